@@ -1,0 +1,14 @@
+package zhanggui;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.modulith.Modulithic;
+
+@SpringBootApplication
+@Modulithic(sharedModules = {"kernel", "audit"})
+public class Application {
+
+    public static void main(String[] args) {
+        SpringApplication.run(Application.class, args);
+    }
+}
