@@ -1,0 +1,66 @@
+package zhanggui;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.Seal;
+
+/** What all modules stand on: the clock, the company's calendar, the key for personal data, the order of migrations. */
+@Configuration
+class Foundations {
+
+    /** Facts go up this table, nothing goes down: the order of DESIGN "Modules". ModulesTest compares it with what the modules declare. */
+    static final List<String> MODULES = List.of("audit", "organisation", "catalogue", "importing", "access", "orders", "stock", "conduct",
+            "fulfilment", "metrics", "appraisal", "payroll", "reports");
+
+    /** Microseconds, as the database keeps them: the first answer and the stored row say the same time. */
+    @Bean
+    Clock clock() { return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000)); }
+
+    @Bean
+    BusinessCalendar businessCalendar(Clock clock, @Value("${zhanggui.zone:Asia/Shanghai}") String zone) {
+        return new BusinessCalendar(clock, ZoneId.of(zone));
+    }
+
+    /** The key lies beside the data, outside the database, readable by its owner alone; made at the first start. */
+    @Bean
+    Seal seal(@Value("${zhanggui.home}") Path home) throws IOException {
+        var file = home.resolve("key");
+        if (!Files.exists(file)) {
+            Files.createDirectories(home);
+            var fresh = new byte[32];
+            new SecureRandom().nextBytes(fresh);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.write(file, fresh);
+        }
+        return new Seal(Files.readAllBytes(file));
+    }
+
+    /** One schema, folder and history per module, in the order of the table; what no module owns comes first. */
+    @Bean
+    FlywayMigrationStrategy perModule() {
+        return flyway -> {
+            migrate(flyway, "__root", "public");
+            MODULES.forEach(module -> migrate(flyway, module, module));
+        };
+    }
+
+    private static void migrate(Flyway flyway, String folder, String schema) {
+        Flyway.configure().configuration(flyway.getConfiguration())
+                .locations("classpath:db/migration/" + folder).failOnMissingLocations(false)
+                .schemas(schema).defaultSchema(schema).createSchemas(true).baselineOnMigrate("public".equals(schema)).baselineVersion("0")
+                .load().migrate();
+    }
+}

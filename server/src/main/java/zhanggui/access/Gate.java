@@ -1,0 +1,55 @@
+package zhanggui.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerInterceptor;
+import zhanggui.kernel.Answer;
+import zhanggui.kernel.Needs;
+import zhanggui.kernel.Open;
+import zhanggui.kernel.Viewer;
+
+/**
+ * ACC-02: lets a request through to a handler only when its person has the one permission that the handler names. A
+ * handler of ours that names none is closed to everybody.
+ */
+@Component
+class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver {
+
+    /** What somebody with a one-time password may still do: see who he is, change it, leave. */
+    private static final String WHILE_PASSWORD_IS_OLD = "/api/access/";
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (!(handler instanceof HandlerMethod method) || !method.getBeanType().getPackageName().startsWith("zhanggui.")) return true;
+        if (method.hasMethodAnnotation(Open.class)) return true;
+        var signedIn = signedIn().orElseThrow(() -> Answer.refuse(AccessRefusal.NOT_SIGNED_IN));
+        if (signedIn.mustChange() && !request.getRequestURI().startsWith(WHILE_PASSWORD_IS_OLD)) throw Answer.refuse(AccessRefusal.PASSWORD_MUST_CHANGE);
+        var needs = method.getMethodAnnotation(Needs.class);
+        if (needs == null || !signedIn.viewer().may(needs.value()))
+            throw Answer.refuse(AccessRefusal.NOT_ALLOWED, Map.of("permission", needs == null ? "–" : needs.value().name()));
+        return true;
+    }
+
+    static Optional<Sessions.SignedIn> signedIn() {
+        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .map(Authentication::getPrincipal).filter(Sessions.SignedIn.class::isInstance).map(Sessions.SignedIn.class::cast);
+    }
+
+    @Override public boolean supportsParameter(MethodParameter parameter) { return parameter.getParameterType() == Viewer.class; }
+
+    @Override
+    public Object resolveArgument(MethodParameter parameter, ModelAndViewContainer container, NativeWebRequest request, WebDataBinderFactory binder) {
+        return signedIn().map(Sessions.SignedIn::viewer).orElseThrow(() -> Answer.refuse(AccessRefusal.NOT_SIGNED_IN));
+    }
+}

@@ -1,0 +1,101 @@
+package zhanggui.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import zhanggui.kernel.Answer.RefusedRequest;
+import zhanggui.kernel.Outcome;
+import zhanggui.kernel.Refusal;
+
+/** Every refusal and every fault leaves as a problem document in the user's language, with a number to quote. */
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    /** One wrong input, in the user's language. */
+    record WrongField(String field, String message) {}
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(RefusedRequest refused) {
+        return ResponseEntity.status(refused.why.status()).body(problem(refused.why, refused.facts, refused.fields));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> failed(Exception fault, HttpServletRequest request) {
+        var number = requestNumber();
+        log.error("{} {} {} failed", number, request.getMethod(), request.getRequestURI(), fault);
+        var zh = !english();
+        var problem = ProblemDetail.forStatus(500);
+        problem.setTitle(zh ? "没有办成" : "It was not done");
+        problem.setDetail(zh ? "程序出了错，什么都没有改。请把编号 " + number + " 告诉管理员。" : "The program failed and nothing was changed. Quote number " + number + " to the administrator.");
+        problem.setProperty("code", "FAULT");
+        problem.setProperty("requestId", number);
+        return ResponseEntity.internalServerError().body(problem);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException wrong, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var fields = wrong.getBindingResult().getFieldErrors().stream()
+                .map(f -> new WrongField(f.getField(), f.getDefaultMessage())).toList();
+        var problem = ProblemDetail.forStatus(422);
+        problem.setTitle(english() ? "Some fields are wrong" : "有几处填得不对");
+        problem.setDetail(english() ? "See the fields." : "见各栏说明。");
+        problem.setProperty("code", "WRONG_INPUT");
+        problem.setProperty("fields", fields);
+        problem.setProperty("requestId", requestNumber());
+        return ResponseEntity.unprocessableContent().body(problem);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleExceptionInternal(Exception ex, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem) {
+            problem.setProperty("code", "HTTP_" + status.value());
+            problem.setProperty("requestId", requestNumber());
+        }
+        return super.handleExceptionInternal(ex, body, headers, status, request);
+    }
+
+    static ProblemDetail problem(Refusal why, Map<String, Object> facts, List<Outcome.Field> fields) {
+        var locale = english() ? Locale.ENGLISH : Locale.CHINESE;
+        var problem = ProblemDetail.forStatus(why.status());
+        problem.setType(URI.create("/problems/" + why.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        var words = fill(why.words().in(locale), facts);
+        problem.setTitle(words);
+        problem.setDetail(words);
+        problem.setProperty("code", why.name());
+        problem.setProperty("rule", why.rule());
+        problem.setProperty("facts", facts);
+        var wrong = new ArrayList<WrongField>();
+        for (var field : fields) wrong.add(new WrongField(field.field(), field.words().in(locale)));
+        problem.setProperty("fields", wrong);
+        problem.setProperty("requestId", requestNumber());
+        return problem;
+    }
+
+    private static boolean english() { return "en".equals(LocaleContextHolder.getLocale().getLanguage()); }
+
+    private static String fill(String words, Map<String, Object> facts) {
+        for (var fact : facts.entrySet()) words = words.replace("{" + fact.getKey() + "}", String.valueOf(fact.getValue()));
+        return words;
+    }
+
+    private static String requestNumber() { return "req-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()).substring(2); }
+}

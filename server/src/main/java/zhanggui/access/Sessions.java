@@ -1,0 +1,99 @@
+package zhanggui.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Viewer;
+
+/**
+ * Sessions live in the database, so that any node can serve them, and are remembered here for {@link #TRUSTED}: a station
+ * sends many scans a second, and none of them should cost two statements about who is scanning. A session ended elsewhere
+ * is refused after that time at the latest; one ended here at once.
+ */
+@Component
+class Sessions {
+
+    static final Duration TRUSTED = Duration.ofSeconds(5);
+    static final Duration LIFE = Duration.ofHours(16);
+
+    private record Remembered(Viewer viewer, boolean mustChange, Instant until) {}
+
+    /** Who a token belongs to. */
+    record SignedIn(Viewer viewer, boolean mustChange) {}
+
+    private final JdbcClient db;
+    private final Clock clock;
+    private final Access access;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+
+    Sessions(JdbcClient db, Clock clock, Access access) {
+        this.db = db;
+        this.clock = clock;
+        this.access = access;
+    }
+
+    /** The token for the cookie; only its hash is stored. */
+    String begin(PersonId person, String device) {
+        var bytes = new byte[32];
+        random.nextBytes(bytes);
+        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        db.sql("insert into access.session (token_hash, person_id, created_at, seen_at, expires_at, device) values (?, ?, ?, ?, ?, ?)")
+                .params(hash(token), person.value(), now, now, now.plus(LIFE), device).update();
+        return token;
+    }
+
+    Optional<SignedIn> find(String token) {
+        var now = clock.instant();
+        var key = HexFormat.of().formatHex(hash(token));
+        var known = remembered.get(key);
+        if (known != null && now.isBefore(known.until)) return Optional.of(new SignedIn(known.viewer, known.mustChange));
+        remembered.entrySet().removeIf(e -> !now.isBefore(e.getValue().until));
+        var found = read(token, now);
+        found.ifPresent(s -> remembered.put(key, new Remembered(s.viewer, s.mustChange, now.plus(TRUSTED))));
+        return found;
+    }
+
+    private Optional<SignedIn> read(String token, Instant now) {
+        return db.sql("""
+                update access.session s set seen_at = :now
+                  from access.account a
+                 where s.token_hash = :hash and s.ended_at is null and s.expires_at > :now and a.person_id = s.person_id
+                returning s.person_id, a.must_change
+                """)
+                .param("hash", hash(token)).param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> Map.entry(new PersonId(row.getLong("person_id")), row.getBoolean("must_change")))
+                .optional()
+                .flatMap(found -> access.viewer(found.getKey()).map(viewer -> new SignedIn(viewer, found.getValue())));
+    }
+
+    void end(String token) {
+        db.sql("update access.session set ended_at = ? where token_hash = ?").params(clock.instant().atOffset(ZoneOffset.UTC), hash(token)).update();
+        remembered.remove(HexFormat.of().formatHex(hash(token)));
+    }
+
+    /** After a change of password, role or account: every session of the person is looked at afresh. */
+    void forget(PersonId person) { remembered.values().removeIf(r -> r.viewer.is(person)); }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

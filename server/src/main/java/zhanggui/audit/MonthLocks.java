@@ -1,0 +1,47 @@
+package zhanggui.audit;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.PersonId;
+
+/** CLS-03: a locked month never changes; a fact that comes late counts on the first day that is still open. */
+@Component
+public class MonthLocks {
+
+    private final JdbcClient db;
+    private final Clock clock;
+    private final BusinessCalendar calendar;
+
+    MonthLocks(JdbcClient db, Clock clock, BusinessCalendar calendar) {
+        this.db = db;
+        this.clock = clock;
+        this.calendar = calendar;
+    }
+
+    public boolean locked(YearMonth month) {
+        return db.sql("select exists (select from audit.month_lock where month = ?)").param(month.atDay(1)).query(Boolean.class).single();
+    }
+
+    /**
+     * The day itself while its month is open, today when it is locked. Called in the transaction that writes the fact: it
+     * keeps the month from being locked until that transaction ends, so no fact slips in behind a closing.
+     */
+    public LocalDate countsOn(LocalDate day) {
+        db.sql("select pg_advisory_xact_lock_shared(hashtextextended('month', ?))").param(key(YearMonth.from(day))).query().singleRow();
+        return locked(YearMonth.from(day)) ? calendar.today() : day;
+    }
+
+    /** @param sha256 the fingerprint of what was closed */
+    public void lock(YearMonth month, PersonId by, byte[] sha256) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended('month', ?))").param(key(month)).query().singleRow();
+        db.sql("insert into audit.month_lock (month, locked_at, locked_by, sha256) values (?, ?, ?, ?)")
+                .params(month.atDay(1), clock.instant().atOffset(ZoneOffset.UTC), by.value(), sha256).update();
+    }
+
+    private static long key(YearMonth month) { return month.getYear() * 12L + month.getMonthValue(); }
+}

@@ -1,0 +1,48 @@
+package zhanggui.catalogue;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import zhanggui.audit.Audit;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.ShopId;
+import zhanggui.kernel.SkuId;
+
+/** The door of the catalogue. */
+@Component
+public class Catalogue {
+
+    /** @param paymentConfirmed true when orders of the shop wait for finance to confirm the money (ORD-03) */
+    public record Shop(ShopId id, String platform, String name, String shortName, boolean paymentConfirmed) {}
+
+    private final JdbcClient db;
+    private final Audit audit;
+
+    Catalogue(JdbcClient db, Audit audit) {
+        this.db = db;
+        this.audit = audit;
+    }
+
+    public List<Shop> shops() {
+        return db.sql("select id, platform, name, short, payment_confirmation = 'REQUIRED' as confirmed from catalogue.shop where closed_on is null order by id")
+                .query((row, _) -> new Shop(new ShopId(row.getLong("id")), row.getString("platform"), row.getString("name"), row.getString("short"), row.getBoolean("confirmed")))
+                .list();
+    }
+
+    @Transactional
+    public ShopId addShop(String platform, String name, String shortName, PersonId by) {
+        var id = db.sql("insert into catalogue.shop (platform, name, short) values (?, ?, ?) returning id")
+                .params(platform, name, shortName).query(Long.class).single();
+        audit.record(by, "catalogue.shop.add", "shop/" + id, null, java.util.Map.of("platform", platform, "name", name), null);
+        return new ShopId(id);
+    }
+
+    @Transactional
+    public SkuId addSku(String code, String name, String spec, String barcode, String bin, PersonId by) {
+        var id = db.sql("insert into catalogue.sku (code, name, spec, barcode, bin) values (?, ?, ?, ?, ?) returning id")
+                .params(code, name, spec, barcode, bin).query(Long.class).single();
+        audit.record(by, "catalogue.sku.add", "sku/" + id, null, java.util.Map.of("code", code), null);
+        return new SkuId(id);
+    }
+}

@@ -1,0 +1,20 @@
+package zhanggui.kernel;
+
+import java.util.List;
+
+/** One page of a list. {@code total} is the number of all rows the viewer may see under the same filters. */
+public record Page<T>(List<T> rows, long total, int page, int size) {
+
+    public static final int LARGEST = 500;
+
+    /** What the address may ask for: negative pages and huge sizes are brought into bounds. */
+    public record Request(int page, int size) {
+        public Request {
+            page = Math.max(0, page);
+            size = Math.clamp(size, 1, LARGEST);
+        }
+        public int offset() { return Math.multiplyExact(page, size); }
+    }
+
+    public static <T> Page<T> of(List<T> rows, long total, Request request) { return new Page<>(rows, total, request.page(), request.size()); }
+}

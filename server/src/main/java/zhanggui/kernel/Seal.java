@@ -1,0 +1,56 @@
+package zhanggui.kernel;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Personal data at rest (ACC-03): AES-256-GCM, a fresh nonce per value, one leading byte naming the key's number. */
+public final class Seal {
+
+    private static final byte KEY_NUMBER = 1;
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
+
+    private final SecretKeySpec key;
+    private final SecureRandom random = new SecureRandom();
+
+    /** @param key 32 bytes from outside the database */
+    public Seal(byte[] key) {
+        if (key.length != 32) throw new IllegalArgumentException("the key must have 32 bytes");
+        this.key = new SecretKeySpec(key, "AES");
+    }
+
+    /** Null stays null. */
+    public byte[] close(String plain) {
+        if (plain == null) return null;
+        var nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        var sealed = run(Cipher.ENCRYPT_MODE, nonce, plain.getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.allocate(1 + NONCE + sealed.length).put(KEY_NUMBER).put(nonce).put(sealed).array();
+    }
+
+    public String open(byte[] sealed) {
+        if (sealed == null) return null;
+        var bytes = ByteBuffer.wrap(sealed);
+        if (bytes.get() != KEY_NUMBER) throw new IllegalStateException("sealed with an unknown key");
+        var nonce = new byte[NONCE];
+        bytes.get(nonce);
+        var rest = new byte[bytes.remaining()];
+        bytes.get(rest);
+        return new String(run(Cipher.DECRYPT_MODE, nonce, rest), StandardCharsets.UTF_8);
+    }
+
+    private byte[] run(int mode, byte[] nonce, byte[] input) {
+        try {
+            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("personal data could not be " + (mode == Cipher.ENCRYPT_MODE ? "sealed" : "opened: the key does not fit"), e);
+        }
+    }
+}

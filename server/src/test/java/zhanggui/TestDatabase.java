@@ -1,0 +1,75 @@
+package zhanggui;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import zhanggui.database.EmbeddedPostgres;
+
+/** One real PostgreSQL for all tests of a run, migrated once into a template; every test class gets its own copy in some 30 ms. */
+public final class TestDatabase {
+
+    private static final AtomicInteger COPIES = new AtomicInteger();
+    private static EmbeddedPostgres server;
+
+    private TestDatabase() {}
+
+    /** A fresh, migrated database with a small pool. */
+    public static HikariDataSource fresh() {
+        var name = "t" + COPIES.incrementAndGet();
+        run("create database " + name + " template migrated");
+        return pool(name);
+    }
+
+    private static synchronized EmbeddedPostgres server() {
+        if (server == null) {
+            server = EmbeddedPostgres.start(Path.of("target/test-postgres/" + ProcessHandle.current().pid()).toAbsolutePath());
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            raw("create database migrated");
+            try (var template = pool("migrated")) {
+                new Foundations().perModule().migrate(Flyway.configure().dataSource(template).load());
+            }
+        }
+        return server;
+    }
+
+    private static void run(String sql) {
+        server();
+        raw(sql);
+    }
+
+    private static void raw(String sql) {
+        try (var connection = DriverManager.getConnection(server.url("postgres"), server.user(), server.password()); var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static HikariDataSource pool(String database) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(server.url(database));
+        config.setUsername(server.user());
+        config.setPassword(server.password());
+        config.setMaximumPoolSize(12);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    /** Stands in for the program's pool, so that one application context serves many test classes, each on its own database. */
+    static final class Switchable extends DelegatingDataSource {
+        Switchable() { super(fresh()); }
+
+        void renew() {
+            var old = (DataSource) getTargetDataSource();
+            setTargetDataSource(fresh());
+            ((HikariDataSource) old).close();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package zhanggui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.PrimitiveTypeTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreeScanner;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.lang.model.type.TypeKind;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What STYLE.md says and no compiler checks. Every rule is also shown a file that breaks it, because a rule
+ * that has never bitten may be looking at a package that does not exist.
+ */
+class TidyTest {
+
+    private static final Path MAIN = Path.of("src/main/java");
+    private static final Pattern BANNED_MODULE = Pattern.compile("common|util|utils|shared|misc|core|base|helper");
+    private static final Set<String> WALL_CLOCK = Set.of("Instant.now", "LocalDate.now", "LocalDateTime.now",
+            "ZonedDateTime.now", "OffsetDateTime.now", "YearMonth.now", "System.currentTimeMillis");
+    private static final Set<String> SCHEMAS = Set.copyOf(Foundations.MODULES);
+
+    /** Files allowed to break a rule, each for a reason. One that has become tidy must leave the list. */
+    private static final Set<String> NOT_YET_TIDY = Set.of();
+
+    @Test
+    void the_source_is_tidy() throws IOException {
+        var untidy = new TreeSet<String>();
+        var complaints = new ArrayList<String>();
+        try (Stream<Path> files = Files.walk(MAIN)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
+                String name = MAIN.relativize(file).toString();
+                List<String> found = complaintsAbout(name, Files.readString(file));
+                if (found.isEmpty()) continue;
+                untidy.add(name);
+                if (!NOT_YET_TIDY.contains(name)) found.forEach(c -> complaints.add(name + ": " + c));
+            }
+        }
+        modules().stream()
+                .filter(m -> !declaresWhatItKnows(m))
+                .forEach(m -> complaints.add(m + ": package-info.java must declare allowedDependencies"));
+        assertThat(complaints).isEmpty();
+        assertThat(untidy).as("now tidy, take off the list").containsAll(NOT_YET_TIDY);
+    }
+
+    @ParameterizedTest(name = "bites on {0}")
+    @CsvSource(delimiter = '|', value = {
+        "the wall clock     | class Late { java.time.LocalDate d = java.time.LocalDate.now(); }",
+        "floating money     | class Bonus { double fen; }",
+        "a foreign table    | class Pay { String q = \"select 1 from fulfilment.parcel\"; }",
+    })
+    void every_rule_bites(String rule, String source) throws IOException {
+        assertThat(complaintsAbout("zhanggui/payroll/X.java", "package zhanggui.payroll; " + source)).as(rule).hasSize(1);
+    }
+
+    @Test
+    void a_published_fact_of_another_module_is_no_foreign_table() throws IOException {
+        var source = "package zhanggui.metrics; class M { String q = \"select 1 from fulfilment.fact_scan\"; }";
+        assertThat(complaintsAbout("zhanggui/metrics/M.java", source)).isEmpty();
+    }
+
+    @Test
+    void a_dumping_ground_is_told() throws IOException {
+        assertThat(complaintsAbout("zhanggui/common/X.java", "package zhanggui.common; class X { }")).hasSize(1);
+    }
+
+    private static List<String> complaintsAbout(String name, String text) throws IOException {
+        var complaints = new ArrayList<String>();
+        String module = Path.of(name).getNameCount() > 2 ? Path.of(name).getName(1).toString() : "";
+        if (BANNED_MODULE.matcher(module).matches()) complaints.add("dumping ground: " + module);
+
+        var source = new SimpleJavaFileObject(URI.create("string:///" + name), JavaFileObject.Kind.SOURCE) {
+            @Override public CharSequence getCharContent(boolean ignoreEncodingErrors) { return text; }
+        };
+        var task = (JavacTask) ToolProvider.getSystemJavaCompiler().getTask(null, null, null, null, null, List.of(source));
+        for (CompilationUnitTree unit : task.parse()) {
+            new TreeScanner<Void, Void>() {
+                @Override public Void visitMethodInvocation(MethodInvocationTree call, Void none) {
+                    String callee = call.getMethodSelect().toString();
+                    if (call.getArguments().isEmpty() && WALL_CLOCK.stream().anyMatch(callee::endsWith)) complaints.add("wall clock: " + callee);
+                    return super.visitMethodInvocation(call, none);
+                }
+                @Override public Void visitPrimitiveType(PrimitiveTypeTree type, Void none) {
+                    if (type.getPrimitiveTypeKind() == TypeKind.DOUBLE || type.getPrimitiveTypeKind() == TypeKind.FLOAT) complaints.add("floating point");
+                    return super.visitPrimitiveType(type, none);
+                }
+                @Override public Void visitLiteral(LiteralTree literal, Void none) {
+                    if (literal.getValue() instanceof String sql) foreignTables(sql, module).forEach(t -> complaints.add("foreign table: " + t));
+                    return super.visitLiteral(literal, none);
+                }
+            }.scan(unit, null);
+        }
+        return complaints;
+    }
+
+    private static List<String> foreignTables(String sql, String module) {
+        return Pattern.compile("(?i)\\b(?:from|join|into|update)\\s+(\\w+)\\.(\\w+)").matcher(sql).results()
+                .filter(m -> SCHEMAS.contains(m.group(1)) && !m.group(1).equals(module) && !m.group(2).startsWith("fact_"))
+                .map(m -> m.group(1) + "." + m.group(2))
+                .toList();
+    }
+
+    private static Set<String> modules() {
+        try (Stream<Path> dirs = Files.list(MAIN.resolve("zhanggui"))) {
+            return new TreeSet<>(dirs.filter(Files::isDirectory).map(d -> d.getFileName().toString()).toList());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static boolean declaresWhatItKnows(String module) {
+        try {
+            Path info = MAIN.resolve("zhanggui").resolve(module).resolve("package-info.java");
+            return Files.exists(info) && Files.readString(info).contains("allowedDependencies");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
