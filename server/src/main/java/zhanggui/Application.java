@@ -1,15 +1,28 @@
 package zhanggui;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.modulith.Modulithic;
+import zhanggui.database.DatabaseUnavailable;
 
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 @Modulithic(sharedModules = {"kernel", "audit"})
 public class Application {
 
     public static void main(String[] args) {
-        SpringApplication.run(Application.class, args);
+        try {
+            var commandLine = CommandLine.of(List.of(args), Path.of(System.getProperty("user.home")));
+            var application = new SpringApplication(Application.class);
+            application.addListeners(new Start(commandLine), (ApplicationListener<ApplicationReadyEvent>) Start::sayWhere);
+            application.run(commandLine.properties().toArray(String[]::new));
+        } catch (CannotStart | DatabaseUnavailable e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
     }
 }
