@@ -1,0 +1,26 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router/dom';
+import { queryClient } from '@/api/queries';
+import { startLanguage } from '@/i18n';
+import '@/ui/kit.css';
+import { ledgerCss } from '@/ui/theme';
+import { Look } from './Look';
+import { router } from './router';
+
+const style = document.createElement('style');
+style.textContent = ledgerCss;
+document.head.prepend(style);
+
+await startLanguage();
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <Look>
+        <RouterProvider router={router} />
+      </Look>
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+
+export interface LedgerColumn<Row> {
+  key: string;
+  title?: ReactNode;
+  render: (row: Row, index: number) => ReactNode;
+  /** right-aligned */
+  number?: boolean;
+  width?: number | string;
+  /** title pushed right past the why slot so that it stands over the figures */
+  slot?: boolean;
+}
+
+interface LedgerProps<Row> {
+  columns: LedgerColumn<Row>[];
+  rows: Row[];
+  rowKey: (row: Row, index: number) => string | number;
+  /** no ground under the column heads */
+  plain?: boolean;
+  /** rows 27 (work), 32 (read) or 38 (filled in) px high */
+  height?: 27 | 32 | 38;
+  /** sum: one line above; total: double line below; group: washed head row */
+  rowKind?: (row: Row) => 'sum' | 'total' | 'group' | undefined;
+  isCurrent?: (row: Row) => boolean;
+  onRow?: (row: Row) => void;
+  /** what the table is, for those who hear the page */
+  label?: string;
+  head?: boolean;
+}
+
+/** A table as in an account book. */
+export function LedgerTable<Row>({ columns, rows, rowKey, plain, height = 27, rowKind, isCurrent, onRow, label, head = true }: LedgerProps<Row>) {
+  return (
+    <div className="zg-scroll">
+      <table className={plain ? 'zg-ledger plain' : 'zg-ledger'} data-h={height} aria-label={label}>
+        <colgroup>{columns.map((c) => <col key={c.key} style={c.width === undefined ? undefined : { width: c.width }} />)}</colgroup>
+        {head && (
+          <thead>
+            <tr>{columns.map((c) => <th key={c.key} scope="col" className={c.number ? (c.slot ? 'n slot' : 'n') : undefined}>{c.title}</th>)}</tr>
+          </thead>
+        )}
+        <tbody>
+          {rows.map((row, i) => {
+            const kind = rowKind?.(row);
+            const current = isCurrent?.(row);
+            return (
+              <tr
+                key={rowKey(row, i)} aria-current={current || undefined} tabIndex={onRow ? 0 : undefined}
+                className={[kind && `zg-${kind}`, current && 'zg-chosen', onRow && 'zg-acts'].filter(Boolean).join(' ') || undefined}
+                onClick={onRow && (() => onRow(row))} onKeyDown={onRow && ((e) => { if (e.key === 'Enter' && e.target === e.currentTarget) onRow(row); })}
+              >
+                {columns.map((c) => <td key={c.key} className={c.number ? 'n' : undefined}>{c.render(row, i)}</td>)}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A label with its text beside it, for particulars. */
+export function Particulars({ rows }: { rows: [ReactNode, ReactNode][] }) {
+  return <dl className="zg-particulars">{rows.map(([label, text], i) => <div key={i}><dt>{label}</dt><dd>{text}</dd></div>)}</dl>;
+}

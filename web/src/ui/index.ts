@@ -1,0 +1,18 @@
+export * from './feature';
+export * from './Figures';
+export * as format from './format';
+export type { Ratio, Words } from './format';
+export * from './Form';
+export * from './keys';
+export * from './Ladder';
+export * from './LedgerTable';
+export * from './Marks';
+export * from './Part';
+export * from './Result';
+export * from './RuleGlyph';
+export * from './State';
+export * from './useNow';
+export * from './usePhone';
+export * from './why';
+export * from './WhyTree';
+export * from './WorkList';
