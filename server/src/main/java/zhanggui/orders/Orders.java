@@ -1,0 +1,182 @@
+package zhanggui.orders;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import zhanggui.kernel.DirtyDays;
+import zhanggui.kernel.Money;
+import zhanggui.kernel.OrderId;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Seal;
+import zhanggui.kernel.ShopId;
+import zhanggui.kernel.SkuId;
+import zhanggui.kernel.Words;
+
+/** The door of orders. Every call takes a constant number of statements, however many orders it is about. */
+@Component
+public class Orders {
+
+    private static final String ORDER = """
+            select o.shop_id, o.id, o.platform_no, o.stage, o.refund, o.refund_fen, o.placed_at, o.paid_at, o.payable_fen, o.paid_fen,
+                   o.buyer_remark, o.seller_remark, o.province, o.city, o.district, o.recipient_masked,
+                   exists (select from orders.urgent u where u.shop_id = o.shop_id and u.order_id = o.id and u.lifted_at is null) as urgent,
+                   (select f.reason from orders.flag f where f.shop_id = o.shop_id and f.order_id = o.id and f.lifted_at is null) as flag
+              from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id)
+              join orders.order_ o on o.shop_id = k.shop_id and o.id = k.id
+             order by o.id, o.shop_id
+            """;
+
+    private final JdbcClient db;
+    private final DirtyDays dirty;
+    private final Seal seal;
+    private final Clock clock;
+
+    Orders(JdbcClient db, DirtyDays dirty, Seal seal, Clock clock) {
+        this.db = db;
+        this.dirty = dirty;
+        this.seal = seal;
+        this.clock = clock;
+    }
+
+    /** The orders with their lines, locked in the order of {@link OrderRef} until the transaction ends. Unknown ones are left out. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Order> lock(Collection<OrderRef> refs) { return read(ORDER + " for update of o", refs); }
+
+    public Optional<Order> find(OrderRef ref) { return find(List.of(ref)).stream().findFirst(); }
+
+    /** The orders with their lines, in the order of {@link OrderRef}. Unknown ones are left out. */
+    public List<Order> find(Collection<OrderRef> refs) { return read(ORDER, refs); }
+
+    /** By the platform's number, in any shop: two platforms may have given the same one. */
+    public List<OrderRef> findByNumber(String number) {
+        return db.sql("select shop_id, order_id from orders.number where platform_no = ? order by shop_id")
+                .param(number).query((row, _) -> OrderRef.of(row.getLong("shop_id"), row.getLong("order_id"))).list();
+    }
+
+    /**
+     * ORD-23: the orders stand at a new stage from now on, each with a line in its history. Lock them and judge before.
+     *
+     * @param by   {@code PersonId(0)} for the system
+     * @param what what happened, as it shall stand in the history
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void advance(Collection<OrderRef> refs, Stage to, PersonId by, Instant at, Words what) {
+        if (refs.isEmpty()) return;
+        var sorted = new TreeSet<>(refs);
+        var days = new LinkedHashSet<DirtyDays.Dirty>();
+        db.sql("""
+                with moved as (
+                    update orders.order_ o set stage = :to, stage_at = :at
+                      from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id)
+                     where o.shop_id = k.shop_id and o.id = k.id
+                    returning o.shop_id, o.id, o.placed_day, o.paid_day),
+                told as (
+                    insert into orders.step (shop_id, order_id, at, person_id, kind, zh, en)
+                    select shop_id, id, :at, :by, :to, :zh, :en from moved)
+                select distinct m.shop_id, d.day from moved m, lateral (values (m.placed_day), (m.paid_day)) as d (day) where d.day is not null
+                """)
+                .param("to", to.name()).param("at", at.atOffset(UTC)).param("by", by.value()).param("zh", what.zh()).param("en", what.en())
+                .param("shops", shops(sorted)).param("ids", ids(sorted))
+                .query(row -> { days.add(new DirtyDays.Dirty("orders.fact_order", new ShopId(row.getLong("shop_id")), row.getObject("day", LocalDate.class))); });
+        dirty.mark(days);
+    }
+
+    /** ORD-23: one more line in the history of each, which leaves it where it stands. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void note(Collection<OrderRef> refs, String kind, PersonId by, Instant at, Words what) {
+        if (refs.isEmpty()) return;
+        var sorted = new TreeSet<>(refs);
+        db.sql("""
+                insert into orders.step (shop_id, order_id, at, person_id, kind, zh, en)
+                select k.shop_id, k.id, :at, :by, :kind, :zh, :en from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id)
+                """)
+                .param("at", at.atOffset(UTC)).param("by", by.value()).param("kind", kind).param("zh", what.zh()).param("en", what.en())
+                .param("shops", shops(sorted)).param("ids", ids(sorted)).update();
+    }
+
+    /** ACC-03: the recipients in the open, for papers or for somebody who said what for. Each look is kept. */
+    @Transactional
+    public Map<OrderRef, Recipient> openRecipients(Collection<OrderRef> refs, PersonId by, String purpose) {
+        var sorted = new TreeSet<>(refs);
+        var open = new LinkedHashMap<OrderRef, Recipient>();
+        db.sql("""
+                with looked as (
+                    insert into orders.reveal (shop_id, order_id, person_id, at, purpose)
+                    select k.shop_id, k.id, :by, :at, :purpose from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id))
+                select o.shop_id, o.id, o.recipient
+                  from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id)
+                  join orders.order_ o on o.shop_id = k.shop_id and o.id = k.id
+                 where o.recipient is not null
+                 order by o.id, o.shop_id
+                """)
+                .param("by", by.value()).param("at", clock.instant().atOffset(UTC)).param("purpose", purpose)
+                .param("shops", shops(sorted)).param("ids", ids(sorted))
+                .query(row -> { open.put(OrderRef.of(row.getLong("shop_id"), row.getLong("id")), Recipient.open(row.getBytes("recipient"), seal)); });
+        return open;
+    }
+
+    private List<Order> read(String sql, Collection<OrderRef> refs) {
+        if (refs.isEmpty()) return List.of();
+        var sorted = new TreeSet<>(refs);
+        var shops = shops(sorted);
+        var ids = ids(sorted);
+        var heads = db.sql(sql).param("shops", shops).param("ids", ids).query((row, _) -> head(row)).list();
+        var lines = lines(shops, ids);
+        return heads.stream().map(order -> withLines(order, lines.getOrDefault(order.ref(), List.of()))).toList();
+    }
+
+    private Map<OrderRef, List<Order.Line>> lines(Long[] shops, Long[] ids) {
+        var lines = new HashMap<OrderRef, List<Order.Line>>();
+        db.sql("""
+                select l.shop_id, l.order_id, l.line_no, l.sku_id, l.code, l.title, l.spec, l.quantity, l.price_fen, l.share_fen
+                  from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id)
+                  join orders.line l on l.shop_id = k.shop_id and l.order_id = k.id
+                 order by l.order_id, l.shop_id, l.line_no
+                """)
+                .param("shops", shops).param("ids", ids)
+                .query(row -> { lines.computeIfAbsent(OrderRef.of(row.getLong("shop_id"), row.getLong("order_id")), _ -> new java.util.ArrayList<>()).add(line(row)); });
+        return lines;
+    }
+
+    private static Order head(ResultSet row) throws SQLException {
+        var paid = row.getTimestamp("paid_at");
+        var flag = row.getString("flag");
+        return new Order(OrderRef.of(row.getLong("shop_id"), row.getLong("id")), row.getString("platform_no"), Stage.valueOf(row.getString("stage")),
+                Order.Refund.valueOf(row.getString("refund")), new Money(row.getLong("refund_fen")),
+                row.getTimestamp("placed_at").toInstant(), paid == null ? null : paid.toInstant(),
+                new Money(row.getLong("payable_fen")), new Money(row.getLong("paid_fen")), row.getString("buyer_remark"), row.getString("seller_remark"),
+                row.getString("province"), row.getString("city"), row.getString("district"), row.getString("recipient_masked"),
+                row.getBoolean("urgent"), flag == null ? null : Order.FlagReason.valueOf(flag), List.of());
+    }
+
+    private static Order.Line line(ResultSet row) throws SQLException {
+        var sku = row.getObject("sku_id", Long.class);
+        return new Order.Line(row.getInt("line_no"), sku == null ? null : new SkuId(sku), row.getString("code"), row.getString("title"), row.getString("spec"),
+                row.getInt("quantity"), new Money(row.getLong("price_fen")), new Money(row.getLong("share_fen")));
+    }
+
+    private static Order withLines(Order o, List<Order.Line> lines) {
+        return new Order(o.ref(), o.number(), o.stage(), o.refund(), o.refunded(), o.placedAt(), o.paidAt(), o.payable(), o.paid(), o.buyerRemark(), o.sellerRemark(),
+                o.province(), o.city(), o.district(), o.recipientMasked(), o.urgent(), o.flagged(), List.copyOf(lines));
+    }
+
+    static Long[] shops(Collection<OrderRef> refs) { return refs.stream().map(OrderRef::shop).map(ShopId::value).toArray(Long[]::new); }
+
+    static Long[] ids(Collection<OrderRef> refs) { return refs.stream().map(OrderRef::id).map(OrderId::value).toArray(Long[]::new); }
+}
