@@ -11,7 +11,23 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["me"];
+        get: operations["me.me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/my-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["myWork.mine"];
         put?: never;
         post?: never;
         delete?: never;
@@ -24,20 +40,58 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Words: {
-            zh: string;
-            en: string;
-        };
         Me: {
-            person: {
-                /** Format: int64 */
-                id: number;
-                name: string;
-                post: components["schemas"]["Words"] | null;
-            };
             company: string;
-            permissions: string[];
             mustChangePassword: boolean;
+            permissions: components["schemas"]["Permission"][];
+            person: components["schemas"]["MeMyself"];
+        };
+        MeMyself: {
+            id: components["schemas"]["PersonId"];
+            name: string;
+            post?: components["schemas"]["Words"] | null;
+        };
+        MyWorkWork: {
+            late: components["schemas"]["Task"][];
+            /** Format: date-time */
+            now: string;
+            today: components["schemas"]["Task"][];
+            waiting: components["schemas"]["Task"][];
+        };
+        /** @enum {string} */
+        Permission: "SIGNED_IN" | "MANAGE_ACCESS" | "READ_AUDIT" | "MANAGE_SETTINGS" | "READ_ORGANISATION" | "MANAGE_ORGANISATION" | "READ_CATALOGUE" | "MANAGE_CATALOGUE" | "IMPORT_FILES" | "READ_ORDERS" | "REVIEW_ORDERS" | "CONFIRM_PAYMENT" | "REVEAL_BUYER" | "PRINT_PAPERS" | "PICK_GOODS" | "VERIFY_GOODS" | "PACK_PARCELS" | "HAND_OVER" | "RECEIVE_SHEETS" | "BOOK_ERRORS" | "SUPERVISE_LOGISTICS" | "RECEIVE_RETURNS" | "READ_STOCK" | "MOVE_STOCK" | "READ_MEASURES" | "MANAGE_MEASURES" | "READ_BOARD" | "ASSESS" | "MANAGE_APPRAISAL" | "READ_SCORES" | "DECIDE_REWARDS" | "RUN_PAYROLL" | "CHECK_PAYROLL" | "APPROVE_PAYROLL" | "READ_PAY" | "MANAGE_PAY";
+        /** Format: int64 */
+        PersonId: number;
+        Problem: {
+            code: string;
+            detail: string;
+            facts?: Record<string, never>;
+            fields?: components["schemas"]["WrongField"][];
+            instance?: string;
+            requestId: string;
+            rule?: string;
+            status: number;
+            title: string;
+            type?: string;
+        };
+        Task: {
+            action: components["schemas"]["Words"];
+            /** Format: int64 */
+            count: number;
+            detail: components["schemas"]["Words"];
+            due?: string | null;
+            key: string;
+            path: string;
+            title: components["schemas"]["Words"];
+            unit: components["schemas"]["Words"];
+        };
+        Words: {
+            en: string;
+            zh: string;
+        };
+        WrongField: {
+            field: string;
+            message: string;
         };
     };
     responses: never;
@@ -48,7 +102,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    me: {
+    "me.me": {
         parameters: {
             query?: never;
             header?: never;
@@ -57,7 +111,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description who is signed in */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -66,12 +120,43 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description nobody is signed in */
-            401: {
+            /** @description refused or failed */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myWork.mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyWorkWork"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };

@@ -1,6 +1,7 @@
 package zhanggui.access;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -17,7 +18,7 @@ import zhanggui.organisation.Organisation;
 class MeHttp {
 
     /** @param post null when the person holds no post today */
-    record Myself(PersonId id, String name, Words post) {}
+    record Myself(PersonId id, String name, @Nullable Words post) {}
 
     record Me(Myself person, String company, List<Permission> permissions, boolean mustChangePassword) {}
 

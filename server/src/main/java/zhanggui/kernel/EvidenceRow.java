@@ -2,6 +2,7 @@ package zhanggui.kernel;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One fact behind a measure (WHY-07).
@@ -15,4 +16,4 @@ import java.time.LocalDate;
  * @param points  the points it carries by itself; null when it carries none
  * @param order   the platform's order number it belongs to; empty when there is none
  */
-public record EvidenceRow(Why.FactRef fact, Instant at, LocalDate day, Words label, long part, long whole, Points points, String order) {}
+public record EvidenceRow(Why.FactRef fact, Instant at, LocalDate day, Words label, long part, long whole, @Nullable Points points, String order) {}

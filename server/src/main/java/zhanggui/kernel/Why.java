@@ -2,6 +2,7 @@ package zhanggui.kernel;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a figure is what it is: a tree from the figure down to facts (WHY-01). Built alike by metrics, appraisal and
@@ -16,7 +17,9 @@ import java.util.List;
  * @param fact     the fact itself, when this is a leaf; null otherwise
  * @param bands    the score bands, when the figure was read from them; null otherwise
  */
-public record Why(Words label, Words detail, Figure figure, String version, List<Why> children, Evidence evidence, FactRef fact, Bands bands) {
+public record Why(
+        Words label, Words detail, @Nullable Figure figure, String version, List<Why> children,
+        @Nullable Evidence evidence, @Nullable FactRef fact, @Nullable Bands bands) {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
     public sealed interface Figure {}
@@ -38,7 +41,7 @@ public record Why(Words label, Words detail, Figure figure, String version, List
     public record Bands(Points score, List<Band> bands) {}
 
     /** @param from the lower limit, inclusive; null for the lowest band */
-    public record Band(Points from, Coefficient coefficient) {}
+    public record Band(@Nullable Points from, Coefficient coefficient) {}
 
     public static Why of(Words label, Words detail, Figure figure, List<Why> children) {
         return new Why(label, detail, figure, "", children, null, null, null);
