@@ -1,0 +1,106 @@
+package zhanggui.stock;
+
+import static java.time.ZoneOffset.UTC;
+import static zhanggui.stock.Ledger.longs;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import zhanggui.kernel.Outcome;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.SkuId;
+
+/** The door of the stock: sets goods aside, gives them back, lets them leave, takes them in, and says what there is. */
+@Component
+public class Stock {
+
+    /** @param reserved promised to parcels and still here */
+    public record Level(int onHand, int reserved) {
+        public static final Level NOTHING = new Level(0, 0);
+        public int available() { return onHand - reserved; }
+    }
+
+    /**
+     * So many pieces for a place.
+     *
+     * @param occurredAt null when they came at the slip's own time
+     */
+    public record Receipt(SkuId sku, String place, int quantity, Instant occurredAt) {}
+
+    private final JdbcClient db;
+    private final ReserveGoods reserveGoods;
+    private final ShipGoods shipGoods;
+    private final ReceiveGoods receiveGoods;
+
+    Stock(JdbcClient db, ReserveGoods reserveGoods, ShipGoods shipGoods, ReceiveGoods receiveGoods) {
+        this.db = db;
+        this.reserveGoods = reserveGoods;
+        this.shipGoods = shipGoods;
+        this.receiveGoods = receiveGoods;
+    }
+
+    /**
+     * INV-01: sets goods aside at review. Each holder gets all it needs or nothing; holders named first are served first.
+     * Locks the balances until the transaction ends, so call it late. Three statements.
+     */
+    public Reservation reserve(List<Need> needs) { return reserveGoods.reserve(needs); }
+
+    /** Gives back what was set aside, e.g. when papers are voided. Asking twice changes nothing. */
+    public void release(Collection<Holder> holders) { reserveGoods.release(holders); }
+
+    /**
+     * INV-01, INV-20: what was set aside for these holders leaves the house. Asking twice moves nothing twice.
+     *
+     * @return the holders for whom goods had been set aside
+     */
+    public List<Holder> ship(Collection<Holder> holders, PersonId by, Instant at) { return shipGoods.ship(holders, by, at); }
+
+    /** Goods from a supplier by a numbered slip; the same number again changes nothing and answers false. */
+    public boolean receive(String slip, List<Receipt> receipts, Instant at, PersonId by) {
+        return receiveGoods.receive(ReceiveGoods.Kind.RECEIPT, slip, null, receipts, at, by);
+    }
+
+    /** What lay there when the books were opened; the same number again changes nothing and answers false. */
+    public boolean open(String slip, List<Receipt> receipts, Instant at, PersonId by) {
+        return receiveGoods.receive(ReceiveGoods.Kind.OPENING, slip, null, receipts, at, by);
+    }
+
+    /** Goods that broke or are missing leave the books. */
+    public Outcome<Boolean> writeOff(String slip, String place, SkuId sku, int quantity, String why, Instant at, PersonId by) {
+        return receiveGoods.writeOff(slip, place, sku, quantity, why, at, by);
+    }
+
+    /** Over all places; SKUs that never lay anywhere are named with nothing. */
+    public Map<SkuId, Level> available(Collection<SkuId> skus) {
+        var levels = new HashMap<SkuId, Level>();
+        skus.forEach(sku -> levels.put(sku, Level.NOTHING));
+        db.sql("select sku_id, sum(on_hand)::int as on_hand, sum(reserved)::int as reserved from stock.balance where sku_id = any(:skus) group by sku_id")
+                .param("skus", longs(List.copyOf(skus), SkuId::value))
+                .query(row -> { levels.put(new SkuId(row.getLong("sku_id")), new Level(row.getInt("on_hand"), row.getInt("reserved"))); });
+        return levels;
+    }
+
+    /**
+     * INV-41: what lay there at that instant, over all places; only SKUs of which something did. Reckoned back from today's
+     * balance in one statement, so movements that came late are in it and no stored row had to change.
+     */
+    public Map<SkuId, Integer> onHandAt(Instant at) {
+        var then = new HashMap<SkuId, Integer>();
+        db.sql("""
+                select sku_id, sum(pieces)::int as pieces from (
+                    select sku_id, on_hand as pieces from stock.balance
+                    union all
+                    select m.sku_id, case when f.kind = 'BIN' then m.quantity else 0 end - case when t.kind = 'BIN' then m.quantity else 0 end
+                      from stock.movement m join stock.place f on f.id = m.from_place join stock.place t on t.id = m.to_place
+                     where m.occurred_at > :at) s
+                 group by sku_id having sum(pieces) <> 0
+                """)
+                .param("at", at.atOffset(UTC))
+                .query(row -> { then.put(new SkuId(row.getLong("sku_id")), row.getInt("pieces")); });
+        return then;
+    }
+}
