@@ -16,3 +16,7 @@ export * from './usePhone';
 export * from './why';
 export * from './WhyTree';
 export * from './WorkList';
+export * from './phoneTitle';
+export * from './Plot';
+export * from './scanQueue';
+export * from './StationFrame';
