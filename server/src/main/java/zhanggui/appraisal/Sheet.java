@@ -1,0 +1,60 @@
+package zhanggui.appraisal;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import zhanggui.kernel.Outcome.Field;
+import zhanggui.kernel.Points;
+import zhanggui.kernel.Words;
+
+/**
+ * What one post is scored by: sections of items whose points add up to 100, and up to 20 for voluntary tasks.
+ *
+ * @param assessorPercent the assessor's share of the score; the rest is the self-assessment's (APR-01)
+ * @param selfMissing     what holds when no self-assessment was handed in until the assessor's was
+ * @param voluntary       the most that voluntary tasks add
+ */
+public record Sheet(String key, Words name, int assessorPercent, SelfMissing selfMissing, Points voluntary, List<Section> sections) {
+
+    public static final Points BASE = Points.of(100);
+    public static final Points CAP = Points.of(120);
+
+    public record Section(String key, Words title, List<Item> items) {
+        @JsonIgnore Points points() { return items.stream().map(Item::points).reduce(Points.NONE, Points::plus); }
+    }
+
+    /** APR-43: the set consequence of a missing self-assessment. */
+    public enum SelfMissing {
+        /** The assessor's score counts whole. */
+        ASSESSOR_COUNTS,
+        /** The self-assessment counts 0. */
+        COUNTS_ZERO
+    }
+
+    @JsonIgnore public List<Item> items() { return sections.stream().flatMap(s -> s.items().stream()).toList(); }
+
+    @JsonIgnore Optional<Item> item(String key) { return items().stream().filter(i -> i.key().equals(key)).findFirst(); }
+
+    @JsonIgnore List<String> measures() { return items().stream().map(Item::measure).filter(m -> m != null).distinct().toList(); }
+
+    /** APR-04: how far the items are from 100; 0 when they fit. */
+    @JsonIgnore Points offBase() { return sections.stream().map(Section::points).reduce(Points.NONE, Points::plus).minus(BASE); }
+
+    /** What is wrong with it, by place; empty when it may come into force. */
+    @JsonIgnore List<Field> faults() {
+        var faults = new ArrayList<Field>();
+        var off = offBase();
+        if (!off.equals(Points.NONE)) faults.add(new Field("sections",
+                Words.of("各条满分相加是 " + off.plus(BASE) + "，要正好 100，差 " + off.negate(), "The items add up to " + off.plus(BASE) + ", they must make 100: " + off.negate() + " off")));
+        if (assessorPercent < 0 || assessorPercent > 100) faults.add(new Field("assessorPercent", Words.of("考核方占比要在 0 到 100 之间", "The assessor's share must be between 0 and 100")));
+        if (voluntary.hundredths() < 0 || voluntary.compareTo(CAP.minus(BASE)) > 0) faults.add(new Field("voluntary", Words.of("自愿任务最多加 20 分", "Voluntary tasks add 20 points at most")));
+        var keys = new HashSet<String>();
+        for (var item : items()) {
+            if (!keys.add(item.key())) faults.add(new Field("items." + item.key(), Words.of("条目「" + item.key() + "」出现了两次", "Item " + item.key() + " stands twice")));
+            if (item.points().hundredths() <= 0) faults.add(new Field("items." + item.key(), Words.of(item.title().zh() + "：满分要大于 0", item.title().en() + ": the points must be above 0")));
+        }
+        return faults;
+    }
+}

@@ -1,0 +1,17 @@
+package zhanggui.payroll;
+
+import java.math.BigDecimal;
+import zhanggui.kernel.Words;
+
+/**
+ * A value a formula may name that is no line: a term of the person, the score, rewards.
+ *
+ * @param hundredths the value in hundredths of its unit, exactly
+ * @param source     where it comes from, e.g. {@code term/12}, {@code score/2026-10}
+ */
+public record Input(String name, Words label, Unit unit, long hundredths, Words detail, String source) {
+
+    public enum Unit { YUAN, POINTS, FACTOR, HOURS, DAYS, COUNT }
+
+    BigDecimal value() { return BigDecimal.valueOf(hundredths, 2); }
+}

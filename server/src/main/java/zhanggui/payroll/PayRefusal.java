@@ -1,0 +1,35 @@
+package zhanggui.payroll;
+
+import zhanggui.kernel.Refusal;
+import zhanggui.kernel.Words;
+
+enum PayRefusal implements Refusal {
+    NO_SLIP(404, "PAY-08", "这个月还没有工资条", "There is no payslip for this month"),
+    NO_RUN(404, "PAY-05", "没有这次核算", "There is no such pay run"),
+    NOT_YOURS(403, "PAY-08", "工资条只有本人、财务和人事能看，这次查看已经记下", "A payslip is seen by its owner, finance and HR alone; this attempt is on record"),
+    BROKEN_SCHEME(422, "PAY-45", "工资方案算不通，见各行说明", "The pay scheme does not reckon, see its lines"),
+    UNKNOWN_POST(422, "PAY-01", "没有岗位「{post}」", "There is no post {post}"),
+    UNKNOWN_TERM(422, "PAY-01", "没有这一项：{term}", "There is no such term: {term}"),
+    NOT_FIRST_OF_MONTH(422, "PAY-01", "要从某月 1 日起算，不能从 {from}", "It must begin on the first of a month, not on {from}"),
+    MONTH_LOCKED(409, "CLS-03", "{month} 已封账，不能再改；请从开着的月份起", "{month} is locked and never changes; begin in an open month"),
+    NOT_IN_STEP(409, "PAY-05", "这次核算现在是「{stage}」，不能走这一步", "This pay run is {stage}, so this step cannot be taken"),
+    SAME_PERSON(409, "PAY-05", "这一步要由另一个人做：{who} 已经做过前面的一步", "Another person must take this step: {who} took one before"),
+    STOPPED(409, "CLS-02", "有 {count} 处结果不可能是对的，先处理再往下走", "{count} results cannot be right; settle them first"),
+    SCORES_OPEN(409, "PAY-02", "还有 {count} 人的考核没有封账：{names}", "{count} people's scores are not closed yet: {names}"),
+    SCORES_MOVED(409, "WHY-08", "封账后事实有变，{names} 的得分不再对得上，请重开考核", "Facts have changed since the scores were closed; reopen {names}"),
+    MONTH_NOT_OVER(409, "PAY-05", "{month} 还没过完，只能试算", "{month} is not over yet; it can only be tried");
+
+    private final int status;
+    private final String rule;
+    private final Words words;
+
+    PayRefusal(int status, String rule, String zh, String en) {
+        this.status = status;
+        this.rule = rule;
+        this.words = Words.of(zh, en);
+    }
+
+    @Override public int status() { return status; }
+    @Override public String rule() { return rule; }
+    @Override public Words words() { return words; }
+}
