@@ -1,0 +1,31 @@
+package zhanggui.demo;
+
+import java.util.List;
+import zhanggui.access.Role;
+
+/** The fictitious department: who works at which post. Diligence says how rarely somebody errs, in per mille of actions. */
+record Cast(String staffNo, String name, String login, Role role, String post, int errsPerMille, long baseYuan, long performanceYuan) {
+
+    static final String SHOP_A = "青禾家居旗舰店", SHOP_B = "青禾生活馆";
+
+    static final List<Cast> ALL = List.of(
+            new Cast("QH001", "许清和", "xuqinghe", Role.STORE_MANAGER, "store-manager", 0, 9000, 3000),
+            new Cast("QH002", "秦牧", "qinmu", Role.LOGISTICS_SUPERVISOR, "logistics-supervisor", 0, 7000, 2500),
+            new Cast("QH003", "方予安", "fangyuan", Role.HR, "hr", 0, 6500, 1500),
+            new Cast("QH004", "周若溪", "zhouruoxi", Role.FINANCE, "finance", 0, 6800, 1500),
+            new Cast("QH011", "何砚", "heyan", Role.REVIEWER, "order-reviewer", 3, 4500, 2000),
+            new Cast("QH012", "苏予", "suyu", Role.REVIEWER, "order-reviewer", 9, 4300, 2000),
+            new Cast("QH021", "林晚秋", "linwanqiu", Role.PRINT_CLERK, "order-printer", 4, 4200, 2000),
+            new Cast("QH022", "白露", "bailu", Role.PRINT_CLERK, "order-printer", 10, 4000, 2000),
+            new Cast("QH031", "秦小满", "qinxiaoman", Role.PICKER, "stock-picker", 5, 4000, 1800),
+            new Cast("QH032", "许暖", "xunuan", Role.PICKER, "stock-picker", 14, 4000, 1800),
+            new Cast("QH041", "顾北辰", "gubeichen", Role.VERIFIER, "goods-checker", 3, 4300, 2000),
+            new Cast("QH042", "罗一鸣", "luoyiming", Role.VERIFIER, "goods-checker", 8, 4200, 2000),
+            new Cast("QH051", "江见月", "jiangjianyue", Role.PACKER, "packer", 4, 3900, 1800),
+            new Cast("QH052", "温知许", "wenzhixu", Role.PACKER, "packer", 9, 3900, 1800),
+            new Cast("QH061", "陆行舟", "luxingzhou", Role.AFTER_SALES_CLERK, "after-sales-clerk", 5, 4200, 1800));
+
+    static List<Cast> at(String post) { return ALL.stream().filter(someone -> someone.post.equals(post)).toList(); }
+
+    static Cast only(Role role) { return ALL.stream().filter(someone -> someone.role == role).findFirst().orElseThrow(); }
+}
