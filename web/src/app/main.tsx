@@ -5,7 +5,9 @@ import { RouterProvider } from 'react-router/dom';
 import { queryClient } from '@/api/queries';
 import { startLanguage } from '@/i18n';
 import '@/ui/kit.css';
+import { Landing } from '@/ui/landing';
 import { ledgerCss } from '@/ui/theme';
+import { features } from './features';
 import { Look } from './Look';
 import { router } from './router';
 
@@ -19,7 +21,9 @@ createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <Look>
-        <RouterProvider router={router} />
+        <Landing value={features.flatMap((f) => f.landing ?? [])}>
+          <RouterProvider router={router} />
+        </Landing>
       </Look>
     </QueryClientProvider>
   </StrictMode>,

@@ -47,6 +47,8 @@ export interface Feature {
   search?: (text: string, signal: AbortSignal) => Promise<Hit[]>;
   /** the notices in the top bar */
   notices?: { path: string; count: () => number | null | undefined };
+  /** stands at the right of my work, and above it on a phone */
+  landing?: ComponentType;
   /** lines of the menu under the person's name (sign out, password): buttons and links */
   account?: ComponentType<{ close: () => void }>;
 }

@@ -5,6 +5,7 @@ export type { Ratio, Words } from './format';
 export * from './Form';
 export * from './keys';
 export * from './Ladder';
+export * from './landing';
 export * from './LedgerTable';
 export * from './Marks';
 export * from './Part';

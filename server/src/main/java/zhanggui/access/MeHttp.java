@@ -9,6 +9,7 @@ import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Needs;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
+import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 import zhanggui.organisation.Organisation;
@@ -20,7 +21,10 @@ class MeHttp {
     /** @param post null when the person holds no post today */
     record Myself(PersonId id, String name, @Nullable Words post) {}
 
-    record Me(Myself person, String company, List<Permission> permissions, boolean mustChangePassword) {}
+    record MyShop(ShopId id, String name) {}
+
+    /** @param shops those the top bar lets one pick from: where this person may do anything at all */
+    record Me(Myself person, String company, List<MyShop> shops, List<Permission> permissions, boolean mustChangePassword) {}
 
     private final Organisation organisation;
     private final BusinessCalendar calendar;
@@ -37,7 +41,16 @@ class MeHttp {
     Me me(Viewer viewer) {
         var post = organisation.find(viewer.person(), calendar.today()).map(Organisation.Someone::postName).orElse(null);
         var company = db.sql("select value from public.setting where key = 'company.name'").query(String.class).single();
-        return new Me(new Myself(viewer.person(), viewer.name(), post), company,
+        return new Me(new Myself(viewer.person(), viewer.name(), post), company, shops(viewer),
                 viewer.grants().keySet().stream().sorted().toList(), Gate.signedIn().orElseThrow().mustChange());
+    }
+
+    private List<MyShop> shops(Viewer viewer) {
+        var mine = viewer.grants().values();
+        var every = viewer.grants().size() <= 1 || mine.stream().filter(Viewer.Shops::every).count() > 1;
+        return db.sql("select shop_id, short from catalogue.fact_shop where :every or shop_id = any(:shops) order by shop_id")
+                .param("every", every)
+                .param("shops", mine.stream().flatMap(s -> s.some().stream()).map(ShopId::value).distinct().toArray(Long[]::new))
+                .query((row, _) -> new MyShop(new ShopId(row.getLong("shop_id")), row.getString("short"))).list();
     }
 }
