@@ -1,0 +1,72 @@
+package zhanggui.demo;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import zhanggui.access.Access;
+import zhanggui.catalogue.Catalogue;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.ShopId;
+import zhanggui.kernel.SkuId;
+import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Words;
+import zhanggui.organisation.Organisation;
+
+/** Founds the fictitious company: departments, posts, people with accounts, shops and goods. */
+@Component
+class Company {
+
+    /** Everybody signs in with it; the demo's data are invented and the demo says so. */
+    static final String PASSWORD = "zhanggui-demo-2026";
+
+    private static final Map<String, Words> OFFICE_POSTS = Map.of(
+            "store-manager", Words.of("店长", "Store manager"),
+            "logistics-supervisor", Words.of("物流主管", "Logistics supervisor"),
+            "hr", Words.of("人事", "HR"),
+            "finance", Words.of("财务", "Finance"),
+            "order-reviewer", Words.of("审单员", "Order reviewer"),
+            "order-printer", Words.of("打单员", "Print clerk"),
+            "stock-picker", Words.of("备货员", "Picker"),
+            "goods-checker", Words.of("验货员", "Verifier"),
+            "packer", Words.of("打包员", "Packer"),
+            "after-sales-clerk", Words.of("售后员", "After-sales clerk"));
+
+    /** Who is who after founding. */
+    record Founded(Map<String, PersonId> people, Map<String, ShopId> shops, Map<String, SkuId> skus) {
+        PersonId person(Cast someone) { return people.get(someone.name()); }
+    }
+
+    private final Organisation organisation;
+    private final Access access;
+    private final Catalogue catalogue;
+
+    Company(Organisation organisation, Access access, Catalogue catalogue) {
+        this.organisation = organisation;
+        this.access = access;
+        this.catalogue = catalogue;
+    }
+
+    Founded found(LocalDate day) {
+        var by = Viewer.SYSTEM.person();
+        var operations = organisation.addDepartment(Words.of("运营部", "Operations"), null, by);
+        var logistics = organisation.addDepartment(Words.of("物流部", "Logistics"), null, by);
+        var people = new HashMap<String, PersonId>();
+        var posts = new HashMap<String, zhanggui.kernel.PostId>();
+        for (var someone : Cast.ALL) {
+            var post = posts.computeIfAbsent(someone.post(), key -> organisation.addPost(key, OFFICE_POSTS.get(key),
+                    someone.staffNo().compareTo("QH005") < 0 && !key.startsWith("logistics") ? operations : logistics, by));
+            var person = organisation.addPerson(someone.staffNo(), someone.name(), day, by);
+            organisation.assign(person, post, day, by);
+            access.openAccount(person, someone.login(), PASSWORD, by);
+            access.grant(person, someone.role(), null, day, by);
+            people.put(someone.name(), person);
+        }
+        var shops = new HashMap<String, ShopId>();
+        shops.put(Cast.SHOP_A, catalogue.addShop("TAOBAO", Cast.SHOP_A, "旗舰", by));
+        shops.put(Cast.SHOP_B, catalogue.addShop("TAOBAO", Cast.SHOP_B, "生活", by));
+        var skus = new HashMap<String, SkuId>();
+        for (var goods : Goods.ALL) skus.put(goods.code(), catalogue.addSku(goods.code(), goods.name(), goods.spec(), goods.barcode(), goods.bin(), by));
+        return new Founded(Map.copyOf(people), Map.copyOf(shops), Map.copyOf(skus));
+    }
+}
