@@ -45,6 +45,11 @@ export interface components {
             mustChangePassword: boolean;
             permissions: components["schemas"]["Permission"][];
             person: components["schemas"]["MeMyself"];
+            shops: components["schemas"]["MeMyShop"][];
+        };
+        MeMyShop: {
+            id: components["schemas"]["ShopId"];
+            name: string;
         };
         MeMyself: {
             id: components["schemas"]["PersonId"];
@@ -74,6 +79,8 @@ export interface components {
             title: string;
             type?: string;
         };
+        /** Format: int64 */
+        ShopId: number;
         Task: {
             action: components["schemas"]["Words"];
             /** Format: int64 */
