@@ -1,0 +1,84 @@
+package zhanggui.metrics;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import zhanggui.kernel.EvidenceRow;
+import zhanggui.kernel.Page;
+import zhanggui.kernel.Points;
+import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Why;
+import zhanggui.kernel.Words;
+
+/** WHY-07: the facts behind a value. They come from the same rows that the roll-up adds. */
+@Component
+class Evidence {
+
+    private final JdbcClient db;
+    private final Measures measures;
+
+    Evidence(JdbcClient db, Measures measures) {
+        this.db = db;
+        this.measures = measures;
+    }
+
+    Page<EvidenceRow> page(Measure measure, SubjectKind kind, long subject, LocalDate from, LocalDate until, Page.Request page, Viewer viewer) {
+        var shops = Sight.shops(viewer, kind, subject);
+        var rows = rows(measure);
+        var list = asked("select * " + rows.from() + " order by at desc, fact_kind, fact_id desc limit :size offset :offset", kind, subject, from, until, shops)
+                .param("size", page.size()).param("offset", page.offset()).query((row, _) -> row(row)).list();
+        return Page.of(list, count(measure, kind, subject, from, until, shops), page);
+    }
+
+    long count(Measure measure, SubjectKind kind, long subject, LocalDate from, LocalDate until, Viewer.Shops shops) {
+        return asked("select count(*) " + rows(measure).from(), kind, subject, from, until, shops).query(Long.class).single();
+    }
+
+    /** The first facts, for a tree that shows them as leaves. */
+    List<EvidenceRow> first(Measure.Counted measure, SubjectKind kind, long subject, LocalDate from, LocalDate until, int most) {
+        return asked("select * " + rows(measure).from() + " order by at, fact_kind, fact_id limit :size", kind, subject, from, until, Viewer.Shops.ALL)
+                .param("size", most).query((row, _) -> row(row)).list();
+    }
+
+    private JdbcClient.StatementSpec asked(String sql, SubjectKind kind, long subject, LocalDate from, LocalDate until, Viewer.Shops shops) {
+        var whose = switch (kind) { case PERSON -> "f.person_id = :subject"; case SHOP -> "f.shop_id = :subject"; case COMPANY -> ":subject = 0"; };
+        return db.sql(sql.formatted(whose)).param("subject", subject).param("from", Date.valueOf(from)).param("until", Date.valueOf(until))
+                .param("everyShop", shops.every()).param("shops", shops.ids());
+    }
+
+    private record Rows(String sql) {
+        String from() { return "from (" + sql.replace("%", "%%") + ") f where f.day >= :from and f.day < :until and %s and (:everyShop or f.shop_id = any(:shops))"; }
+    }
+
+    /** A formula's facts are those of its inputs. */
+    private Rows rows(Measure measure) {
+        var sources = new LinkedHashSet<String>();
+        collect(measure, sources);
+        return new Rows(String.join("\nunion all\n", sources));
+    }
+
+    private void collect(Measure measure, Set<String> sources) {
+        switch (measure) {
+            case Measure.Counted counted -> sources.add(
+                    "select fact_kind, fact_id, at, day, shop_id, person_id, part::bigint, whole::bigint, points::int, label_zh, label_en, order_no from (" + counted.rows() + ") r");
+            case Measure.Reckoned reckoned -> reckoned.inputs().forEach(input -> collect(measures.get(input), sources));
+        }
+    }
+
+    private static EvidenceRow row(ResultSet row) throws SQLException {
+        var at = row.getObject("at", OffsetDateTime.class);
+        return new EvidenceRow(new Why.FactRef(row.getString("fact_kind"), row.getString("fact_id")),
+                at == null ? null : at.withOffsetSameInstant(UTC).toInstant(), row.getObject("day", LocalDate.class), Words.of(row.getString("label_zh"), row.getString("label_en")),
+                row.getLong("part"), row.getLong("whole"), row.getObject("points") == null ? null : new Points(row.getInt("points")),
+                row.getString("order_no") == null ? "" : row.getString("order_no"));
+    }
+}

@@ -1,0 +1,72 @@
+package zhanggui.metrics;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import zhanggui.kernel.EvidenceRow;
+import zhanggui.kernel.Page;
+import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Why;
+
+/**
+ * The door of measures: one definition serves dashboard, report, target, appraisal and payslip alike (WHY-06). All periods
+ * are business days, {@code until} exclusive.
+ */
+@Component
+public class Metrics {
+
+    /** The one subject of {@link SubjectKind#COMPANY}. */
+    public static final long COMPANY = 0;
+
+    private final Measures measures;
+    private final RollUp rollUp;
+    private final Values values;
+    private final Evidence evidence;
+    private final Reasons reasons;
+
+    Metrics(Measures measures, RollUp rollUp, Values values, Evidence evidence, Reasons reasons) {
+        this.measures = measures;
+        this.rollUp = rollUp;
+        this.values = values;
+        this.evidence = evidence;
+        this.reasons = reasons;
+    }
+
+    /** All measures, shipped ones and the company's own. */
+    public List<Definition> definitions() { return measures.all().stream().map(Measure::definition).toList(); }
+
+    /** @throws UnknownMeasure when there is none of that key */
+    public Definition definition(String key) { return measures.get(key).definition(); }
+
+    public boolean knows(String key) { return measures.find(key).isPresent(); }
+
+    /** The value of every subject asked for; a subject without facts has part 0, or whole 0: not measured. */
+    public Map<Long, Measured> values(String measure, SubjectKind kind, Collection<Long> subjects, LocalDate from, LocalDate until) {
+        return values(List.of(measure), kind, subjects, from, until).get(measure);
+    }
+
+    /** Many measures at once, by measure and subject: one statement for all that are rolled up by day. */
+    public Map<String, Map<Long, Measured>> values(Collection<String> measures, SubjectKind kind, Collection<Long> subjects, LocalDate from, LocalDate until) {
+        return values.over(measures, kind, subjects, from, until);
+    }
+
+    /** The facts behind a value, newest first, limited to the shops and people the viewer may look into (WHY-07). */
+    public Page<EvidenceRow> evidence(String measure, SubjectKind kind, long subject, LocalDate from, LocalDate until, Page.Request page, Viewer viewer) {
+        return evidence.page(measures.get(measure), kind, subject, from, until, page, viewer);
+    }
+
+    /** Why the value is what it is: definition, version, part and whole or the formula's inputs, and the facts (WHY-01, WHY-08). */
+    public Why why(String measure, SubjectKind kind, long subject, LocalDate from, LocalDate until) {
+        return reasons.why(measures.get(measure), kind, subject, from, until);
+    }
+
+    /**
+     * Brings all days that facts have changed up to date. Runs every second as a job; callers who need today's facts in
+     * the next line (closing a month, a simulation) call it themselves. Waits for another roll-up that is under way.
+     *
+     * @return how many days of shops were reckoned anew
+     */
+    public int rollDirty() { return rollUp.rollDirty(); }
+}
