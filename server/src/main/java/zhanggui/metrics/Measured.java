@@ -15,11 +15,10 @@ public record Measured(String measure, String version, MeasureKind kind, long pa
 
     /** Whole 0 of a ratio is not measured: neither 0 nor 100 %. */
     public boolean measured() {
-        return switch (kind) {
-            case RATIO, FORMULA -> whole > 0;
-            case SUM, OCCURRENCES, DISTINCT -> true;
-        };
+        return !quotient() || whole > 0;
     }
+
+    boolean quotient() { return kind == MeasureKind.RATIO || kind == MeasureKind.FORMULA; }
 
     public Ratio ratio() { return new Ratio(part, whole); }
 }

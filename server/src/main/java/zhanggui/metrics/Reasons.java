@@ -63,7 +63,7 @@ class Reasons {
         return switch (unit) {
             case MONEY -> new Why.MoneyFigure(Money.roundHalfUp(Values.inUnits(value, unit)));
             case RATIO -> value.part() < 0 ? new Why.TextFigure(Words.same(plain(Values.inUnits(value, unit)))) : new Why.RatioFigure(value.ratio());
-            case COUNT -> value.whole() > 1 ? new Why.TextFigure(Words.same(plain(Values.inUnits(value, unit)))) : new Why.CountFigure(value.part());
+            case COUNT -> value.quotient() && value.whole() > 1 ? new Why.TextFigure(Words.same(plain(Values.inUnits(value, unit)))) : new Why.CountFigure(value.part());
         };
     }
 

@@ -109,7 +109,7 @@ class RollUp {
                     select f.day, coalesce(f.shop_id, 0) as shop_id,
                            case when grouping(f.person_id) = 0 then 'PERSON' else 'SHOP' end as subject_kind,
                            case when grouping(f.person_id) = 0 then f.person_id else coalesce(f.shop_id, 0) end as subject_id,
-                           %s as part, coalesce(sum(f.whole), 0)::bigint as whole, coalesce(sum(f.points), 0)::int as points
+                           %s as part, %s as whole, coalesce(sum(f.points), 0)::int as points
                       from dirty join (%s) f on %s
                      group by grouping sets ((f.day, f.shop_id, f.person_id), (f.day, f.shop_id))
                     having grouping(f.person_id) = 1 or f.person_id is not null),
@@ -122,7 +122,8 @@ class RollUp {
                 on conflict (measure, subject_kind, subject_id, day, shop_id)
                 do update set version = excluded.version, part = excluded.part, whole = excluded.whole, points = excluded.points
                  where (daily.version, daily.part, daily.whole, daily.points) is distinct from (excluded.version, excluded.part, excluded.whole, excluded.points)
-                """.formatted(measure.distinct() ? "count(distinct f.item)" : "coalesce(sum(f.part), 0)::bigint", measure.rows(), sameDay))
+                """.formatted(measure.distinct() ? "count(distinct f.item)" : "coalesce(sum(f.part), 0)::bigint",
+                        measure.definition().kind() == MeasureKind.RATIO ? "coalesce(sum(f.whole), 0)::bigint" : "0", measure.rows(), sameDay))
                 .param("measure", measure.key()).param("version", measure.definition().version())
                 .param("shops", days.stream().map(ShopDay::shop).toArray(Long[]::new))
                 .param("days", days.stream().map(day -> Date.valueOf(day.day())).toArray(Date[]::new))

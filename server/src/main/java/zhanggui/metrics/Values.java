@@ -108,7 +108,7 @@ class Values {
 
     /** What a formula sees: yuan, pieces, or a ratio's value. */
     static BigDecimal inUnits(Measured value, Unit unit) {
-        var number = value.whole() > 0 ? BigDecimal.valueOf(value.part()).divide(BigDecimal.valueOf(value.whole()), MathContext.DECIMAL128) : BigDecimal.valueOf(value.part());
+        var number = value.quotient() ? BigDecimal.valueOf(value.part()).divide(BigDecimal.valueOf(value.whole()), MathContext.DECIMAL128) : BigDecimal.valueOf(value.part());
         return unit == Unit.MONEY ? number.movePointLeft(2) : number;
     }
 
