@@ -101,11 +101,11 @@ export function InstantText({ at, form }: { at: Absentable<string>; form?: Insta
   return at ? <time dateTime={at} title={format.instant(at, 'full')}>{format.instant(at, form)}</time> : <span className="zg-none">{format.NOT_MEASURED}</span>;
 }
 
-/** A deadline as time left: 还有 10 分, 迟 25 分. */
-export function TimeLeft({ due, soonMinutes }: { due: Absentable<string>; soonMinutes?: number }) {
+/** A deadline as time left: 还有 10 分, 迟 25 分; short, in lists whose head says it: 10 分, 迟 25 分. */
+export function TimeLeft({ due, soonMinutes, short }: { due: Absentable<string>; soonMinutes?: number; short?: boolean }) {
   const now = useNow(10_000);
   if (!due) return <span className="zg-none">{format.NOT_MEASURED}</span>;
-  const left = format.timeLeft(due, now, soonMinutes);
-  const kind = left.state === 'late' ? 'zg-late' : left.state === 'soon' ? 'zg-soon' : 'zg-done';
+  const left = format.timeLeft(due, now, soonMinutes, undefined, short);
+  const kind = left.state === 'late' ? 'zg-left zg-late' : left.state === 'soon' ? 'zg-left zg-soon' : 'zg-left zg-done';
   return <time className={kind} dateTime={due} title={format.instant(due, 'full')}>{left.text}</time>;
 }

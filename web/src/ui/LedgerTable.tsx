@@ -19,8 +19,8 @@ interface LedgerProps<Row> {
   plain?: boolean;
   /** rows 27 (work), 32 (read) or 38 (filled in) px high */
   height?: 27 | 32 | 38;
-  /** sum: one line above; total: double line below; group: washed head row */
-  rowKind?: (row: Row) => 'sum' | 'total' | 'group' | undefined;
+  /** sum: one line above; total: double line below; group: washed head row; good, bad: what a scan settled */
+  rowKind?: (row: Row) => 'sum' | 'total' | 'group' | 'good' | 'bad' | undefined;
   isCurrent?: (row: Row) => boolean;
   onRow?: (row: Row) => void;
   /** what the table is, for those who hear the page */

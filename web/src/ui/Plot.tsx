@@ -105,20 +105,20 @@ function Drawing(props: PlotProps & { height: number }) {
       animation: false,
       grid: { left: 44, right: right ? 44 : 56, top: 12, bottom: 24 },
       tooltip: { trigger: 'axis', confine: true, formatter: (at: { dataIndex: number }[]) => tip(x, series, missing, at[0]?.dataIndex ?? 0, missingWord) },
-      xAxis: { type: 'category', data: x },
+      xAxis: { type: 'category', data: x, axisLabel: { interval: (i: number) => x.length <= 12 || i === 0 || (i + 1) % 5 === 0 || missing.includes(i) } },
       yAxis: [
-        { type: 'value', axisLabel: writeAxis && { formatter: writeAxis } },
-        { type: 'value', show: right, splitLine: { show: false }, axisLabel: writeRightAxis && { formatter: writeRightAxis } },
+        { type: 'value', splitNumber: 3, ...(bands.length > 0 && { min: Math.min(...bands.map((b) => b.from)), max: Math.max(...bands.map((b) => b.to)) }), ...(writeAxis && { axisLabel: { formatter: writeAxis } }) },
+        { type: 'value', show: right, splitNumber: 3, splitLine: { show: false }, ...(writeRightAxis && { axisLabel: { formatter: writeRightAxis } }) },
         { type: 'value', show: false, min: 0, max: 1 },
       ],
       series: [
         ...series.map((s, i) => ({
-          type: s.kind, name: s.name, yAxisIndex: s.axis === 'right' ? 1 : 0, data: s.values.map((v, at) => missing.includes(at) ? null : v),
+          type: s.kind, name: s.name, yAxisIndex: s.axis === 'right' ? 1 : 0, data: pointsOf(s, missing),
           itemStyle: { color: s.role === 'own' ? color.jade : '#C9CDC7' },
-          ...(s.kind === 'bar' ? { barCategoryGap: '4%', barMaxWidth: 60, z: 2 } : {
+          ...(s.kind === 'bar' ? { barWidth: '92%', barGap: '-100%', z: 2 } : {
             showSymbol: s.role === 'own', symbolSize: 4, connectNulls: false, z: s.role === 'own' ? 4 : 3,
             lineStyle: s.role === 'target' ? { color: color.ink, width: 1, type: [4, 3] } : { color: s.role === 'own' ? color.jade : '#8B928D', width: 1.5 },
-            endLabel: { show: s.role !== 'compared', color: s.role === 'own' ? color.ink : color.ink2, fontSize: 12, fontWeight: s.role === 'own' ? 600 : 400, formatter: ({ value }: { value: number }) => s.role === 'target' ? `${s.name} ${s.write(value)}` : s.write(value) },
+            endLabel: { show: s.role === 'target', color: color.ink2, fontSize: 12, formatter: ({ value }: { value: number }) => `${s.name} ${s.write(value)}` },
           }),
           markArea: i === 0 && bands.length > 0 ? {
             silent: true, label: { position: 'insideRight', color: color.ink2, fontSize: 12 },
@@ -152,6 +152,16 @@ function Drawing(props: PlotProps & { height: number }) {
   }, []);
   useEffect(() => { if (ready) chart.current?.setOption(option, { notMerge: true }); }, [ready, option]);
   return <div className="zg-plot" ref={place} style={{ height }} role="img" aria-label={series.map((s) => s.name).join(', ')} />;
+}
+
+/** The last point of one's own line is bigger and says its value. */
+function pointsOf(series: PlotSeries, missing: number[]) {
+  const values = series.values.map((v, at) => missing.includes(at) ? null : v);
+  if (series.kind !== 'line' || series.role !== 'own') return values;
+  const last = values.findLastIndex((v) => v !== null && v !== undefined);
+  return values.map((value, at) => at === last ? {
+    value, symbolSize: 8, label: { show: true, position: at < 2 ? 'right' : 'left', formatter: series.write(value!), color: color.ink, fontSize: 12, fontWeight: 600 },
+  } : value);
 }
 
 const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);

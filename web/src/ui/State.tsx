@@ -75,7 +75,7 @@ export function Refused({ title, children, actions, problem }: Partial<WordsProp
   return (
     <div className="zg-state zg-refused" role="alert">
       <strong>{title ?? (problem?.title || t('state.refused'))}</strong>
-      <p>{children ?? said(problem)}{problem?.rule && ` ${t('state.rule', { rule: problem.rule })}`}</p>
+      <p>{children ?? said(problem)}{problem?.rule && t('state.rule', { rule: problem.rule })}</p>
       {problem && problem.fields.length > 0 && <ul>{problem.fields.map((f) => <li key={f.field + f.message}>{f.message}</li>)}</ul>}
       {actions && <div className="zg-actions">{actions}</div>}
     </div>
@@ -96,7 +96,7 @@ export function Failed({ title, children, actions, problem, onAgain }: FailedPro
       <strong>{title ?? (unreachable ? t('state.unreachable') : problem?.title || t('state.failed'))}</strong>
       <p>
         {children ?? said(problem) ?? (unreachable ? t('state.unreachableHint') : t('state.failedHint'))}
-        {problem?.requestId && ` ${t('state.number', { number: problem.requestId })}`}
+        {problem?.requestId && t('state.number', { number: problem.requestId })}
       </p>
       {(onAgain || actions) && (
         <div className="zg-actions">

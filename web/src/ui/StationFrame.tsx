@@ -155,7 +155,7 @@ function Compared({ label, item, other }: { label: string; item: Item; other?: I
 
 function RingTick() {
   return (
-    <svg viewBox="0 0 228 228" width="228" height="228" fill="none" stroke="#fff" aria-hidden="true">
+    <svg viewBox="-6 -6 240 240" width="240" height="240" fill="none" stroke="#fff" aria-hidden="true">
       <circle cx="114" cy="114" r="106" strokeWidth="16" /><path d="M64 116l36 38 68-78" strokeWidth="19" />
     </svg>
   );
@@ -163,7 +163,7 @@ function RingTick() {
 
 function OctagonCross() {
   return (
-    <svg viewBox="0 0 228 228" width="228" height="228" aria-hidden="true">
+    <svg viewBox="-6 -6 240 240" width="240" height="240" aria-hidden="true">
       <path d="M70 4h88l66 66v88l-66 66h-88L4 158V70z" fill="#fff" /><path d="M64 64l100 100M164 64L64 164" stroke="#B3261E" strokeWidth="22" />
     </svg>
   );

@@ -76,7 +76,7 @@ export function WhyTree({ root, note, currentFact, onFact, check, openDepth = 1,
       <div role="tree" aria-label={format.say(root.label)} className="zg-tree">
         <Rows node={root} path="0" rails={[]} opened={opened} walked={start ?? walked} currentFact={currentFact} onToggle={toggle} onFact={onFact} />
       </div>
-      {check && <p className="zg-note zg-tree-foot">{t('why.check', check)}</p>}
+      {check && <p className="zg-note zg-tree-foot">{t('why.check', { difference: check.difference, facts: format.count(check.facts) })}</p>}
     </section>
   );
 }
@@ -153,7 +153,7 @@ function Row({ node, path, rails, open, on, currentFact, onToggle, onFact }: Omi
         <span className="zg-nm">{about}</span>
         {node.detail && <span className="zg-fm">{format.say(node.detail)}</span>}
         {node.version && <span className="zg-fm zg-version"> {node.version}</span>}
-        {open && node.bands && <Ladder {...node.bands} width={340} />}
+        {open && node.bands && <Ladder {...node.bands} width={312} compact />}
       </span>
       <span className="zg-vl">
         <WhyFigure

@@ -142,7 +142,7 @@ export interface Left {
 }
 
 /** A deadline as time left: 还有 10 分, 迟 25 分 / 10 min left, 25 min late. Soon is within `soonMinutes`. */
-export function timeLeft(due: string | number | Date, now: number | Date, soonMinutes = 30, language: Language = currentLanguage()): Left {
+export function timeLeft(due: string | number | Date, now: number | Date, soonMinutes = 30, language: Language = currentLanguage(), short = false): Left {
   const left = Math.floor((new Date(due).getTime() - new Date(now).getTime()) / 60_000);
   const zh = language === 'zh';
   if (left < 0) {
@@ -150,5 +150,5 @@ export function timeLeft(due: string | number | Date, now: number | Date, soonMi
     return { text: zh ? `迟 ${late}` : `${late} late`, state: 'late' };
   }
   const rest = minutes(left, language);
-  return { text: zh ? `还有 ${rest}` : `${rest} left`, state: left <= soonMinutes ? 'soon' : 'far' };
+  return { text: short ? rest : zh ? `还有 ${rest}` : `${rest} left`, state: left <= soonMinutes ? 'soon' : 'far' };
 }

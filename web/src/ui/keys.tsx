@@ -107,9 +107,10 @@ function Printed({ binding }: { binding: KeyBinding }) {
 export function KeyHints({ all = false }: { all?: boolean }) {
   const keys = useBoundKeys();
   const foot = useSyncExternalStore(watch, snapshotNote);
+  const printed = keys.filter((k) => all || k.hint !== false).sort((a, b) => Number(a.key === '?') - Number(b.key === '?'));
   return (
     <>
-      {keys.filter((k) => all || k.hint !== false).map((k) => <Printed key={k.key} binding={k} />)}
+      {printed.map((k) => <Printed key={k.key} binding={k} />)}
       {foot && !all && <span className="zg-aside zg-note">{foot}</span>}
     </>
   );
