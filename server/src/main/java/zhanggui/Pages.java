@@ -29,7 +29,7 @@ class Pages implements WebMvcConfigurer {
     }
 
     /** An unknown address of the interface, or an unknown file, stays unknown; what has no extension is a page's own address. */
-    private static final class FileOrPage extends PathResourceResolver {
+    static final class FileOrPage extends PathResourceResolver {
 
         @Override
         protected Resource getResource(String path, Resource location) throws IOException {
