@@ -260,3 +260,4 @@ await speak(query.get('lang') === 'en' ? 'en' : 'zh');
 queryClient.setQueryData(['access', 'me'], { person: { id: 7, name: '林晚秋', post: w('打单员', 'Print clerk') }, company: '青禾家居', permissions: [], mustChangePassword: false, shops: [{ id: 1, name: '旗舰店' }, { id: 2, name: '生活馆' }] });
 const router = createMemoryRouter([{ path: '*', element: name === 'station' ? <Story /> : <Shell><Story /></Shell> }], { initialEntries: [`/${query.get('at') ?? ''}`] });
 createRoot(document.getElementById('root')!).render(<QueryClientProvider client={queryClient}><Look><RouterProvider router={router} /></Look></QueryClientProvider>);
+(globalThis as { router?: unknown }).router = router; // to be asked from the console

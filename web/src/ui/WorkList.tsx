@@ -88,19 +88,20 @@ interface WorkListProps<Row> {
 /** The list's state is in the address, so that it can be shared and goes back with the browser. */
 function useAsk(tabs: WorkTab[] | undefined, filters: WorkFilter[], defaultSort: string | undefined, size: number) {
   const [address, setAddress] = useSearchParams();
-  const ask = useMemo<ListAsk>(() => ({
+  const asked = JSON.stringify({
     tab: address.get('tab') ?? tabs?.[0]?.key,
     filters: Object.fromEntries(filters.flatMap((f) => { const v = address.get(f.key); return v ? [[f.key, v]] : []; })),
     sort: address.get('sort') ?? defaultSort,
     page: Math.max(0, Number(address.get('page') ?? 1) - 1),
     size,
-  }), [address, tabs, filters, defaultSort, size]);
+  });
+  const ask = useMemo(() => JSON.parse(asked) as ListAsk, [asked]); // the same object as long as the same is asked
   const change = useCallback((next: Record<string, string | undefined>, keepPage = false) => setAddress((before) => {
     const after = new URLSearchParams(before);
     if (!keepPage) { after.delete('page'); after.delete('row'); }
     for (const [key, value] of Object.entries(next)) { if (value) after.set(key, value); else after.delete(key); }
     return after;
-  }, { replace: true }), [setAddress]);
+  }, { replace: true, flushSync: true }), [setAddress]); // a key pressed is a row moved, not a transition for later
   return { ask, row: address.get('row'), change };
 }
 
@@ -144,8 +145,11 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
   useEffect(() => setSelected(new Set()), [ask]);
   useEffect(() => { body.current?.querySelector('.zg-current')?.scrollIntoView({ block: 'nearest' }); }, [rowInAddress]);
 
-  const goTo = useCallback((index: number) => {
-    const row = rows[Math.min(Math.max(index, 0), rows.length - 1)];
+  const cursor = useRef(at);
+  useEffect(() => { cursor.current = at; }, [at]);
+  const move = useCallback((by: number) => { // keys may come faster than the address changes
+    cursor.current = Math.min(Math.max(cursor.current + by, 0), rows.length - 1);
+    const row = rows[cursor.current];
     if (row) change({ row: keyOf(row) }, true);
   }, [rows, keyOf, change]);
   const toggle = useCallback((row: Row) => setSelected((before) => {
@@ -155,21 +159,21 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
   }), [keyOf]);
 
   const bindings = useMemo<KeyBinding[]>(() => [
-    { key: 'J', withKeys: ['K'], label: t('keys.upDown'), run: () => goTo(at + 1) },
-    { key: 'K', label: t('keys.up'), run: () => goTo(at - 1), hint: false },
-    { key: 'ArrowDown', label: t('keys.down'), run: () => goTo(at + 1), hint: false },
-    { key: 'ArrowUp', label: t('keys.up'), run: () => goTo(at - 1), hint: false },
+    { key: 'J', withKeys: ['K'], label: t('keys.upDown'), run: () => move(1) },
+    { key: 'K', label: t('keys.up'), run: () => move(-1), hint: false },
+    { key: 'ArrowDown', label: t('keys.down'), run: () => move(1), hint: false },
+    { key: 'ArrowUp', label: t('keys.up'), run: () => move(-1), hint: false },
     ...(actions ? [
       { key: 'X', label: t('keys.select'), run: () => { if (current) toggle(current); } },
-      { key: 'Shift X', label: t('keys.selectOn'), run: () => { if (current) toggle(current); goTo(at + 1); } },
+      { key: 'Shift X', label: t('keys.selectOn'), run: () => { if (current) toggle(current); move(1); } },
     ] : []),
-    ...(onOpen || details ? [{ key: 'Enter', label: t('keys.open'), run: () => { if (!current) goTo(0); else onOpen?.(current); } }] : []),
+    ...(onOpen || details ? [{ key: 'Enter', label: t('keys.open'), run: () => { if (!current) move(0); else onOpen?.(current); } }] : []),
     ...(actions ?? []).filter((a) => a.letter && !a.disabled).map((a) => ({
       key: a.letter!, label: a.label, run: () => { const on = chosen.length > 0 ? chosen : current ? [current] : []; if (on.length > 0) a.run(on); },
     })),
     ...(tabs ?? []).slice(0, 9).map((tab, i) => ({ key: String(i + 1), label: tab.label, hint: false, run: () => change({ tab: tab.key }) })),
     ...(filters.some((f) => f.kind === 'text') ? [{ key: '/', label: t('keys.find'), run: () => search.current?.querySelector('input')?.focus() }] : []),
-  ], [t, goTo, at, current, toggle, actions, chosen, onOpen, details, tabs, filters, change]);
+  ], [t, move, current, toggle, actions, chosen, onOpen, details, tabs, filters, change]);
   useKeys(bindings);
 
   const fault = query.error && query.data === undefined ? query.error : null;
@@ -274,11 +278,13 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
 function TextFilter({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);
+  const asked = useRef(onChange);
+  asked.current = onChange;
   useEffect(() => {
-    if (typed === value) return undefined;
-    const timer = setTimeout(() => onChange(typed.trim()), 300);
+    if (typed.trim() === value) return undefined;
+    const timer = setTimeout(() => asked.current(typed.trim()), 300);
     return () => clearTimeout(timer);
-  }, [typed, value, onChange]);
+  }, [typed, value]);
   return <Input className="zg-find" aria-label={label} placeholder={label} value={typed} allowClear onChange={(e) => setTyped(e.target.value)} onPressEnter={() => onChange(typed.trim())} />;
 }
 
