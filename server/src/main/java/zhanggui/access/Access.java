@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +41,7 @@ public class Access {
     @Transactional
     public void openAccount(PersonId person, String login, String oneTimePassword, PersonId by) {
         db.sql("insert into access.account (person_id, login, password_hash, changed_at) values (?, ?, ?, ?)")
-                .params(person.value(), login, passwords.hash(oneTimePassword), clock.instant().atOffset(ZoneOffset.UTC)).update();
+                .params(person.value(), login.strip().toLowerCase(Locale.ROOT), passwords.hash(oneTimePassword), clock.instant().atOffset(ZoneOffset.UTC)).update();
         audit.record(by, "access.account.open", "person/" + person.value(), null, Map.of("login", login), null);
     }
 
@@ -52,10 +53,10 @@ public class Access {
         audit.record(by, "access.grant", "person/" + person.value(), null, Map.of("role", role.name()), null);
     }
 
-    /** Empty when the person has no account that is open today. */
+    /** Empty when the person has no account that is open today, or has left. */
     public Optional<Viewer> viewer(PersonId person) {
-        return db.sql("select p.name from access.account a join organisation.fact_person p on p.person_id = a.person_id where a.person_id = ? and a.disabled_at is null")
-                .param(person.value()).query(String.class).optional()
+        return db.sql("select p.name from access.account a join organisation.fact_person p on p.person_id = a.person_id where a.person_id = ? and a.disabled_at is null and (p.left_on is null or p.left_on >= ?)")
+                .params(person.value(), calendar.today()).query(String.class).optional()
                 .map(name -> new Viewer(person, name, grants(person)));
     }
 

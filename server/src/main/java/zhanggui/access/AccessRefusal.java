@@ -6,9 +6,21 @@ import zhanggui.kernel.Words;
 enum AccessRefusal implements Refusal {
     NOT_SIGNED_IN(401, "ACC-01", "请先登录。", "Please sign in first."),
     WRONG_NAME_OR_PASSWORD(401, "ACC-01", "账号或密码不对。连续错 5 次会锁定 15 分钟。", "The name or the password is wrong. Five wrong tries in a row lock the account for 15 minutes."),
-    LOCKED(423, "ACC-01", "账号已锁定，{minutes} 分钟后再试，或请管理员解锁。", "The account is locked. Try again in {minutes} minutes or ask the administrator."),
+    LOCKED(423, "ACC-01", "连续错了 5 次，{minutes} 分钟后再试，或请管理员解锁。", "Five wrong tries in a row. Try again in {minutes} minutes or ask the administrator to unlock."),
     PASSWORD_MUST_CHANGE(403, "ACC-01", "请先修改一次性密码，再做别的。", "Change the one-time password before anything else."),
-    NOT_ALLOWED(403, "ACC-02", "你没有这项权限（{permission}）。要用请找系统管理员授权。", "You do not have this permission ({permission}). Ask the administrator to grant it."),
+    WRONG_PASSWORD(422, "ACC-01", "原来的密码不对。", "The old password is wrong."),
+    WEAK_PASSWORD(422, "ACC-01", "新密码不够强，见说明。", "The new password is too weak, see below."),
+    IMPOSSIBLE_RULE(422, "ACC-01", "密码至少 8 位、最多 128 位，种类 1 到 4，天数要大于 0。", "Between 8 and 128 signs, 1 to 4 kinds, and at least a day."),
+    NOT_ALLOWED(403, "ACC-02", "你没有“{permission}”的权限。要用请找系统管理员授权。", "You may not do this ({permission}). Ask the administrator to grant it."),
+    NO_SUCH_PERSON(404, "ACC-02", "没有这个人。", "There is no such person."),
+    NO_ACCOUNT(404, "ACC-01", "这个人还没有账号，请先开账号。", "This person has no account yet: open one first."),
+    HAS_ACCOUNT(409, "ACC-01", "这个人已经有账号 {login}。", "This person already has the account {login}."),
+    LOGIN_TAKEN(409, "ACC-01", "账号名 {login} 已有人用，请换一个。", "The login {login} is taken: choose another."),
+    WRONG_LOGIN(422, "ACC-01", "账号名要 2 到 40 个字母、数字、汉字或 . _ - @。", "A login has 2 to 40 letters, digits or . _ - @."),
+    WRONG_DAYS(422, "ACC-02", "结束日要晚于开始日。", "The last day must come after the first."),
+    NO_SUCH_GRANT(404, "ACC-02", "没有这条授权，可能已经收回。", "There is no such grant; it may have been withdrawn."),
+    LAST_ADMINISTRATOR(409, "ACC-02", "这是最后一位能用的系统管理员，先授权另一位。", "This is the last administrator left: make somebody else one first."),
+    NO_SUCH_SESSION(404, "ACC-01", "这次登录已经退出了。", "That session has ended already."),
     STALE_PAGE(403, "", "页面已过期，请刷新后再试；填的内容还在。", "The page is out of date. Reload and try again; what you typed is kept.");
 
     private final int status;

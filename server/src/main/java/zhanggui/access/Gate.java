@@ -2,8 +2,10 @@ package zhanggui.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -14,9 +16,11 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerInterceptor;
+import zhanggui.audit.Audit;
 import zhanggui.kernel.Answer;
 import zhanggui.kernel.Needs;
 import zhanggui.kernel.Open;
+import zhanggui.kernel.Permission;
 import zhanggui.kernel.Viewer;
 
 /**
@@ -29,6 +33,14 @@ class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver {
     /** What somebody with a one-time password may still do: see who he is, change it, leave. */
     private static final String WHILE_PASSWORD_IS_OLD = "/api/access/";
 
+    /** Asking for these without having them is put on record (PAY-08). */
+    private static final Set<Permission> RECORDED = EnumSet.of(Permission.READ_PAY, Permission.MANAGE_PAY, Permission.RUN_PAYROLL, Permission.CHECK_PAYROLL,
+            Permission.APPROVE_PAYROLL, Permission.READ_SCORES, Permission.REVEAL_BUYER, Permission.MANAGE_ACCESS, Permission.READ_AUDIT);
+
+    private final Audit audit;
+
+    Gate(Audit audit) { this.audit = audit; }
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (!(handler instanceof HandlerMethod method) || !method.getBeanType().getPackageName().startsWith("zhanggui.")) return true;
@@ -36,8 +48,10 @@ class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver {
         var signedIn = signedIn().orElseThrow(() -> Answer.refuse(AccessRefusal.NOT_SIGNED_IN));
         if (signedIn.mustChange() && !request.getRequestURI().startsWith(WHILE_PASSWORD_IS_OLD)) throw Answer.refuse(AccessRefusal.PASSWORD_MUST_CHANGE);
         var needs = method.getMethodAnnotation(Needs.class);
-        if (needs == null || !signedIn.viewer().may(needs.value()))
-            throw Answer.refuse(AccessRefusal.NOT_ALLOWED, Map.of("permission", needs == null ? "–" : needs.value().name()));
+        if (needs == null || !signedIn.viewer().may(needs.value())) {
+            if (needs != null && RECORDED.contains(needs.value())) audit.denied(signedIn.viewer(), request.getRequestURI(), needs.value().name());
+            throw Answer.refuse(AccessRefusal.NOT_ALLOWED, Map.of("permission", needs == null ? "–" : needs.value().words()));
+        }
         return true;
     }
 

@@ -23,6 +23,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import zhanggui.kernel.Answer.RefusedRequest;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Refusal;
+import zhanggui.kernel.Words;
 
 /** Every refusal and every fault leaves as a problem document in the user's language, with a number to quote. */
 @RestControllerAdvice
@@ -77,7 +78,7 @@ class Problems extends ResponseEntityExceptionHandler {
         var locale = english() ? Locale.ENGLISH : Locale.CHINESE;
         var problem = ProblemDetail.forStatus(why.status());
         problem.setType(URI.create("/problems/" + why.name().toLowerCase(Locale.ROOT).replace('_', '-')));
-        var words = fill(why.words().in(locale), facts);
+        var words = fill(why.words().in(locale), facts, locale);
         problem.setTitle(words);
         problem.setDetail(words);
         problem.setProperty("code", why.name());
@@ -92,8 +93,8 @@ class Problems extends ResponseEntityExceptionHandler {
 
     private static boolean english() { return "en".equals(LocaleContextHolder.getLocale().getLanguage()); }
 
-    private static String fill(String words, Map<String, Object> facts) {
-        for (var fact : facts.entrySet()) words = words.replace("{" + fact.getKey() + "}", String.valueOf(fact.getValue()));
+    private static String fill(String words, Map<String, Object> facts, Locale locale) {
+        for (var fact : facts.entrySet()) words = words.replace("{" + fact.getKey() + "}", fact.getValue() instanceof Words w ? w.in(locale) : String.valueOf(fact.getValue()));
         return words;
     }
 

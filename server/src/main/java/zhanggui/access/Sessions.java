@@ -7,14 +7,20 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Viewer;
 
@@ -86,8 +92,58 @@ class Sessions {
         remembered.remove(HexFormat.of().formatHex(hash(token)));
     }
 
-    /** After a change of password, role or account: every session of the person is looked at afresh. */
-    void forget(PersonId person) { remembered.values().removeIf(r -> r.viewer.is(person)); }
+    /**
+     * One sign-in of a person.
+     *
+     * @param key     names it in addresses; worth nothing as a token
+     * @param current the one that asks
+     */
+    record Session(String key, String device, Instant createdAt, Instant seenAt, boolean current) {}
+
+    List<Session> of(PersonId person, String ownToken) {
+        return db.sql("select token_hash, device, created_at, seen_at from access.session where person_id = ? and ended_at is null and expires_at > ? order by seen_at desc limit 100")
+                .params(person.value(), now())
+                .query((row, _) -> new Session(key(row.getBytes("token_hash")), row.getString("device"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getObject("seen_at", OffsetDateTime.class).toInstant(),
+                        Arrays.equals(row.getBytes("token_hash"), hash(ownToken))))
+                .list();
+    }
+
+    /** False when the person has no such session that is still going on. */
+    boolean endOne(PersonId person, String key) {
+        var ended = db.sql("update access.session set ended_at = :now where person_id = :person and ended_at is null and encode(substring(token_hash for 8), 'hex') = :key")
+                .param("now", now()).param("person", person.value()).param("key", key).update() == 1;
+        forget(person);
+        return ended;
+    }
+
+    /** @param but the token of a session that goes on; null ends all */
+    int endAll(PersonId person, @Nullable String but) {
+        var ended = db.sql("update access.session set ended_at = :now where person_id = :person and ended_at is null and token_hash is distinct from :but")
+                .param("now", now()).param("person", person.value()).param("but", but == null ? null : hash(but), java.sql.Types.BINARY).update();
+        forget(person);
+        return ended;
+    }
+
+    private static String key(byte[] hash) { return HexFormat.of().formatHex(hash, 0, 8); }
+
+    private OffsetDateTime now() { return clock.instant().atOffset(ZoneOffset.UTC); }
+
+    /**
+     * After a change of password, role or account: every session of the person is looked at afresh, once the change is on
+     * disk. Before that it would be read as it was.
+     */
+    void forget(PersonId person) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override public void afterCommit() { drop(person); }
+            });
+        } else {
+            drop(person);
+        }
+    }
+
+    private void drop(PersonId person) { remembered.values().removeIf(r -> r.viewer.is(person)); }
 
     private static byte[] hash(String token) {
         try {

@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Viewer;
 
 /** ACC-04: every write leaves an entry in its own transaction: no entry, no write. */
 @Component
@@ -36,6 +39,16 @@ public class Audit {
                 .params(clock.instant().atOffset(ZoneOffset.UTC), by.value(), verb, subject, text(before), text(after), why)
                 .update();
     }
+
+    /**
+     * Somebody asked for what is not his to see or do, and was refused (PAY-08). It stays on record also when the request that
+     * was refused leaves nothing else behind.
+     *
+     * @param subject what was asked for, e.g. {@code payslip/17}
+     * @param why     the permission or rule that stood against it
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void denied(Viewer viewer, String subject, String why) { record(viewer.person(), "denied", subject, null, null, why); }
 
     private String text(Object value) { return value == null ? null : json.writeValueAsString(value); }
 }

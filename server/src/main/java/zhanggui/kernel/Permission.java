@@ -3,17 +3,46 @@ package zhanggui.kernel;
 /** What somebody may do. Roles are sets of these (ACC-02); every HTTP handler names exactly one by {@link Needs}. */
 public enum Permission {
     /** Whatever every signed-in person may: own work, own month, own payslip. */
-    SIGNED_IN,
-    MANAGE_ACCESS, READ_AUDIT, MANAGE_SETTINGS,
-    READ_ORGANISATION, MANAGE_ORGANISATION,
-    READ_CATALOGUE, MANAGE_CATALOGUE,
-    IMPORT_FILES,
-    READ_ORDERS, REVIEW_ORDERS, CONFIRM_PAYMENT, REVEAL_BUYER,
-    PRINT_PAPERS, PICK_GOODS, VERIFY_GOODS, PACK_PARCELS, HAND_OVER, RECEIVE_SHEETS,
-    BOOK_ERRORS, SUPERVISE_LOGISTICS, RECEIVE_RETURNS,
-    READ_STOCK, MOVE_STOCK,
-    READ_MEASURES, MANAGE_MEASURES, READ_BOARD,
-    ASSESS, MANAGE_APPRAISAL, READ_SCORES,
-    DECIDE_REWARDS,
-    RUN_PAYROLL, CHECK_PAYROLL, APPROVE_PAYROLL, READ_PAY, MANAGE_PAY
+    SIGNED_IN("登录后都能做的", "What everybody signed in may do"),
+    MANAGE_ACCESS("管理账号和授权", "Manage accounts and grants"),
+    READ_AUDIT("看操作记录", "Read the audit log"),
+    MANAGE_SETTINGS("改公司设置", "Change the company's settings"),
+    READ_ORGANISATION("看人员和岗位", "See people and posts"),
+    MANAGE_ORGANISATION("管理人员和岗位", "Manage people and posts"),
+    READ_CATALOGUE("看店铺和商品", "See shops and goods"),
+    MANAGE_CATALOGUE("管理店铺和商品", "Manage shops and goods"),
+    IMPORT_FILES("导入文件", "Import files"),
+    READ_ORDERS("看订单", "See orders"),
+    REVIEW_ORDERS("审单", "Review orders"),
+    CONFIRM_PAYMENT("确认到账", "Confirm payments"),
+    REVEAL_BUYER("看买家姓名电话地址", "See a buyer's name, phone and address"),
+    PRINT_PAPERS("打单", "Print papers"),
+    PICK_GOODS("备货", "Pick goods"),
+    VERIFY_GOODS("验货", "Verify goods"),
+    PACK_PARCELS("打包", "Pack parcels"),
+    HAND_OVER("交快递", "Hand over to the courier"),
+    RECEIVE_SHEETS("收快递底单", "Receive waybill sheets"),
+    BOOK_ERRORS("登记差错", "Book errors"),
+    SUPERVISE_LOGISTICS("管物流", "Supervise logistics"),
+    RECEIVE_RETURNS("收退件", "Receive returns"),
+    READ_STOCK("看库存", "See stock"),
+    MOVE_STOCK("出入库", "Move stock"),
+    READ_MEASURES("看指标", "See measures"),
+    MANAGE_MEASURES("改指标口径", "Change measures"),
+    READ_BOARD("看店铺看板", "See the shop board"),
+    ASSESS("给下属评分", "Assess people"),
+    MANAGE_APPRAISAL("管理考核", "Manage appraisal"),
+    READ_SCORES("看大家的得分", "See everybody's scores"),
+    DECIDE_REWARDS("定奖罚", "Decide rewards and penalties"),
+    RUN_PAYROLL("算工资", "Run payroll"),
+    CHECK_PAYROLL("复核工资", "Check payroll"),
+    APPROVE_PAYROLL("批准工资", "Approve payroll"),
+    READ_PAY("看大家的工资", "See everybody's pay"),
+    MANAGE_PAY("改工资标准", "Change pay terms");
+
+    private final Words words;
+
+    Permission(String zh, String en) { words = Words.of(zh, en); }
+
+    public Words words() { return words; }
 }

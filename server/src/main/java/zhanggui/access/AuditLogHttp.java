@@ -1,0 +1,56 @@
+package zhanggui.access;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import zhanggui.kernel.Needs;
+import zhanggui.kernel.Page;
+import zhanggui.kernel.Permission;
+import zhanggui.kernel.PersonId;
+
+/** ACC-04: who did what, before, after and why. It stands here because the audit log itself knows nobody's name. */
+@RestController
+class AuditLogHttp {
+
+    /** @param name empty for the system itself */
+    record Entry(long id, Instant at, PersonId person, String name, String verb, String subject, @Nullable JsonNode before, @Nullable JsonNode after, @Nullable String why) {}
+
+    private final JdbcClient db;
+    private final JsonMapper json;
+
+    AuditLogHttp(JdbcClient db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    /** @param subject its beginning, e.g. {@code order/} or {@code order/17} */
+    @GetMapping("/api/audit/entries")
+    @Needs(Permission.READ_AUDIT)
+    Page<Entry> entries(@RequestParam(required = false) Long person, @RequestParam(defaultValue = "") String subject, @RequestParam(defaultValue = "") String verb,
+            @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
+        var request = new Page.Request(page, size);
+        var rows = db.sql("""
+                select e.id, e.at, e.person_id, coalesce(p.name, '') as name, e.verb, e.subject, e.before::text, e.after::text, e.why
+                  from audit.fact_entry e left join organisation.fact_person p on p.person_id = e.person_id
+                """ + FILTER + " order by e.id desc limit :size offset :offset")
+                .param("person", person, java.sql.Types.BIGINT).param("subject", subject.strip()).param("verb", verb.strip())
+                .param("size", request.size()).param("offset", request.offset())
+                .query((row, _) -> new Entry(row.getLong("id"), row.getObject("at", java.time.OffsetDateTime.class).toInstant(), new PersonId(row.getLong("person_id")),
+                        row.getString("name"), row.getString("verb"), row.getString("subject"), tree(row.getString("before")), tree(row.getString("after")), row.getString("why")))
+                .list();
+        var total = db.sql("select count(*) from audit.fact_entry e " + FILTER)
+                .param("person", person, java.sql.Types.BIGINT).param("subject", subject.strip()).param("verb", verb.strip()).query(Long.class).single();
+        return Page.of(rows, total, request);
+    }
+
+    private static final String FILTER = """
+             where (:person::bigint is null or e.person_id = :person) and (:subject = '' or starts_with(e.subject, :subject)) and (:verb = '' or starts_with(e.verb, :verb))
+            """;
+
+    private @Nullable JsonNode tree(String text) { return text == null ? null : json.readTree(text); }
+}

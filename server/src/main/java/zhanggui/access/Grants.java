@@ -1,0 +1,121 @@
+package zhanggui.access;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import zhanggui.audit.Audit;
+import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.Outcome;
+import zhanggui.kernel.Permission;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.ShopId;
+import zhanggui.kernel.Words;
+
+/** ACC-02: a grant is a role, where it holds and from when to when; and why somebody may do something or may not. */
+@Component
+class Grants {
+
+    /**
+     * @param shop  null for the whole company
+     * @param until the first day on which it no longer holds; null when it has no end
+     */
+    record Grant(long id, Role role, Words name, @Nullable ShopId shop, @Nullable String shopName, LocalDate from, @Nullable LocalDate until, boolean holdsToday) {}
+
+    /**
+     * The answer to "may he, and why".
+     *
+     * @param account false when the account is missing or closed, so that nothing may be done at all
+     * @param through the grants from which it comes
+     * @param past    grants that would give it, but not today
+     * @param roles   the roles that would give it
+     */
+    record Explanation(Permission permission, Words words, boolean may, boolean account, List<Grant> through, List<Grant> past, List<RoleName> roles) {}
+
+    record RoleName(Role role, Words name) {}
+
+    private final JdbcClient db;
+    private final Clock clock;
+    private final BusinessCalendar calendar;
+    private final Sessions sessions;
+    private final Audit audit;
+
+    Grants(JdbcClient db, Clock clock, BusinessCalendar calendar, Sessions sessions, Audit audit) {
+        this.db = db;
+        this.clock = clock;
+        this.calendar = calendar;
+        this.sessions = sessions;
+        this.audit = audit;
+    }
+
+    List<Grant> of(PersonId person) {
+        return db.sql("""
+                select g.id, g.role, g.shop_id, s.short, g.from_day, g.until_day, g.from_day <= :day and (g.until_day is null or g.until_day > :day) as holds
+                  from access.role_grant g left join catalogue.fact_shop s on s.shop_id = g.shop_id
+                 where g.person_id = :person order by holds desc, g.from_day desc, g.id limit 200
+                """).param("person", person.value()).param("day", calendar.today())
+                .query((row, _) -> new Grant(row.getLong("id"), Role.valueOf(row.getString("role")), Role.valueOf(row.getString("role")).words(),
+                        Optional.ofNullable(row.getObject("shop_id", Long.class)).map(ShopId::new).orElse(null), row.getString("short"),
+                        row.getObject("from_day", LocalDate.class), row.getObject("until_day", LocalDate.class), row.getBoolean("holds")))
+                .list();
+    }
+
+    /** @param until null: without end */
+    @Transactional
+    Outcome<Long> give(PersonId person, Role role, @Nullable ShopId shop, LocalDate from, @Nullable LocalDate until, PersonId by) {
+        if (until != null && !until.isAfter(from)) return Outcome.refused(AccessRefusal.WRONG_DAYS);
+        if (!db.sql("select exists (select from access.account where person_id = ?)").param(person.value()).query(Boolean.class).single())
+            return Outcome.refused(AccessRefusal.NO_ACCOUNT);
+        var id = db.sql("insert into access.role_grant (person_id, role, shop_id, from_day, until_day, granted_by, granted_at) values (?, ?, ?, ?, ?, ?, ?) returning id")
+                .params(Arrays.asList(person.value(), role.name(), shop == null ? null : shop.value(), from, until, by.value(), clock.instant().atOffset(ZoneOffset.UTC)))
+                .query(Long.class).single();
+        sessions.forget(person);
+        audit.record(by, "access.grant", "person/" + person.value(), null, Map.of("role", role.name(), "shop", shop == null ? "*" : shop.value(), "from", from.toString(), "until", until == null ? "" : until.toString()), null);
+        return Outcome.done(id);
+    }
+
+    /** The grant holds up to the day before; what was done under it stays done. */
+    @Transactional
+    Outcome<Void> end(long id, LocalDate day, PersonId by) {
+        var grant = db.sql("select person_id, role from access.role_grant where id = ? for update").param(id)
+                .query((row, _) -> Map.entry(new PersonId(row.getLong(1)), Role.valueOf(row.getString(2)))).optional();
+        if (grant.isEmpty()) return Outcome.refused(AccessRefusal.NO_SUCH_GRANT);
+        var person = grant.get().getKey();
+        if (grant.get().getValue() == Role.ADMINISTRATOR && lastAdministrator(person)) return Outcome.refused(AccessRefusal.LAST_ADMINISTRATOR);
+        db.sql("update access.role_grant set until_day = greatest(from_day, :day) where id = :id").param("day", day).param("id", id).update();
+        sessions.forget(person);
+        audit.record(by, "access.grant.end", "person/" + person.value(), Map.of("role", grant.get().getValue().name()), Map.of("until", day.toString()), null);
+        return Outcome.done(null);
+    }
+
+    /** True when nobody else could give rights any more. Whoever asks holds back other changes of administrators until he is done. */
+    boolean lastAdministrator(PersonId person) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended('access.administrators', 0))").query().singleRow();
+        var administrators = db.sql("""
+                select distinct g.person_id from access.role_grant g join access.account a on a.person_id = g.person_id and a.disabled_at is null
+                 where g.role = 'ADMINISTRATOR' and g.shop_id is null and g.from_day <= :day and g.until_day is null
+                """).param("day", calendar.today()).query(Long.class).list();
+        return administrators.equals(List.of(person.value()));
+    }
+
+    /** @param shop where; null asks for the whole company */
+    Explanation explain(PersonId person, Permission permission, @Nullable ShopId shop) {
+        var through = new ArrayList<Grant>();
+        var past = new ArrayList<Grant>();
+        for (var grant : of(person)) {
+            if (!grant.role.permissions().contains(permission) || grant.shop != null && !grant.shop.equals(shop)) continue;
+            (grant.holdsToday ? through : past).add(grant);
+        }
+        var account = db.sql("select exists (select from access.account where person_id = ? and disabled_at is null)").param(person.value()).query(Boolean.class).single();
+        var roles = Arrays.stream(Role.values()).filter(r -> r.permissions().contains(permission)).map(r -> new RoleName(r, r.words())).toList();
+        return new Explanation(permission, permission.words(), account && (permission == Permission.SIGNED_IN || !through.isEmpty()), account, through, past, roles);
+    }
+}

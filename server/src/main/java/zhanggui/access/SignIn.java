@@ -1,0 +1,81 @@
+package zhanggui.access;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import zhanggui.audit.Audit;
+import zhanggui.kernel.Outcome;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Viewer;
+
+/** ACC-01: name and password for a session. Whoever has no account learns nothing from answer or time taken. */
+@Component
+class SignIn {
+
+    private record Account(PersonId person, String hash, Instant changedAt) {}
+
+    private final JdbcClient db;
+    private final Clock clock;
+    private final WrongTries wrongTries;
+    private final Passwords passwords;
+    private final PasswordRules rules;
+    private final Access access;
+    private final Sessions sessions;
+    private final Audit audit;
+
+    SignIn(JdbcClient db, Clock clock, WrongTries wrongTries, Passwords passwords, PasswordRules rules, Access access, Sessions sessions, Audit audit) {
+        this.db = db;
+        this.clock = clock;
+        this.wrongTries = wrongTries;
+        this.passwords = passwords;
+        this.rules = rules;
+        this.access = access;
+        this.sessions = sessions;
+        this.audit = audit;
+    }
+
+    /** The token for the cookie. */
+    @Transactional
+    Outcome<String> signIn(String typed, String password, String device) {
+        var login = typed.strip().toLowerCase(Locale.ROOT);
+        var locked = wrongTries.lockedUntil(login);
+        if (locked.isPresent()) return Outcome.refused(AccessRefusal.LOCKED, Map.of("minutes", minutesUntil(locked.get())));
+        var account = find(login);
+        var fits = passwords.fits(password, account.map(Account::hash).orElseGet(passwords::nobodys));
+        if (!fits || account.isEmpty() || access.viewer(account.get().person).isEmpty()) return wrong(login);
+        wrongTries.forget(login);
+        expire(account.get());
+        audit.record(account.get().person, "access.sign-in", "person/" + account.get().person.value(), null, Map.of("device", device), null);
+        return Outcome.done(sessions.begin(account.get().person, device));
+    }
+
+    private Outcome<String> wrong(String login) {
+        if (wrongTries.another(login)) audit.record(Viewer.SYSTEM.person(), "access.lock", "login/" + login, null, Map.of("tries", WrongTries.ALLOWED), null);
+        return Outcome.refused(AccessRefusal.WRONG_NAME_OR_PASSWORD);
+    }
+
+    /** A password older than the rule allows must be changed before anything else. */
+    private void expire(Account account) {
+        if (rules.today().expired(account.changedAt, clock.instant()))
+            db.sql("update access.account set must_change = true where person_id = ?").param(account.person.value()).update();
+    }
+
+    private Optional<Account> find(String login) {
+        return db.sql("select person_id, password_hash, changed_at from access.account where login = ?").param(login)
+                .query((row, _) -> new Account(new PersonId(row.getLong("person_id")), row.getString("password_hash"),
+                        row.getObject("changed_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    private long minutesUntil(Instant until) {
+        return Math.ceilDiv(Duration.between(clock.instant().atOffset(ZoneOffset.UTC), until.atOffset(ZoneOffset.UTC)).toSeconds(), 60);
+    }
+}
