@@ -38,6 +38,11 @@ export class Problem extends Error {
     this.requestId = document.requestId;
   }
 
+  /** No answer, or only from what stands before the server. */
+  get unreachable(): boolean {
+    return this.status === 0 || (this.status >= 502 && this.status <= 504);
+  }
+
   /** A refusal is a rule (4xx); everything else is a fault. */
   get refused(): boolean {
     return this.status >= 400 && this.status < 500 && this.status !== 408 && this.status !== 429;

@@ -9,7 +9,7 @@ export function Freshness() {
   const now = useNow(1_000);
   const shown = useQueryClient().getQueryCache().getAll().filter((q) => q.isActive());
   const read = Math.max(0, ...shown.map((q) => q.state.dataUpdatedAt));
-  const lost = shown.some((q) => q.state.error instanceof Problem && q.state.error.status === 0 && q.state.errorUpdatedAt >= read);
+  const lost = shown.some((q) => q.state.error instanceof Problem && q.state.error.unreachable && q.state.errorUpdatedAt >= read);
   if (lost || !navigator.onLine) return <span className="zg-fresh" data-off="" role="status"><i />{t('app.offline')}</span>;
   const seconds = Math.max(0, Math.round((now - read) / 1_000));
   const words = read === 0 || seconds < 2 ? t('app.fresh.now')

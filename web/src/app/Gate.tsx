@@ -26,6 +26,7 @@ export function Gate() {
   if (handle.open) return <div className="zg-bare"><Outlet /></div>;
   if (session.isPending) return null;
   if (session.error && !session.data) return <div className="zg-page"><Trouble fault={session.error} onAgain={() => void session.refetch()} /></div>;
+  if (!session.data && pathname === SIGN_IN) return <div className="zg-bare"><Outlet /></div>;
   if (!session.data) return <Navigate to={`${SIGN_IN}?back=${encodeURIComponent(pathname + search)}`} replace />;
   if (session.data.mustChangePassword && pathname !== CHANGE_PASSWORD) return <Navigate to={CHANGE_PASSWORD} replace />;
   if (handle.bare || pathname === CHANGE_PASSWORD) return <div className="zg-bare"><Outlet /></div>;

@@ -17,9 +17,6 @@ import { ShopPicker } from './ShopPicker';
 
 const none = () => undefined;
 
-/** Where the page's title goes while 更多 covers the page. */
-const hidden = document.createElement('span');
-
 /** Top bar, navigation in the order of the working day, the page, and the keys at the foot. */
 export function Shell({ current, children }: { current?: NavEntry; children: ReactNode }) {
   const may = useMay();
@@ -137,11 +134,11 @@ function PhoneShell({ entries, current, children }: FrameProps) {
   const named = entries.filter((e) => e.tab).sort((a, b) => a.tab!.order - b.tab!.order);
   const tabs = (named.length > 0 ? named : entries).slice(0, 4);
   return (
-    <PhoneTitle value={more ? hidden : title}>
+    <PhoneTitle value={title}>
       <div className="zg-shell">
         <header className="zg-top">
           <Link className="zg-brand" to="/" onClick={() => setMore(false)}>{t('app.name')}</Link>
-          <h1 ref={setTitle}>{more ? t('app.more') : null}</h1>
+          <h1><span ref={setTitle} hidden={more} />{more && <span>{t('app.more')}</span>}</h1>
           <div className="zg-top-right"><Clock short /></div>
         </header>
         <main className="zg-main" id="main" tabIndex={-1}>

@@ -9,6 +9,8 @@ export interface LedgerColumn<Row> {
   width?: number | string;
   /** title pushed right past the why slot so that it stands over the figures */
   slot?: boolean;
+  /** not shown on phones */
+  deskOnly?: boolean;
 }
 
 interface LedgerProps<Row> {
@@ -28,15 +30,19 @@ interface LedgerProps<Row> {
   head?: boolean;
 }
 
+function kindOf<Row>(column: LedgerColumn<Row>, head = false): string | undefined {
+  return [column.number && 'n', head && column.slot && 'slot', column.deskOnly && 'zg-wide-only'].filter(Boolean).join(' ') || undefined;
+}
+
 /** A table as in an account book. */
 export function LedgerTable<Row>({ columns, rows, rowKey, plain, height = 27, rowKind, isCurrent, onRow, label, head = true }: LedgerProps<Row>) {
   return (
     <div className="zg-scroll">
       <table className={plain ? 'zg-ledger plain' : 'zg-ledger'} data-h={height} aria-label={label}>
-        <colgroup>{columns.map((c) => <col key={c.key} style={c.width === undefined ? undefined : { width: c.width }} />)}</colgroup>
+        <colgroup>{columns.map((c) => <col key={c.key} className={c.deskOnly ? 'zg-wide-only' : undefined} style={c.width === undefined ? undefined : { width: c.width }} />)}</colgroup>
         {head && (
           <thead>
-            <tr>{columns.map((c) => <th key={c.key} scope="col" className={c.number ? (c.slot ? 'n slot' : 'n') : undefined}>{c.title}</th>)}</tr>
+            <tr>{columns.map((c) => <th key={c.key} scope="col" className={kindOf(c, true)}>{c.title}</th>)}</tr>
           </thead>
         )}
         <tbody>
@@ -49,7 +55,7 @@ export function LedgerTable<Row>({ columns, rows, rowKey, plain, height = 27, ro
                 className={[kind && `zg-${kind}`, current && 'zg-chosen', onRow && 'zg-acts'].filter(Boolean).join(' ') || undefined}
                 onClick={onRow && (() => onRow(row))} onKeyDown={onRow && ((e) => { if (e.key === 'Enter' && e.target === e.currentTarget) onRow(row); })}
               >
-                {columns.map((c) => <td key={c.key} className={c.number ? 'n' : undefined}>{c.render(row, i)}</td>)}
+                {columns.map((c) => <td key={c.key} className={kindOf(c)}>{c.render(row, i)}</td>)}
               </tr>
             );
           })}

@@ -16,7 +16,7 @@ export function ResultLine({ of, done, failed }: { of: Tried; done?: ReactNode; 
   if (of.isSuccess && done) return <span className="zg-result" role="status"><b className="zg-tick" aria-hidden="true">✓</b> {done}</span>;
   if (!of.isError) return null;
   const problem = Problem.from(of.error);
-  const title = problem.status === 0 ? t('state.unreachable') : problem.title || t('state.failed');
+  const title = problem.unreachable ? t('state.unreachable') : problem.title || t('state.failed');
   return (
     <span className={problem.refused ? 'zg-result zg-soon' : 'zg-result zg-late'} role="alert">
       {failed ?? title}

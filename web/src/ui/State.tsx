@@ -90,7 +90,7 @@ interface FailedProps extends Partial<WordsProps> {
 /** What did not happen, that the input is kept, try again, a number to quote. */
 export function Failed({ title, children, actions, problem, onAgain }: FailedProps) {
   const { t } = useTranslation('ui');
-  const unreachable = problem?.status === 0;
+  const unreachable = problem?.unreachable;
   return (
     <div className="zg-state zg-failed" role="alert">
       <strong>{title ?? (unreachable ? t('state.unreachable') : problem?.title || t('state.failed'))}</strong>

@@ -5,6 +5,7 @@ import { Key, useKeys, type KeyBinding } from './keys';
 import type { QueueState } from './scanQueue';
 import { sound, soundOn, switchSound } from './sound';
 import { useNow } from './useNow';
+import { usePhone } from './usePhone';
 
 /** What was wanted or scanned: words, and the code read sign by sign. */
 export interface Item {
@@ -85,10 +86,11 @@ function keepFocus(e: React.MouseEvent): void {
 function QueueLine({ queue }: { queue: QueueState }) {
   const { t } = useTranslation('ui');
   const off = !queue.online;
+  const phone = usePhone();
   return (
     <span className="zg-queue" data-off={off || undefined} role="status">
       <i />
-      {t(off ? 'station.offline' : 'station.online')} · {t(off ? 'station.kept' : 'station.waiting', { n: queue.waiting })}
+      {t(off ? 'station.offline' : 'station.online')} · {t(off && !phone ? 'station.kept' : 'station.waiting', { n: queue.waiting })}
       {queue.others > 0 && <> · {t('station.others', { n: queue.others })}</>}
     </span>
   );
