@@ -35,6 +35,7 @@ public class Orders {
     private static final String ORDER = """
             select o.shop_id, o.id, o.platform_no, o.stage, o.refund, o.refund_fen, o.placed_at, o.paid_at, o.payable_fen, o.paid_fen,
                    o.buyer_remark, o.seller_remark, o.province, o.city, o.district, o.recipient_masked,
+                   o.paid_at + make_interval(hours => orders.hours('sla.ship.normal_hours', o.paid_day)) as ship_by,
                    exists (select from orders.urgent u where u.shop_id = o.shop_id and u.order_id = o.id and u.lifted_at is null) as urgent,
                    (select f.reason from orders.flag f where f.shop_id = o.shop_id and f.order_id = o.id and f.lifted_at is null) as flag
               from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id)
@@ -131,6 +132,9 @@ public class Orders {
         return open;
     }
 
+    /** The lines of many orders at once. */
+    Map<OrderRef, List<Order.Line>> lines(Collection<OrderRef> refs) { return refs.isEmpty() ? Map.of() : lines(shops(refs), ids(refs)); }
+
     private List<Order> read(String sql, Collection<OrderRef> refs) {
         if (refs.isEmpty()) return List.of();
         var sorted = new TreeSet<>(refs);
@@ -155,14 +159,18 @@ public class Orders {
     }
 
     private static Order head(ResultSet row) throws SQLException {
-        var paid = row.getTimestamp("paid_at");
         var flag = row.getString("flag");
         return new Order(OrderRef.of(row.getLong("shop_id"), row.getLong("id")), row.getString("platform_no"), Stage.valueOf(row.getString("stage")),
                 Order.Refund.valueOf(row.getString("refund")), new Money(row.getLong("refund_fen")),
-                row.getTimestamp("placed_at").toInstant(), paid == null ? null : paid.toInstant(),
+                instant(row, "placed_at"), instant(row, "paid_at"),
                 new Money(row.getLong("payable_fen")), new Money(row.getLong("paid_fen")), row.getString("buyer_remark"), row.getString("seller_remark"),
                 row.getString("province"), row.getString("city"), row.getString("district"), row.getString("recipient_masked"),
-                row.getBoolean("urgent"), flag == null ? null : Order.FlagReason.valueOf(flag), List.of());
+                instant(row, "ship_by"), row.getBoolean("urgent"), flag == null ? null : Order.FlagReason.valueOf(flag), List.of());
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
     }
 
     private static Order.Line line(ResultSet row) throws SQLException {
@@ -173,7 +181,7 @@ public class Orders {
 
     private static Order withLines(Order o, List<Order.Line> lines) {
         return new Order(o.ref(), o.number(), o.stage(), o.refund(), o.refunded(), o.placedAt(), o.paidAt(), o.payable(), o.paid(), o.buyerRemark(), o.sellerRemark(),
-                o.province(), o.city(), o.district(), o.recipientMasked(), o.urgent(), o.flagged(), List.copyOf(lines));
+                o.province(), o.city(), o.district(), o.recipientMasked(), o.shipBy(), o.urgent(), o.flagged(), List.copyOf(lines));
     }
 
     static Long[] shops(Collection<OrderRef> refs) { return refs.stream().map(OrderRef::shop).map(ShopId::value).toArray(Long[]::new); }

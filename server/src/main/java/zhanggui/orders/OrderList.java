@@ -1,0 +1,126 @@
+package zhanggui.orders;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.Money;
+import zhanggui.kernel.Page;
+import zhanggui.kernel.Permission;
+import zhanggui.kernel.ShopId;
+import zhanggui.kernel.Viewer;
+
+/** All orders, newest first, filtered; also as a stream for the export. */
+@Component
+class OrderList {
+
+    /** @param state OPEN (paid, not left), WARN and ESCALATED (ORD-19), HELD, FLAGGED, REFUND; null for all */
+    enum State { OPEN, WARN, ESCALATED, HELD, FLAGGED, URGENT, REFUND }
+
+    /** @param q the beginning of the platform's number */
+    record Filter(@Nullable State state, @Nullable ShopId shop, @Nullable Stage stage, Order.@Nullable FlagReason flag, @Nullable String q, @Nullable LocalDate placedFrom, @Nullable LocalDate placedTo) {}
+
+    record Row(OrderRef ref, String number, String shop, Stage stage, zhanggui.kernel.Words stageWords, Order.Refund refund, Instant placedAt, @Nullable Instant paidAt, int quantity, Money payable, Money paid,
+            String recipientMasked, String province, String city, String buyerRemark, boolean urgent, Order.@Nullable FlagReason flag, Deadlines.Age age) {}
+
+    private static final String COLUMNS = """
+            select o.shop_id, o.id, o.platform_no, s.short, o.stage, o.refund, o.placed_at, o.paid_at, o.quantity, o.payable_fen, o.paid_fen, o.recipient_masked, o.province, o.city, o.buyer_remark,
+                   exists (select from orders.urgent u where u.shop_id = o.shop_id and u.order_id = o.id and u.lifted_at is null) as urgent,
+                   (select f.reason from orders.flag f where f.shop_id = o.shop_id and f.order_id = o.id and f.lifted_at is null) as flag
+              from orders.order_ o join catalogue.fact_shop s on s.shop_id = o.shop_id
+             where %s
+             order by o.placed_day desc, o.id desc, o.shop_id
+            """;
+
+    private static final String OPEN = "o.stage in ('AWAITING_CONFIRMATION', 'TO_REVIEW', 'HELD', 'REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED')";
+
+    private final JdbcClient db;
+    private final OrderLimits limits;
+    private final Clock clock;
+    private final BusinessCalendar calendar;
+
+    OrderList(JdbcClient db, OrderLimits limits, Clock clock, BusinessCalendar calendar) {
+        this.db = db;
+        this.limits = limits;
+        this.clock = clock;
+        this.calendar = calendar;
+    }
+
+    Page<Row> page(Filter filter, Page.Request request, Viewer viewer) {
+        var where = where(filter, viewer);
+        var now = clock.instant();
+        var deadlines = limits.on(calendar.dayOf(now));
+        var peak = limits.peak().on();
+        var total = db.sql("select count(*) from orders.order_ o where " + where.sql()).params(where.parameters()).query(Long.class).single();
+        var rows = db.sql(COLUMNS.formatted(where.sql()) + " limit :size offset :offset").params(where.parameters()).param("size", request.size()).param("offset", request.offset())
+                .query((row, _) -> row(row, deadlines, now, peak)).list();
+        return Page.of(rows, total, request);
+    }
+
+    /** How many stand under each state, in the shops of the viewer. */
+    Map<State, Long> counts(Viewer viewer) {
+        var counts = new HashMap<State, Long>();
+        for (var state : List.of(State.OPEN, State.WARN, State.ESCALATED, State.HELD, State.FLAGGED, State.URGENT)) {
+            var where = where(new Filter(state, null, null, null, null, null, null), viewer);
+            counts.put(state, db.sql("select count(*) from orders.order_ o where " + where.sql()).params(where.parameters()).query(Long.class).single());
+        }
+        return counts;
+    }
+
+    /** Row by row from the database, never all in memory. */
+    @Transactional(readOnly = true)
+    void each(Filter filter, Viewer viewer, Consumer<Row> to) {
+        var where = where(filter, viewer);
+        var now = clock.instant();
+        var deadlines = limits.on(calendar.dayOf(now));
+        var peak = limits.peak().on();
+        db.sql(COLUMNS.formatted(where.sql())).withFetchSize(1000).params(where.parameters()).query(row -> { to.accept(row(row, deadlines, now, peak)); });
+    }
+
+    private Where where(Filter filter, Viewer viewer) {
+        var mine = viewer.shops(Permission.READ_ORDERS);
+        var now = clock.instant();
+        var deadlines = limits.on(calendar.dayOf(now));
+        var where = new Where();
+        if (!mine.every()) where.and("o.shop_id = any(:mine)", "mine", mine.ids());
+        where.and("o.shop_id = :shop", "shop", filter.shop() == null ? null : filter.shop().value())
+                .and("o.stage = :stage", "stage", filter.stage() == null ? null : filter.stage().name())
+                .and("o.placed_day >= :placedFrom", "placedFrom", filter.placedFrom())
+                .and("o.placed_day <= :placedTo", "placedTo", filter.placedTo())
+                .and("(o.shop_id, o.id) in (select n.shop_id, n.order_id from orders.number n where n.platform_no like :q)", "q", Where.beginning(filter.q()))
+                .and("(o.shop_id, o.id) in (select f.shop_id, f.order_id from orders.flag f where f.lifted_at is null and f.reason = :flag)", "flag", filter.flag() == null ? null : filter.flag().name());
+        if (filter.state() == null) return where;
+        return switch (filter.state()) {
+            case OPEN -> where.and(OPEN);
+            case WARN -> limits.peak().on() ? where.and("false")
+                    : where.and(OPEN).and("o.paid_at <= :warnFrom", "warnFrom", ago(now, deadlines.normalHours())).and("o.paid_at > :redFrom", "redFrom", ago(now, deadlines.maxHours()));
+            case ESCALATED -> where.and(OPEN).and("o.paid_at <= :redFrom", "redFrom", ago(now, deadlines.maxHours()));
+            case HELD -> where.and("o.stage = 'HELD'");
+            case FLAGGED -> where.and("(o.shop_id, o.id) in (select f.shop_id, f.order_id from orders.flag f where f.lifted_at is null)");
+            case URGENT -> where.and(OPEN).and("(o.shop_id, o.id) in (select u.shop_id, u.order_id from orders.urgent u where u.lifted_at is null)");
+            case REFUND -> where.and("o.refund <> 'NONE'");
+        };
+    }
+
+    private static java.time.OffsetDateTime ago(Instant now, int hours) { return now.minus(java.time.Duration.ofHours(hours)).atOffset(ZoneOffset.UTC); }
+
+    private static Row row(java.sql.ResultSet row, Deadlines deadlines, Instant now, boolean peak) throws java.sql.SQLException {
+        var paid = row.getTimestamp("paid_at") == null ? null : row.getTimestamp("paid_at").toInstant();
+        var stage = Stage.valueOf(row.getString("stage"));
+        var flag = row.getString("flag");
+        return new Row(OrderRef.of(row.getLong("shop_id"), row.getLong("id")), row.getString("platform_no"), row.getString("short"), stage, stage.words(), Order.Refund.valueOf(row.getString("refund")),
+                row.getTimestamp("placed_at").toInstant(), paid, row.getInt("quantity"), new Money(row.getLong("payable_fen")), new Money(row.getLong("paid_fen")),
+                row.getString("recipient_masked"), row.getString("province"), row.getString("city"), row.getString("buyer_remark"), row.getBoolean("urgent"),
+                flag == null ? null : Order.FlagReason.valueOf(flag),
+                paid == null || stage.compareTo(Stage.SHIPPED) >= 0 ? Deadlines.Age.IN_TIME : deadlines.age(paid, now, peak));
+    }
+}
