@@ -7,6 +7,7 @@ enum AccessRefusal implements Refusal {
     NOT_SIGNED_IN(401, "ACC-01", "请先登录。", "Please sign in first."),
     WRONG_NAME_OR_PASSWORD(401, "ACC-01", "账号或密码不对。连续错 5 次会锁定 15 分钟。", "The name or the password is wrong. Five wrong tries in a row lock the account for 15 minutes."),
     LOCKED(423, "ACC-01", "连续错了 5 次，{minutes} 分钟后再试，或请管理员解锁。", "Five wrong tries in a row. Try again in {minutes} minutes or ask the administrator to unlock."),
+    OTHER_PERSON(401, "FUL-42", "这一笔是别人扫的，等本人登录后再传。", "Somebody else scanned this: it waits until that person signs in."),
     PASSWORD_MUST_CHANGE(403, "ACC-01", "请先修改一次性密码，再做别的。", "Change the one-time password before anything else."),
     WRONG_PASSWORD(422, "ACC-01", "原来的密码不对。", "The old password is wrong."),
     WEAK_PASSWORD(422, "ACC-01", "新密码不够强，见说明。", "The new password is too weak, see below."),

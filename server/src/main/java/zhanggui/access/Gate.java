@@ -37,6 +37,9 @@ class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver {
     private static final Set<Permission> RECORDED = EnumSet.of(Permission.READ_PAY, Permission.MANAGE_PAY, Permission.RUN_PAYROLL, Permission.CHECK_PAYROLL,
             Permission.APPROVE_PAYROLL, Permission.READ_SCORES, Permission.REVEAL_BUYER, Permission.MANAGE_ACCESS, Permission.READ_AUDIT);
 
+    /** FUL-42: whose command this is; a device that kept it sends it under nobody else's name. */
+    private static final String WHOSE = "X-Person";
+
     private final Audit audit;
 
     Gate(Audit audit) { this.audit = audit; }
@@ -46,6 +49,8 @@ class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver {
         if (!(handler instanceof HandlerMethod method) || !method.getBeanType().getPackageName().startsWith("zhanggui.")) return true;
         if (method.hasMethodAnnotation(Open.class)) return true;
         var signedIn = signedIn().orElseThrow(() -> Answer.refuse(AccessRefusal.NOT_SIGNED_IN));
+        var whose = request.getHeader(WHOSE);
+        if (whose != null && !whose.equals(Long.toString(signedIn.viewer().person().value()))) throw Answer.refuse(AccessRefusal.OTHER_PERSON);
         if (signedIn.mustChange() && !request.getRequestURI().startsWith(WHILE_PASSWORD_IS_OLD)) throw Answer.refuse(AccessRefusal.PASSWORD_MUST_CHANGE);
         var needs = method.getMethodAnnotation(Needs.class);
         if (needs == null || !signedIn.viewer().may(needs.value())) {

@@ -2,6 +2,7 @@ package zhanggui.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,6 +21,18 @@ class GateTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("person").path("name").asString()).isEqualTo("王小明");
         assertThat(answer.text()).contains("PICK_GOODS").doesNotContain("RUN_PAYROLL");
+    }
+
+    @Test
+    @Tag("FUL-42")
+    void a_command_that_somebody_else_gave_at_the_station_is_not_done_under_this_name() {
+        var wang = people.called("王小明", Role.PICKER);
+        var gu = people.called("顾北辰", Role.VERIFIER);
+        var refused = wang.post("/api/access/sign-out-everywhere", Map.of(), Map.of("X-Person", String.valueOf(gu.id.value())));
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.json().path("code").asString()).isEqualTo("OTHER_PERSON");
+        assertThat(wang.get("/api/access/me").status()).isEqualTo(200);
+        assertThat(wang.post("/api/access/sign-out-everywhere", Map.of(), Map.of("X-Person", String.valueOf(wang.id.value()))).status()).isLessThan(300);
     }
 
     @Test
