@@ -12,8 +12,8 @@ import { speak, startLanguage } from '@/i18n';
 import '@/ui/kit.css';
 import { ledgerCss } from '@/ui/theme';
 import {
-  BecauseDots, CoefficientFigure, CountFigure, Empty, Failed, Figure, KeyFigure, KeyFigures, Ladder, LedgerTable, Loading, Mark, MoneyFigure, PageHead, Part, Particulars, Plot, PointsFigure,
-  RatioFigure, Refused, RuleGlyph, StationFrame, ThereforeDots, TimeLeft, WhyTree, WorkList, type Bands, type KeyBinding, type ListPage, type RuleShape, type Verdict, type WhyNode, type WorkColumn,
+  AttainmentBar, BecauseDots, CoefficientFigure, Course, CountFigure, Empty, Failed, Figure, KeyFigure, KeyFigures, Ladder, LedgerTable, Loading, Mark, MoneyFigure, MovedTable, PageHead, Part, Particulars, Plot, PointsFigure,
+  RatioFigure, Refused, RuleGlyph, StationFrame, Steps, ThereforeDots, TimeLeft, WhyTree, WorkList, type Bands, type KeyBinding, type ListPage, type RuleShape, type Verdict, type WhyNode, type WorkColumn,
 } from '@/ui';
 
 const query = new URLSearchParams(location.search);
@@ -78,9 +78,14 @@ function Payslip() {
         <WhyTree root={tree} currentFact={scanFact} onFact={go} check={{ difference: '0.00', facts: 1_862 }} />
         <Part title={<><ThereforeDots /> 这次扫描动了什么</>}>
           <Particulars rows={[['事实', <b key="b">快递单与配货单不成对</b>], ['时间', '2026-10-19 14:26:08'], ['谁扫的', '顾北辰 · 验货台 2'], ['快递单', <span key="c" className="zg-code">7530 1844 2096</span>]]} />
-          <LedgerTable
-            rows={[['打单差错', 0, 100, 100], ['考核得分', 9_500, 9_125, -375], ['10 月实发', 652_022, 584_122, -67_900]] as [string, number, number, number][]} rowKey={(r) => r[0]} rowKind={(r) => r[0] === '10 月实发' ? 'total' : undefined} height={32}
-            columns={[{ key: 'm', title: '动了', render: (r) => r[0] }, { key: 'a', title: '没有它', number: true, render: (r) => <PointsFigure hundredths={r[1]} tone="second" slot={false} /> }, { key: 'b', title: '有了它', number: true, render: (r) => <PointsFigure hundredths={r[2]} slot={false} /> }, { key: 'd', title: '相差', number: true, render: (r) => <PointsFigure hundredths={r[3]} sign="always" slot={false} /> }]}
+          <MovedTable
+            rows={[
+              { label: '打单差错', without: { kind: 'CountFigure', value: 0 }, with: { kind: 'CountFigure', value: 1 } },
+              { label: '按时率', without: { kind: 'RatioFigure', value: { part: 9, whole: 10 } }, with: { kind: 'RatioFigure', value: { part: 8, whole: 10 } } },
+              { label: '考核得分', without: { kind: 'PointsFigure', value: 9_500 }, with: { kind: 'PointsFigure', value: 9_125 } },
+              { label: '系数', without: { kind: 'CoefficientFigure', value: 150 }, with: { kind: 'CoefficientFigure', value: 120 } },
+              { label: '10 月实发', without: { kind: 'MoneyFigure', value: 652_022 }, with: { kind: 'MoneyFigure', value: 584_122 } },
+            ]}
           />
           <div className="zg-actions"><Button type="primary">申诉这件事</Button><Button>看订单全程</Button></div>
           <p className="zg-note"><Mark kind="soon">今天 18:00 截止</Mark> 由许清和裁定，不由登记人裁定。</p>
@@ -142,7 +147,7 @@ function ScoreSheet() {
   ];
   return (
     <div className="zg-page">
-      <PageHead title="考核表 林晚秋 · 打单员 · 2026-10" note="模板 打单员 v4（07-01 起）· 周期 10-01 至 10-31" aside={<><Button>上一人</Button><Button>下一人 3/17</Button></>} />
+      <PageHead title="考核表 林晚秋 · 打单员 · 2026-10" note="模板 打单员 v4（07-01 起）· 周期 10-01 至 10-31" aside={<><Steps steps={['自动建议', '自评', '考核方打分', '本人确认', '封账']} now={2} /><Button>上一人</Button><Button>下一人 3/17</Button></>} />
       <LedgerTable
         rows={rows} rowKey={(r) => r[0]} height={38} rowKind={(r) => r[4]}
         columns={[{ key: 'n', title: '条目', render: (r) => r[0] }, { key: 'h', title: '怎么评', render: (r) => r[1] && <Mark kind={r[1].kind === 'judged' ? undefined : 'jade'}>{r[1].kind === 'judged' ? '人工' : '自动'}</Mark> }, { key: 'a', title: '实际', number: true, slot: true, render: (r) => r[1] && (r[1].kind === 'linear' ? <RatioFigure ratio={{ part: 986, whole: 1_000 }} onWhy={go} /> : r[1].kind === 'judged' ? <Figure text="" absent="none" /> : <CountFigure count={1} unit="次" onWhy={go} />) }, { key: 'g', title: '评分规则', render: (r) => r[1] && <span style={{ display: 'flex', gap: 14 }}><RuleGlyph shape={r[1]} /><span className="zg-note" style={{ alignSelf: 'center' }}>{r[2]}</span></span> }, { key: 's', title: '系统建议', number: true, slot: true, render: (r) => <PointsFigure hundredths={r[3]} onWhy={r[1] ? go : undefined} /> }]}
@@ -200,7 +205,7 @@ function Review() {
         tabs={[{ key: 'open', label: '待审', count: 68 }, { key: 'soon', label: '一小时内到点', count: 9 }, { key: 'held', label: '暂缓', count: 5 }]}
         filters={[{ key: 'q', label: '订单、买家、货号、备注', kind: 'text' }, { key: 'shop', label: '店铺', kind: 'select', options: [{ value: '旗舰', label: '旗舰' }, { value: '生活', label: '生活' }] }]}
         actions={[{ key: 'pass', letter: 'A', label: '通过', primary: true, run: go }, { key: 'hold', letter: 'H', label: '暂缓', run: go }]}
-        details={(o) => <Part title={String(o.id)} aside={<span className="zg-soon">28 分后到点</span>}><Particulars rows={[['备注', '「床笠换 1.8m，别放驿站」'], ['快递', '建议 中通']]} /></Part>}
+        details={(o) => <Part title={String(o.id)} aside={<span className="zg-soon">28 分后到点</span>}><Course steps={[{ at: '昨 16:08', what: '下单', by: '买家' }, { at: '今 10:24', what: '暂缓：床笠 1.5m 缺货', by: '何砚' }, { at: '', what: '等审单', by: '18:00 前', state: 'now' }, { at: '', what: '之后：打单 → 备货', state: 'next' }]} /><Particulars rows={[['备注', '「床笠换 1.8m，别放驿站」'], ['快递', '建议 中通']]} /></Part>}
         onOpen={go} onExport={go}
       />
     </div>
@@ -239,7 +244,7 @@ function Board() {
   return (
     <div className="zg-page">
       <PageHead title="店铺看板 · 旗舰店" note="昨日 11-11 与本月至今" aside={<><Mark kind="soon">11-07 没有流量数据</Mark><Select value="2026-11" options={[{ value: '2026-11', label: '2026-11' }]} /></>} />
-      <div className="zg-cols"><div /><div className="zg-stack">
+      <div className="zg-cols"><div><AttainmentBar share={0.43} due={0.48} /> <AttainmentBar share={1} due={1} /></div><div className="zg-stack">
         <Plot title="本月累计付款" note="万元 · 虚线是目标" x={days} xTitle="日" series={[{ name: '付款', kind: 'line', role: 'own', values: days.map((_, i) => i > 10 ? null : i * 9.5), write: (v) => v.toFixed(1) }, { name: '目标', kind: 'line', role: 'target', values: days.map((_, i) => 8 * (i + 1)), write: (v) => String(v) }]} writeAxis={(v) => `${v}万`} />
         <Plot title="访客与转化率" note="灰柱访客，线是转化率" x={days} xTitle="日" missing={[6]} series={[{ name: '访客', kind: 'bar', role: 'compared', values: uv, write: String }, { name: '转化率', kind: 'line', role: 'own', axis: 'right', values: rate, write: (v) => `${v.toFixed(2)}%` }]} writeRightAxis={(v) => `${v}%`} />
         <Plot title="花费与 ROI" note="3 合格 4 良 5 优" x={days} xTitle="日" bands={[{ from: 2, to: 3, word: '不合格', tone: 'bad' }, { from: 3, to: 4, word: '合格', tone: 'plain' }, { from: 4, to: 5, word: '良', tone: 'good' }, { from: 5, to: 6, word: '优', tone: 'best' }]} series={[{ name: 'ROI', kind: 'line', role: 'own', values: days.map((_, i) => i > 10 ? null : 4 + ((i * 7) % 5) / 5), write: (v) => v.toFixed(2) }]} />

@@ -77,13 +77,13 @@ export function CountFigure({ count, ...props }: FigureProps & { count: Absentab
   return shownOr(count, (v) => format.count(v, props.sign), props);
 }
 
-/** The figure of a why-node. */
-export function WhyFigure({ figure, ...props }: FigureProps & { figure: WhyFigureValue | null | undefined }) {
+/** The figure of a why-node; bare: without its unit. */
+export function WhyFigure({ figure, bare, ...props }: FigureProps & { figure: WhyFigureValue | null | undefined; bare?: boolean }) {
   const { t } = useTranslation('ui');
   if (!figure) return <Figure {...props} text="" />;
   switch (figure.kind) {
     case 'MoneyFigure': return <MoneyFigure {...props} fen={figure.value} />;
-    case 'PointsFigure': return <PointsFigure {...props} hundredths={figure.value} unit={t('unit.points')} />;
+    case 'PointsFigure': return <PointsFigure {...props} hundredths={figure.value} unit={bare ? undefined : t('unit.points')} />;
     case 'CoefficientFigure': return <CoefficientFigure {...props} hundredths={figure.value} />;
     case 'RatioFigure': return <RatioFigure {...props} ratio={figure.value} />;
     case 'CountFigure': return <CountFigure {...props} count={figure.value} />;
