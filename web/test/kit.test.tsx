@@ -5,7 +5,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Problem } from '../src/api/problem';
 import { startLanguage } from '../src/i18n';
-import { Failed, Loading, MoneyFigure, RatioFigure, Refused, State, StationFrame, WhyTree, difference, type KeyBinding, type Verdict, type WhyNode } from '../src/ui';
+import { Failed, Loading, MoneyFigure, MovedTable, RatioFigure, Refused, State, StationFrame, WhyTree, difference, type KeyBinding, type Verdict, type WhyNode } from '../src/ui';
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 
@@ -137,6 +137,21 @@ describe('WHY-01: a figure opens down to its facts', () => {
     await act(async () => further.click());
     await act(() => vi.waitFor(() => expect(place.querySelectorAll('.zg-node.leaf')).toHaveLength(61)));
     expect([...new Set(asked)]).toEqual(['/api/metrics/evidence?measure=x&page=0&size=50', '/api/metrics/evidence?measure=x&page=1&size=50']);
+  });
+});
+
+describe('WHY-02: what an event moved', () => {
+  test('is said from points to yuan, with the sign of the change', () => {
+    show(<MovedTable rows={[
+      { label: '打单差错', without: { kind: 'CountFigure', value: 0 }, with: { kind: 'CountFigure', value: 1 } },
+      { label: '按时率', without: { kind: 'RatioFigure', value: { part: 9, whole: 10 } }, with: { kind: 'RatioFigure', value: { part: 8, whole: 9 } } },
+      { label: '没有量过', without: { kind: 'RatioFigure', value: { part: 0, whole: 0 } }, with: { kind: 'RatioFigure', value: { part: 8, whole: 9 } } },
+      { label: '系数', without: { kind: 'CoefficientFigure', value: 150 }, with: { kind: 'CoefficientFigure', value: 120 } },
+      { label: '10 月实发', without: { kind: 'MoneyFigure', value: 652_022 }, with: { kind: 'MoneyFigure', value: 584_122 } },
+    ]} />);
+    const moved = [...place.querySelectorAll('tbody tr')].map((row) => row.lastElementChild!.textContent);
+    expect(moved).toEqual(['+1', '\u22121.11%', '', '\u22120.3', '\u2212679.00']);
+    expect(place.querySelectorAll('.zg-total')).toHaveLength(1);
   });
 });
 

@@ -103,7 +103,7 @@ function Drawing(props: PlotProps & { height: number }) {
     const right = series.some((s) => s.axis === 'right');
     return {
       animation: false,
-      grid: { left: 44, right: right ? 44 : 56, top: 12, bottom: 24 },
+      grid: { left: 44, right: 56, top: 12, bottom: 24 }, // alike, so that plots under each other share their axis
       tooltip: { trigger: 'axis', confine: true, formatter: (at: { dataIndex: number }[]) => tip(x, series, missing, at[0]?.dataIndex ?? 0, missingWord) },
       xAxis: { type: 'category', data: x, axisLabel: { interval: (i: number) => x.length <= 12 || i === 0 || (i + 1) % 5 === 0 || missing.includes(i) } },
       yAxis: [
