@@ -3,6 +3,7 @@ package zhanggui.metrics;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import zhanggui.kernel.Words;
 
 /**
@@ -16,8 +17,8 @@ import zhanggui.kernel.Words;
  * @param own       true for a formula that the company added itself
  */
 public record Definition(String key, String version, Words name, Words meaning, MeasureKind kind, Unit unit, Words unitName,
-                         Direction direction, List<SubjectKind> subjects, Words formula, String counted, Words standard, Words source,
-                         Words caution, List<String> facts, String coveredBy, Example example, boolean own) {
+                         Direction direction, List<SubjectKind> subjects, Words formula, String counted, @Nullable Words standard, Words source,
+                         @Nullable Words caution, List<String> facts, @Nullable String coveredBy, @Nullable Example example, boolean own) {
 
     public enum Direction { HIGHER, LOWER, NONE }
 
@@ -29,7 +30,7 @@ public record Definition(String key, String version, Words name, Words meaning, 
     public record Example(Words words, Map<String, List<Map<String, String>>> facts, List<Expected> expect) {}
 
     /** @param person null when the shop's value is meant, {@code shop} null for the company's */
-    public record Expected(LocalDate day, Long shop, Long person, long part, long whole, int points) {}
+    public record Expected(LocalDate day, @Nullable Long shop, @Nullable Long person, long part, long whole, int points) {}
 
     public boolean speaksAbout(SubjectKind kind) { return subjects.contains(kind); }
 }

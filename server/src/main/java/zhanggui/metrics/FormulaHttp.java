@@ -1,0 +1,51 @@
+package zhanggui.metrics;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import zhanggui.kernel.Answer;
+import zhanggui.kernel.Needs;
+import zhanggui.kernel.Permission;
+import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Words;
+
+/** MET-41: the company's own formulas. */
+@RestController
+@RequestMapping("/api/metrics/formulas")
+class FormulaHttp {
+
+    record Typed(String formula, @Nullable String key) {}
+
+    /** @param inputs the measures it stands on, when it can be read; @param wrong what is wrong, else null */
+    record Checked(List<Input> inputs, @Nullable Mistake wrong) {}
+
+    record Input(String key, Words name) {}
+
+    /** @param from the first wrong sign, counted from 0; @param until behind the last */
+    record Mistake(int from, int until, Words words) {}
+
+    private final SaveFormula formulas;
+    private final Measures measures;
+
+    FormulaHttp(SaveFormula formulas, Measures measures) {
+        this.formulas = formulas;
+        this.measures = measures;
+    }
+
+    /** Reads a formula while it is typed; nothing is kept. */
+    @PostMapping("/check")
+    @Needs(Permission.MANAGE_MEASURES)
+    Checked check(@RequestBody Typed typed) {
+        return switch (formulas.check(typed.formula(), typed.key())) {
+            case Formulas.Wrong(var from, var until, var words) -> new Checked(List.of(), new Mistake(from, until, words));
+            case Formulas.Parsed(var formula) -> new Checked(formula.names().stream().map(key -> new Input(key, measures.get(key).definition().name())).toList(), null);
+        };
+    }
+
+    @PostMapping
+    @Needs(Permission.MANAGE_MEASURES)
+    Definition save(@RequestBody SaveFormula.Draft draft, Viewer viewer) { return Answer.of(formulas.save(draft, viewer.person())); }
+}
