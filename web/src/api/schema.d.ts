@@ -340,6 +340,438 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/metrics/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["board.board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/formulas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["formula.save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/formulas/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["formula.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["measures.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/measures/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["measures.about"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/measures/{key}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["measures.evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/measures/{key}/evidence.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["measures.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/measures/{key}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["measures.series"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/measures/{key}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["measures.why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orders.orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orderMarks.colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orders.orderCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orders.exportOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/flag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["orderMarks.flag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/flag/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["orderMarks.unflag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["orderMarks.hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/payment/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["orderMarks.confirmPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["orderMarks.release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orderRules.orderRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/rules/abnormal/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["orderRules.setAbnormalRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/rules/limits/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["orderRules.setLimit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/rules/peak": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["orderRules.switchPeak"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orders.searchOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/urgent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["orderMarks.markUrgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/urgent/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["orderMarks.liftUrgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{shop}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orders.order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{shop}/{id}/recipient/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["orders.revealRecipient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/my-work": {
         parameters: {
             query?: never;
@@ -360,6 +792,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        AbnormalKind: "REFUND_ASKED" | "QUANTITY_AT_LEAST" | "AMOUNT_AT_LEAST" | "ADDRESS_INCOMPLETE" | "REMARK_WORDS" | "MONEY_DIFFERS" | "CODE_UNKNOWN" | "SAME_AGAIN";
+        AbnormalRulesRule: {
+            active: boolean;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonId"];
+            /** Format: date */
+            fromDay: string;
+            kind: components["schemas"]["AbnormalKind"];
+            /** Format: int64 */
+            n: number;
+            value: string;
+            why: string;
+            words: components["schemas"]["Words"];
+        };
         AccountEnding: {
             from?: string | null;
         };
@@ -420,6 +868,72 @@ export interface components {
             verb: string;
             why?: string | null;
         };
+        BoardCell: {
+            /** Format: int32 */
+            days: number;
+            figure: components["schemas"]["WhyFigure"];
+            /** Format: date */
+            from: string;
+            /** Format: int32 */
+            missing: number;
+            /** Format: date */
+            until: string;
+        };
+        BoardDay: {
+            /** Format: date */
+            day: string;
+            missing: boolean;
+            /** Format: int64 */
+            orders: number;
+            over: boolean;
+            /** Format: int64 */
+            paidFen: number;
+            /** Format: int64 */
+            paidOrders: number;
+            /** Format: int64 */
+            shipped: number;
+            /** Format: int64 */
+            shippedOnTime: number;
+        };
+        BoardPage: {
+            days: components["schemas"]["BoardDay"][];
+            factsUntil?: string | null;
+            kind: components["schemas"]["SubjectKind"];
+            missing: string[];
+            month: string;
+            queues: components["schemas"]["BoardQueue"][];
+            rows: components["schemas"]["BoardRow"][];
+            shop?: string | null;
+            /** Format: int64 */
+            subject: number;
+            /** Format: date */
+            yesterday: string;
+        };
+        BoardQueue: {
+            /** Format: int64 */
+            orders: number;
+            stage: string;
+        };
+        BoardRow: {
+            dayBefore: components["schemas"]["BoardCell"];
+            measure: string;
+            month: components["schemas"]["BoardCell"];
+            name: components["schemas"]["Words"];
+            unit: components["schemas"]["Unit"];
+            version: string;
+            yesterday: components["schemas"]["BoardCell"];
+        };
+        Bulk: {
+            done: components["schemas"]["OrderRef"][];
+            refused: components["schemas"]["BulkNotDone"][];
+        };
+        BulkNotDone: {
+            code: string;
+            number: string;
+            order: components["schemas"]["OrderRef"];
+            rule: string;
+            words: components["schemas"]["Words"];
+        };
         ChainFinding: {
             /** Format: int64 */
             blocks: number;
@@ -441,6 +955,86 @@ export interface components {
             madeAt: string;
             /** Format: int64 */
             number: number;
+        };
+        /** Format: int32 */
+        Coefficient: number;
+        /** @enum {string} */
+        DeadlinesAge: "IN_TIME" | "WARN" | "ESCALATED";
+        Definition: {
+            caution?: components["schemas"]["Words"] | null;
+            counted: string;
+            coveredBy?: string | null;
+            direction: components["schemas"]["DefinitionDirection"];
+            example?: components["schemas"]["DefinitionExample"] | null;
+            facts: string[];
+            formula: components["schemas"]["Words"];
+            key: string;
+            kind: components["schemas"]["MeasureKind"];
+            meaning: components["schemas"]["Words"];
+            name: components["schemas"]["Words"];
+            own: boolean;
+            source: components["schemas"]["Words"];
+            standard?: components["schemas"]["Words"] | null;
+            subjects: components["schemas"]["SubjectKind"][];
+            unit: components["schemas"]["Unit"];
+            unitName: components["schemas"]["Words"];
+            version: string;
+        };
+        /** @enum {string} */
+        DefinitionDirection: "HIGHER" | "LOWER" | "NONE";
+        DefinitionExample: {
+            expect: components["schemas"]["DefinitionExpected"][];
+            facts: {
+                [key: string]: {
+                    [key: string]: string;
+                }[];
+            };
+            words: components["schemas"]["Words"];
+        };
+        DefinitionExpected: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            part: number;
+            person?: number | null;
+            /** Format: int32 */
+            points: number;
+            shop?: number | null;
+            /** Format: int64 */
+            whole: number;
+        };
+        EvidenceRow: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date */
+            day: string;
+            fact: components["schemas"]["WhyFactRef"];
+            label: components["schemas"]["Words"];
+            order: string;
+            /** Format: int64 */
+            part: number;
+            points?: components["schemas"]["Points"] | null;
+            /** Format: int64 */
+            whole: number;
+        };
+        FormulaChecked: {
+            inputs: components["schemas"]["FormulaInput"][];
+            wrong?: components["schemas"]["FormulaMistake"] | null;
+        };
+        FormulaInput: {
+            key: string;
+            name: components["schemas"]["Words"];
+        };
+        FormulaMistake: {
+            /** Format: int32 */
+            from: number;
+            /** Format: int32 */
+            until: number;
+            words: components["schemas"]["Words"];
+        };
+        FormulaTyped: {
+            formula: string;
+            key?: string | null;
         };
         GrantsExplanation: {
             account: boolean;
@@ -483,12 +1077,273 @@ export interface components {
             name: string;
             post?: components["schemas"]["Words"] | null;
         };
+        /** @enum {string} */
+        MeasureKind: "SUM" | "OCCURRENCES" | "RATIO" | "DISTINCT" | "FORMULA";
+        MeasuresAbout: {
+            definition: components["schemas"]["Definition"];
+            newestFact?: string | null;
+            versions: components["schemas"]["MeasuresVersion"][];
+        };
+        MeasuresPoint: {
+            /** Format: date */
+            day: string;
+            measured: boolean;
+            missing: boolean;
+            /** Format: int64 */
+            part: number;
+            /** Format: int64 */
+            whole: number;
+        };
+        MeasuresSeries: {
+            average?: components["schemas"]["Ratio"] | null;
+            days: components["schemas"]["MeasuresPoint"][];
+            definition: components["schemas"]["Definition"];
+            /** Format: date */
+            from: string;
+            kind: components["schemas"]["SubjectKind"];
+            missing: string[];
+            points: components["schemas"]["Points"];
+            /** Format: int64 */
+            subject: number;
+            total: components["schemas"]["WhyFigure"];
+            /** Format: date */
+            until: string;
+            version: string;
+        };
+        MeasuresVersion: {
+            /** Format: date-time */
+            since: string;
+            version: string;
+        };
+        /** Format: int64 */
+        Money: number;
         MyWorkWork: {
             late: components["schemas"]["Task"][];
             /** Format: date-time */
             now: string;
             today: components["schemas"]["Task"][];
             waiting: components["schemas"]["Task"][];
+        };
+        Order: {
+            buyerRemark: string;
+            city: string;
+            district: string;
+            flagged: components["schemas"]["OrderFlagReason"];
+            lines: components["schemas"]["OrderLine"][];
+            number: string;
+            paid: components["schemas"]["Money"];
+            /** Format: date-time */
+            paidAt: string;
+            payable: components["schemas"]["Money"];
+            /** Format: date-time */
+            placedAt: string;
+            province: string;
+            recipientMasked: string;
+            ref: components["schemas"]["OrderRef"];
+            refund: components["schemas"]["OrderRefund"];
+            refunded: components["schemas"]["Money"];
+            sellerRemark: string;
+            /** Format: date-time */
+            shipBy: string;
+            stage: components["schemas"]["Stage"];
+            urgent: boolean;
+        };
+        /** @enum {string} */
+        OrderFlagReason: "DAMAGED" | "OUT_OF_STOCK" | "COURIER_DELAY" | "CUSTOMER_ASKED" | "OTHER";
+        /** Format: int64 */
+        OrderId: number;
+        OrderLimitsLimit: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonId"];
+            /** Format: date */
+            fromDay: string;
+            key: string;
+            value: string;
+            why: string;
+        };
+        OrderLimitsPeak: {
+            on: boolean;
+            since?: string | null;
+            why?: string | null;
+        };
+        OrderLine: {
+            code: string;
+            /** Format: int32 */
+            no: number;
+            price: components["schemas"]["Money"];
+            /** Format: int32 */
+            quantity: number;
+            share: components["schemas"]["Money"];
+            sku: components["schemas"]["SkuId"];
+            spec: string;
+            title: string;
+        };
+        OrderListRow: {
+            age: components["schemas"]["DeadlinesAge"];
+            buyerRemark: string;
+            city: string;
+            flag?: components["schemas"]["OrderFlagReason"] | null;
+            number: string;
+            paid: components["schemas"]["Money"];
+            paidAt?: string | null;
+            payable: components["schemas"]["Money"];
+            /** Format: date-time */
+            placedAt: string;
+            province: string;
+            /** Format: int32 */
+            quantity: number;
+            recipientMasked: string;
+            ref: components["schemas"]["OrderRef"];
+            refund: components["schemas"]["OrderRefund"];
+            shop: string;
+            stage: components["schemas"]["Stage"];
+            stageWords: components["schemas"]["Words"];
+            urgent: boolean;
+        };
+        /** @enum {string} */
+        OrderListState: "OPEN" | "WARN" | "ESCALATED" | "HELD" | "FLAGGED" | "URGENT" | "REFUND";
+        OrderMarksColleague: {
+            id: components["schemas"]["PersonId"];
+            name: string;
+        };
+        OrderMarksFlagAsk: {
+            orders: components["schemas"]["OrderRef"][];
+            reason: components["schemas"]["OrderFlagReason"];
+            words?: string | null;
+        };
+        OrderMarksHoldAsk: {
+            followUpOn?: string | null;
+            orders: components["schemas"]["OrderRef"][];
+            owner?: components["schemas"]["PersonId"] | null;
+            reason: components["schemas"]["OrderMarksHoldReason"];
+            words?: string | null;
+        };
+        /** @enum {string} */
+        OrderMarksHoldReason: "SHORTAGE" | "CUSTOMER_ASKED" | "ADDRESS" | "REFUND" | "PRICE" | "QUALITY" | "OTHER";
+        OrderMarksOrdersAsk: {
+            orders: components["schemas"]["OrderRef"][];
+        };
+        OrderMarksUrgentAsk: {
+            cause: components["schemas"]["OrderMarksUrgentCause"];
+            orders: components["schemas"]["OrderRef"][];
+            words?: string | null;
+        };
+        /** @enum {string} */
+        OrderMarksUrgentCause: "CUSTOMER_PRESSES" | "THIN_STOCK";
+        OrderMarksWordsAsk: {
+            orders: components["schemas"]["OrderRef"][];
+            words?: string | null;
+        };
+        OrderPageChange: {
+            after?: unknown | null;
+            /** Format: date-time */
+            at: string;
+            before?: unknown | null;
+            byName: string;
+            lineNo?: number | null;
+            what: string;
+            why: string;
+        };
+        OrderPageFlag: {
+            /** Format: date-time */
+            at: string;
+            byName: string;
+            reason: components["schemas"]["OrderFlagReason"];
+            words: string;
+        };
+        OrderPageHoldState: {
+            /** Format: date */
+            followUpOn: string;
+            /** Format: date-time */
+            heldAt: string;
+            /** Format: int64 */
+            owner: number;
+            ownerName: string;
+            reason: components["schemas"]["OrderMarksHoldReason"];
+            /** Format: int32 */
+            reminders: number;
+            words: string;
+        };
+        OrderPageStep: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Words"];
+            kind: string;
+            words: components["schemas"]["Words"];
+        };
+        OrderPageUrgent: {
+            /** Format: date-time */
+            at: string;
+            byName: string;
+            cause: components["schemas"]["OrderMarksUrgentCause"];
+            words: string;
+        };
+        OrderPageView: {
+            age: components["schemas"]["DeadlinesAge"];
+            changes: components["schemas"]["OrderPageChange"][];
+            discount: components["schemas"]["Money"];
+            due?: string | null;
+            flag?: components["schemas"]["OrderPageFlag"] | null;
+            goods: components["schemas"]["Money"];
+            hold?: components["schemas"]["OrderPageHoldState"] | null;
+            imported?: number | null;
+            late: boolean;
+            order: components["schemas"]["Order"];
+            platformState: string;
+            postage: components["schemas"]["Money"];
+            reviewDue?: string | null;
+            shipBy?: string | null;
+            shop: string;
+            stageWords: components["schemas"]["Words"];
+            steps: components["schemas"]["OrderPageStep"][];
+            urgent?: components["schemas"]["OrderPageUrgent"] | null;
+        };
+        OrderRef: {
+            id: components["schemas"]["OrderId"];
+            shop: components["schemas"]["ShopId"];
+        };
+        /** @enum {string} */
+        OrderRefund: "NONE" | "ASKED" | "REFUNDED";
+        OrderRulesAbnormalAsk: {
+            active: boolean;
+            /** Format: date */
+            fromDay: string;
+            value?: string | null;
+            why?: string | null;
+        };
+        OrderRulesLimitAsk: {
+            /** Format: date */
+            fromDay: string;
+            value: string;
+            why?: string | null;
+        };
+        OrderRulesPeakAsk: {
+            on: boolean;
+            why?: string | null;
+        };
+        OrderRulesRulesView: {
+            abnormal: components["schemas"]["AbnormalRulesRule"][];
+            limits: components["schemas"]["OrderLimitsLimit"][];
+            peak: components["schemas"]["OrderLimitsPeak"];
+        };
+        OrderSearchFound: {
+            number: string;
+            ref: components["schemas"]["OrderRef"];
+            shop: string;
+            stage: components["schemas"]["Words"];
+        };
+        OrdersOrderQuery: {
+            flag?: components["schemas"]["OrderFlagReason"] | null;
+            placedFrom?: string | null;
+            placedTo?: string | null;
+            q?: string | null;
+            shop?: number | null;
+            stage?: components["schemas"]["Stage"] | null;
+            state?: components["schemas"]["OrderListState"] | null;
+        };
+        OrdersPurpose: {
+            purpose?: string | null;
         };
         PageAccountsAccount: {
             /** Format: int32 */
@@ -508,6 +1363,24 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageEvidenceRow: {
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["EvidenceRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageOrderListRow: {
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["OrderListRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PasswordRule: {
             /** Format: int32 */
             changedAfter: number;
@@ -520,6 +1393,8 @@ export interface components {
         Permission: "SIGNED_IN" | "MANAGE_ACCESS" | "READ_AUDIT" | "MANAGE_SETTINGS" | "READ_ORGANISATION" | "MANAGE_ORGANISATION" | "READ_CATALOGUE" | "MANAGE_CATALOGUE" | "IMPORT_FILES" | "READ_ORDERS" | "REVIEW_ORDERS" | "CONFIRM_PAYMENT" | "REVEAL_BUYER" | "PRINT_PAPERS" | "PICK_GOODS" | "VERIFY_GOODS" | "PACK_PARCELS" | "HAND_OVER" | "RECEIVE_SHEETS" | "BOOK_ERRORS" | "SUPERVISE_LOGISTICS" | "RECEIVE_RETURNS" | "READ_STOCK" | "MOVE_STOCK" | "READ_MEASURES" | "MANAGE_MEASURES" | "READ_BOARD" | "ASSESS" | "MANAGE_APPRAISAL" | "READ_SCORES" | "DECIDE_REWARDS" | "RUN_PAYROLL" | "CHECK_PAYROLL" | "APPROVE_PAYROLL" | "READ_PAY" | "MANAGE_PAY";
         /** Format: int64 */
         PersonId: number;
+        /** Format: int32 */
+        Points: number;
         Problem: {
             code: string;
             detail: string;
@@ -532,8 +1407,29 @@ export interface components {
             title: string;
             type?: string;
         };
+        Ratio: {
+            /** Format: int64 */
+            part: number;
+            /** Format: int64 */
+            whole: number;
+        };
+        Recipient: {
+            address: string;
+            name: string;
+            phone: string;
+        };
         /** @enum {string} */
         Role: "ADMINISTRATOR" | "HR" | "FINANCE" | "STORE_MANAGER" | "LOGISTICS_SUPERVISOR" | "REVIEWER" | "PRINT_CLERK" | "PICKER" | "VERIFIER" | "PACKER" | "AFTER_SALES_CLERK";
+        SaveFormulaDraft: {
+            counts: components["schemas"]["Words"];
+            direction: components["schemas"]["DefinitionDirection"];
+            formula: string;
+            key?: string | null;
+            meaning: components["schemas"]["Words"];
+            name: components["schemas"]["Words"];
+            reason: string;
+            unit: components["schemas"]["Unit"];
+        };
         SessionCredentials: {
             login: string;
             password: string;
@@ -553,6 +1449,13 @@ export interface components {
         };
         /** Format: int64 */
         ShopId: number;
+        /** Format: int64 */
+        SkuId: number;
+        /** @enum {string} */
+        Stage: "AWAITING_PAYMENT" | "AWAITING_CONFIRMATION" | "TO_REVIEW" | "HELD" | "REVIEWED" | "PRINTED" | "PICKING" | "PICKED" | "VERIFIED" | "PACKED" | "SHIPPED" | "CANCELLED" | "DONE";
+        StreamingResponseBody: unknown;
+        /** @enum {string} */
+        SubjectKind: "PERSON" | "SHOP" | "COMPANY";
         Task: {
             action: components["schemas"]["Words"];
             /** Format: int64 */
@@ -563,6 +1466,85 @@ export interface components {
             path: string;
             title: components["schemas"]["Words"];
             unit: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        Unit: "MONEY" | "COUNT" | "RATIO";
+        Why: {
+            bands?: components["schemas"]["WhyBands"] | null;
+            children: components["schemas"]["Why"][];
+            detail: components["schemas"]["Words"];
+            evidence?: components["schemas"]["WhyEvidence"] | null;
+            fact?: components["schemas"]["WhyFactRef"] | null;
+            figure?: components["schemas"]["WhyFigure"] | null;
+            label: components["schemas"]["Words"];
+            version: string;
+        };
+        WhyBand: {
+            coefficient: components["schemas"]["Coefficient"];
+            from?: components["schemas"]["Points"] | null;
+        };
+        WhyBands: {
+            bands: components["schemas"]["WhyBand"][];
+            score: components["schemas"]["Points"];
+        };
+        WhyCoefficientFigure: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "CoefficientFigure";
+            value: components["schemas"]["Coefficient"];
+        };
+        WhyCountFigure: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "CountFigure";
+            /** Format: int64 */
+            value: number;
+        };
+        WhyEvidence: {
+            /** Format: int64 */
+            count: number;
+            path: string;
+        };
+        WhyFactRef: {
+            id: string;
+            kind: string;
+        };
+        WhyFigure: components["schemas"]["WhyMoneyFigure"] | components["schemas"]["WhyPointsFigure"] | components["schemas"]["WhyCoefficientFigure"] | components["schemas"]["WhyRatioFigure"] | components["schemas"]["WhyCountFigure"] | components["schemas"]["WhyTextFigure"];
+        WhyMoneyFigure: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "MoneyFigure";
+            value: components["schemas"]["Money"];
+        };
+        WhyPointsFigure: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "PointsFigure";
+            value: components["schemas"]["Points"];
+        };
+        WhyRatioFigure: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "RatioFigure";
+            value: components["schemas"]["Ratio"];
+        };
+        WhyTextFigure: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "TextFigure";
+            value: components["schemas"]["Words"];
         };
         Words: {
             en: string;
@@ -1305,6 +2287,894 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChainFinding"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "board.board": {
+        parameters: {
+            query?: {
+                shop?: number;
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardPage"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "formula.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveFormulaDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Definition"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "formula.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormulaTyped"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormulaChecked"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "measures.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Definition"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "measures.about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasuresAbout"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "measures.evidence": {
+        parameters: {
+            query: {
+                kind: components["schemas"]["SubjectKind"];
+                subject: number;
+                from: string;
+                until: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEvidenceRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "measures.export": {
+        parameters: {
+            query: {
+                kind: components["schemas"]["SubjectKind"];
+                subject: number;
+                from: string;
+                until: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["StreamingResponseBody"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "measures.series": {
+        parameters: {
+            query: {
+                kind: components["schemas"]["SubjectKind"];
+                subject: number;
+                from: string;
+                until: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasuresSeries"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "measures.why": {
+        parameters: {
+            query: {
+                kind: components["schemas"]["SubjectKind"];
+                subject: number;
+                from: string;
+                until: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Why"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orders.orders": {
+        parameters: {
+            query: {
+                query: components["schemas"]["OrdersOrderQuery"];
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOrderListRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orderMarks.colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderMarksColleague"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orders.orderCounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: number;
+                    };
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orders.exportOrders": {
+        parameters: {
+            query: {
+                query: components["schemas"]["OrdersOrderQuery"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orderMarks.flag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderMarksFlagAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orderMarks.unflag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderMarksOrdersAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orderMarks.hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderMarksHoldAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orderMarks.confirmPayment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderMarksOrdersAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orderMarks.release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderMarksWordsAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orderRules.orderRules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderRulesRulesView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orderRules.setAbnormalRule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["AbnormalKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRulesAbnormalAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbnormalRulesRule"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orderRules.setLimit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRulesLimitAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderLimitsLimit"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orderRules.switchPeak": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRulesPeakAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderLimitsPeak"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orders.searchOrders": {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderSearchFound"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orderMarks.markUrgent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderMarksUrgentAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orderMarks.liftUrgent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderMarksOrdersAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orders.order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPageView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orders.revealRecipient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrdersPurpose"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recipient"];
                 };
             };
             /** @description refused or failed */
