@@ -45,4 +45,19 @@ public class Catalogue {
         audit.record(by, "catalogue.sku.add", "sku/" + id, null, java.util.Map.of("code", code), null);
         return new SkuId(id);
     }
+
+    /** A variant as an export names it: it has no barcode and no place yet. */
+    public record NewSku(String code, String name, String spec) {}
+
+    /** Adds those whose code is not known yet, in one statement. */
+    @Transactional
+    public void addSkus(List<NewSku> skus, PersonId by) {
+        if (skus.isEmpty()) return;
+        var added = db.sql("""
+                insert into catalogue.sku (code, name, spec) select * from unnest(:codes::text[], :names::text[], :specs::text[]) on conflict (code) do nothing
+                """)
+                .param("codes", skus.stream().map(NewSku::code).toArray(String[]::new)).param("names", skus.stream().map(NewSku::name).toArray(String[]::new))
+                .param("specs", skus.stream().map(NewSku::spec).toArray(String[]::new)).update();
+        if (added > 0) audit.record(by, "catalogue.sku.add", "sku", null, java.util.Map.of("added", added, "codes", skus.stream().limit(100).map(NewSku::code).toList()), null);
+    }
 }

@@ -1,0 +1,174 @@
+package zhanggui.importing;
+
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import zhanggui.importing.RunRow.State;
+
+/**
+ * Works on runs in the background, two at a time. Who works on a run holds a lock of his database connection: when he
+ * dies, however suddenly, the lock is free at once and the next one goes on from the last checkpoint (IMP-05).
+ */
+@Component
+class Runner {
+
+    private static final Logger log = LoggerFactory.getLogger(Runner.class);
+    private static final int LOCK = 0x1397;
+
+    private final DataSource pool;
+    private final JdbcClient db;
+    private final Runs runs;
+    private final Formats formats;
+    private final CheckFile check;
+    private final WriteChunks write;
+    private final Uploads uploads;
+    private final Set<Long> mine = ConcurrentHashMap.newKeySet();
+    private final ExecutorService workers = Executors.newFixedThreadPool(2, work -> Thread.ofPlatform().name("importing").daemon().unstarted(work));
+
+    Runner(DataSource pool, JdbcClient db, Runs runs, Formats formats, CheckFile check, WriteChunks write, Uploads uploads) {
+        this.pool = pool;
+        this.db = db;
+        this.runs = runs;
+        this.formats = formats;
+        this.check = check;
+        this.write = write;
+        this.uploads = uploads;
+    }
+
+    void start(long run) {
+        if (mine.add(run)) workers.execute(() -> work(run));
+    }
+
+    /** The same in the caller's thread. */
+    void runHere(long run) {
+        if (mine.add(run)) work(run);
+    }
+
+    /** Takes up what nobody works on: after a restart, and what another node dropped. */
+    @EventListener(ApplicationReadyEvent.class)
+    void resume() {
+        db.sql("select id from importing.run where state in ('CHECKING', 'WRITING') order by id").query(Long.class).list().forEach(this::start);
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        workers.shutdownNow();
+        workers.awaitTermination(10, TimeUnit.SECONDS);
+    }
+
+    private void work(long id) {
+        try (var connection = pool.getConnection()) {
+            if (!claim(connection, id)) return;
+            try {
+                work(id, connection);
+            } finally {
+                release(connection, id);
+            }
+        } catch (Stopped stopped) {
+            cancelled(id);
+        } catch (BadFile bad) {
+            broken(id, bad.why, bad.facts);
+        } catch (SQLException | DataAccessException | TransactionException e) {
+            interrupted(id, e);
+        } catch (IOException e) {
+            log.warn("import {}: its file cannot be read", id, e);
+            broken(id, ImportRefusal.BROKEN_FILE, Map.of("detail", e.getClass().getSimpleName()));
+        } catch (RuntimeException | Error e) {
+            failed(id, e);
+        } finally {
+            mine.remove(id);
+        }
+    }
+
+    private void work(long id, Connection connection) throws SQLException, IOException, BadFile {
+        var run = runs.find(id).orElseThrow();
+        var format = formats.called(run.format());
+        if (run.state() == State.CHECKING) check.check(run, format, connection);
+        if (run.state() != State.WRITING) return;
+        if (!check.isStaged(run)) check.stageAgain(run, format, connection);
+        while (write.next(id, format)) {
+            if (Thread.currentThread().isInterrupted()) return;
+        }
+        forgetFile(run);
+    }
+
+    /** The file holds buyers in the open: it goes when all of it is in, and stays while faulty rows wait to be mended. */
+    private void forgetFile(RunRow run) throws IOException {
+        var needed = db.sql("select exists (select from importing.run where sha256 = decode(?, 'hex') and (state not in ('WRITTEN', 'CANCELLED', 'BROKEN') or faulty > 0 and state <> 'CANCELLED'))")
+                .param(run.sha256()).query(Boolean.class).single();
+        if (!needed) uploads.forget(run.sha256());
+    }
+
+    private static boolean claim(Connection connection, long run) throws SQLException {
+        try (var statement = connection.prepareStatement("select pg_try_advisory_lock(?, ?)")) {
+            statement.setInt(1, LOCK);
+            statement.setInt(2, (int) run);
+            try (var answer = statement.executeQuery()) {
+                return answer.next() && answer.getBoolean(1);
+            }
+        }
+    }
+
+    private static void release(Connection connection, long run) throws SQLException {
+        if (connection.isClosed()) return;
+        connection.setAutoCommit(true);
+        try (var statement = connection.prepareStatement("select pg_advisory_unlock(?, ?)")) {
+            statement.setInt(1, LOCK);
+            statement.setInt(2, (int) run);
+            statement.execute();
+        }
+    }
+
+    /** The program itself stopping is no cancelling: the run stays as it is and is taken up at the next start. */
+    private void cancelled(long id) {
+        if (Thread.currentThread().isInterrupted()) return;
+        var run = runs.find(id).orElseThrow();
+        if (run.cancelAsked() && runs.move(id, List.of(State.CHECKING, State.WRITING), State.CANCELLED)) runs.dropTables(run);
+    }
+
+    private void broken(long id, ImportRefusal why, Map<String, Object> facts) {
+        runs.broken(id, filled(why.words().in(Locale.CHINESE), facts), filled(why.words().in(Locale.ENGLISH), facts));
+        runs.dropTables(runs.find(id).orElseThrow());
+    }
+
+    /** A lost connection or a lost race comes again; a statement that is wrong would be wrong for ever. */
+    private void interrupted(long id, Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (!(cause instanceof SQLException sql) || sql.getSQLState() == null) continue;
+            var kind = sql.getSQLState().substring(0, 2);
+            if (kind.equals("08") || kind.equals("57") || kind.equals("40") || kind.equals("53")) {
+                log.warn("import {} was interrupted and will be taken up again", id, e);
+                return;
+            }
+        }
+        failed(id, e);
+    }
+
+    private void failed(long id, Throwable e) {
+        log.error("import {} failed", id, e);
+        runs.broken(id, "程序出了错，没有写完。请把导入号 " + id + " 告诉管理员。", "The program failed before it was done. Quote import " + id + " to the administrator.");
+    }
+
+    private static String filled(String words, Map<String, Object> facts) {
+        for (var fact : facts.entrySet()) words = words.replace("{" + fact.getKey() + "}", String.valueOf(fact.getValue()));
+        return words;
+    }
+}

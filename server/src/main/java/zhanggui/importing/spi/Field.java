@@ -1,0 +1,28 @@
+package zhanggui.importing.spi;
+
+import java.util.List;
+
+/**
+ * A typed field and the headers it may stand under. Headers are matched without case, blanks and the width of brackets.
+ *
+ * @param required a file without such a column is not of this format, and a row without a value is faulty
+ * @param personal the value may not be shown in lists of faults (ACC-03)
+ */
+public record Field(String key, Type type, boolean required, boolean personal, List<String> headers) {
+
+    public enum Type {
+        TEXT,
+        /** A number that is a name: never a quantity, and worthless when a spreadsheet has rounded it. */
+        ID,
+        /** Yuan with at most two decimals. */
+        MONEY,
+        INTEGER,
+        /** A local date and time of the company. */
+        TIMESTAMP
+    }
+
+    public static Field required(Type type, String... headers) { return new Field(headers[0], type, true, false, List.of(headers)); }
+    public static Field optional(Type type, String... headers) { return new Field(headers[0], type, false, false, List.of(headers)); }
+    public static Field personal(String... headers) { return new Field(headers[0], Type.TEXT, false, true, List.of(headers)); }
+
+}

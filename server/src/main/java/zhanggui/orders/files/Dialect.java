@@ -1,0 +1,44 @@
+package zhanggui.orders.files;
+
+import java.util.List;
+import zhanggui.importing.spi.Cells;
+import zhanggui.importing.spi.Faults;
+import zhanggui.importing.spi.Field;
+import zhanggui.kernel.Words;
+
+/** What one platform's export says, in the terms of an {@link OrderRow}. */
+interface Dialect {
+
+    String key();
+
+    Words name();
+
+    String platform();
+
+    List<Field> fields();
+
+    /** The field with the order's number. */
+    int number();
+
+    Holds holds();
+
+    void read(Cells cells, OrderRow row, Faults faults);
+
+    /** What the rows of a file are. */
+    enum Holds {
+        /** One row an order, without its lines. */
+        ORDERS,
+        /** One row a line of orders that are known already. */
+        LINES,
+        /** One row an order with its only line. */
+        BOTH,
+        /** One row a line that also tells its order; an order's money is the sum over its rows. */
+        ORDERS_BY_LINES;
+
+        boolean orders() { return this != LINES; }
+
+        boolean lines() { return this != ORDERS; }
+
+        boolean oneRow() { return this == ORDERS || this == BOTH; }
+    }
+}

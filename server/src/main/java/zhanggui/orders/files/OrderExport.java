@@ -1,0 +1,95 @@
+package zhanggui.orders.files;
+
+import java.util.ArrayList;
+import java.util.List;
+import zhanggui.importing.spi.Cells;
+import zhanggui.importing.spi.Faults;
+import zhanggui.importing.spi.Field;
+import zhanggui.importing.spi.Format;
+import zhanggui.importing.spi.Move;
+import zhanggui.importing.spi.StageColumn;
+import zhanggui.importing.spi.StageRow;
+import zhanggui.importing.spi.Staged;
+import zhanggui.kernel.Words;
+
+/** An export of orders: the dialect reads the rows, the rest is the same for all platforms. */
+final class OrderExport implements Format {
+
+    private final Dialect dialect;
+    private final WriteOrders writeOrders;
+    private final WriteLines writeLines;
+    private final OrderMoves moves;
+    private final OrderRow row = new OrderRow();
+
+    OrderExport(Dialect dialect, WriteOrders writeOrders, WriteLines writeLines, OrderMoves moves) {
+        this.dialect = dialect;
+        this.writeOrders = writeOrders;
+        this.writeLines = writeLines;
+        this.moves = moves;
+    }
+
+    @Override public String key() { return dialect.key(); }
+    @Override public Words name() { return dialect.name(); }
+    @Override public Words subject() { return Words.of("订单", "orders"); }
+    @Override public String platform() { return dialect.platform(); }
+    @Override public List<Field> fields() { return dialect.fields(); }
+    @Override public List<StageColumn> stage() { return OrderRow.COLUMNS; }
+    @Override public int keyField() { return dialect.number(); }
+    @Override public String timeColumn() { return dialect.holds().orders() ? "placed_at" : ""; }
+
+    @Override
+    public synchronized void read(Cells cells, StageRow out, Faults faults) {
+        row.clear();
+        dialect.read(cells, row, faults);
+        row.stage(out);
+    }
+
+    @Override
+    public List<String> faults(Staged staged) {
+        var queries = new ArrayList<String>();
+        if (dialect.holds().oneRow()) queries.add(OrderSql.twice(staged, numberKey()));
+        else queries.add(OrderSql.sameLineTwice(staged, numberKey()));
+        if (!dialect.holds().orders()) {
+            queries.add(OrderSql.unknownOrders(staged, numberKey()));
+            queries.add(OrderSql.quantityDiffers(staged, numberKey()));
+            queries.add(OrderSql.linesInProcess(staged, numberKey()));
+        }
+        return queries;
+    }
+
+    @Override public String withheld(Staged staged) { return OrderSql.besideFaulty(staged, dialect.holds()); }
+
+    @Override
+    public String verdicts(Staged staged) {
+        return switch (dialect.holds()) {
+            case ORDERS -> OrderSql.orderVerdicts(staged, dialect.holds());
+            case LINES -> OrderSql.lineVerdicts(staged);
+            case BOTH, ORDERS_BY_LINES -> OrderSql.bothVerdicts(staged, dialect.holds());
+        };
+    }
+
+    @Override
+    public String changes(Staged staged) {
+        return switch (dialect.holds()) {
+            case ORDERS -> OrderSql.orderChanges(staged, dialect.holds());
+            case LINES -> OrderSql.lineChanges(staged);
+            case BOTH, ORDERS_BY_LINES -> OrderSql.orderChanges(staged, dialect.holds()) + " union all " + OrderSql.lineChanges(staged);
+        };
+    }
+
+    @Override public String listing(Staged staged) { return OrderSql.listing(staged, dialect.holds()); }
+
+    @Override public List<Move> moves(Staged staged) { return moves.of(staged, dialect.holds()); }
+
+    @Override
+    public Written write(Staged staged, long after, long upto) {
+        var written = dialect.holds().orders() ? writeOrders.write(staged, dialect.holds(), after, upto) : new Written(0, 0);
+        if (!dialect.holds().lines()) return written;
+        var lines = writeLines.write(staged, after, upto);
+        return dialect.holds().orders() ? written : lines;
+    }
+
+    @Override public List<Missing> missing(Staged staged, int limit) { return dialect.holds().lines() ? writeLines.missing(staged, limit) : List.of(); }
+
+    private String numberKey() { return dialect.fields().get(dialect.number()).key(); }
+}

@@ -1,0 +1,26 @@
+package zhanggui.orders.files;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import zhanggui.importing.spi.Format;
+import zhanggui.kernel.Seal;
+
+/** The marketplaces whose order exports can be taken in. */
+@Configuration
+class OrderFormats {
+
+    private final WriteOrders orders;
+    private final WriteLines lines;
+    private final OrderMoves moves;
+    private final Buyers buyers;
+
+    OrderFormats(WriteOrders orders, WriteLines lines, OrderMoves moves, Seal seal) {
+        this.orders = orders;
+        this.lines = lines;
+        this.moves = moves;
+        this.buyers = new Buyers(seal);
+    }
+
+    @Bean Format taobaoOrderList() { return new OrderExport(new TaobaoOrderList(buyers), orders, lines, moves); }
+    @Bean Format taobaoOrderDetail() { return new OrderExport(new TaobaoOrderDetail(), orders, lines, moves); }
+}

@@ -1,0 +1,119 @@
+package zhanggui.orders.files;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import zhanggui.catalogue.Catalogue;
+import zhanggui.importing.spi.Format;
+import zhanggui.importing.spi.Format.Written;
+import zhanggui.importing.spi.Staged;
+import zhanggui.kernel.DirtyDays;
+
+/** ORD-01: the lines of orders that are known; what was paid is split over them to the fen. */
+@Component
+class WriteLines {
+
+    private final JdbcClient db;
+    private final Catalogue catalogue;
+    private final DirtyDays dirty;
+
+    WriteLines(JdbcClient db, Catalogue catalogue, DirtyDays dirty) {
+        this.db = db;
+        this.catalogue = catalogue;
+        this.dirty = dirty;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Written write(Staged staged, long after, long upto) {
+        if (staged.addMissing()) addMissing(staged, after, upto);
+        var range = " s.ok and s.subject > " + after + " and s.subject <= " + upto;
+        chunk(staged, range);
+        var known = replaceKnown(staged);
+        insert(staged, range);
+        goods(staged);
+        markDays(staged);
+        var all = db.sql("select count(*) from import_lines where verdict in ('NEW', 'CHANGED')").query(Long.class).single();
+        return new Written(all - known, known);
+    }
+
+    private void chunk(Staged staged, String range) {
+        db.sql("create temp table import_lines (subject bigint, order_id bigint, print bigint, paid_fen bigint, verdict text) on commit drop").update();
+        db.sql("insert into import_lines select h.subject, n.order_id, h.print, o.paid_fen, " + OrderSql.linesVerdict() + " from (select s.subject, s.platform_no, " + OrderSql.printOfLines("s")
+                        + " as print from " + staged.table() + " s where" + range + " group by s.subject, s.platform_no) h" + OrderSql.LINES_OF.formatted(staged.shop().value())
+                        + "join orders.order_ o on o.shop_id = n.shop_id and o.id = n.order_id where not (e.order_id is not null and e.print <> h.print and " + OrderSql.IN_PROCESS + ")")
+                .update();
+        db.sql("analyze import_lines").update();
+    }
+
+    /** Orders whose lines changed lose the old ones; the orders are locked first, against people who change them now. */
+    private long replaceKnown(Staged staged) {
+        if (!db.sql("select exists (select from import_lines where verdict = 'CHANGED')").query(Boolean.class).single()) return 0;
+        db.sql("select o.id from orders.order_ o join import_lines c on c.order_id = o.id where o.shop_id = ? and c.verdict = 'CHANGED' order by o.id, o.shop_id for update of o")
+                .param(staged.shop().value()).query((row, _) -> row.getLong(1)).list();
+        matchCodes(staged);
+        db.sql("delete from orders.line l using import_lines c, orders.exported_lines e where c.verdict = 'CHANGED' and l.shop_id = :shop and l.order_id = c.order_id and e.shop_id = l.shop_id and e.order_id = l.order_id and e.print <> c.print")
+                .param("shop", staged.shop().value()).update();
+        return db.sql("select count(*) from import_lines where verdict = 'CHANGED'").query(Long.class).single();
+    }
+
+    /** The catalogue has learnt a code since. */
+    private void matchCodes(Staged staged) {
+        db.sql("update orders.line l set sku_id = k.sku_id from import_lines c, catalogue.fact_sku k where c.verdict = 'CHANGED' and l.shop_id = :shop and l.order_id = c.order_id and l.sku_id is null and k.code = l.code")
+                .param("shop", staged.shop().value()).update();
+    }
+
+    private void insert(Staged staged, String range) {
+        var lines = """
+                select c.order_id, row_number() over (partition by c.order_id order by s.line_key, s.row)::int as line_no, s.code, s.title, s.spec, s.line_quantity, s.price_fen, c.paid_fen as amount,
+                       s.price_fen * s.line_quantity as weight
+                  from %s s join import_lines c on c.subject = s.subject left join orders.exported_lines e on e.shop_id = %d and e.order_id = c.order_id
+                 where %s and c.verdict in ('NEW', 'CHANGED') and e.print is distinct from c.print
+                """.formatted(staged.table(), staged.shop().value(), range);
+        db.sql("""
+                with x as materialized (%s), shared as (%s)
+                insert into orders.line (shop_id, order_id, line_no, sku_id, code, title, spec, quantity, price_fen, share_fen)
+                select :shop, x.order_id, x.line_no, k.sku_id, coalesce(x.code, ''), coalesce(x.title, ''), coalesce(x.spec, ''), x.line_quantity, x.price_fen, t.share
+                  from x join shared t on t.order_id = x.order_id and t.line_no = x.line_no left join catalogue.fact_sku k on k.code = x.code
+                """.formatted(lines, Shares.split("select x.order_id, x.line_no, x.amount, x.weight from x"))).param("shop", staged.shop().value()).update();
+        db.sql("""
+                insert into orders.exported_lines as e (shop_id, order_id, import_id, print) select :shop, order_id, :run, print from import_lines where verdict in ('NEW', 'CHANGED')
+                on conflict (shop_id, order_id) do update set import_id = excluded.import_id, print = excluded.print where e.print <> excluded.print
+                """).param("shop", staged.shop().value()).param("run", staged.run()).update();
+    }
+
+    /** The list price shows only now; where it differs from what the order list called the price of the goods, the rest was a discount. */
+    private void goods(Staged staged) {
+        db.sql("""
+                update orders.order_ o set goods_fen = g.goods, discount_fen = g.goods + o.postage_fen - o.payable_fen
+                  from (select l.order_id, sum(l.price_fen * l.quantity)::bigint as goods from import_lines c join orders.line l on l.shop_id = :shop and l.order_id = c.order_id
+                         where c.verdict in ('NEW', 'CHANGED') group by l.order_id) g
+                 where o.shop_id = :shop and o.id = g.order_id and o.goods_fen <> g.goods
+                """).param("shop", staged.shop().value()).update();
+    }
+
+    private void markDays(Staged staged) {
+        var days = new ArrayList<DirtyDays.Dirty>();
+        db.sql("""
+                select distinct d.day from import_lines c join orders.order_ o on o.shop_id = ? and o.id = c.order_id, lateral (values (o.placed_day), (o.paid_day)) d (day)
+                 where c.verdict in ('NEW', 'CHANGED') and d.day is not null
+                """).param(staged.shop().value()).query(row -> { days.add(new DirtyDays.Dirty("orders.fact_line", staged.shop(), row.getObject(1, LocalDate.class))); });
+        dirty.mark(days);
+    }
+
+    private void addMissing(Staged staged, long after, long upto) {
+        var missing = db.sql("select distinct on (s.code) s.code, s.title, coalesce(s.spec, '') as spec from " + staged.table()
+                        + " s where s.ok and s.subject > ? and s.subject <= ? and s.code <> '' and not exists (select from catalogue.fact_sku k where k.code = s.code) order by s.code, s.row")
+                .params(after, upto).query((row, _) -> new Catalogue.NewSku(row.getString("code"), row.getString("title"), row.getString("spec"))).list();
+        catalogue.addSkus(missing, staged.by());
+    }
+
+    List<Format.Missing> missing(Staged staged, int limit) {
+        return db.sql("select s.code, min(s.title) as title, count(*) as rows from " + staged.table()
+                        + " s where s.ok and s.code <> '' and not exists (select from catalogue.fact_sku k where k.code = s.code) group by s.code order by count(*) desc, s.code limit ?")
+                .param(limit).query((row, _) -> new Format.Missing(row.getString("code"), row.getString("title"), row.getLong("rows"))).list();
+    }
+}
