@@ -340,6 +340,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalogue/shops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["catalogue.shops"];
+        put?: never;
+        post: operations["catalogue.addShop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/importing/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["importing.runs"];
+        put?: never;
+        post: operations["importing.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/importing/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["importing.run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/importing/runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["importing.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/importing/runs/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["importing.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/importing/runs/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["importing.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/importing/runs/{id}/error-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["importing.errorFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/importing/runs/{id}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["importing.faults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/importing/runs/{id}/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["importing.missing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/importing/runs/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["importing.moves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/importing/runs/{id}/subjects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["importing.subjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/importing/runs/{id}/write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["importing.write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/metrics/board": {
         parameters: {
             query?: never;
@@ -934,6 +1126,18 @@ export interface components {
             rule: string;
             words: components["schemas"]["Words"];
         };
+        CatalogueShop: {
+            id: components["schemas"]["ShopId"];
+            name: string;
+            paymentConfirmed: boolean;
+            platform: string;
+            shortName: string;
+        };
+        CatalogueShopRequest: {
+            name: string;
+            platform: string;
+            shortName: string;
+        };
         ChainFinding: {
             /** Format: int64 */
             blocks: number;
@@ -1017,6 +1221,12 @@ export interface components {
             /** Format: int64 */
             whole: number;
         };
+        FormatMissing: {
+            code: string;
+            name: string;
+            /** Format: int64 */
+            rows: number;
+        };
         FormulaChecked: {
             inputs: components["schemas"]["FormulaInput"][];
             wrong?: components["schemas"]["FormulaMistake"] | null;
@@ -1060,6 +1270,128 @@ export interface components {
         GrantsRoleName: {
             name: components["schemas"]["Words"];
             role: components["schemas"]["Role"];
+        };
+        ImportingChangeRow: {
+            after: string;
+            before: string;
+            field: components["schemas"]["Words"];
+            /** Format: int64 */
+            row: number;
+            subject: string;
+        };
+        ImportingCheckRequest: {
+            shop: components["schemas"]["ShopId"];
+        };
+        ImportingColumnRow: {
+            column: string;
+            field: string;
+            required: boolean;
+        };
+        ImportingDetected: {
+            /** Format: int32 */
+            columns: number;
+            container: string;
+            encoding: string;
+            /** Format: int64 */
+            headerRow: number;
+            /** Format: int32 */
+            matched: number;
+            missing: string[];
+            read: components["schemas"]["ImportingColumnRow"][];
+            unknown: string[];
+        };
+        ImportingEarlier: {
+            /** Format: date-time */
+            exportedAt: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            uploadedAt: string;
+        };
+        ImportingFaultRow: {
+            field: string;
+            mend: components["schemas"]["Words"];
+            /** Format: int64 */
+            row: number;
+            value: string;
+            what: components["schemas"]["Words"];
+        };
+        ImportingRunLine: {
+            by: components["schemas"]["PersonId"];
+            /** Format: int64 */
+            bytes: number;
+            counts: components["schemas"]["RunRowCounts"];
+            /** Format: date-time */
+            endedAt: string;
+            fileName: string;
+            formatName: components["schemas"]["Words"];
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            rows: number;
+            shop: components["schemas"]["ShopId"];
+            state: components["schemas"]["RunRowState"];
+            /** Format: date-time */
+            uploadedAt: string;
+            version: string;
+            /** Format: int64 */
+            writtenChanged: number;
+            /** Format: int64 */
+            writtenFresh: number;
+        };
+        ImportingRunView: {
+            addMissing: boolean;
+            broken: components["schemas"]["Words"];
+            by: components["schemas"]["PersonId"];
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            bytesRead: number;
+            cancelAsked: boolean;
+            /** Format: date-time */
+            checkedAt: string;
+            choice: components["schemas"]["RunRowChoice"];
+            counts: components["schemas"]["RunRowCounts"];
+            detected: components["schemas"]["ImportingDetected"];
+            /** Format: date-time */
+            endedAt: string;
+            /** Format: date-time */
+            exportedAt: string;
+            fileName: string;
+            /** Format: date-time */
+            firstAt: string;
+            format: string;
+            formatName: components["schemas"]["Words"];
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            lastAt: string;
+            platform: string;
+            previous: components["schemas"]["ImportingEarlier"];
+            /** Format: int64 */
+            rows: number;
+            sameFile: components["schemas"]["ImportingEarlier"];
+            sha256: string;
+            shop: components["schemas"]["ShopId"];
+            state: components["schemas"]["RunRowState"];
+            subject: components["schemas"]["Words"];
+            /** Format: date-time */
+            uploadedAt: string;
+            version: string;
+            /** Format: int64 */
+            writtenChanged: number;
+            /** Format: int64 */
+            writtenFresh: number;
+        };
+        ImportingSubjectRow: {
+            key: string;
+            /** Format: int64 */
+            row: number;
+            words: string;
+        };
+        ImportingWriteRequest: {
+            addMissing: boolean;
+            choice: components["schemas"]["RunRowChoice"];
         };
         Me: {
             company: string;
@@ -1117,6 +1449,10 @@ export interface components {
         };
         /** Format: int64 */
         Money: number;
+        Move: {
+            figure: components["schemas"]["WhyFigure"];
+            label: components["schemas"]["Words"];
+        };
         MyWorkWork: {
             late: components["schemas"]["Task"][];
             /** Format: date-time */
@@ -1372,6 +1708,42 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageImportingChangeRow: {
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["ImportingChangeRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageImportingFaultRow: {
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["ImportingFaultRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageImportingRunLine: {
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["ImportingRunLine"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageImportingSubjectRow: {
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["ImportingSubjectRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageOrderListRow: {
             /** Format: int32 */
             page: number;
@@ -1420,6 +1792,26 @@ export interface components {
         };
         /** @enum {string} */
         Role: "ADMINISTRATOR" | "HR" | "FINANCE" | "STORE_MANAGER" | "LOGISTICS_SUPERVISOR" | "REVIEWER" | "PRINT_CLERK" | "PICKER" | "VERIFIER" | "PACKER" | "AFTER_SALES_CLERK";
+        /** @enum {string} */
+        RunRowChoice: "GOOD_ROWS" | "ALL_OR_NOTHING";
+        RunRowCounts: {
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            changes: number;
+            /** Format: int64 */
+            faults: number;
+            /** Format: int64 */
+            faulty: number;
+            /** Format: int64 */
+            fresh: number;
+            /** Format: int64 */
+            older: number;
+            /** Format: int64 */
+            unchanged: number;
+        };
+        /** @enum {string} */
+        RunRowState: "DETECTED" | "CHECKING" | "CHECKED" | "WRITING" | "WRITTEN" | "CANCELLED" | "BROKEN";
         SaveFormulaDraft: {
             counts: components["schemas"]["Words"];
             direction: components["schemas"]["DefinitionDirection"];
@@ -2287,6 +2679,462 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChainFinding"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue.shops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueShop"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue.addShop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogueShopRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopId"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "importing.runs": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageImportingRunLine"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "importing.upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportingRunView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "importing.run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportingRunView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "importing.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportingRunView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "importing.changes": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageImportingChangeRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "importing.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportingCheckRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportingRunView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "importing.errorFile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "importing.faults": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageImportingFaultRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "importing.missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormatMissing"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "importing.moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Move"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "importing.subjects": {
+        parameters: {
+            query: {
+                verdict: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageImportingSubjectRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "importing.write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportingWriteRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportingRunView"];
                 };
             };
             /** @description refused or failed */
