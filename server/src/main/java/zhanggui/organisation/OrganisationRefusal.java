@@ -1,0 +1,34 @@
+package zhanggui.organisation;
+
+import zhanggui.kernel.Refusal;
+import zhanggui.kernel.Words;
+
+enum OrganisationRefusal implements Refusal {
+    NO_SUCH_DEPARTMENT(404, "ORG-01", "没有这个部门。", "There is no such department."),
+    DEPARTMENT_CLOSED(409, "ORG-01", "部门 {name} 已关闭。", "The department {name} is closed."),
+    DEPARTMENT_IN_USE(409, "ORG-01", "部门 {name} 还有下级部门或岗位，先移走或关闭它们。", "The department {name} still has departments or posts below it: close or move them first."),
+    NO_SUCH_POST(404, "ORG-03", "没有这个岗位。", "There is no such post."),
+    POST_EXISTS(409, "ORG-03", "已经有岗位 {name}。", "The post {name} exists already."),
+    POST_CLOSED(409, "ORG-03", "岗位 {name} 已关闭。", "The post {name} is closed."),
+    POST_IN_USE(409, "ORG-03", "岗位 {name} 还有 {people} 个人在任，先给他们换岗。", "{people} people still hold the post {name}: give them another first."),
+    NO_SUCH_TEMPLATE(404, "ORG-03", "没有这份岗位说明书模板。", "There is no such job sheet template."),
+    SHEET_NOT_LATER(409, "ORG-05", "新版要从 {last} 之后开始；已生效的版本不改。", "The new version must begin after {last}: a version in force is not changed."),
+    NO_SUCH_PERSON(404, "ORG-19", "没有这个人。", "There is no such person."),
+    STAFF_NO_TAKEN(409, "ORG-19", "工号 {staffNo} 已经是 {name}。", "The staff number {staffNo} belongs to {name}."),
+    HAS_LEFT(409, "ORG-19", "{name} 已于 {day} 离职。", "{name} left on {day}."),
+    WRONG_DAY(422, "ORG-03", "日期要在 {first} 当天或之后。", "The day must be {first} or later.");
+
+    private final int status;
+    private final String rule;
+    private final Words words;
+
+    OrganisationRefusal(int status, String rule, String zh, String en) {
+        this.status = status;
+        this.rule = rule;
+        this.words = Words.of(zh, en);
+    }
+
+    @Override public int status() { return status; }
+    @Override public String rule() { return rule; }
+    @Override public Words words() { return words; }
+}

@@ -1,0 +1,73 @@
+package zhanggui.organisation;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.validation.annotation.Validated;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import zhanggui.kernel.Answer;
+import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.DepartmentId;
+import zhanggui.kernel.Needs;
+import zhanggui.kernel.Permission;
+import zhanggui.kernel.PostId;
+import zhanggui.kernel.Viewer;
+
+/** Posts and their job sheets (ORG-03, ORG-05). */
+@RestController
+class PostHttp {
+
+    /** @param from the first day of the sheet; null for today */
+    record FromTemplate(@NotBlank String template, @Nullable DepartmentId department, @Nullable LocalDate from) {}
+
+    record NewVersion(@NotNull LocalDate from, @NotNull JobSheet sheet, @NotBlank String why) {}
+
+    record Added(PostId id) {}
+
+    private final Posts posts;
+    private final BusinessCalendar calendar;
+
+    PostHttp(Posts posts, BusinessCalendar calendar) {
+        this.posts = posts;
+        this.calendar = calendar;
+    }
+
+    @GetMapping("/api/organisation/posts")
+    @Needs(Permission.READ_ORGANISATION)
+    List<Posts.Post> all() { return posts.all(); }
+
+    @GetMapping("/api/organisation/posts/{id}")
+    @Needs(Permission.READ_ORGANISATION)
+    Posts.WithSheet one(@PathVariable long id, @RequestParam(required = false) LocalDate day) { return Answer.of(posts.one(new PostId(id), day == null ? calendar.today() : day)); }
+
+    @GetMapping("/api/organisation/post-templates")
+    @Needs(Permission.READ_ORGANISATION)
+    List<Posts.Template> templates() { return posts.templates(); }
+
+    @PostMapping("/api/organisation/posts")
+    @Needs(Permission.MANAGE_ORGANISATION)
+    Added add(@Validated @RequestBody FromTemplate fresh, Viewer viewer) {
+        return new Added(Answer.of(posts.addFromTemplate(fresh.template, fresh.department, fresh.from == null ? calendar.today() : fresh.from, viewer.person())));
+    }
+
+    @PostMapping("/api/organisation/posts/{id}/sheets")
+    @Needs(Permission.MANAGE_ORGANISATION)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void rewrite(@PathVariable long id, @Validated @RequestBody NewVersion version, Viewer viewer) {
+        Answer.of(posts.rewrite(new PostId(id), version.from, version.sheet, version.why, viewer.person()));
+    }
+
+    @PostMapping("/api/organisation/posts/{id}/close")
+    @Needs(Permission.MANAGE_ORGANISATION)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void close(@PathVariable long id, Viewer viewer) { Answer.of(posts.close(new PostId(id), viewer.person())); }
+}

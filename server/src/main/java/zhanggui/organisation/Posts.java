@@ -1,0 +1,163 @@
+package zhanggui.organisation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+import zhanggui.audit.Audit;
+import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.DepartmentId;
+import zhanggui.kernel.Outcome;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.PostId;
+import zhanggui.kernel.Words;
+
+/** ORG-03, ORG-05: posts and their job sheets, of which a month sees the version that was in force. */
+@Component
+class Posts {
+
+    /** @param missing what the sheet in force lacks; empty when it is complete; the sheet itself when there is none */
+    record Post(PostId id, String key, Words name, @Nullable DepartmentId department, @Nullable Words departmentName, @Nullable LocalDate closedOn, int people,
+            @Nullable LocalDate sheetFrom, List<Words> missing) {}
+
+    record Version(LocalDate from, String why, PersonId by, Instant at) {}
+
+    /** @param sheet the one in force on the day asked for; null when there was none yet */
+    record WithSheet(Post post, @Nullable JobSheet sheet, List<Version> versions, List<Holder> holders) {}
+
+    record Holder(PersonId person, String staffNo, String name, LocalDate from, @Nullable LocalDate until) {}
+
+    record Template(String key, JobSheet sheet, boolean taken) {}
+
+    private static final List<Words> NO_SHEET = List.of(Words.of("岗位说明书", "job sheet"));
+
+    private final JdbcClient db;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final BusinessCalendar calendar;
+    private final JobSheetTemplates templates;
+    private final Organisation organisation;
+    private final Audit audit;
+
+    Posts(JdbcClient db, JsonMapper json, Clock clock, BusinessCalendar calendar, JobSheetTemplates templates, Organisation organisation, Audit audit) {
+        this.db = db;
+        this.json = json;
+        this.clock = clock;
+        this.calendar = calendar;
+        this.templates = templates;
+        this.organisation = organisation;
+        this.audit = audit;
+    }
+
+    List<Post> all() { return posts(null, calendar.today()); }
+
+    private List<Post> posts(@Nullable PostId one, LocalDate day) {
+        return db.sql("""
+                select o.id, o.key, o.name_zh, o.name_en, o.department_id, d.name_zh as dept_zh, d.name_en as dept_en, o.closed_on, s.from_day, s.sheet::text as sheet,
+                       (select count(distinct a.person_id) from organisation.assignment a where a.post_id = o.id and a.from_day <= :day and (a.until_day is null or a.until_day > :day)) as people
+                  from organisation.post o
+                  left join organisation.department d on d.id = o.department_id
+                  left join lateral (select from_day, sheet from organisation.job_sheet where post_id = o.id and from_day <= :day order by from_day desc limit 1) s on true
+                 where :one::bigint is null or o.id = :one order by o.closed_on nulls first, o.id limit 1000
+                """).param("day", day).param("one", one == null ? null : one.value(), java.sql.Types.BIGINT)
+                .query((row, _) -> new Post(new PostId(row.getLong("id")), row.getString("key"), Words.of(row.getString("name_zh"), row.getString("name_en")),
+                        Optional.ofNullable(row.getObject("department_id", Long.class)).map(DepartmentId::new).orElse(null),
+                        row.getString("dept_zh") == null ? null : Words.of(row.getString("dept_zh"), row.getString("dept_en")),
+                        row.getObject("closed_on", LocalDate.class), row.getInt("people"), row.getObject("from_day", LocalDate.class),
+                        row.getString("sheet") == null ? NO_SHEET : read(row.getString("sheet")).missing()))
+                .list();
+    }
+
+    private JobSheet read(String sheet) { return json.readValue(sheet, JobSheet.class); }
+
+    /** @param day which version: the one in force on that day */
+    Outcome<WithSheet> one(PostId id, LocalDate day) {
+        var post = posts(id, day);
+        if (post.isEmpty()) return Outcome.refused(OrganisationRefusal.NO_SUCH_POST);
+        return Outcome.done(new WithSheet(post.getFirst(), sheetOn(id, day).orElse(null), versions(id), holders(id)));
+    }
+
+    private Optional<JobSheet> sheetOn(PostId id, LocalDate day) {
+        return db.sql("select sheet::text from organisation.job_sheet where post_id = ? and from_day <= ? order by from_day desc limit 1")
+                .params(id.value(), day).query(String.class).optional().map(this::read);
+    }
+
+    private List<Version> versions(PostId id) {
+        return db.sql("select from_day, why, made_by, made_at from organisation.job_sheet where post_id = ? order by from_day desc limit 100").param(id.value())
+                .query((row, _) -> new Version(row.getObject("from_day", LocalDate.class), row.getString("why"), new PersonId(row.getLong("made_by")), row.getObject("made_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    private List<Holder> holders(PostId id) {
+        return db.sql("""
+                select p.id, p.staff_no, p.name, a.from_day, a.until_day from organisation.assignment a join organisation.person p on p.id = a.person_id
+                 where a.post_id = ? order by a.until_day desc nulls first, a.from_day desc, p.staff_no limit 500
+                """).param(id.value())
+                .query((row, _) -> new Holder(new PersonId(row.getLong("id")), row.getString("staff_no"), row.getString("name"), row.getObject("from_day", LocalDate.class), row.getObject("until_day", LocalDate.class)))
+                .list();
+    }
+
+    List<Template> templates() {
+        var taken = db.sql("select key from organisation.post").query(String.class).set();
+        return templates.all().entrySet().stream().sorted(Map.Entry.comparingByKey()).map(e -> new Template(e.getKey(), e.getValue(), taken.contains(e.getKey()))).toList();
+    }
+
+    /** The post with the sheet that comes with the program, in force from that day on. */
+    @Transactional
+    Outcome<PostId> addFromTemplate(String key, @Nullable DepartmentId department, LocalDate from, PersonId by) {
+        var sheet = templates.find(key);
+        if (sheet.isEmpty()) return Outcome.refused(OrganisationRefusal.NO_SUCH_TEMPLATE);
+        var added = add(key, sheet.get().title(), department, by);
+        if (added instanceof Outcome.Done<PostId>(var id)) insert(id, from, sheet.get(), "模板 " + key, by);
+        return added;
+    }
+
+    @Transactional
+    Outcome<PostId> add(String key, Words name, @Nullable DepartmentId department, PersonId by) {
+        if (db.sql("select exists (select from organisation.post where key = ?)").param(key).query(Boolean.class).single())
+            return Outcome.refused(OrganisationRefusal.POST_EXISTS, Map.of("name", name));
+        if (department != null && !db.sql("select exists (select from organisation.department where id = ? and closed_on is null)").param(department.value()).query(Boolean.class).single())
+            return Outcome.refused(OrganisationRefusal.NO_SUCH_DEPARTMENT);
+        return Outcome.done(organisation.addPost(key, name, department, by));
+    }
+
+    /** ORG-05: a new version from a day on; versions that have begun stay as they are. */
+    @Transactional
+    Outcome<Void> rewrite(PostId id, LocalDate from, JobSheet sheet, String why, PersonId by) {
+        if (db.sql("select id from organisation.post where id = ? for update").param(id.value()).query(Long.class).optional().isEmpty())
+            return Outcome.refused(OrganisationRefusal.NO_SUCH_POST);
+        var last = db.sql("select max(from_day) from organisation.job_sheet where post_id = ?").param(id.value()).query(LocalDate.class).optional();
+        if (last.isPresent() && !from.isAfter(last.get())) return Outcome.refused(OrganisationRefusal.SHEET_NOT_LATER, Map.of("last", last.get()));
+        insert(id, from, sheet, why, by);
+        return Outcome.done(null);
+    }
+
+    private void insert(PostId id, LocalDate from, JobSheet sheet, String why, PersonId by) {
+        var before = sheetOn(id, from).orElse(null);
+        db.sql("insert into organisation.job_sheet (post_id, from_day, sheet, why, made_by, made_at) values (?, ?, ?::jsonb, ?, ?, ?)")
+                .params(id.value(), from, json.writeValueAsString(sheet), why, by.value(), clock.instant().atOffset(ZoneOffset.UTC)).update();
+        audit.record(by, "organisation.job-sheet", "post/" + id.value(), before, sheet, why);
+    }
+
+    @Transactional
+    Outcome<Void> close(PostId id, PersonId by) {
+        var name = db.sql("select name_zh, name_en from organisation.post where id = ? for update").param(id.value())
+                .query((row, _) -> Words.of(row.getString(1), row.getString(2))).optional();
+        if (name.isEmpty()) return Outcome.refused(OrganisationRefusal.NO_SUCH_POST);
+        var people = db.sql("select count(distinct person_id) from organisation.assignment where post_id = ? and (until_day is null or until_day > ?)")
+                .params(id.value(), calendar.today()).query(Long.class).single();
+        if (people > 0) return Outcome.refused(OrganisationRefusal.POST_IN_USE, Map.of("name", name.get(), "people", people));
+        db.sql("update organisation.post set closed_on = coalesce(closed_on, ?) where id = ?").params(calendar.today(), id.value()).update();
+        audit.record(by, "organisation.post.close", "post/" + id.value(), null, Map.of("on", calendar.today().toString()), null);
+        return Outcome.done(null);
+    }
+}
