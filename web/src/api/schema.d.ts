@@ -964,6 +964,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisation/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["department.all"];
+        put?: never;
+        post: operations["department.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/departments/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["department.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/departments/{id}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["department.rename"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["staff.list"];
+        put?: never;
+        post: operations["staff.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["staff.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/people/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["staff.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/people/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["staff.leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/post-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["post.templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["post.all"];
+        put?: never;
+        post: operations["post.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/posts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["post.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/posts/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/posts/{id}/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post.rewrite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/my-work": {
         parameters: {
             query?: never;
@@ -1207,6 +1399,35 @@ export interface components {
             /** Format: int64 */
             whole: number;
         };
+        DepartmentAdded: {
+            id: components["schemas"]["DepartmentId"];
+        };
+        /** Format: int64 */
+        DepartmentId: number;
+        DepartmentName: {
+            en: string;
+            zh: string;
+        };
+        DepartmentNewDepartment: {
+            name: components["schemas"]["DepartmentName"];
+            parent?: components["schemas"]["DepartmentId"] | null;
+        };
+        DepartmentsDepartment: {
+            closedOn?: string | null;
+            former: components["schemas"]["DepartmentsFormerName"][];
+            id: components["schemas"]["DepartmentId"];
+            name: components["schemas"]["Words"];
+            parent?: components["schemas"]["DepartmentId"] | null;
+            /** Format: int32 */
+            people: number;
+            /** Format: int32 */
+            posts: number;
+        };
+        DepartmentsFormerName: {
+            name: components["schemas"]["Words"];
+            /** Format: date-time */
+            until: string;
+        };
         EvidenceRow: {
             /** Format: date-time */
             at: string;
@@ -1392,6 +1613,41 @@ export interface components {
         ImportingWriteRequest: {
             addMissing: boolean;
             choice: components["schemas"]["RunRowChoice"];
+        };
+        JobSheet: {
+            department?: components["schemas"]["Words"] | null;
+            duties: components["schemas"]["JobSheetDuty"][];
+            errors: components["schemas"]["JobSheetErrorLine"][];
+            external: components["schemas"]["Words"][];
+            internal: components["schemas"]["Words"][];
+            learning: components["schemas"]["Words"][];
+            purpose?: components["schemas"]["Words"] | null;
+            rewards: components["schemas"]["JobSheetRewardLine"][];
+            subordinates: components["schemas"]["Words"][];
+            superior?: components["schemas"]["Words"] | null;
+            title: components["schemas"]["Words"];
+            workingTime?: components["schemas"]["Words"] | null;
+        };
+        JobSheetDuty: {
+            items: components["schemas"]["JobSheetItem"][];
+            key: string;
+            title: components["schemas"]["Words"];
+        };
+        JobSheetErrorLine: {
+            per: components["schemas"]["Words"];
+            points: components["schemas"]["Points"];
+            rule: string;
+            words: components["schemas"]["Words"];
+        };
+        JobSheetItem: {
+            key: string;
+            when?: components["schemas"]["Words"] | null;
+            words: components["schemas"]["Words"];
+        };
+        JobSheetRewardLine: {
+            amount: components["schemas"]["Money"];
+            rule: string;
+            words: components["schemas"]["Words"];
         };
         Me: {
             company: string;
@@ -1753,6 +2009,15 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageStaffPerson: {
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["StaffPerson"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PasswordRule: {
             /** Format: int32 */
             changedAfter: number;
@@ -1767,6 +2032,61 @@ export interface components {
         PersonId: number;
         /** Format: int32 */
         Points: number;
+        PostAdded: {
+            id: components["schemas"]["PostId"];
+        };
+        PostFromTemplate: {
+            department?: components["schemas"]["DepartmentId"] | null;
+            from?: string | null;
+            template: string;
+        };
+        /** Format: int64 */
+        PostId: number;
+        PostNewVersion: {
+            /** Format: date */
+            from: string;
+            sheet: components["schemas"]["JobSheet"];
+            why: string;
+        };
+        PostsHolder: {
+            /** Format: date */
+            from: string;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            staffNo: string;
+            until?: string | null;
+        };
+        PostsPost: {
+            closedOn?: string | null;
+            department?: components["schemas"]["DepartmentId"] | null;
+            departmentName?: components["schemas"]["Words"] | null;
+            id: components["schemas"]["PostId"];
+            key: string;
+            missing: components["schemas"]["Words"][];
+            name: components["schemas"]["Words"];
+            /** Format: int32 */
+            people: number;
+            sheetFrom?: string | null;
+        };
+        PostsTemplate: {
+            key: string;
+            sheet: components["schemas"]["JobSheet"];
+            taken: boolean;
+        };
+        PostsVersion: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonId"];
+            /** Format: date */
+            from: string;
+            why: string;
+        };
+        PostsWithSheet: {
+            holders: components["schemas"]["PostsHolder"][];
+            post: components["schemas"]["PostsPost"];
+            sheet?: components["schemas"]["JobSheet"] | null;
+            versions: components["schemas"]["PostsVersion"][];
+        };
         Problem: {
             code: string;
             detail: string;
@@ -1843,6 +2163,47 @@ export interface components {
         ShopId: number;
         /** Format: int64 */
         SkuId: number;
+        StaffAdded: {
+            id: components["schemas"]["PersonId"];
+        };
+        StaffAssignment: {
+            /** Format: date */
+            from: string;
+            post: components["schemas"]["PostId"];
+            postName: components["schemas"]["Words"];
+            until?: string | null;
+        };
+        StaffLeaving: {
+            /** Format: date */
+            lastDay: string;
+            why: string;
+        };
+        StaffNewAssignment: {
+            /** Format: date */
+            from: string;
+            post: components["schemas"]["PostId"];
+        };
+        StaffNewPerson: {
+            /** Format: date */
+            joinedOn: string;
+            name: string;
+            staffNo: string;
+        };
+        StaffPerson: {
+            department?: components["schemas"]["Words"] | null;
+            id: components["schemas"]["PersonId"];
+            /** Format: date */
+            joinedOn: string;
+            leftOn?: string | null;
+            name: string;
+            post?: components["schemas"]["PostId"] | null;
+            postName?: components["schemas"]["Words"] | null;
+            staffNo: string;
+        };
+        StaffWithAssignments: {
+            assignments: components["schemas"]["StaffAssignment"][];
+            person: components["schemas"]["StaffPerson"];
+        };
         /** @enum {string} */
         Stage: "AWAITING_PAYMENT" | "AWAITING_CONFIRMATION" | "TO_REVIEW" | "HELD" | "REVIEWED" | "PRINTED" | "PICKING" | "PICKED" | "VERIFIED" | "PACKED" | "SHIPPED" | "CANCELLED" | "DONE";
         StreamingResponseBody: unknown;
@@ -4024,6 +4385,481 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Recipient"];
                 };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "department.all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentsDepartment"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "department.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentNewDepartment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentAdded"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "department.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "department.rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentName"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "staff.list": {
+        parameters: {
+            query?: {
+                text?: string;
+                post?: number;
+                left?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageStaffPerson"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "staff.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffNewPerson"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAdded"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "staff.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffWithAssignments"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "staff.assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffNewAssignment"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "staff.leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffLeaving"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post.templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostsTemplate"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post.all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostsPost"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostFromTemplate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostAdded"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post.one": {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostsWithSheet"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post.rewrite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostNewVersion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description refused or failed */
             default: {
