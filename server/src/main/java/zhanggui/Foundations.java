@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Seal;
+import zhanggui.kernel.SettableClock;
 
 /** What all modules stand on: the clock, the company's calendar, the key for personal data, the order of migrations. */
 @Configuration
@@ -25,9 +26,11 @@ class Foundations {
     static final List<String> MODULES = List.of("audit", "organisation", "catalogue", "importing", "access", "orders", "stock", "conduct",
             "fulfilment", "metrics", "appraisal", "payroll", "reports");
 
-    /** Microseconds, as the database keeps them: the first answer and the stored row say the same time. */
+    /** Microseconds, as the database keeps them: the first answer and the stored row say the same time. The demo's can be set. */
     @Bean
-    Clock clock() { return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000)); }
+    Clock clock(@Value("${zhanggui.demo:false}") boolean demo) {
+        return demo ? SettableClock.running() : Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+    }
 
     @Bean
     BusinessCalendar businessCalendar(Clock clock, @Value("${zhanggui.zone:Asia/Shanghai}") String zone) {

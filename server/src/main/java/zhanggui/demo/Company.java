@@ -18,7 +18,8 @@ import zhanggui.organisation.Organisation;
 class Company {
 
     /** Everybody signs in with it; the demo's data are invented and the demo says so. */
-    static final String PASSWORD = "zhanggui-demo-2026";
+    static final String PASSWORD = "Zhanggui-demo-2026";
+    static final String ONE_TIME_PASSWORD = "First-day-of-the-demo-1";
 
     private static final Map<String, Words> OFFICE_POSTS = Map.of(
             "store-manager", Words.of("店长", "Store manager"),
@@ -58,7 +59,7 @@ class Company {
                     someone.staffNo().compareTo("QH005") < 0 && !key.startsWith("logistics") ? operations : logistics, by));
             var person = organisation.addPerson(someone.staffNo(), someone.name(), day, by);
             organisation.assign(person, post, day, by);
-            access.openAccount(person, someone.login(), PASSWORD, by);
+            access.openAccount(person, someone.login(), ONE_TIME_PASSWORD, by);
             access.grant(person, someone.role(), null, day, by);
             people.put(someone.name(), person);
         }

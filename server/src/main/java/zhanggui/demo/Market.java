@@ -1,8 +1,6 @@
 package zhanggui.demo;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.ArrayList;
@@ -23,16 +21,16 @@ class Market {
             "北京 北京市 朝阳区", "湖北省 武汉市 洪山区", "山东省 青岛市 市南区", "陕西省 西安市 雁塔区");
 
     private final BusinessCalendar calendar;
-    private final RandomGenerator random;
-    private int number;
+    private final long seed;
 
-    Market(BusinessCalendar calendar, RandomGenerator random) {
+    Market(BusinessCalendar calendar, long seed) {
         this.calendar = calendar;
-        this.random = random;
+        this.seed = seed;
     }
 
-    /** All orders of one shop's day, in the order they were placed. */
+    /** All orders of one shop's day, in the order they were placed: the same for the same seed, whenever it is asked. */
     List<Sale> day(String shop, LocalDate day, int usual) {
+        var random = new java.util.Random(seed * 1_000_003 + day.toEpochDay() * 31 + shop.hashCode());
         var factor = switch (day.getDayOfWeek()) {
             case SATURDAY -> 115;
             case SUNDAY -> 125;
@@ -42,13 +40,13 @@ class Market {
         if (CAMPAIGNS.contains(MonthDay.from(day))) factor *= 3;
         int count = Math.max(1, usual * factor / 100 + random.nextInt(-2, 3));
         var sales = new ArrayList<Sale>();
-        for (int i = 0; i < count; i++) sales.add(sale(shop, day));
+        for (int i = 1; i <= count; i++) sales.add(sale(shop, day, i, random));
         sales.sort(java.util.Comparator.comparing(Sale::placedAt));
         return sales;
     }
 
-    private Sale sale(String shop, LocalDate day) {
-        var placed = calendar.startOf(day).plusSeconds(secondOfDay());
+    private Sale sale(String shop, LocalDate day, int n, RandomGenerator random) {
+        var placed = calendar.startOf(day).plusSeconds(secondOfDay(random));
         var paid = random.nextInt(100) < 93 ? placed.plus(Duration.ofSeconds(5 + random.nextInt(900))) : null;
         var lines = new ArrayList<Sale.Line>();
         var distinct = random.nextInt(100) < 72 ? 1 : 2 + random.nextInt(2);
@@ -58,7 +56,7 @@ class Market {
         }
         var amount = lines.stream().map(Sale.Line::amount).reduce(Money.NONE, Money::plus);
         var discount = random.nextInt(100) < 30 ? new Money(Math.min(amount.fen() / 10, 100L * (1 + random.nextInt(20)))) : Money.NONE;
-        var id = "%s%s%06d".formatted(day.toString().replace("-", ""), shop.contains("旗舰") ? "3917" : "3952", ++number);
+        var id = "%s%s%05d".formatted(day.toString().replace("-", ""), shop.equals(Cast.SHOP_A) ? "39170" : "39520", n);
         var surname = SURNAMES.get(random.nextInt(SURNAMES.size()));
         var given = GIVEN.get(random.nextInt(GIVEN.size()));
         return new Sale(shop, id, "tb" + (100_000 + random.nextInt(3_000)), surname + given, "1990000%04d".formatted(random.nextInt(10_000)),
@@ -68,12 +66,9 @@ class Market {
     }
 
     /** Most buy between nine in the morning and eleven at night. */
-    private long secondOfDay() {
+    private static long secondOfDay(RandomGenerator random) {
         var hour = random.nextInt(100) < 90 ? 9 + random.nextInt(14) : random.nextInt(9);
         return hour * 3600L + random.nextInt(3600);
     }
 
-    static boolean rest(LocalDate day) { return day.getDayOfWeek() == DayOfWeek.SUNDAY; }
-
-    static Instant earlier(Instant a, Instant b) { return a.isBefore(b) ? a : b; }
 }

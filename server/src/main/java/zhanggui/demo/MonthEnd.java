@@ -1,0 +1,100 @@
+package zhanggui.demo;
+
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import zhanggui.access.Role;
+
+/** What HR, finance and the manager do: rules at founding, and at each month's end scores, rewards and pay. */
+class MonthEnd {
+
+    private static final Logger log = LoggerFactory.getLogger(MonthEnd.class);
+
+    private final Company.Founded company;
+    private final Staff staff;
+
+    MonthEnd(Company.Founded company, Staff staff) {
+        this.company = company;
+        this.staff = staff;
+    }
+
+    /** Sheets are adopted, never silently; everybody gets his base and a scheme. */
+    void setUp(YearMonth from) {
+        var hr = staff.the(Role.HR);
+        var day = from.atDay(1).toString();
+        var manager = company.person(Cast.only(Role.STORE_MANAGER)).value();
+        for (var post : Cast.ALL.stream().map(Cast::post).distinct().toList()) {
+            var template = hr.get("/api/appraisal/templates/" + post);
+            if (!template.done()) continue;
+            hr.postDone("/api/appraisal/sheets/" + post, Map.of("from", day, "reason", "首次采用", "agreedBy", manager, "sheet", template.json()));
+            hr.post("/api/appraisal/sheets/" + post + "/assessor", Map.of("from", day, "person", company.person(Cast.only(Role.LOGISTICS_SUPERVISOR)).value()));
+        }
+        hr.postDone("/api/payroll/schemes", Map.of("from", day, "reason", "首次采用", "scheme", hr.getDone("/api/payroll/schemes/template")));
+        for (var someone : Cast.ALL) {
+            hr.postDone("/api/payroll/terms/" + company.person(someone).value(), Map.of("key", "base_salary", "from", day, "hundredths", someone.baseYuan() * 100, "reason", "入职定薪"));
+            hr.postDone("/api/payroll/terms/" + company.person(someone).value(), Map.of("key", "performance_base", "from", day, "hundredths", someone.performanceYuan() * 100, "reason", "入职定薪"));
+        }
+    }
+
+    /** On the month's last evening everybody hands in what he thinks of his own work. */
+    void selfAssess(YearMonth month, Random random) {
+        for (var colleague : staff.everybody()) {
+            var path = "/api/appraisal/cards/" + company.person(colleague.who()).value() + "/" + month;
+            colleague.signIn();
+            var card = colleague.get(path);
+            if (!card.done()) continue;
+            var heard = colleague.post(path + "/self", Map.of("items", marks(card.json(), random, 92), "voluntary", 0));
+            if (!heard.done()) log.debug("self assessment {}: {}", colleague.who().name(), heard.json());
+        }
+    }
+
+    /** In the first days of the next month: scores, confirmation, rewards, pay with its three pairs of eyes. */
+    void close(YearMonth month, Random random) {
+        var hr = staff.the(Role.HR);
+        var supervisor = staff.the(Role.LOGISTICS_SUPERVISOR);
+        var finance = staff.the(Role.FINANCE);
+        var manager = staff.the(Role.STORE_MANAGER);
+        hr.post("/api/appraisal/months/" + month + "/open", Map.of());
+        for (var colleague : staff.everybody()) {
+            var path = "/api/appraisal/cards/" + company.person(colleague.who()).value() + "/" + month;
+            var card = supervisor.get(path);
+            if (!card.done()) continue;
+            var assessed = supervisor.post(path + "/assessment", Map.of("items", marks(card.json(), random, 95), "voluntary", 0));
+            if (!assessed.done()) log.warn("assessment of {}: {}", colleague.who().name(), assessed.json());
+            colleague.signIn();
+            colleague.post(path + "/confirmation", Map.of("words", ""));
+        }
+        hr.postDone("/api/appraisal/months/" + month + "/rewards", Map.of());
+        for (var entry : manager.getDone("/api/conduct/entries?state=PROPOSED&month=" + month + "&size=200").path("rows"))
+            manager.post("/api/conduct/entries/" + entry.path("id").asLong() + "/decision", Map.of("accept", true, "words", "记录干净"));
+        var closed = hr.post("/api/appraisal/months/" + month + "/close", Map.of());
+        if (!closed.done()) log.warn("closing {}: {}", month, closed.json());
+        var run = hr.post("/api/payroll/runs", new HashMap<>(Map.of("month", month.toString(), "accepted", "演示公司首月没有可比的上月")));
+        if (!run.done()) {
+            log.warn("pay of {}: {}", month, run.json());
+            return;
+        }
+        var id = run.json().path("id").asLong();
+        finance.postDone("/api/payroll/runs/" + id + "/check", Map.of());
+        manager.postDone("/api/payroll/runs/" + id + "/approval", Map.of());
+        finance.postDone("/api/payroll/runs/" + id + "/payment", Map.of());
+    }
+
+    /** The system's proposal as it is; what people judge gets a mark around the usual share of its points. */
+    private static Map<String, Object> marks(JsonNode card, Random random, int usualPercent) {
+        var marks = new HashMap<String, Object>();
+        for (var section : card.path("sections")) {
+            for (var item : section.path("items")) {
+                var proposed = item.path("proposed");
+                var most = item.path("points").asInt();
+                var judged = item.path("how").asString().equals("MANUAL") || proposed.isNull() || proposed.isMissingNode();
+                marks.put(item.path("key").asString(), judged ? Math.min(most, most * (usualPercent - 8 + random.nextInt(14)) / 100) : proposed.asInt());
+            }
+        }
+        return marks;
+    }
+}

@@ -1,0 +1,44 @@
+package zhanggui.demo;
+
+import java.net.http.HttpClient;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+import zhanggui.access.Role;
+
+/** The colleagues who are in on a day. Two share a post; each has one rest day a week, so the other works alone on it. */
+class Staff {
+
+    private final Map<String, Colleague> everybody = new LinkedHashMap<>();
+
+    Staff(String address, JsonMapper json) {
+        var http = HttpClient.newHttpClient();
+        for (var someone : Cast.ALL) everybody.put(someone.name(), new Colleague(someone, address, http, json));
+    }
+
+    void comeIn(LocalDate day) { everybody.values().stream().filter(c -> in(c.who(), day)).forEach(Colleague::signIn); }
+
+    /** Those at a post today; the first of them has the early hours. */
+    List<Colleague> at(String post, LocalDate day) {
+        return everybody.values().stream().filter(c -> c.who().post().equals(post) && in(c.who(), day)).toList();
+    }
+
+    /** Of two at a post, the one whose turn it is. */
+    Colleague at(String post, LocalDate day, int turn) {
+        var there = at(post, day);
+        return there.get(turn % there.size());
+    }
+
+    Colleague the(Role role) { return everybody.values().stream().filter(c -> c.who().role() == role).findFirst().orElseThrow(); }
+
+    List<Colleague> everybody() { return List.copyOf(everybody.values()); }
+
+    /** Whoever stands alone at a post has no rest day here. */
+    private static boolean in(Cast someone, LocalDate day) {
+        var colleagues = Cast.at(someone.post());
+        if (colleagues.size() < 2) return true;
+        return day.getDayOfWeek().getValue() != (colleagues.indexOf(someone) == 0 ? 7 : 1);
+    }
+}
