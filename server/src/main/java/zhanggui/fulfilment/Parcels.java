@@ -2,15 +2,21 @@ package zhanggui.fulfilment;
 
 import static java.time.ZoneOffset.UTC;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.DirtyDays;
@@ -20,7 +26,10 @@ import zhanggui.kernel.PersonId;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.SkuId;
 
-/** Makes parcels at review: draws their numbers, then writes them, each in a constant number of statements. */
+/**
+ * Parcels: made at review, found by what a scanner reads, locked, and stamped with each step; each call takes a constant
+ * number of statements. Whoever locks parcels and orders locks the parcels first.
+ */
 @Component
 public class Parcels {
 
@@ -34,7 +43,7 @@ public class Parcels {
     /**
      * @param shipBy   when it must have left; null when there is no limit
      * @param remark   what the stations must see; empty when nothing
-     * @param replaces the voided parcel it is made for again (ORD-12); null for a first one
+     * @param replaces the voided parcel it is made for again (ORD-12); null: the order's last voided one, if any
      */
     public record NewParcel(Drawn drawn, ShopId shop, OrderId order, String platformNo, String courier, boolean urgent, Instant shipBy,
             Instant paidAt, String remark, Long replaces, List<Line> lines) {
@@ -84,8 +93,12 @@ public class Parcels {
     private void insertParcels(List<NewParcel> parcels, PersonId reviewer, Instant at) {
         db.sql("""
                 insert into fulfilment.parcel (shop_id, id, order_id, platform_no, number, courier, urgent, ship_by, paid_at, pieces, remark, replaces, reviewed_by, reviewed_at)
-                select t.*, :by, :at from unnest(:shops::bigint[], :ids::bigint[], :orders::bigint[], :platformNos::text[], :numbers::text[], :couriers::text[],
-                       :urgent::boolean[], :shipBy::timestamptz[], :paidAt::timestamptz[], :pieces::int[], :remarks::text[], :replaces::bigint[]) t
+                select t.shop, t.id, t.order_id, t.platform_no, t.number, t.courier, t.urgent, t.ship_by, t.paid_at, t.pieces, t.remark,
+                       coalesce(t.replaces, (select max(old.id) from fulfilment.parcel old where old.shop_id = t.shop and old.order_id = t.order_id and old.stage = 'VOIDED')),
+                       :by, :at
+                  from unnest(:shops::bigint[], :ids::bigint[], :orders::bigint[], :platformNos::text[], :numbers::text[], :couriers::text[],
+                       :urgent::boolean[], :shipBy::timestamptz[], :paidAt::timestamptz[], :pieces::int[], :remarks::text[], :replaces::bigint[])
+                       t (shop, id, order_id, platform_no, number, courier, urgent, ship_by, paid_at, pieces, remark, replaces)
                 """)
                 .param("by", reviewer.value()).param("at", at.atOffset(UTC))
                 .param("shops", of(parcels, p -> p.shop().value(), Long[]::new)).param("ids", of(parcels, p -> p.drawn().id(), Long[]::new))
@@ -108,6 +121,94 @@ public class Parcels {
                 .param("numbers", of(rows, Row::number, Integer[]::new)).param("skus", of(rows, r -> r.line().sku().value(), Long[]::new))
                 .param("quantities", of(rows, r -> r.line().quantity(), Integer[]::new))
                 .update();
+    }
+
+    /** What {@link #read} needs, from {@code fulfilment.parcel p}. */
+    public static final String COLUMNS = """
+            p.shop_id, p.id, p.order_id, p.platform_no, p.number, p.courier, p.waybill, p.run_id, p.stage, p.urgent, p.pieces, p.remark,
+            p.reviewed_by, p.reviewed_at, p.bound_by, p.bound_at, p.printed_by, p.printed_at, p.handed_by, p.handed_at, p.picked_by, p.picked_at,
+            p.verified_by, p.verified_at, p.packed_by, p.packed_at, p.shipped_by, p.shipped_at, p.void_reason, p.open_exceptions
+            """;
+    private static final String PARCEL = "select " + COLUMNS + " from fulfilment.parcel p ";
+
+    /** Locked in the order of their ids until the transaction ends. Unknown ones are left out. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Parcel> lock(Collection<ParcelRef> refs) {
+        return db.sql(PARCEL + " join unnest(:shops::bigint[], :ids::bigint[]) k (shop, parcel) on p.shop_id = k.shop and p.id = k.parcel order by p.id, p.shop_id for update of p")
+                .param("shops", refs.stream().map(r -> r.shop().value()).toArray(Long[]::new)).param("ids", refs.stream().map(ParcelRef::id).toArray(Long[]::new))
+                .query((row, _) -> read(row)).list();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Parcel> lock(ParcelRef ref) { return lock(List.of(ref)).stream().findFirst(); }
+
+    public Optional<Parcel> find(ParcelRef ref) {
+        return db.sql(PARCEL + " where p.shop_id = ? and p.id = ?").params(ref.shop().value(), ref.id()).query((row, _) -> read(row)).optional();
+    }
+
+    /** Of a run or a hand-over, in their order; all of them locked. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Parcel> lockRun(long run) {
+        return db.sql(PARCEL + " where p.run_id = ? and p.stage <> 'VOIDED' order by p.id, p.shop_id for update of p").param(run).query((row, _) -> read(row)).list();
+    }
+
+    /** The newest parcel of an order that is not voided. */
+    public Optional<Parcel> ofOrder(zhanggui.orders.OrderRef order) {
+        return db.sql(PARCEL + " where p.order_id = ? and p.shop_id = ? and p.stage <> 'VOIDED' order by p.id desc limit 1")
+                .params(order.id().value(), order.shop().value()).query((row, _) -> read(row)).optional();
+    }
+
+    /** What a scanner read, as it is stored: without blanks, in capitals; leading zeros stay. */
+    public static String clean(String code) { return code == null ? "" : code.replaceAll("\\s", "").toUpperCase(java.util.Locale.ROOT); }
+
+    /** The parcel whose waybill or pick list this is, voided ones too. */
+    public Optional<ParcelRef> byCode(String code, LocalDate day) {
+        return db.sql("""
+                select shop_id, parcel_id from (
+                    select shop_id, parcel_id, 9999 as year from fulfilment.waybill where waybill = :code
+                    union all select shop_id, parcel_id, year from fulfilment.pick_list where number = :code and year in (:year, :year - 1)) hit
+                 order by year desc limit 1
+                """)
+                .param("code", clean(code)).param("year", day.getYear())
+                .query((row, _) -> new ParcelRef(new ShopId(row.getLong("shop_id")), row.getLong("parcel_id"))).optional();
+    }
+
+    /** Writes who did the step and when, moves the parcels to its stage and marks the days it changes. Lock and judge before. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void stamp(Collection<Parcel> parcels, Step step, PersonId by, Instant at) {
+        if (parcels.isEmpty()) return;
+        var rows = List.copyOf(parcels);
+        db.sql("update fulfilment.parcel p set %s%s_by = :by, %s_at = :at, claimed_by = null, claimed_at = null from unnest(:shops::bigint[], :ids::bigint[]) k (shop, parcel) where p.shop_id = k.shop and p.id = k.parcel"
+                .formatted(step.stage == null ? "" : "stage = '" + step.stage.name() + "', ", step.column(), step.column()))
+                .param("by", by.value()).param("at", at.atOffset(UTC))
+                .param("shops", of(rows, p -> p.ref().shop().value(), Long[]::new)).param("ids", of(rows, p -> p.ref().id(), Long[]::new)).update();
+        marked(rows, step, at);
+    }
+
+    /** Which days of which facts a step changes. */
+    public void marked(Collection<Parcel> parcels, Step step, Instant at) {
+        var day = calendar.dayOf(at);
+        var marks = new LinkedHashSet<DirtyDays.Dirty>();
+        for (var parcel : parcels) {
+            if (step != Step.HANDED) marks.add(new DirtyDays.Dirty("fulfilment.fact_step", parcel.ref().shop(), day));
+            if (step == Step.PRINTED) marks.add(new DirtyDays.Dirty("fulfilment.fact_shipment", parcel.ref().shop(), day));
+            else if (step == Step.SHIPPED && parcel.printed() != null)
+                marks.add(new DirtyDays.Dirty("fulfilment.fact_shipment", parcel.ref().shop(), calendar.dayOf(parcel.printed().at())));
+        }
+        dirty.mark(marks);
+    }
+
+    public static Parcel read(ResultSet row) throws SQLException {
+        var shop = new ShopId(row.getLong("shop_id"));
+        return new Parcel(new ParcelRef(shop, row.getLong("id")), new zhanggui.orders.OrderRef(shop, new OrderId(row.getLong("order_id"))), row.getString("platform_no"),
+                row.getString("number"), row.getString("courier"), row.getString("waybill"), row.getObject("run_id", Long.class), ParcelStage.valueOf(row.getString("stage")),
+                row.getBoolean("urgent"), row.getInt("pieces"), row.getString("remark"), done(row, "reviewed"), done(row, "bound"), done(row, "printed"), done(row, "handed"),
+                done(row, "picked"), done(row, "verified"), done(row, "packed"), done(row, "shipped"), row.getString("void_reason"), row.getInt("open_exceptions"));
+    }
+
+    private static Parcel.Done done(ResultSet row, String step) throws SQLException {
+        var at = row.getTimestamp(step + "_at");
+        return at == null ? null : new Parcel.Done(new PersonId(row.getLong(step + "_by")), at.toInstant());
     }
 
     private static OffsetDateTime utc(Instant at) { return at == null ? null : at.atOffset(UTC); }

@@ -1,0 +1,40 @@
+package zhanggui.fulfilment;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.PersonId;
+
+/** What people, couriers and times are called in a sentence. */
+@Component
+public class Names {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm");
+
+    private final JdbcClient db;
+    private final BusinessCalendar calendar;
+
+    Names(JdbcClient db, BusinessCalendar calendar) {
+        this.db = db;
+        this.calendar = calendar;
+    }
+
+    public String of(PersonId person) {
+        return db.sql("select name from organisation.fact_person where person_id = ?").param(person.value()).query(String.class).optional().orElse("系统");
+    }
+
+    public String courier(String code) { return db.sql("select zh from fulfilment.courier where code = ?").param(code).query(String.class).optional().orElse(code); }
+
+    /** With the day when it was not today. */
+    public String at(Instant at) {
+        var local = at.atZone(calendar.zone());
+        return (local.toLocalDate().equals(calendar.today()) ? TIME : DAY_AND_TIME).format(local);
+    }
+
+    /** For a refusal that says who did it and when. */
+    public Map<String, Object> who(String number, Parcel.Done done) { return Map.of("number", number, "who", of(done.by()), "at", at(done.at())); }
+}

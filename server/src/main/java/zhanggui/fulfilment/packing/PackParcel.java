@@ -1,0 +1,152 @@
+package zhanggui.fulfilment.packing;
+
+import static java.time.ZoneOffset.UTC;
+import static zhanggui.fulfilment.FulfilmentRefusal.*;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import zhanggui.fulfilment.Commands;
+import zhanggui.fulfilment.FulfilmentRefusal;
+import zhanggui.fulfilment.Names;
+import zhanggui.fulfilment.Parcel;
+import zhanggui.fulfilment.Parcels;
+import zhanggui.fulfilment.Scans;
+import zhanggui.fulfilment.Station;
+import zhanggui.fulfilment.Step;
+import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.Outcome;
+import zhanggui.kernel.Permission;
+import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Words;
+import zhanggui.orders.Orders;
+import zhanggui.orders.Stage;
+
+/** FUL-14: goods, customer copy, gift and sealing tape are ticked for every parcel; none is closed with one of them missing. */
+@Component
+class PackParcel {
+
+    record Look(UUID command, Instant at, String code) {}
+
+    record Close(UUID command, Instant at, String code, boolean goods, boolean customerCopy, boolean gift, boolean tape) {}
+
+    record SendBack(UUID command, Instant at, String code, String why) {}
+
+    record Line(String code, String name, int quantity) {}
+
+    record OnTable(long shop, long id, String shopName, String number, String waybill, String courierName, int pieces, String remark, boolean urgent, String verifiedBy, List<Line> lines) {}
+
+    /** @param packedOfCourier of this courier and not yet handed over, this one included: the pile it goes on */
+    record Packed(long shop, long id, String number, String courierName, long packedOfCourier) {}
+
+    private final JdbcClient db;
+    private final BusinessCalendar calendar;
+    private final Parcels parcels;
+    private final Orders orders;
+    private final Commands commands;
+    private final Scans scans;
+    private final Names names;
+
+    PackParcel(JdbcClient db, BusinessCalendar calendar, Parcels parcels, Orders orders, Commands commands, Scans scans, Names names) {
+        this.db = db;
+        this.calendar = calendar;
+        this.parcels = parcels;
+        this.orders = orders;
+        this.commands = commands;
+        this.scans = scans;
+        this.names = names;
+    }
+
+    /** What belongs into the box of this waybill. */
+    Outcome<OnTable> look(Look request, Viewer viewer) {
+        return commands.once(request.command(), viewer.person(), OnTable.class, () -> {
+            var at = commands.occurred(request.at());
+            var code = Parcels.clean(request.code());
+            var found = find(code, viewer);
+            var refused = judge(found);
+            if (refused != null) return refuse(request.command(), at, code, found, refused, viewer);
+            var p = found.get();
+            scans.keep(Scans.Scan.right(request.command(), Station.PACK, viewer.person(), at, code, p, "OPENED"));
+            var lines = db.sql("select s.code, trim(s.name || ' ' || s.spec) as name, l.quantity from fulfilment.parcel_line l join catalogue.fact_sku s on s.sku_id = l.sku_id where l.shop_id = ? and l.parcel_id = ? order by l.line_no")
+                    .params(p.ref().shop().value(), p.ref().id()).query(Line.class).list();
+            var shop = db.sql("select short from catalogue.fact_shop where shop_id = ?").param(p.ref().shop().value()).query(String.class).single();
+            return Outcome.done(new OnTable(p.ref().shop().value(), p.ref().id(), shop, p.number(), p.waybill(), names.courier(p.courier()), p.pieces(), p.remark(), p.urgent(), names.of(p.verified().by()), lines));
+        });
+    }
+
+    Outcome<Packed> close(Close request, Viewer viewer) {
+        return commands.once(request.command(), viewer.person(), Packed.class, () -> {
+            var at = commands.occurred(request.at());
+            var code = Parcels.clean(request.code());
+            var found = find(code, viewer);
+            var refused = judge(found);
+            if (refused != null) return refuse(request.command(), at, code, found, refused, viewer);
+            var missing = missing(request);
+            if (!missing.isEmpty()) return Outcome.refused(NOT_ALL_TICKED, Map.of("missing", String.join("、", missing)));
+            var parcel = found.get();
+            if (orders.lock(List.of(parcel.order())).getFirst().stage() == Stage.CANCELLED) return Outcome.refused(ORDER_CANCELLED, Map.of("order", parcel.platformNo()));
+            db.sql("insert into fulfilment.packing (shop_id, parcel_id, goods, customer_copy, gift, tape, packed_by, packed_at) values (?, ?, true, true, true, true, ?, ?) on conflict (shop_id, parcel_id) do update set packed_by = excluded.packed_by, packed_at = excluded.packed_at")
+                    .params(parcel.ref().shop().value(), parcel.ref().id(), viewer.person().value(), at.atOffset(UTC)).update();
+            parcels.stamp(List.of(parcel), Step.PACKED, viewer.person(), at);
+            orders.advance(List.of(parcel.order()), Stage.PACKED, viewer.person(), at, Words.of("打包完成，" + parcel.number(), "Packed, " + parcel.number()));
+            scans.keep(Scans.Scan.right(request.command(), Station.PACK, viewer.person(), at, code, parcel, "PACKED"));
+            var pile = db.sql("select count(*) from fulfilment.parcel where stage = 'PACKED' and courier = ?").param(parcel.courier()).query(Long.class).single();
+            return Outcome.done(new Packed(parcel.ref().shop().value(), parcel.ref().id(), parcel.number(), names.courier(parcel.courier()), pile));
+        });
+    }
+
+    /** Goods and waybill do not belong together: back to verification, from the first piece on (WF-07). */
+    Outcome<Packed> sendBack(SendBack request, Viewer viewer) {
+        if (request.why() == null || request.why().isBlank()) return Outcome.refused(NOTE_NEEDED);
+        return commands.once(request.command(), viewer.person(), Packed.class, () -> {
+            var at = commands.occurred(request.at());
+            var code = Parcels.clean(request.code());
+            var found = find(code, viewer);
+            var refused = judge(found);
+            if (refused != null) return refuse(request.command(), at, code, found, refused, viewer);
+            var p = found.get();
+            db.sql("update fulfilment.parcel_line set scanned = 0 where shop_id = ? and parcel_id = ?").params(p.ref().shop().value(), p.ref().id()).update();
+            db.sql("update fulfilment.parcel set stage = 'PICKED', opened_at = null, opened_with = null where shop_id = ? and id = ?").params(p.ref().shop().value(), p.ref().id()).update();
+            orders.lock(List.of(p.order()));
+            orders.advance(List.of(p.order()), Stage.PICKED, viewer.person(), at, Words.of("单件不符，退回验货：" + request.why(), "Parcel and waybill differ, back to verification: " + request.why()));
+            scans.keep(new Scans.Scan(request.command(), Station.PACK, viewer.person(), at, code, p, "SENT_BACK", true, request.why(), null, null, 1, p.verified().by()));
+            return Outcome.done(new Packed(p.ref().shop().value(), p.ref().id(), p.number(), names.courier(p.courier()), 0));
+        });
+    }
+
+    private static List<String> missing(Close request) {
+        var missing = new ArrayList<String>();
+        if (!request.goods()) missing.add("货");
+        if (!request.customerCopy()) missing.add("客户存根");
+        if (!request.gift()) missing.add("小礼物");
+        if (!request.tape()) missing.add("封箱胶带");
+        return missing;
+    }
+
+    private Optional<Parcel> find(String code, Viewer viewer) {
+        return parcels.byCode(code, calendar.today()).flatMap(parcels::lock).filter(p -> viewer.shops(Permission.PACK_PARCELS).contains(p.ref().shop()));
+    }
+
+    private static @Nullable FulfilmentRefusal judge(Optional<Parcel> found) {
+        if (found.isEmpty()) return UNKNOWN_CODE;
+        return switch (found.get().stage()) {
+            case VOIDED -> PAPERS_VOIDED;
+            case REVIEWED, PRINTED, HANDED, PICKED -> NOT_VERIFIED;
+            case VERIFIED -> null;
+            case PACKED, WITH_COURIER -> ALREADY_DONE;
+        };
+    }
+
+    private <T> Outcome<T> refuse(UUID command, Instant at, String code, Optional<Parcel> found, FulfilmentRefusal why, Viewer viewer) {
+        scans.keep(Scans.Scan.refused(command, Station.PACK, viewer.person(), at, code, found.orElse(null), why));
+        if (found.isEmpty()) return Outcome.refused(why, Map.of("code", code));
+        var p = found.get();
+        return Outcome.refused(why, why == PAPERS_VOIDED ? Map.of("why", p.voidReason()) : why == ALREADY_DONE ? names.who(p.number(), p.packed()) : Map.of("number", p.number()));
+    }
+}

@@ -1,0 +1,122 @@
+package zhanggui.fulfilment.printing;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import zhanggui.fulfilment.FulfilmentRefusal;
+import zhanggui.fulfilment.Names;
+import zhanggui.kernel.Outcome;
+import zhanggui.kernel.Permission;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Viewer;
+import zhanggui.orders.OrderRef;
+import zhanggui.orders.Orders;
+import zhanggui.orders.Recipient;
+
+/** FUL-01, FUL-05, FUL-47: the papers of a run, for the browser to print. Each printing is recorded, a second one with its reason. */
+@Component
+class PrintPapers {
+
+    enum Paper { SUMMARY, PICK_LISTS, LABELS }
+
+    /** @param parcel only this one's papers; null for the whole run */
+    record Request(Paper paper, @Nullable Long parcel, @Nullable String why) {}
+
+    /** A product of the summary sheet and how many of it the whole run needs. */
+    record Total(String code, String name, String bin, int quantity, int parcels) {}
+
+    record Line(int no, String code, String name, String bin, int quantity) {}
+
+    /** @param barcode of the pick list's number */
+    record Sheet(long shop, long id, String shopName, String number, @Nullable String waybill, String courierName, String order, int pieces, String remark, boolean urgent,
+            String recipient, String phone, String address, Barcode barcode, @Nullable Barcode waybillBarcode, List<Line> lines) {}
+
+    /** @param totals with places, in walking order; their sum is the sum of the sheets */
+    record Papers(long run, String kind, Instant claimedAt, String clerk, boolean reprint, int pieces, List<Total> totals, List<Sheet> sheets) {}
+
+    private final JdbcClient db;
+    private final Clock clock;
+    private final Orders orders;
+    private final Names names;
+
+    PrintPapers(JdbcClient db, Clock clock, Orders orders, Names names) {
+        this.db = db;
+        this.clock = clock;
+        this.orders = orders;
+        this.names = names;
+    }
+
+    @Transactional
+    Outcome<Papers> print(long run, Request request, Viewer viewer) {
+        record Head(String kind, java.sql.Timestamp claimedAt, long claimedBy) {}
+        var head = db.sql("select kind, claimed_at, claimed_by from fulfilment.run where id = ? for update").param(run).query(Head.class).optional();
+        if (head.isEmpty()) return Outcome.refused(FulfilmentRefusal.UNKNOWN_RUN);
+        var sheets = sheets(run, request, viewer);
+        if (sheets.isEmpty()) return Outcome.refused(FulfilmentRefusal.NOTHING_TO_PRINT);
+        var before = db.sql("select exists (select from fulfilment.printing where run_id = ? and paper = ? and (parcel_id is null or ?::bigint is null or parcel_id = ?))")
+                .params(run, request.paper().name(), request.parcel(), request.parcel()).query(Boolean.class).single();
+        if (before && (request.why() == null || request.why().isBlank())) return Outcome.refused(FulfilmentRefusal.REPRINT_NEEDS_REASON, Map.of("paper", words(request.paper())));
+        db.sql("insert into fulfilment.printing (run_id, shop_id, parcel_id, paper, printed_by, printed_at, reprint, why) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(run, request.parcel() == null ? null : sheets.getFirst().shop(), request.parcel(), request.paper().name(), viewer.person().value(), clock.instant().atOffset(UTC), before, before ? request.why() : null).update();
+        return Outcome.done(new Papers(run, head.get().kind(), head.get().claimedAt().toInstant(), names.of(new PersonId(head.get().claimedBy())), before,
+                sheets.stream().mapToInt(Sheet::pieces).sum(), totals(sheets), sheets));
+    }
+
+    private static String words(Paper paper) {
+        return switch (paper) { case SUMMARY -> "汇总单"; case PICK_LISTS -> "配货单"; case LABELS -> "快递单"; };
+    }
+
+    /** FUL-05: the same rows as the pick lists, added up, so that the totals agree by themselves. */
+    static List<Total> totals(List<Sheet> sheets) {
+        var totals = new LinkedHashMap<String, Total>();
+        sheets.forEach(s -> s.lines().forEach(l -> totals.merge(l.code(), new Total(l.code(), l.name(), l.bin(), l.quantity(), 1),
+                (a, b) -> new Total(a.code(), a.name(), a.bin(), a.quantity() + b.quantity(), a.parcels() + b.parcels()))));
+        return totals.values().stream().sorted(java.util.Comparator.comparing(Total::bin).thenComparing(Total::code)).toList();
+    }
+
+    private List<Sheet> sheets(long run, Request request, Viewer viewer) {
+        var shops = viewer.shops(Permission.PRINT_PAPERS);
+        var lines = new LinkedHashMap<Long, List<Line>>();
+        record Head(long shop, long id, long order, String shopName, String number, String waybill, String courier, String platformNo, int pieces, String remark, boolean urgent) {}
+        var heads = new ArrayList<Head>();
+        db.sql("""
+                select p.shop_id, p.id, p.order_id, f.short as shop_name, p.number, p.waybill, coalesce(c.zh, p.courier) as courier, p.platform_no, p.pieces, p.remark, p.urgent,
+                       l.line_no, s.code, trim(s.name || ' ' || s.spec) as name, s.bin, l.quantity
+                  from fulfilment.parcel p
+                  join fulfilment.parcel_line l on l.shop_id = p.shop_id and l.parcel_id = p.id
+                  join catalogue.fact_sku s on s.sku_id = l.sku_id
+                  join catalogue.fact_shop f on f.shop_id = p.shop_id
+                  left join fulfilment.courier c on c.code = p.courier
+                 where p.run_id = :run and p.stage <> 'VOIDED' and (:parcel::bigint is null or p.id = :parcel) and (:every or p.shop_id = any(:shops))
+                 order by p.urgent desc, p.courier, p.id, s.bin, l.line_no
+                """)
+                .param("run", run).param("parcel", request.parcel(), java.sql.Types.BIGINT).param("every", shops.every()).param("shops", shops.ids())
+                .query(row -> {
+                    var own = lines.computeIfAbsent(row.getLong("id"), _ -> new ArrayList<>());
+                    if (own.isEmpty()) heads.add(new Head(row.getLong("shop_id"), row.getLong("id"), row.getLong("order_id"), row.getString("shop_name"), row.getString("number"), row.getString("waybill"),
+                            row.getString("courier"), row.getString("platform_no"), row.getInt("pieces"), row.getString("remark"), row.getBoolean("urgent")));
+                    own.add(new Line(row.getInt("line_no"), row.getString("code"), row.getString("name"), row.getString("bin"), row.getInt("quantity")));
+                });
+        if (heads.isEmpty()) return List.of();
+        // Only what goes onto the parcel needs the recipient in the open.
+        var recipients = request.paper() == Paper.SUMMARY ? Map.<OrderRef, Recipient>of()
+                : orders.openRecipients(heads.stream().map(h -> OrderRef.of(h.shop(), h.order())).toList(), viewer.person(), "打单 " + run);
+        var regions = new java.util.HashMap<OrderRef, String>();
+        if (!recipients.isEmpty()) orders.find(recipients.keySet()).forEach(o -> regions.put(o.ref(), o.province() + o.city() + o.district()));
+        return heads.stream().map(h -> {
+            var to = recipients.get(OrderRef.of(h.shop(), h.order()));
+            return new Sheet(h.shop(), h.id(), h.shopName(), h.number(), h.waybill(), h.courier(), h.platformNo(), h.pieces(), h.remark(), h.urgent(),
+                    to == null ? "" : to.name(), to == null ? "" : to.phone(), to == null ? "" : regions.get(OrderRef.of(h.shop(), h.order())) + to.address(), Barcode.of(h.number()),
+                    h.waybill() == null ? null : Barcode.of(h.waybill()), lines.get(h.id()));
+        }).toList();
+    }
+}
