@@ -54,13 +54,15 @@ class MeasuresHttp {
     private final Values values;
     private final Coverage coverage;
     private final Newest newest;
+    private final Subjects subjects;
 
-    MeasuresHttp(Metrics metrics, Measures measures, Values values, Coverage coverage, Newest newest) {
+    MeasuresHttp(Metrics metrics, Measures measures, Values values, Coverage coverage, Newest newest, Subjects subjects) {
         this.metrics = metrics;
         this.measures = measures;
         this.values = values;
         this.coverage = coverage;
         this.newest = newest;
+        this.subjects = subjects;
     }
 
     @GetMapping
@@ -84,6 +86,13 @@ class MeasuresHttp {
         var days = values.byDay(measure, kind, subject, from, until).stream()
                 .map(d -> new Point(d.day(), missing.contains(d.day()), d.value().measured(), d.value().part(), d.value().whole())).toList();
         return new Series(definition, kind, subject, from, until, Reasons.figure(total, definition.unit()), total.version(), total.points(), average(total, days, coverage.today()), missing, days);
+    }
+
+    @GetMapping("/{key}/subjects")
+    @Needs(Permission.READ_MEASURES)
+    List<Subjects.Value> subjects(@PathVariable String key, @RequestParam SubjectKind kind, @RequestParam LocalDate from, @RequestParam LocalDate until, Viewer viewer) {
+        var measure = inPeriod(key, kind, from, until);
+        return subjects.of(measure, kind, from, until, viewer);
     }
 
     private static @Nullable Ratio average(Measured total, List<Point> days, LocalDate today) {
@@ -138,10 +147,15 @@ class MeasuresHttp {
     }
 
     private Measure asked(String key, SubjectKind kind, long subject, LocalDate from, LocalDate until, Viewer viewer) {
+        var measure = inPeriod(key, kind, from, until);
+        if (!Sight.reaches(viewer, kind, subject)) throw Answer.refuse(MetricsRefusal.NOT_YOURS_TO_SEE);
+        return measure;
+    }
+
+    private Measure inPeriod(String key, SubjectKind kind, LocalDate from, LocalDate until) {
         var measure = find(key);
         if (!from.isBefore(until) || until.toEpochDay() - from.toEpochDay() > LONGEST) throw Answer.refuse(MetricsRefusal.WRONG_PERIOD);
         if (!measure.definition().speaksAbout(kind)) throw Answer.refuse(MetricsRefusal.NOT_ABOUT, Map.of("measure", measure.definition().name().zh(), "kind", kind));
-        if (!Sight.reaches(viewer, kind, subject)) throw Answer.refuse(MetricsRefusal.NOT_YOURS_TO_SEE);
         return measure;
     }
 
