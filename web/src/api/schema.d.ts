@@ -660,6 +660,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/metrics/measures/{key}/subjects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["measures.subjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/metrics/measures/{key}/why": {
         parameters: {
             query?: never;
@@ -2209,6 +2225,18 @@ export interface components {
         StreamingResponseBody: unknown;
         /** @enum {string} */
         SubjectKind: "PERSON" | "SHOP" | "COMPANY";
+        SubjectsValue: {
+            figure: components["schemas"]["WhyFigure"];
+            measured: boolean;
+            name: string;
+            /** Format: int64 */
+            part: number;
+            points: components["schemas"]["Points"];
+            /** Format: int64 */
+            subject: number;
+            /** Format: int64 */
+            whole: number;
+        };
         Task: {
             action: components["schemas"]["Words"];
             /** Format: int64 */
@@ -3764,6 +3792,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeasuresSeries"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "measures.subjects": {
+        parameters: {
+            query: {
+                kind: components["schemas"]["SubjectKind"];
+                from: string;
+                until: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectsValue"][];
                 };
             };
             /** @description refused or failed */

@@ -6,7 +6,7 @@ import { Problem } from '@/api/problem';
 import { Field, format, FormFoot, InlineForm, LedgerTable, PageHead, Part, State } from '@/ui';
 import { useCheck, useMeasure, useMeasures, useSaveFormula, type Draft } from './measures';
 
-const EMPTY: Draft = { key: null, name: { zh: '', en: '' }, meaning: { zh: '', en: '' }, formula: '', unit: 'RATIO', counts: { zh: '元', en: 'yuan' }, direction: 'HIGHER', reason: '' };
+const EMPTY: Draft = { key: null, name: { zh: '', en: '' }, meaning: { zh: '', en: '' }, formula: '', unit: 'RATIO', counts: { zh: '', en: '' }, direction: 'HIGHER', reason: '' };
 
 /** MET-41: the company's own measure, by a formula over existing ones. */
 export function Component() {

@@ -117,9 +117,19 @@ class SaveFormula {
                 """)
                 .param("key", key).param("nameZh", draft.name().zh().strip()).param("nameEn", draft.name().en().strip())
                 .param("meaningZh", draft.meaning().zh().strip()).param("meaningEn", draft.meaning().en().strip()).param("formula", formula).param("unit", draft.unit().name())
-                .param("countsZh", draft.counts() == null ? "" : draft.counts().zh()).param("countsEn", draft.counts() == null ? "" : draft.counts().en())
+                .param("countsZh", counts(draft).zh()).param("countsEn", counts(draft).en())
                 .param("direction", draft.direction().name()).param("reason", draft.reason().strip()).param("by", by.value()).param("at", clock.instant().atOffset(UTC))
                 .update();
+    }
+
+    /** What the result is counted in; the unit says it when the author does not. */
+    private static Words counts(Draft draft) {
+        if (!blank(draft.counts())) return draft.counts();
+        return switch (draft.unit()) {
+            case MONEY -> Words.of("元", "yuan");
+            case RATIO -> Words.same("%");
+            case COUNT -> Words.of("个", "pieces");
+        };
     }
 
     private static boolean blank(Words words) { return words == null || words.zh() == null || words.zh().isBlank() || words.en() == null || words.en().isBlank(); }
