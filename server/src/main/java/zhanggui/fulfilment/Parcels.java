@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -105,7 +104,7 @@ public class Parcels {
                 .param("orders", of(parcels, p -> p.order().value(), Long[]::new)).param("platformNos", of(parcels, NewParcel::platformNo, String[]::new))
                 .param("numbers", of(parcels, p -> p.drawn().number(), String[]::new)).param("couriers", of(parcels, NewParcel::courier, String[]::new))
                 .param("urgent", of(parcels, NewParcel::urgent, Boolean[]::new))
-                .param("shipBy", of(parcels, p -> utc(p.shipBy()), OffsetDateTime[]::new)).param("paidAt", of(parcels, p -> utc(p.paidAt()), OffsetDateTime[]::new))
+                .param("shipBy", of(parcels, p -> utc(p.shipBy()), String[]::new)).param("paidAt", of(parcels, p -> utc(p.paidAt()), String[]::new))
                 .param("pieces", of(parcels, p -> p.lines().stream().mapToInt(Line::quantity).sum(), Integer[]::new))
                 .param("remarks", of(parcels, NewParcel::remark, String[]::new)).param("replaces", of(parcels, NewParcel::replaces, Long[]::new))
                 .update();
@@ -211,7 +210,8 @@ public class Parcels {
         return at == null ? null : new Parcel.Done(new PersonId(row.getLong(step + "_by")), at.toInstant());
     }
 
-    private static OffsetDateTime utc(Instant at) { return at == null ? null : at.atOffset(UTC); }
+    /** The driver has no arrays of times; the database reads the text. */
+    private static String utc(Instant at) { return at == null ? null : at.atOffset(UTC).toString(); }
 
     private static <T, R> R[] of(List<T> rows, Function<T, R> value, java.util.function.IntFunction<R[]> array) { return rows.stream().map(value).toArray(array); }
 }
