@@ -11,6 +11,7 @@ interface ProblemDocument {
   status?: number;
   rule?: string;
   fields?: ProblemField[];
+  facts?: Record<string, unknown>;
   requestId?: string;
 }
 
@@ -23,6 +24,8 @@ export class Problem extends Error {
   /** the numbered rule behind a refusal, such as FUL-08 */
   readonly rule?: string;
   readonly fields: ProblemField[];
+  /** what the refusal is about, such as the parcel a wrong scan belongs to */
+  readonly facts: Record<string, unknown>;
   /** a number to quote */
   readonly requestId?: string;
 
@@ -35,6 +38,7 @@ export class Problem extends Error {
     this.detail = document.detail;
     this.rule = document.rule;
     this.fields = document.fields ?? [];
+    this.facts = document.facts ?? {};
     this.requestId = document.requestId;
   }
 

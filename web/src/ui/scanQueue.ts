@@ -208,8 +208,8 @@ export class ScanQueue {
 
 function plain(answer: Answer): PlainAnswer {
   if (answer.kind === 'done') return { ...answer };
-  const { status, code, title, detail, rule, fields, requestId } = answer.problem;
-  return { kind: 'refused', command: answer.command, status, document: { code, title, detail, rule, fields, requestId } };
+  const { status, code, title, detail, rule, fields, facts, requestId } = answer.problem;
+  return { kind: 'refused', command: answer.command, status, document: { code, title, detail, rule, fields, facts, requestId } };
 }
 
 function revived(answer: PlainAnswer): Answer {

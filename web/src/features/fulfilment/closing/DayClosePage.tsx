@@ -1,0 +1,63 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, DatePicker } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, dataOf } from '@/api/client';
+import type { components } from '@/api/schema';
+import { useMay } from '@/api/session';
+import { InstantText, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
+import { grouped } from '../codes';
+
+type Item = components['schemas']['DayCloseItem'];
+type Report = components['schemas']['DayCloseReport'];
+
+/** WF-09: what is left at each station, who has looked, and the close of the day. */
+export function Component() {
+  const { t } = useTranslation('fulfilment');
+  const may = useMay();
+  const queries = useQueryClient();
+  const [day, setDay] = useState(dayjs());
+  const key = ['fulfilment', 'day-close', day.format('YYYY-MM-DD')];
+  const report = useQuery({ queryKey: key, queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/day-close', { params: { query: { day: day.format('YYYY-MM-DD') } }, signal })) });
+  const keep = (data: Report) => queries.setQueryData(key, data);
+  const check = useMutation({ mutationFn: (station: Item['station']) => dataOf(api.POST('/api/fulfilment/day-close/check', { body: { station } })), onSuccess: keep });
+  const close = useMutation({ mutationFn: () => dataOf(api.POST('/api/fulfilment/day-close/{day}', { params: { path: { day: day.format('YYYY-MM-DD') } } })), onSuccess: keep });
+  return (
+    <div className="zg-page">
+      <PageHead title={t('close.title')} note={t('close.note')} aside={<DatePicker value={day} allowClear={false} onChange={(d) => { if (d) setDay(d); }} />} />
+      <State query={report} what={t('close.title')}>
+        {(r) => (
+          <>
+            <Part
+              title={r.closedAt ? t('close.closed', { name: r.closedBy }) : r.openItems === 0 ? t('close.clear') : t('close.open', { n: r.openItems })}
+              note={r.closedAt ? <><InstantText at={r.closedAt} form="short" /> · {t('close.booked', { n: r.booked })}</> : t('close.openNote')}
+              aside={!r.closedAt && may('SUPERVISE_LOGISTICS') && <><ResultLine of={close} /> <Button type="primary" loading={close.isPending} onClick={() => close.mutate()}>{r.openItems === 0 ? t('close.close') : t('close.closeOpen', { n: r.openItems })}</Button></>}
+            >
+              <LedgerTable rows={r.items} rowKey={(i) => i.key} height={32} columns={[
+                { key: 'n', width: 40, render: (_, i) => i + 1 }, { key: 's', title: t('rules.station'), render: (i) => t(`stations.${i.station}`) }, { key: 'w', title: t('close.what'), render: (i) => t(`close.items.${i.key}`) },
+                { key: 'c', title: t('close.left'), number: true, render: (i) => i.count === 0 ? <span><b className="zg-tick">✓</b> {t('close.none')}</span> : <b className="zg-late">△ {i.count}</b> },
+                { key: 'k', title: t('close.checked'), render: (i) => i.checks.map((c) => <span key={c.person} className="zg-note">{c.person} <InstantText at={c.at} form="time" /> </span>) },
+                { key: 'd', number: true, render: (i, n) => !r.closedAt && r.items.findIndex((x) => x.station === i.station) === n && <Button size="small" loading={check.isPending && check.variables === i.station} onClick={() => check.mutate(i.station)}>{t('close.check')}</Button> },
+              ]} />
+              <ResultLine of={check} />
+            </Part>
+            {r.items.filter((i) => i.rows.length > 0).map((i) => <Left key={i.key} item={i} />)}
+          </>
+        )}
+      </State>
+    </div>
+  );
+}
+
+function Left({ item }: { item: Item }) {
+  const { t } = useTranslation('fulfilment');
+  return (
+    <Part title={t(`close.items.${item.key}`)} note={item.count > item.rows.length ? t('close.first', { n: item.rows.length, of: item.count }) : undefined}>
+      <LedgerTable rows={item.rows} rowKey={(l) => `${l.shop}-${l.id}`} columns={[
+        { key: 'n', title: t('list.number'), render: (l) => l.number }, { key: 'w', title: t('verify.waybill'), deskOnly: true, render: (l) => grouped(l.waybill) }, { key: 'o', title: t('list.order'), render: (l) => <span className="zg-code">{l.order}</span> },
+        { key: 's', title: t('list.shop'), deskOnly: true, render: (l) => l.shopName }, { key: 'x', title: t('list.cause'), render: (l) => l.what }, { key: 'p', title: t('close.person'), render: (l) => l.person }, { key: 'a', title: t('list.since'), render: (l) => <InstantText at={l.since} form="auto" /> },
+      ]} />
+    </Part>
+  );
+}

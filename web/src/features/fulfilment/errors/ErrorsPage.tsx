@@ -1,0 +1,197 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, DatePicker, Input, InputNumber, Select } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, dataOf } from '@/api/client';
+import type { components } from '@/api/schema';
+import { useMay } from '@/api/session';
+import { Day, Empty, Field, FormFoot, format, InlineForm, InstantText, LedgerTable, PageHead, Part, PointsFigure, ResultLine, State, WorkList, type WorkColumn } from '@/ui';
+import { grouped } from '../codes';
+
+type Row = components['schemas']['ErrorsHttpRow'];
+type Rule = components['schemas']['SetErrorPointsRule'];
+
+function useRules() {
+  return useQuery({ queryKey: ['fulfilment', 'rules'], queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/error-rules', { signal })) });
+}
+
+/** FUL-28, FUL-44: what was booked and to whom, one click more, what was found later, what each error costs from when. */
+export function Component() {
+  const { t } = useTranslation('fulfilment');
+  const may = useMay();
+  return (
+    <div className="zg-page">
+      <PageHead title={t('errors.title')} note={t('errors.note')} />
+      <Book />
+      <Part title={t('errors.booked')}><Booked /></Part>
+      {may('SUPERVISE_LOGISTICS') && <OpenExceptions />}
+      <Findings />
+      <Rules />
+    </div>
+  );
+}
+
+function Book() {
+  const { t } = useTranslation('fulfilment');
+  const queries = useQueryClient();
+  const rules = useRules();
+  const [rule, setRule] = useState<string>();
+  const [code, setCode] = useState('');
+  const [note, setNote] = useState('');
+  const book = useMutation({
+    mutationFn: () => dataOf(api.POST('/api/fulfilment/errors', { body: { rule: rule!, code: code || null, note } })),
+    onSuccess: () => { setCode(''); setNote(''); void queries.invalidateQueries({ queryKey: ['worklist', 'fulfilment.errors'] }); },
+  });
+  return (
+    <Part title={t('errors.book')} note={t('errors.bookNote')}>
+      <InlineForm label={t('errors.book')} onSubmit={() => book.mutate()}>
+        <Field label={t('errors.code')} name="code" fault={book.error} width={220}>{(id) => <Input id={id} value={code} onChange={(e) => setCode(e.target.value)} />}</Field>
+        <Field label={t('errors.rule')} name="rule" fault={book.error} width={300}>{(id) => <Select id={id} value={rule} onChange={setRule} loading={rules.isPending} options={(rules.data ?? []).map((r) => ({ value: r.rule, label: `${t(`stations.${r.station}`)} · ${format.say(r.words)}` }))} />}</Field>
+        <Field label={t('errors.what')} name="note" fault={book.error} width={260}>{(id) => <Input id={id} value={note} onChange={(e) => setNote(e.target.value)} />}</Field>
+        <FormFoot result={<ResultLine of={book} done={t('errors.done')} />}><Button type="primary" htmlType="submit" loading={book.isPending} disabled={!rule}>{t('errors.bookNow')}</Button></FormFoot>
+      </InlineForm>
+    </Part>
+  );
+}
+
+function Booked() {
+  const { t } = useTranslation('fulfilment');
+  const queries = useQueryClient();
+  const rules = useRules();
+  const [why, setWhy] = useState('');
+  const undo = useMutation({ mutationFn: (id: number) => dataOf(api.POST('/api/fulfilment/errors/{id}/undo', { params: { path: { id } }, body: { why } })), onSuccess: () => { setWhy(''); void queries.invalidateQueries({ queryKey: ['worklist', 'fulfilment.errors'] }); } });
+  const columns: WorkColumn<Row>[] = [
+    { key: 'day', title: t('list.day'), render: (r) => <Day day={r.countsOn} />, fixed: true }, { key: 'rule', title: t('errors.rule'), render: (r) => <span className={r.undone ? 'zg-void' : undefined}>{format.say(r.words)}</span> },
+    { key: 'who', title: t('errors.who'), render: (r) => r.person ?? <span className="zg-note">{t('errors.undetermined')}</span> }, { key: 'points', title: t('errors.points'), number: true, render: (r) => <PointsFigure hundredths={-r.points} /> },
+    { key: 'order', title: t('list.order'), render: (r) => <span className="zg-code">{r.order}</span> }, { key: 'by', title: t('errors.by'), render: (r) => r.bookedBy ?? t('errors.system') }, { key: 'note', title: t('errors.what'), render: (r) => r.note },
+  ];
+  return (
+    <WorkList<Row>
+      name="fulfilment.errors" columns={columns} rowKey={(r) => r.id} what={t('errors.title')} empty={{ title: t('errors.none') }}
+      filters={[{ key: 'rule', label: t('errors.rule'), kind: 'select', options: (rules.data ?? []).map((r) => ({ value: r.rule, label: format.say(r.words) })) }]}
+      read={(ask, signal) => dataOf(api.GET('/api/fulfilment/errors', { params: { query: { rule: ask.filters.rule, page: ask.page, size: ask.size } }, signal }))}
+      details={(r) => (
+        <div>
+          <h3>{format.say(r.words)}</h3>
+          <p>{r.note}</p>
+          <p className="zg-note">{t('errors.happened')} <InstantText at={r.occurredAt} form="full" />{r.number && ` · ${r.number}`}</p>
+          {r.undone ? <p className="zg-note">{t('errors.undone', { why: r.undone })}</p> : (
+            <InlineForm label={t('errors.undo')} onSubmit={() => undo.mutate(r.id)}>
+              <Field label={t('errors.undoWhy')}>{(id) => <Input id={id} value={why} onChange={(e) => setWhy(e.target.value)} />}</Field>
+              <FormFoot result={<ResultLine of={undo} done={t('errors.undid')} />}><Button htmlType="submit" loading={undo.isPending}>{t('errors.undo')}</Button></FormFoot>
+            </InlineForm>
+          )}
+        </div>
+      )}
+    />
+  );
+}
+
+function OpenExceptions() {
+  const { t } = useTranslation('fulfilment');
+  const queries = useQueryClient();
+  const open = useQuery({ queryKey: ['fulfilment', 'exceptions'], queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/exceptions', { signal })) });
+  const [at, setAt] = useState<number | null>(null);
+  const [note, setNote] = useState('');
+  const resolve = useMutation({
+    mutationFn: (x: { shop: number; parcel: number }) => dataOf(api.POST('/api/fulfilment/verify/resolve', { body: { command: crypto.randomUUID(), parcel: { shop: x.shop, id: x.parcel }, resolution: 'SUPERVISOR', note } })),
+    onSuccess: () => { setAt(null); setNote(''); void queries.invalidateQueries({ queryKey: ['fulfilment', 'exceptions'] }); },
+  });
+  return (
+    <Part title={t('errors.exceptions')} note={t('errors.exceptionsNote')}>
+      <State query={open} empty={<Empty title={t('errors.noExceptions')} />}>
+        {(rows) => <LedgerTable rows={rows} rowKey={(r) => r.id} columns={[
+          { key: 'n', title: t('list.number'), render: (r) => r.number }, { key: 'w', title: t('verify.waybill'), deskOnly: true, render: (r) => grouped(r.waybill) }, { key: 'k', title: t('list.cause'), render: (r) => <>{t(`verify.wrong.${r.kind}`)} <span className="zg-second">{r.words}</span></> },
+          { key: 'b', title: t('errors.who'), render: (r) => r.raisedBy }, { key: 'a', title: t('list.since'), render: (r) => <InstantText at={r.raisedAt} form="auto" /> },
+          { key: 'd', number: true, render: (r) => at === r.id ? <span className="zg-actions"><Input value={note} onChange={(e) => setNote(e.target.value)} placeholder={t('ship.solvedHow')} /><Button loading={resolve.isPending} onClick={() => resolve.mutate(r)}>{t('act.save')}</Button><ResultLine of={resolve} /></span> : <button type="button" className="zg-link" onClick={() => setAt(r.id)}>{t('ship.solve')}</button> },
+        ]} />}
+      </State>
+    </Part>
+  );
+}
+
+const FAULTS = ['WRONG_GOODS', 'SHORT', 'WRONG_PARCEL', 'LATE', 'DAMAGED', 'NO_COPY'] as const;
+
+function Findings() {
+  const { t } = useTranslation('fulfilment');
+  const queries = useQueryClient();
+  const found = useQuery({ queryKey: ['fulfilment', 'findings'], queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/findings', { signal })) });
+  const [code, setCode] = useState('');
+  const [fault, setFault] = useState<(typeof FAULTS)[number]>('WRONG_GOODS');
+  const [wanted, setWanted] = useState('');
+  const [came, setCame] = useState('');
+  const report = useMutation({
+    mutationFn: () => dataOf(api.POST('/api/fulfilment/findings', { body: { code, fault, wanted: wanted || null, came: came || null } })),
+    onSuccess: () => { setCode(''); setWanted(''); setCame(''); void queries.invalidateQueries({ queryKey: ['fulfilment', 'findings'] }); void queries.invalidateQueries({ queryKey: ['worklist', 'fulfilment.errors'] }); },
+  });
+  return (
+    <Part title={t('findings.title')} note={t('findings.note')}>
+      <InlineForm label={t('findings.title')} onSubmit={() => report.mutate()}>
+        <Field label={t('verify.waybill')} name="code" fault={report.error} width={200}>{(id) => <Input id={id} value={code} onChange={(e) => setCode(e.target.value)} />}</Field>
+        <Field label={t('findings.fault')} width={150}>{(id) => <Select id={id} value={fault} onChange={setFault} options={FAULTS.map((f) => ({ value: f, label: t(`findings.faults.${f}`) }))} />}</Field>
+        <Field label={t('findings.wanted')} name="wanted" fault={report.error} width={150}>{(id) => <Input id={id} value={wanted} onChange={(e) => setWanted(e.target.value)} />}</Field>
+        <Field label={t('findings.came')} name="came" fault={report.error} width={150}>{(id) => <Input id={id} value={came} onChange={(e) => setCame(e.target.value)} />}</Field>
+        <FormFoot result={<ResultLine of={report} done={report.data && (report.data.person ? t('findings.whose', { name: report.data.person, evidence: report.data.evidence }) : t('findings.nobodys', { evidence: report.data.evidence }))} />}><Button type="primary" htmlType="submit" loading={report.isPending} disabled={!code}>{t('findings.report')}</Button></FormFoot>
+      </InlineForm>
+      <State query={found} empty={<Empty title={t('findings.none')} />}>
+        {(rows) => <LedgerTable rows={rows} rowKey={(r) => `${r.number}${r.fault}`} columns={[
+          { key: 'a', title: t('list.since'), render: (r) => <InstantText at={r.at} form="auto" /> }, { key: 'n', title: t('list.number'), render: (r) => r.number }, { key: 'f', title: t('findings.fault'), render: (r) => t(`findings.faults.${r.fault}`) },
+          { key: 'w', title: t('errors.who'), render: (r) => r.person ? <>{t(`stations.${r.station}`)} {r.person}</> : <span className="zg-note">{t('errors.undetermined')}</span> }, { key: 'e', title: t('findings.evidence'), render: (r) => r.evidence },
+        ]} />}
+      </State>
+    </Part>
+  );
+}
+
+function Rules() {
+  const { t } = useTranslation('fulfilment');
+  const rules = useRules();
+  const may = useMay();
+  const [at, setAt] = useState<string | null>(null);
+  return (
+    <Part title={t('rules.title')} note={t('rules.note')}>
+      <State query={rules}>
+        {(rows) => <LedgerTable rows={rows} rowKey={(r) => r.rule} columns={[
+          { key: 's', title: t('rules.station'), render: (r) => t(`stations.${r.station}`) }, { key: 'w', title: t('errors.rule'), render: (r) => format.say(r.words) }, { key: 'k', deskOnly: true, render: (r) => <span className="zg-code zg-second">{r.rule}</span> },
+          { key: 'p', title: t('rules.now'), number: true, render: (r) => <PointsFigure hundredths={-r.points} /> },
+          { key: 'v', title: t('rules.coming'), render: (r) => <Coming rule={r} /> },
+          { key: 'd', number: true, render: (r) => may('SUPERVISE_LOGISTICS') && (at === r.rule ? <Propose rule={r} onDone={() => setAt(null)} /> : <button type="button" className="zg-link" onClick={() => setAt(r.rule)}>{t('rules.change')}</button>) },
+        ]} />}
+      </State>
+    </Part>
+  );
+}
+
+function Coming({ rule }: { rule: Rule }) {
+  const { t } = useTranslation('fulfilment');
+  const queries = useQueryClient();
+  const approve = useMutation({ mutationFn: (id: number) => dataOf(api.POST('/api/fulfilment/error-rules/proposals/{id}/approve', { params: { path: { id } } })), onSuccess: () => void queries.invalidateQueries({ queryKey: ['fulfilment', 'rules'] }) });
+  const today = dayjs().format('YYYY-MM-DD');
+  return (
+    <>
+      {rule.versions.filter((v) => v.from > today).map((v) => <div key={v.from}>{t('rules.from', { day: v.from, points: format.points(-v.points) })} <span className="zg-note">{v.reason}</span></div>)}
+      {rule.proposals.map((p) => <div key={p.id}><span className="zg-soon">{t('rules.proposed', { day: p.from, points: format.points(-p.points), name: p.by })}</span> <span className="zg-note">{p.reason}</span> <button type="button" className="zg-link" onClick={() => approve.mutate(p.id)}>{t('rules.approve')}</button><ResultLine of={approve} /></div>)}
+    </>
+  );
+}
+
+function Propose({ rule, onDone }: { rule: Rule; onDone: () => void }) {
+  const { t } = useTranslation('fulfilment');
+  const queries = useQueryClient();
+  const [points, setPoints] = useState<number | null>(rule.points / 100);
+  const [from, setFrom] = useState(dayjs().add(1, 'month').startOf('month'));
+  const [reason, setReason] = useState('');
+  const propose = useMutation({
+    mutationFn: () => dataOf(api.POST('/api/fulfilment/error-rules', { body: { rule: rule.rule, from: from.format('YYYY-MM-DD'), points: Math.round((points ?? 0) * 100), reason } })),
+    onSuccess: () => { void queries.invalidateQueries({ queryKey: ['fulfilment', 'rules'] }); onDone(); },
+  });
+  return (
+    <InlineForm label={t('rules.change')} onSubmit={() => propose.mutate()}>
+      <Field label={t('errors.points')} name="points" fault={propose.error} width={80}>{(id) => <InputNumber id={id} min={0.01} value={points} onChange={setPoints} />}</Field>
+      <Field label={t('rules.fromDay')} width={130}>{(id) => <DatePicker id={id} picker="month" value={from} allowClear={false} onChange={(d) => { if (d) setFrom(d.startOf('month')); }} />}</Field>
+      <Field label={t('rules.reason')} name="reason" fault={propose.error} width={180}>{(id) => <Input id={id} value={reason} onChange={(e) => setReason(e.target.value)} />}</Field>
+      <FormFoot result={<ResultLine of={propose} />}><Button htmlType="submit" loading={propose.isPending}>{t('rules.propose')}</Button><Button onClick={onDone}>{t('act.cancel')}</Button></FormFoot>
+    </InlineForm>
+  );
+}

@@ -1,0 +1,121 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, DatePicker, Input, InputNumber } from 'antd';
+import type { Dayjs } from 'dayjs';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, dataOf } from '@/api/client';
+import type { components } from '@/api/schema';
+import { useMay } from '@/api/session';
+import { CountFigure, Empty, Field, FormFoot, format, InlineForm, InstantText, LedgerTable, Mark, PageHead, Part, ResultLine, State, WorkList, type WorkColumn } from '@/ui';
+
+type Balance = components['schemas']['StockHttpBalance'];
+type Read = components['schemas']['OpeningStockResult'];
+
+/** INV-01, INV-20, INV-41: balances now and at a past instant, movements, opening stock by file, goods in and broken. */
+export function Component() {
+  const { t } = useTranslation('stock');
+  const may = useMay();
+  const [at, setAt] = useState<Dayjs | null>(null);
+  return (
+    <div className="zg-page">
+      <PageHead title={t('title')} note={t('note')} aside={<><span className="zg-note">{t('asOf')}</span> <DatePicker showTime format="YYYY-MM-DD HH:mm" value={at} onChange={setAt} placeholder={t('now')} /></>} />
+      <Balances at={at?.toISOString() ?? null} />
+      {may('MOVE_STOCK') && <Opening />}
+      {may('MOVE_STOCK') && <Receive />}
+    </div>
+  );
+}
+
+function Balances({ at }: { at: string | null }) {
+  const { t } = useTranslation('stock');
+  const columns: WorkColumn<Balance>[] = [
+    { key: 'code', title: t('sku'), render: (b) => b.code, fixed: true }, { key: 'name', title: t('goods'), render: (b) => <>{b.name} {b.spec}</> },
+    { key: 'places', title: t('places'), render: (b) => b.places.map((p) => `${p.place} ${p.onHand}`).join('，') },
+    { key: 'onHand', title: t('book'), number: true, render: (b) => <CountFigure count={b.onHand} /> }, { key: 'reserved', title: t('reserved'), number: true, render: (b) => <CountFigure count={b.reserved} tone="second" /> },
+    { key: 'available', title: t('available'), number: true, render: (b) => <CountFigure count={b.available} strong tone={b.available === 0 ? 'late' : undefined} /> },
+    { key: 'demand', title: t('demand'), number: true, render: (b) => <CountFigure count={b.demand} tone="second" /> }, { key: 'forecast', title: t('forecast'), number: true, render: (b) => <CountFigure count={b.forecast} tone={b.forecast < 0 ? 'late' : undefined} /> },
+    ...(at ? [{ key: 'then', title: t('then'), number: true, render: (b: Balance) => <CountFigure count={b.onHandThen} /> }] : []),
+  ];
+  return (
+    <WorkList<Balance>
+      name="stock.balances" columns={columns} rowKey={(b) => b.sku} readKey={[at]} what={t('title')} filters={[{ key: 'text', label: t('find'), kind: 'text' }]}
+      read={(ask, signal) => dataOf(api.GET('/api/stock/balances', { params: { query: { text: ask.filters.text, at: at ?? undefined, page: ask.page, size: ask.size } }, signal }))}
+      details={(b) => <Movements code={b.code} />} empty={{ title: t('empty'), hint: t('emptyHint') }}
+    />
+  );
+}
+
+function Movements({ code }: { code: string }) {
+  const { t } = useTranslation('stock');
+  const moved = useQuery({ queryKey: ['stock', 'movements', code], queryFn: ({ signal }) => dataOf(api.GET('/api/stock/movements', { params: { query: { sku: code, size: 50 } }, signal })) });
+  const place = (name: string) => t(`ends.${name}`, { defaultValue: name });
+  return (
+    <Part title={t('movements')} note={code}>
+      <State query={moved} isEmpty={(d) => d.rows.length === 0} empty={<Empty title={t('noMovements')} />}>
+        {(d) => <LedgerTable rows={d.rows} rowKey={(m) => m.id} columns={[
+          { key: 'a', title: t('occurred'), render: (m) => <><InstantText at={m.occurredAt} form="auto" />{m.late && <> <Mark kind="soon">{t('late')}</Mark></>}</> },
+          { key: 'f', title: t('from'), render: (m) => place(m.from) }, { key: 't', title: t('to'), render: (m) => place(m.to) }, { key: 'q', title: t('quantity'), number: true, render: (m) => m.quantity },
+          { key: 'p', title: t('person'), render: (m) => m.person }, { key: 'd', title: t('document'), render: (m) => <span className="zg-note">{m.document.length > 24 ? `${m.document.slice(0, 22)}…` : m.document}</span> },
+        ]} />}
+      </State>
+    </Part>
+  );
+}
+
+function Opening() {
+  const { t } = useTranslation('stock');
+  const queries = useQueryClient();
+  const picker = useRef<HTMLInputElement>(null);
+  const [file, setFile] = useState<File | null>(null);
+  const send = (chosen: File, write: boolean) => {
+    const form = new FormData();
+    form.append('file', chosen);
+    return dataOf(api.POST('/api/stock/opening', { params: { query: { write } }, body: form as never, bodySerializer: (b: unknown) => b as FormData }));
+  };
+  const read = useMutation({ mutationFn: (chosen: File) => send(chosen, false) });
+  const write = useMutation({ mutationFn: (chosen: File) => send(chosen, true), onSuccess: () => { void queries.invalidateQueries({ queryKey: ['worklist', 'stock.balances'] }); setFile(null); read.reset(); } });
+  const found: Read | undefined = read.data;
+  return (
+    <Part title={t('opening')} note={t('openingNote')}>
+      <input ref={picker} type="file" accept=".csv,.xlsx" hidden onChange={(e) => { const chosen = e.target.files?.[0]; e.target.value = ''; if (chosen) { setFile(chosen); write.reset(); read.mutate(chosen); } }} />
+      <FormFoot result={<>{found && <span className="zg-note">{file?.name} · {t('read', { rows: found.rows, pieces: found.pieces, places: found.places })}{found.knownFile && ` · ${t('known')}`}</span>}<ResultLine of={read} /><ResultLine of={write} done={write.data && (write.data.written ? t('written', { rows: write.data.rows }) : t('known'))} /></>}>
+        <Button onClick={() => picker.current?.click()} loading={read.isPending}>{file ? t('tryAgain') : t('choose')}</Button>
+        {file && found && found.mistakes.length === 0 && found.rows > 0 && !found.knownFile && <Button type="primary" loading={write.isPending} onClick={() => write.mutate(file)}>{t('write', { rows: found.rows })}</Button>}
+      </FormFoot>
+      {found && found.mistakes.length > 0 && (
+        <>
+          <p className="zg-late">{t('mistakes', { n: found.mistakes.length })}</p>
+          <LedgerTable rows={found.mistakes} rowKey={(_, i) => i} columns={[{ key: 'r', title: t('row'), number: true, width: 60, render: (m) => m.row }, { key: 'c', title: t('column'), width: 90, render: (m) => m.column }, { key: 'v', title: t('value'), render: (m) => <span className="zg-code">{m.value}</span> }, { key: 'w', title: t('mend'), render: (m) => format.say(m.words) }]} />
+        </>
+      )}
+    </Part>
+  );
+}
+
+function Receive() {
+  const { t } = useTranslation('stock');
+  const queries = useQueryClient();
+  const [number, setNumber] = useState('');
+  const [sku, setSku] = useState('');
+  const [place, setPlace] = useState('');
+  const [quantity, setQuantity] = useState<number | null>(null);
+  const [why, setWhy] = useState('');
+  const settled = () => void queries.invalidateQueries({ queryKey: ['worklist', 'stock.balances'] });
+  const receive = useMutation({ mutationFn: () => dataOf(api.POST('/api/stock/receipts', { body: { number, sku, place, quantity: quantity ?? 0, occurredAt: null } })), onSuccess: settled });
+  const lose = useMutation({ mutationFn: () => dataOf(api.POST('/api/stock/losses', { body: { number, sku, place, quantity: quantity ?? 0, why } })), onSuccess: settled });
+  const fault = receive.error ?? lose.error;
+  return (
+    <Part title={t('receive')} note={t('receiveNote')}>
+      <InlineForm label={t('receive')} onSubmit={() => { lose.reset(); receive.mutate(); }}>
+        <Field label={t('slip')} name="number" fault={fault} width={140}>{(id) => <Input id={id} value={number} onChange={(e) => setNumber(e.target.value)} />}</Field>
+        <Field label={t('sku')} name="sku" fault={fault} width={160}>{(id) => <Input id={id} value={sku} onChange={(e) => setSku(e.target.value)} />}</Field>
+        <Field label={t('place')} width={110}>{(id) => <Input id={id} value={place} onChange={(e) => setPlace(e.target.value)} />}</Field>
+        <Field label={t('quantity')} name="quantity" fault={fault} width={90}>{(id) => <InputNumber id={id} min={1} value={quantity} onChange={setQuantity} />}</Field>
+        <Field label={t('why')} name="why" fault={fault} width={160}>{(id) => <Input id={id} value={why} onChange={(e) => setWhy(e.target.value)} />}</Field>
+        <FormFoot result={<><ResultLine of={receive} done={receive.data === false ? t('knownSlip') : t('received')} /><ResultLine of={lose} done={lose.data === false ? t('knownSlip') : t('lost')} /></>}>
+          <Button htmlType="submit" loading={receive.isPending}>{t('save')}</Button><Button loading={lose.isPending} onClick={() => { receive.reset(); lose.mutate(); }}>{t('saveLoss')}</Button>
+        </FormFoot>
+      </InlineForm>
+    </Part>
+  );
+}
