@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,13 +46,15 @@ public class OrderMarks {
     private final Clock clock;
     private final BusinessCalendar calendar;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
 
-    OrderMarks(Orders orders, JdbcClient db, Clock clock, BusinessCalendar calendar, Audit audit) {
+    OrderMarks(Orders orders, JdbcClient db, Clock clock, BusinessCalendar calendar, Audit audit, ApplicationEventPublisher events) {
         this.orders = orders;
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
         this.audit = audit;
+        this.events = events;
     }
 
     /**
@@ -197,6 +200,7 @@ public class OrderMarks {
 
     private void changed(List<OrderRef> refs, String kind, Viewer by, java.time.Instant now, Words history, String why) {
         if (refs.isEmpty()) return;
+        if (kind.startsWith("urgent")) events.publishEvent(new UrgencyChanged(refs, kind.equals("urgent")));
         orders.note(refs, kind.toUpperCase(java.util.Locale.ROOT), by.person(), now, history);
         audit.record(by.person(), "orders." + kind, subject(refs), null, Map.of("orders", refs), why);
     }

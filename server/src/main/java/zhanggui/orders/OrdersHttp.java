@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,7 +49,7 @@ class OrdersHttp {
 
     @GetMapping
     @Needs(Permission.READ_ORDERS)
-    Page<OrderList.Row> orders(OrderQuery query, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size, Viewer viewer) {
+    Page<OrderList.Row> orders(@ParameterObject OrderQuery query, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size, Viewer viewer) {
         return list.page(query.filter(), new Page.Request(page, size), viewer);
     }
 
@@ -59,7 +60,7 @@ class OrdersHttp {
     /** The same filters as the list, without its pages. */
     @GetMapping(path = "/export", produces = "text/csv")
     @Needs(Permission.READ_ORDERS)
-    void exportOrders(OrderQuery query, Viewer viewer, HttpServletResponse response) throws IOException {
+    void exportOrders(@ParameterObject OrderQuery query, Viewer viewer, HttpServletResponse response) throws IOException {
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"orders-" + calendar.today() + ".csv\"");
         var out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);

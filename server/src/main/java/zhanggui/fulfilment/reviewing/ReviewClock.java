@@ -1,0 +1,37 @@
+package zhanggui.fulfilment.reviewing;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import zhanggui.orders.RemindHolds;
+
+/** What happens at the review desk by the clock: batches open, holds are remembered, the overlooked are booked. Each is done once however often it is asked. */
+@Configuration
+public class ReviewClock {
+
+    private final OpenBatches batches;
+    private final RemindHolds holds;
+    private final MissedReviews missed;
+
+    ReviewClock(OpenBatches batches, RemindHolds holds, MissedReviews missed) {
+        this.batches = batches;
+        this.holds = holds;
+        this.missed = missed;
+    }
+
+    /** All that is due by then; also for a simulated clock. */
+    public void strike(Instant now) {
+        batches.openDue(now);
+        holds.remind(now);
+        for (var rounds = 0; rounds < 20 && missed.book(now) > 0; rounds++) Thread.onSpinWait();
+    }
+
+    @Bean
+    RecurringTask<Void> strikeReviewClock(Clock clock) {
+        return Tasks.recurring("fulfilment.review-clock", FixedDelay.ofSeconds(20)).execute((_, _) -> strike(clock.instant()));
+    }
+}

@@ -1,0 +1,103 @@
+package zhanggui.fulfilment.reviewing;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.Page;
+import zhanggui.kernel.Permission;
+import zhanggui.kernel.SkuId;
+import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Words;
+import zhanggui.orders.WaitingList;
+import zhanggui.stock.Stock;
+
+/** The reviewer's list: what waits, with the courier proposed and what stock cannot give. */
+@Component
+class ReviewList {
+
+    record Row(WaitingList.Row order, Couriers.Pick courier, boolean shortage, @Nullable Words shortageWords) {}
+
+    /**
+     * @param nextBatch when the next batch opens; null when today's are all open
+     * @param secondsEach mean time between two approvals of one person today; null while nobody has approved two
+     * @param closeFrom  when today's close check opens
+     */
+    record Head(WaitingList.Counts counts, Instant now, Instant cutoff, @Nullable Instant nextBatch, long reviewedToday, @Nullable Integer secondsEach, Instant closeFrom, Instant close) {}
+
+    private final WaitingList waiting;
+    private final Couriers couriers;
+    private final Stock stock;
+    private final JdbcClient db;
+    private final Clock clock;
+    private final BusinessCalendar calendar;
+
+    ReviewList(WaitingList waiting, Couriers couriers, Stock stock, JdbcClient db, Clock clock, BusinessCalendar calendar) {
+        this.waiting = waiting;
+        this.couriers = couriers;
+        this.stock = stock;
+        this.db = db;
+        this.clock = clock;
+        this.calendar = calendar;
+    }
+
+    /** @param courier null for all; the proposal is a rule in words, so with it the rows are judged here instead of in SQL */
+    Page<Row> page(WaitingList.Filter filter, @Nullable String courier, Page.Request request, Viewer viewer) {
+        if (courier == null || courier.isBlank()) {
+            var page = waiting.page(filter, request, viewer);
+            return Page.of(rows(page.rows()), page.total(), request);
+        }
+        var all = waiting.all(filter, viewer);
+        var known = couriers.known(all.stream().map(WaitingList.Row::ref).toList());
+        var fitting = all.stream().filter(r -> courier.equals(pick(known, r).courier())).toList();
+        var part = fitting.stream().skip(request.offset()).limit(request.size()).toList();
+        return Page.of(rows(part), fitting.size(), request);
+    }
+
+    private List<Row> rows(List<WaitingList.Row> page) {
+        if (page.isEmpty()) return List.of();
+        var known = couriers.known(page.stream().map(WaitingList.Row::ref).toList());
+        var levels = stock.available(page.stream().flatMap(r -> r.lines().stream()).map(l -> l.sku()).filter(java.util.Objects::nonNull).distinct().toList());
+        return page.stream().map(r -> {
+            var missing = missing(r, levels);
+            return new Row(r, pick(known, r), missing != null, missing);
+        }).toList();
+    }
+
+    private static Couriers.Pick pick(Couriers.Known known, WaitingList.Row row) {
+        return known.pick(row.ref(), Couriers.goods(row.lines()), row.province(), (row.buyerRemark() + " " + row.sellerRemark()).strip());
+    }
+
+    private static @Nullable Words missing(WaitingList.Row row, Map<SkuId, Stock.Level> levels) {
+        var zh = new ArrayList<String>();
+        var en = new ArrayList<String>();
+        row.lines().stream().filter(l -> l.sku() != null && levels.getOrDefault(l.sku(), Stock.Level.NOTHING).available() < l.quantity()).forEach(l -> {
+            var free = levels.getOrDefault(l.sku(), Stock.Level.NOTHING).available();
+            zh.add(l.code() + " 要 " + l.quantity() + "，可用 " + free);
+            en.add(l.code() + ": " + l.quantity() + " wanted, " + free + " free");
+        });
+        return zh.isEmpty() ? null : Words.of(String.join("；", zh), String.join("; ", en));
+    }
+
+    Head head(Viewer viewer) {
+        var now = clock.instant();
+        var today = calendar.dayOf(now);
+        var deadlines = waiting.deadlines();
+        var next = waiting.batchTimes().stream().map((LocalTime t) -> calendar.at(today, t)).filter(t -> t.isAfter(now)).findFirst().orElse(null);
+        var shops = viewer.shops(Permission.REVIEW_ORDERS);
+        record Today(long reviewed, Integer secondsEach) {}
+        var done = db.sql("""
+                select coalesce(sum(n), 0) as reviewed, (sum(took) / nullif(sum(n - 1) filter (where n > 1), 0))::int as seconds_each from (
+                    select reviewed_by, count(*) as n, extract(epoch from max(reviewed_at) - min(reviewed_at)) as took from fulfilment.parcel
+                     where reviewed_at >= :from and (:every or shop_id = any(:shops)) group by reviewed_by) r
+                """).param("from", calendar.startOf(today).atOffset(java.time.ZoneOffset.UTC)).param("every", shops.every()).param("shops", shops.ids()).query(Today.class).single();
+        return new Head(waiting.counts(viewer), now, calendar.at(today, deadlines.cutoff()), next, done.reviewed, done.secondsEach,
+                calendar.at(today, deadlines.close()).minus(CloseCheck.OPENS_BEFORE), calendar.at(today, deadlines.close()));
+    }
+}

@@ -1,0 +1,40 @@
+package zhanggui.fulfilment.reviewing;
+
+import zhanggui.kernel.Refusal;
+import zhanggui.kernel.Words;
+
+/** Why an order does not leave the review desk, or the desk does not do what was asked. */
+enum ReviewRefusal implements Refusal {
+    NOT_PAID(409, "ORD-03", "买家还没付款。", "The buyer has not paid yet."),
+    NOT_CONFIRMED(409, "ORD-03", "财务还没确认到账。", "Finance has not confirmed the money yet."),
+    HELD(409, "ORD-08", "这单暂缓着，先解除暂缓。", "This order is held; release it first."),
+    ALREADY_REVIEWED(409, "ORD-04", "{who} 已审过（{at}）。", "{who} reviewed it already ({at})."),
+    CLOSED(409, "ORD-12", "这单{stage}。", "This order is {stage}."),
+    REFUND_ASKED(409, "ORD-09", "买家申请了退款。先查证：取消，或暂缓；查证可发再勾“已查证”通过。", "The buyer asked for a refund. Check it: cancel or hold; if it may go, approve it as checked."),
+    CODE_UNKNOWN(409, "ORD-09", "第 {line} 行的编码 {code} 不在货品里，没法备货。先改货，或在货品里建立。", "Line {line} has code {code}, which is no SKU. Change the goods or add it to the catalogue."),
+    NO_LINES(409, "ORD-01", "订单没有明细。先导入订单详情。", "The order has no lines. Import its details first."),
+    SHORTAGE(409, "INV-01", "缺货：{short}。暂缓并会知调拨。", "Out of stock: {short}. Hold it and tell the transfer owner."),
+    NO_COURIER(409, "ORD-06", "备注排除后没有快递可用，请手工选。", "After the remark's exclusions no courier is left; choose one."),
+    COURIER_UNKNOWN(422, "ORD-06", "没有这家快递。", "There is no such courier."),
+    NOT_REVIEWED(409, "ORD-10", "这单没审过，没有审单人可记。", "This order was not reviewed, so there is nobody to book it for."),
+    ALREADY_BOOKED(409, "ORD-10", "这单已经记过了。", "This order is booked already."),
+    NOT_IN_LINE(409, "ORD-12", "这单没有在途的包裹（{stage}），直接改就行。", "This order has no parcel in the line ({stage}); change it directly."),
+    CHECK_NOT_OPEN(409, "ORD-11", "下班检查 {from} 打开。", "The close check opens at {from}."),
+    SHOP_UNKNOWN(422, "ORD-11", "没有这家店，或不归你管。", "There is no such shop, or it is not yours."),
+    PERSON_UNKNOWN(422, "ORD-11", "没有这个人。", "There is no such person."),
+    RULE_WRONG(422, "ORD-06", "规则不完整：{hint}", "The rule is incomplete: {hint}");
+
+    private final int status;
+    private final String rule;
+    private final Words words;
+
+    ReviewRefusal(int status, String rule, String zh, String en) {
+        this.status = status;
+        this.rule = rule;
+        this.words = Words.of(zh, en);
+    }
+
+    @Override public int status() { return status; }
+    @Override public String rule() { return rule; }
+    @Override public Words words() { return words; }
+}
