@@ -15,7 +15,7 @@ final class Buyers {
         if (empty(name) && empty(phone) && empty(address) && empty(row.province)) return;
         var recipient = new Recipient(orEmpty(name), orEmpty(phone), orEmpty(address));
         row.recipient = recipient.sealed(seal);
-        row.recipientMasked = recipient.masked();
+        row.recipientMasked = ciphered(recipient.name()) ? "（平台加密）" : recipient.masked();
         var masked = hidden(recipient.name()) || hidden(recipient.phone()) || hidden(recipient.address());
         if (!masked) row.recipientPrint = seal.mark(recipient.name() + '\u001f' + recipient.phone() + '\u001f' + row.province + row.city + row.district + recipient.address());
     }
@@ -39,7 +39,9 @@ final class Buyers {
     static String key(String platform, String account) { return account == null ? null : BuyerKey.of(platform, account); }
 
     /** Platforms hide with stars, or with ciphertext that begins with ## or $$. */
-    private static boolean hidden(String text) { return text.indexOf('*') >= 0 || text.startsWith("##") || text.startsWith("$$"); }
+    private static boolean hidden(String text) { return text.indexOf('*') >= 0 || ciphered(text); }
+
+    private static boolean ciphered(String text) { return text.startsWith("##") || text.startsWith("$$"); }
 
     private static boolean empty(String text) { return text == null || text.isEmpty(); }
 

@@ -85,8 +85,8 @@ final class OrderExport implements Format {
     public Written write(Staged staged, long after, long upto) {
         var written = dialect.holds().orders() ? writeOrders.write(staged, dialect.holds(), after, upto) : new Written(0, 0);
         if (!dialect.holds().lines()) return written;
-        var lines = writeLines.write(staged, after, upto);
-        return dialect.holds().orders() ? written : lines;
+        var lines = writeLines.write(staged, dialect.holds(), after, upto);
+        return dialect.holds().orders() ? new Written(written.fresh(), Math.max(written.changed(), lines.changed())) : lines;
     }
 
     @Override public List<Missing> missing(Staged staged, int limit) { return dialect.holds().lines() ? writeLines.missing(staged, limit) : List.of(); }

@@ -3,6 +3,7 @@ package zhanggui.orders.files;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import zhanggui.importing.spi.Format;
+import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Seal;
 
 /** The marketplaces whose order exports can be taken in. */
@@ -23,4 +24,6 @@ class OrderFormats {
 
     @Bean Format taobaoOrderList() { return new OrderExport(new TaobaoOrderList(buyers), orders, lines, moves); }
     @Bean Format taobaoOrderDetail() { return new OrderExport(new TaobaoOrderDetail(), orders, lines, moves); }
+    @Bean Format pddOrders(BusinessCalendar calendar) { return new OrderExport(new PddOrders(calendar), orders, lines, moves); }
+    @Bean Format douyinOrders() { return new OrderExport(new DouyinOrders(buyers), orders, lines, moves); }
 }

@@ -1,0 +1,177 @@
+import { Button, Checkbox, Radio } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { CountFigure, Empty, Failed, format, KeyFigure, KeyFigures, LedgerTable, PageHead, Part, ResultLine, State, WhyFigure, type WhyFigureValue } from '@/ui';
+import { FileFacts } from './FileFacts';
+import { Found } from './Found';
+import { atWork, useCancel, useChanges, useMissing, useMoves, useRun, useWrite, type Choice, type Run } from './runs';
+import { WhoseFile } from './WhoseFile';
+
+const STEPS = ['upload', 'detect', 'columns', 'check', 'write'] as const;
+
+function stepOf(run: Run): number {
+  switch (run.state) {
+    case 'DETECTED': return 2;
+    case 'CHECKING': case 'CHECKED': return 3;
+    default: return 4;
+  }
+}
+
+/** One file: what it is, whose, what it would change, and what became of it. */
+export function Component() {
+  const id = Number(useParams().id);
+  const { t } = useTranslation('importing');
+  const run = useRun(id);
+  return (
+    <div className="zg-page" style={{ paddingBottom: 72 }}>
+      <PageHead title={run.data ? t(`head.${run.data.state}`) : t('title')} note={run.data && t(`headNote.${run.data.state}`)} aside={run.data && <Way run={run.data} />} />
+      <State query={run} columns={4}>{(found) => <RunBody run={found} />}</State>
+    </div>
+  );
+}
+
+function Way({ run }: { run: Run }) {
+  const { t } = useTranslation('importing');
+  const at = stepOf(run);
+  const done = run.state === 'WRITTEN';
+  return (
+    <span className="zg-note zg-wide-only">
+      {STEPS.map((step, i) => (
+        <span key={step}>
+          {i > 0 && ' › '}
+          {i === at && !done ? <b style={{ color: 'var(--jade)' }} aria-current="step">{t(`step.${step}`)}</b> : <>{t(`step.${step}`)}{(i < at || done) && ' ✓'}</>}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function RunBody({ run }: { run: Run }) {
+  const { t } = useTranslation('importing');
+  return (
+    <>
+      <FileFacts run={run} />
+      {run.state === 'DETECTED' && <WhoseFile run={run} />}
+      {atWork(run) && <Working run={run} />}
+      {run.state === 'BROKEN' && <Failed title={t('broken')} actions={<Link to="/import">{t('another')}</Link>}>{format.say(run.broken)}</Failed>}
+      {run.state === 'CANCELLED' && <Empty title={t('cancelled')} actions={<Link to="/import">{t('another')}</Link>}>{t('cancelledHint', { n: format.count(run.writtenFresh + run.writtenChanged) })}</Empty>}
+      {(run.state === 'CHECKED' || run.state === 'WRITTEN') && <Outcome run={run} />}
+      {run.state === 'CHECKED' && <Decide run={run} />}
+    </>
+  );
+}
+
+/** How far it is: the page may be left and comes back to the same place. */
+function Working({ run }: { run: Run }) {
+  const { t } = useTranslation('importing');
+  const cancel = useCancel(run.id);
+  const writing = run.state === 'WRITING';
+  const whole = writing ? run.counts.fresh + run.counts.changed : run.bytes;
+  const part = writing ? run.writtenFresh + run.writtenChanged : run.bytesRead;
+  const share = whole > 0 ? Math.min(100, Math.floor((part * 100) / whole)) : 0;
+  return (
+    <Part title={t(writing ? 'writing' : 'checking')} note={t('mayLeave')}>
+      <div role="progressbar" aria-valuenow={share} aria-valuemin={0} aria-valuemax={100} aria-label={t(writing ? 'writing' : 'checking')} style={{ height: 6, background: 'var(--wash)', margin: '14px 0 8px' }}>
+        <div style={{ width: `${share}%`, height: 6, background: 'var(--jade)' }} />
+      </div>
+      <p className="zg-note">{t(writing ? 'writtenSoFar' : 'readSoFar', { n: format.count(writing ? part : run.rows), share })}</p>
+      <div className="zg-actions"><Button loading={cancel.isPending || run.cancelAsked} onClick={() => cancel.mutate()}>{t('stop')}</Button><ResultLine of={cancel} /></div>
+    </Part>
+  );
+}
+
+function Outcome({ run }: { run: Run }) {
+  const { t } = useTranslation('importing');
+  const { counts } = run;
+  const changes = useChanges(run.id, 0, 7, counts.changes > 0);
+  const moves = useMoves(run.id, true);
+  const subject = format.say(run.subject);
+  const parts = [[counts.fresh, 'var(--jade)'], [counts.changed, '#7DB5A2'], [counts.unchanged, '#DEDFD7'], [counts.older, 'var(--rule2)'], [counts.faulty, 'var(--red)']] as const;
+  const whole = parts.reduce((sum, [n]) => sum + n, 0);
+  return (
+    <>
+      <div data-even=""><KeyFigures>
+        <KeyFigure label={t('count.fresh')} note={t('foot.fresh', { subject })}><CountFigure count={counts.fresh} size="key" slot={false} /></KeyFigure>
+        <KeyFigure label={t('count.changed')} note={t('foot.changed', { subject, n: format.count(counts.changes) })}><CountFigure count={counts.changed} size="key" slot={false} /></KeyFigure>
+        <KeyFigure label={t('count.unchanged')} note={t('foot.unchanged', { subject })}><CountFigure count={counts.unchanged} size="key" slot={false} /></KeyFigure>
+        <KeyFigure label={t('count.older')} note={t('foot.older')}><CountFigure count={counts.older} size="key" slot={false} /></KeyFigure>
+        <KeyFigure label={t('count.faulty')} note={t('foot.faulty', { faults: format.count(counts.faults), n: format.count(counts.faulty) })}><CountFigure count={counts.faults} size="key" slot={false} tone={counts.faults > 0 ? 'late' : undefined} /></KeyFigure>
+      </KeyFigures></div>
+      <div aria-hidden="true" style={{ display: 'flex', gap: 2, height: 6, margin: '8px 0 16px' }}>
+        {parts.filter(([n]) => n > 0).map(([n, colour]) => <i key={colour} style={{ flex: `${n} 1 0`, minWidth: 6, background: colour }} />)}
+        {whole === 0 && <i style={{ flex: 1, background: 'var(--wash)' }} />}
+      </div>
+      <div className="zg-cols">
+        <Found run={run} />
+        <div className="zg-stack">
+          <Part title={t('changedTitle', { n: format.count(counts.changed) })} note={t('oldNew')}>
+            {counts.changes === 0 ? <p className="zg-note">{t('nothingChanges')}</p> : (
+              <State query={changes} rows={7} columns={3}>
+                {(found) => (
+                  <LedgerTable
+                    rows={found.rows} rowKey={(_, i) => i} head={false} height={32} label={t('changedTitle', { n: counts.changed })}
+                    columns={[
+                      { key: 'subject', render: (row, i) => <span className="zg-second">{i > 0 && found.rows[i - 1]?.subject === row.subject ? '' : row.subject}</span> },
+                      { key: 'field', render: (row) => format.say(row.field) },
+                      { key: 'what', render: (row) => <OldNew before={row.before} after={row.after} /> },
+                    ]}
+                  />
+                )}
+              </State>
+            )}
+          </Part>
+          <Part title={t(run.state === 'WRITTEN' ? 'movedTitle' : 'movesTitle')}>
+            <State query={moves} rows={4} columns={2} empty={<p className="zg-note">{t('movesNothing')}</p>}>
+              {(found) => (
+                <LedgerTable
+                  rows={found} rowKey={(_, i) => i} head={false} height={32} label={t('movesTitle')}
+                  columns={[
+                    { key: 'label', render: (row) => format.say(row.label) },
+                    { key: 'figure', number: true, render: (row) => <WhyFigure figure={row.figure as WhyFigureValue} sign={row.figure.kind === 'MoneyFigure' ? 'always' : undefined} /> },
+                  ]}
+                />
+              )}
+            </State>
+          </Part>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function OldNew({ before, after }: { before: string; after: string }) {
+  const { t } = useTranslation('importing');
+  return <>{before === '' ? <span className="zg-second">{t('blank')}</span> : <s className="zg-second">{before}</s>} → <b>{after === '' ? t('blank') : after}</b></>;
+}
+
+/** The button says the number it will write. */
+function Decide({ run }: { run: Run }) {
+  const { t } = useTranslation('importing');
+  const [choice, setChoice] = useState<Choice>('GOOD_ROWS');
+  const [addMissing, setAddMissing] = useState(false);
+  const write = useWrite(run.id);
+  const cancel = useCancel(run.id);
+  const missing = useMissing(run.id, true);
+  const good = run.counts.fresh + run.counts.changed;
+  const none = choice === 'ALL_OR_NOTHING' && run.counts.faulty > 0;
+  const n = format.count(none ? 0 : good);
+  return (
+    <div className="zg-decide" role="group" aria-label={t('step.write')}>
+      <Radio.Group value={choice} onChange={(e) => setChoice(e.target.value as Choice)}>
+        <Radio value="GOOD_ROWS">{t('goodRows', { n: format.count(good), faulty: format.count(run.counts.faulty) })}</Radio>
+        <Radio value="ALL_OR_NOTHING">{t('allOrNothing')}</Radio>
+      </Radio.Group>
+      {(missing.data?.length ?? 0) > 0 && (
+        <Checkbox checked={addMissing} onChange={(e) => setAddMissing(e.target.checked)}>{t('addMissing', { n: missing.data!.length })}</Checkbox>
+      )}
+      <span className="zg-aside zg-actions" style={{ marginTop: 0 }}>
+        <ResultLine of={write} />
+        {none && <span className="zg-note">{t('wouldWriteNone', { n: format.count(run.counts.faulty) })}</span>}
+        {good === 0 && <span className="zg-note">{t('nothingToWrite')}</span>}
+        <Button loading={cancel.isPending} onClick={() => cancel.mutate()}>{t('giveUp')}</Button>
+        <Button type="primary" loading={write.isPending} disabled={good === 0 || none} onClick={() => write.mutate({ choice, addMissing })}>{t('writeN', { n })}</Button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { Button, Input, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '@/api/session';
+import { useShop } from '@/api/shop';
+import { Field, FormFoot, InlineForm, Part, ResultLine, State } from '@/ui';
+import { useAddShop, useCheck, useShops, type Run } from './runs';
+
+/** ORD-01: an order is known by its shop and number, so somebody has to say whose file it is. */
+export function WhoseFile({ run }: { run: Run }) {
+  const { t } = useTranslation('importing');
+  const may = useMay();
+  const shops = useShops();
+  const picked = useShop();
+  const check = useCheck(run.id);
+  const add = useAddShop();
+  const [chosen, setChosen] = useState<number>();
+  const [name, setName] = useState('');
+  const [short, setShort] = useState('');
+  return (
+    <Part title={t('whose')} note={t('whoseNote')}>
+      <State query={shops} rows={2} columns={2}>
+        {(all) => {
+          const fitting = all.filter((shop) => shop.platform === run.platform);
+          const shop = chosen ?? fitting.find((s) => s.id === picked)?.id ?? (fitting.length === 1 ? fitting[0]!.id : undefined);
+          return (
+            <>
+              {fitting.length > 0 && (
+                <InlineForm label={t('whose')} onSubmit={() => { if (shop !== undefined) check.mutate(shop); }}>
+                  <Field label={t('fact.shop')} width={320}>
+                    {(id) => <Select id={id} value={shop} onChange={setChosen} options={fitting.map((s) => ({ value: s.id, label: s.name }))} placeholder={t('chooseShop')} />}
+                  </Field>
+                  <FormFoot result={<ResultLine of={check} />}><Button type="primary" htmlType="submit" disabled={shop === undefined} loading={check.isPending}>{t('tryIt')}</Button></FormFoot>
+                </InlineForm>
+              )}
+              {fitting.length === 0 && <p>{t('noShop', { platform: t(`platform.${run.platform}`) })}</p>}
+              {may('MANAGE_CATALOGUE') && (
+                <InlineForm label={t('newShop')} onSubmit={() => add.mutate({ platform: run.platform, name, shortName: short }, { onSuccess: (id) => { setChosen(id); setName(''); setShort(''); } })}>
+                  <Field label={t('newShopName')} hint={t('newShopHint')}>{(id) => <Input id={id} value={name} onChange={(e) => setName(e.target.value)} />}</Field>
+                  <Field label={t('newShopShort')}>{(id) => <Input id={id} value={short} onChange={(e) => setShort(e.target.value)} />}</Field>
+                  <FormFoot result={<ResultLine of={add} done={t('shopAdded')} />}><Button htmlType="submit" disabled={name.trim() === '' || short.trim() === ''} loading={add.isPending}>{t('addShop')}</Button></FormFoot>
+                </InlineForm>
+              )}
+            </>
+          );
+        }}
+      </State>
+    </Part>
+  );
+}

@@ -1,0 +1,9 @@
+import type { Feature } from '@/ui';
+
+export const feature: Feature = {
+  routes: [
+    { path: '/import', lazy: () => import('./ImportsPage') },
+    { path: '/import/:id', lazy: () => import('./RunPage') },
+  ],
+  nav: [{ group: 'orders', key: 'importing:nav.import', path: '/import', needs: 'IMPORT_FILES', order: 10, letter: 'I' }],
+};
