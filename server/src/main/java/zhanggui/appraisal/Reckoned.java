@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import zhanggui.kernel.Coefficient;
 import zhanggui.kernel.Points;
+import zhanggui.kernel.Words;
 
 /**
  * One person's month, reckoned: pure, so that the same figures come from the same facts, also with one left out.
@@ -28,6 +29,9 @@ public record Reckoned(Sheet sheet, Bands bands, List<ItemPoints> items, Points 
      * @param estimated true when it stands in for a judgement not given yet
      */
     public record ItemPoints(Item item, Reading reading, Points proposed, Points assessor, Points self, String reason, boolean estimated) {
+        /** How it came about, with its inputs. */
+        public Words told() { return Told.reckoned(this); }
+
         /** The assessor gave other points than the system proposed. */
         boolean overridden() { return proposed != null && assessor != null && !proposed.equals(assessor); }
     }

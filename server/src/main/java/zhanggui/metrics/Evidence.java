@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import zhanggui.kernel.EvidenceRow;
 import zhanggui.kernel.Page;
+import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Why;
@@ -72,6 +73,18 @@ class Evidence {
                     "select fact_kind, fact_id, at, day, shop_id, person_id, part::bigint, whole::bigint, points::int, label_zh, label_en, order_no from (" + counted.rows() + ") r");
             case Measure.Reckoned reckoned -> reckoned.inputs().forEach(input -> collect(measures.get(input), sources));
         }
+    }
+
+    /** WHY-02: what one fact adds to the measures of the people it counts for. */
+    List<Metrics.Contribution> contributions(Why.FactRef fact) {
+        var sources = measures.counted().stream().filter(m -> m.definition().speaksAbout(SubjectKind.PERSON)).map(m ->
+                "select '" + m.key() + "' as measure, person_id, day, part::bigint, whole::bigint, coalesce(points, 0)::int as points, label_zh, label_en, at, order_no from (" + m.rows()
+                        + ") r where fact_kind = :kind and fact_id = :id and person_id is not null").toList();
+        if (sources.isEmpty()) return List.of();
+        return db.sql(String.join("\nunion all\n", sources) + "\norder by 1, 2, 3").param("kind", fact.kind()).param("id", fact.id())
+                .query((row, _) -> new Metrics.Contribution(row.getString("measure"), new PersonId(row.getLong("person_id")), row.getObject("day", LocalDate.class),
+                        row.getLong("part"), row.getLong("whole"), new Points(row.getInt("points")), Words.of(row.getString("label_zh"), row.getString("label_en")),
+                        row.getObject("at") == null ? null : row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("order_no") == null ? "" : row.getString("order_no"))).list();
     }
 
     private static EvidenceRow row(ResultSet row) throws SQLException {

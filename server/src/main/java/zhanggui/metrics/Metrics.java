@@ -1,5 +1,6 @@
 package zhanggui.metrics;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -7,8 +8,11 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import zhanggui.kernel.EvidenceRow;
 import zhanggui.kernel.Page;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Points;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Why;
+import zhanggui.kernel.Words;
 
 /**
  * The door of measures: one definition serves dashboard, report, target, appraisal and payslip alike (WHY-06). All periods
@@ -19,6 +23,9 @@ public class Metrics {
 
     /** The one subject of {@link SubjectKind#COMPANY}. */
     public static final long COMPANY = 0;
+
+    /** What one fact adds to one measure of one person on one day. */
+    public record Contribution(String measure, PersonId person, LocalDate day, long part, long whole, Points points, Words label, Instant at, String order) {}
 
     private final Measures measures;
     private final RollUp rollUp;
@@ -56,6 +63,9 @@ public class Metrics {
     public Page<EvidenceRow> evidence(String measure, SubjectKind kind, long subject, LocalDate from, LocalDate until, Page.Request page, Viewer viewer) {
         return evidence.page(measures.get(measure), kind, subject, from, until, page, viewer);
     }
+
+    /** What one fact adds to the measures of the people it counts for: the way back from an event (WHY-02). */
+    public List<Contribution> contributions(Why.FactRef fact) { return evidence.contributions(fact); }
 
     /** Why the value is what it is: definition, version, part and whole or the formula's inputs, and the facts (WHY-01, WHY-08). */
     public Why why(String measure, SubjectKind kind, long subject, LocalDate from, LocalDate until) {

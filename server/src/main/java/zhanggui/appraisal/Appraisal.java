@@ -1,0 +1,263 @@
+package zhanggui.appraisal;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import zhanggui.conduct.Conduct;
+import zhanggui.conduct.Entry;
+import zhanggui.kernel.Coefficient;
+import zhanggui.kernel.Money;
+import zhanggui.kernel.Outcome;
+import zhanggui.kernel.Page;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Points;
+import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Why;
+import zhanggui.kernel.Words;
+import zhanggui.metrics.Metrics;
+import zhanggui.metrics.SubjectKind;
+
+/** The door of the appraisal: the month's way, what it comes to, why, and what it would be without one fact. */
+@Component
+public class Appraisal {
+
+    /** What a closed month came to, with the versions it was reckoned by (WHY-08). */
+    public record Result(PersonId person, YearMonth month, String post, String sheet, String bands, Points assessor, Points self, Points score, Coefficient coefficient) {}
+
+    private static final int MOST_EVENTS = 100;
+
+    /** @param estimated true while a judgement or the self-assessment is still a stand-in */
+    public record Standing(PersonId person, YearMonth month, String post, String sheet, Reckoned reckoned, boolean closed, boolean estimated, Money rewards) {}
+
+    /** WHY-02: a person's month with a fact and without it. */
+    public record Moved(Standing with, Standing without, List<Metrics.Contribution> by) {}
+
+    private final MonthCycle cycle;
+    private final Cards cards;
+    private final Sheets sheets;
+    private final Templates templates;
+    private final ChangeSheet changeSheet;
+    private final Reckoning reckoning;
+    private final Results results;
+    private final CleanMonths cleanMonths;
+    private final ScoreReasons reasons;
+    private final Metrics metrics;
+    private final Conduct conduct;
+
+    Appraisal(MonthCycle cycle, Cards cards, Sheets sheets, Templates templates, ChangeSheet changeSheet, Reckoning reckoning, Results results, CleanMonths cleanMonths,
+              ScoreReasons reasons, Metrics metrics, Conduct conduct) {
+        this.cycle = cycle;
+        this.cards = cards;
+        this.sheets = sheets;
+        this.templates = templates;
+        this.changeSheet = changeSheet;
+        this.reckoning = reckoning;
+        this.results = results;
+        this.cleanMonths = cleanMonths;
+        this.reasons = reasons;
+        this.metrics = metrics;
+        this.conduct = conduct;
+    }
+
+    /** A post takes its template as its sheet from a month on: an explicit act with a reason, post by post. */
+    public Outcome<String> adopt(String post, LocalDate from, String reason, PersonId by) {
+        var template = templates.of(post);
+        if (template.isEmpty()) return Outcome.refused(AppraisalRefusal.NO_TEMPLATE, Map.of("post", post));
+        return changeSheet.change(post, from, template.get(), reason, by, null).map(Sheets.Version::label);
+    }
+
+    /** The posts that have a template. */
+    public List<String> templatePosts() { return templates.all().stream().map(Sheet::key).toList(); }
+
+    public Outcome<Integer> open(YearMonth month, PersonId by) { return cycle.open(month, by); }
+
+    /** @param points per item key; every item of the sheet is asked for */
+    public Outcome<Void> selfAssess(PersonId person, YearMonth month, Map<String, Points> points) {
+        return cycle.selfAssess(person, month, new Marks(marks(points), Points.NONE)).map(_ -> null);
+    }
+
+    /** @param points per item key; needed for judged items only, automatic ones are proposed */
+    public Outcome<Void> assess(PersonId person, YearMonth month, Map<String, Points> points, PersonId by) {
+        return cycle.assess(person, month, new Marks(marks(points), Points.NONE), by).map(_ -> null);
+    }
+
+    public Outcome<Void> confirm(PersonId person, YearMonth month, String words) { return cycle.confirm(person, month, words).map(_ -> null); }
+
+    public Outcome<Integer> close(YearMonth month, PersonId by) { return cycle.close(month, by); }
+
+    /** FUL-29. @return how many proposals were added or withdrawn */
+    @Transactional
+    public int proposeRewards(YearMonth month) {
+        metrics.rollDirty();
+        return cleanMonths.propose(month, cards.of(month).values());
+    }
+
+    /** Keys and full points of the items a person's sheet has in a month; empty when there is no sheet. */
+    public List<Item> items(PersonId person, YearMonth month) {
+        return cards.find(person, month).map(c -> sheets.inForce(month).get(c.head().post())).map(v -> v.sheet().items()).orElse(List.of());
+    }
+
+    /** The closed results of a month. */
+    public Map<PersonId, Result> results(YearMonth month) { return results.of(month); }
+
+    public List<Result> before(PersonId person, YearMonth month, int most) { return results.before(person, month, most); }
+
+    /** People with a card that is not closed. */
+    public List<PersonId> open(YearMonth month) {
+        return cards.of(month).values().stream().filter(c -> !(c instanceof Card.Closed)).map(c -> c.head().person()).toList();
+    }
+
+    /** The month reckoned again from facts, judgements on record and the rules of that month: what a re-run compares. */
+    public Map<PersonId, Result> again(YearMonth month) {
+        var fresh = new LinkedHashMap<PersonId, Result>();
+        reckoning.all(month, cards.of(month).values()).forEach((person, m) -> {
+            if (m.card() instanceof Card.Closed) fresh.put(person, result(m));
+        });
+        return fresh;
+    }
+
+    /** How every person with a post that is scored stands in the month, with stand-ins for what is not judged yet. */
+    public Map<PersonId, Standing> standings(YearMonth month) {
+        var all = new LinkedHashMap<PersonId, Standing>();
+        var people = cards.of(month);
+        var rules = cleanMonths.rules(month);
+        var readings = cleanMonths.readings(rules, people.keySet(), month, reckoning.end(month));
+        reckoning.all(month, people.values()).forEach((person, m) ->
+                all.put(person, standing(m, rewards(m, rules, readings.getOrDefault(person, Map.of())))));
+        return all;
+    }
+
+    /** WHY-03: the month so far; empty when the post has no sheet. */
+    public Optional<Standing> soFar(PersonId person, YearMonth month) { return soFar(person, month, reckoning.end(month)); }
+
+    /** @param until facts before this day only */
+    public Optional<Standing> soFar(PersonId person, YearMonth month, LocalDate until) { return standing(person, month, until, List.of()); }
+
+    /** The same with some contributions left out. */
+    public Optional<Standing> without(PersonId person, YearMonth month, Collection<Metrics.Contribution> left) { return standing(person, month, reckoning.end(month), left); }
+
+    /** WHY-02: whose months a fact moved, and how; empty when it moved nobody's. */
+    public List<Moved> moved(Why.FactRef fact) {
+        var moved = new ArrayList<Moved>();
+        var byMonth = new LinkedHashMap<Map.Entry<PersonId, YearMonth>, List<Metrics.Contribution>>();
+        for (var c : metrics.contributions(fact)) byMonth.computeIfAbsent(Map.entry(c.person(), YearMonth.from(c.day())), _ -> new ArrayList<>()).add(c);
+        byMonth.forEach((whose, contributions) -> {
+            var with = soFar(whose.getKey(), whose.getValue());
+            if (with.isEmpty()) return;
+            moved.add(new Moved(with.get(), without(whose.getKey(), whose.getValue(), contributions).orElseThrow(), contributions));
+        });
+        return moved;
+    }
+
+    /**
+     * Something that moved an item of a person's month.
+     *
+     * @param fact null when it is all of a rate's facts together
+     * @param at   null when it is no single fact
+     */
+    public record Event(Why.FactRef fact, Instant at, LocalDate day, Words label, Words item, String order, List<Metrics.Contribution> contributions) {}
+
+    /**
+     * What happened to a person's items between two days: each occurrence for itself, a rate's facts together.
+     *
+     * @param rates whether rates are wanted, too
+     */
+    public List<Event> events(PersonId person, YearMonth month, LocalDate from, LocalDate until, boolean rates, Viewer viewer) {
+        var events = new ArrayList<Event>();
+        var version = cards.findOrPending(person, month).map(c -> sheets.inForce(month).get(c.head().post())).orElse(null);
+        if (version == null) return events;
+        for (var item : version.sheet().items()) {
+            if (item.measure() == null) continue;
+            if (item.rule() instanceof ScoringRule.PerOccurrence)
+                for (var row : metrics.evidence(item.measure(), SubjectKind.PERSON, person.value(), from, until, new Page.Request(0, MOST_EVENTS), viewer).rows())
+                    events.add(new Event(row.fact(), row.at(), row.day(), row.label(), item.title(), row.order(), List.of(new Metrics.Contribution(item.measure(), person, row.day(), row.part(), row.whole(),
+                            row.points() == null ? Points.NONE : row.points(), row.label(), row.at(), row.order()))));
+            else if (rates) {
+                var value = metrics.values(item.measure(), SubjectKind.PERSON, List.of(person.value()), from, until).get(person.value());
+                if (value == null || value.whole() == 0) continue;
+                var name = metrics.definition(item.measure()).name();
+                var label = Words.of(name.zh() + " " + value.part() + " / " + value.whole(), name.en() + " " + value.part() + " / " + value.whole());
+                events.add(new Event(null, null, from, label, item.title(), "", List.of(new Metrics.Contribution(item.measure(), person, from, value.part(), value.whole(), Points.NONE, label, null, ""))));
+            }
+        }
+        return events;
+    }
+
+    public Optional<Why> whyScore(PersonId person, YearMonth month) { return month(person, month).map(reasons::score); }
+
+    public Optional<Why> whyCoefficient(PersonId person, YearMonth month) { return month(person, month).map(reasons::coefficient); }
+
+    /** APR-05: the table in force. */
+    public Bands bands(YearMonth month) { return sheets.bands(month); }
+
+    private Optional<Reckoning.Month> month(PersonId person, YearMonth month) { return cards.findOrPending(person, month).flatMap(c -> reckoning.one(c, reckoning.end(month))); }
+
+    private Optional<Standing> standing(PersonId person, YearMonth month, LocalDate until, Collection<Metrics.Contribution> left) {
+        var card = cards.findOrPending(person, month).orElse(null);
+        if (card == null) return Optional.empty();
+        var rules = cleanMonths.rules(month);
+        var all = cleanMonths.readings(rules, List.of(person), month, until).getOrDefault(person, Map.of());
+        UnaryOperator<Map<String, Reading>> change = readings -> less(readings, left);
+        var with = reckoning.one(card, until, UnaryOperator.identity());
+        if (with.isEmpty()) return Optional.empty();
+        var rewards = rewards(with.get(), rules, all);
+        if (left.isEmpty()) return with.map(m -> standing(m, rewards));
+        var moved = rewardsMoved(with.get(), rules, all, change.apply(all));
+        return reckoning.one(card, until, change).map(m -> standing(m, rewards.plus(moved)));
+    }
+
+    private static Map<String, Reading> less(Map<String, Reading> readings, Collection<Metrics.Contribution> left) {
+        var changed = new HashMap<>(readings);
+        for (var c : left) changed.computeIfPresent(c.measure(), (_, reading) -> reading.without(c.part(), c.whole(), c.points()));
+        return changed;
+    }
+
+    /** What is accepted, and while the month is not closed also what its records promise. */
+    private Money rewards(Reckoning.Month month, List<CleanMonths.Rule> rules, Map<String, Reading> readings) {
+        var head = month.card().head();
+        var entries = conduct.of(head.person(), head.month());
+        var sum = entries.stream().filter(e -> e.state() == Entry.State.ACCEPTED && e.amount().fen() > 0).map(Entry::amount).reduce(Money.NONE, Money::plus);
+        if (month.card() instanceof Card.Closed) return sum;
+        for (var rule : rules) if (rule.post().equals(head.post()) && rule.met(readings) && entries.stream().noneMatch(e -> e.rule().equals(rule.rule()) && e.state() != Entry.State.PROPOSED)) sum = sum.plus(rule.amount());
+        return sum;
+    }
+
+    /** What a fact took from or brought to the clean-month rewards. A refused reward stays refused. */
+    private Money rewardsMoved(Reckoning.Month month, List<CleanMonths.Rule> rules, Map<String, Reading> with, Map<String, Reading> without) {
+        var head = month.card().head();
+        var refused = conduct.of(head.person(), head.month()).stream().filter(e -> e.state() == Entry.State.REFUSED).map(Entry::rule).toList();
+        var sum = Money.NONE;
+        for (var rule : rules) {
+            if (!rule.post().equals(head.post()) || refused.contains(rule.rule()) || rule.met(with) == rule.met(without)) continue;
+            sum = rule.met(without) ? sum.plus(rule.amount()) : sum.minus(rule.amount());
+        }
+        return sum;
+    }
+
+    private static Standing standing(Reckoning.Month m, Money rewards) {
+        var head = m.card().head();
+        var estimated = m.card() instanceof Card.Open && (m.reckoned().self() == null || m.reckoned().items().stream().anyMatch(Reckoned.ItemPoints::estimated));
+        return new Standing(head.person(), head.month(), head.post(), m.version().label(), m.reckoned(), m.card() instanceof Card.Closed, estimated, rewards);
+    }
+
+    private static Result result(Reckoning.Month m) {
+        var r = m.reckoned();
+        return new Result(m.card().head().person(), m.card().head().month(), m.card().head().post(), m.version().label(), r.bands().version(), r.assessor(), r.selfTaken(), r.score(), r.coefficient());
+    }
+
+    private static Map<String, Marks.Mark> marks(Map<String, Points> points) {
+        var marks = new HashMap<String, Marks.Mark>();
+        points.forEach((item, given) -> marks.put(item, new Marks.Mark(given, "")));
+        return marks;
+    }
+}

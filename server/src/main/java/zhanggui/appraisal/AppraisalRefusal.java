@@ -1,0 +1,43 @@
+package zhanggui.appraisal;
+
+import zhanggui.kernel.Refusal;
+import zhanggui.kernel.Words;
+
+enum AppraisalRefusal implements Refusal {
+    NO_SHEET(404, "APR-45", "岗位「{post}」还没有启用考核表", "No sheet is in force for post {post}"),
+    NO_TEMPLATE(404, "APR-45", "没有岗位「{post}」的模板", "There is no template for post {post}"),
+    NO_CARD(404, "APR-43", "{month} 还没有这个人的考核表", "There is no score sheet of this person for {month}"),
+    NOT_YOURS(403, "APR-07", "这张考核表只有本人、考核方和人事能看", "This score sheet is seen by its owner, the assessor and HR alone"),
+    BROKEN_SHEET(422, "APR-41", "考核表还不能启用，见各处说明", "The sheet cannot come into force yet, see its fields"),
+    UNKNOWN_MEASURE(422, "APR-41", "没有指标「{measure}」", "There is no measure {measure}"),
+    NOT_FIRST_OF_MONTH(422, "APR-45", "考核表按整月算，请从某月 1 日起", "A sheet counts for whole months; begin on the first of one"),
+    MONTH_CLOSED(409, "APR-45", "{month} 已经有封账的考核，不能再换表；请从更晚的月份起", "Scores of {month} are closed already; begin in a later month"),
+    OLDER_THAN_LAST(409, "APR-45", "已有从 {from} 起的版本，新版本要从更晚的月份起", "A version from {from} on exists; a new one must begin later"),
+    NO_REASON(422, "APR-45", "请写一句为什么改", "Say in a few words why"),
+    SAME_SECOND_PERSON(422, "APR-45", "第二人不能是改表的人自己", "The second person must be somebody else"),
+    NOT_YOUR_TASK(403, "APR-02", "这个岗位由 {who} 打分", "{who} gives the score for this post"),
+    NOT_ONESELF(403, "APR-02", "不能给自己打考核方的分", "Nobody gives the assessor's score to himself"),
+    SELF_TOO_LATE(409, "APR-43", "考核方已经打分，自评收不进来了", "The assessor's score is in, a self-assessment comes too late"),
+    TOO_EARLY(409, "APR-43", "{month} 还没过完，事实还会变；{from} 起可以打分", "{month} is not over and facts still change; scores are taken from {from} on"),
+    NOT_ASSESSED(409, "APR-43", "考核方还没有打分", "The assessor's score is not in yet"),
+    ALREADY_CLOSED(409, "CLS-03", "{month} 的考核已封账", "The scores of {month} are closed"),
+    MONTH_LOCKED(409, "CLS-03", "{month} 已封账，不能再改", "{month} is locked and never changes"),
+    MARKS_WRONG(422, "APR-03", "有几条打分不对，见各条说明", "Some points are wrong, see the items"),
+    NOT_READY(409, "APR-43", "还有 {count} 人不能封账：{names}", "{count} people are not ready to be closed: {names}"),
+    SECOND_PERSON(409, "APR-03", "{names} 的自动条目被改过，要由打分人以外的人封账", "Automatic items of {names} were overridden; somebody else than the assessor must close them"),
+    NO_WORDS(422, "APR-07", "请写几个字", "Write a few words");
+
+    private final int status;
+    private final String rule;
+    private final Words words;
+
+    AppraisalRefusal(int status, String rule, String zh, String en) {
+        this.status = status;
+        this.rule = rule;
+        this.words = Words.of(zh, en);
+    }
+
+    @Override public int status() { return status; }
+    @Override public String rule() { return rule; }
+    @Override public Words words() { return words; }
+}

@@ -1,0 +1,122 @@
+package zhanggui.appraisal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.Page;
+import zhanggui.kernel.Permission;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Points;
+import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Why;
+import zhanggui.metrics.Metrics;
+import zhanggui.metrics.SubjectKind;
+import zhanggui.organisation.Organisation;
+
+/** Puts a score sheet together for its page (APR-03): items with evidence, totals, the ladder, and what took points. */
+@Component
+class CardViews {
+
+    private static final int EVENTS = 50;
+
+    private final Metrics metrics;
+    private final Organisation organisation;
+    private final Sheets sheets;
+    private final Reckoning reckoning;
+    private final BusinessCalendar calendar;
+
+    CardViews(Metrics metrics, Organisation organisation, Sheets sheets, Reckoning reckoning, BusinessCalendar calendar) {
+        this.metrics = metrics;
+        this.organisation = organisation;
+        this.sheets = sheets;
+        this.reckoning = reckoning;
+        this.calendar = calendar;
+    }
+
+    CardView view(Reckoning.Month month, Viewer viewer) {
+        var card = month.card();
+        var head = card.head();
+        var r = month.reckoned();
+        var sheet = month.version().sheet();
+        var someone = organisation.find(head.person(), head.month().atEndOfMonth());
+        var next = r.score() == null ? null : r.bands().next(r.score()).orElse(null);
+        var assessed = assessed(card);
+        return new CardView(head.person(), someone.map(Organisation.Someone::name).orElse("–"), sheet.name(), head.month(), card.stage(), month.version().label(), month.version().from(),
+                sheet.assessorPercent(), sheet.selfMissing(), MonthCycle.selfDue(head.month()), card.self() == null ? null : card.self().at(),
+                assessed == null ? sheets.assessor(head.post(), calendar.today()).map(this::name).orElse("") : name(assessed.by()), assessed == null ? null : assessed.at(),
+                assessed == null ? null : calendar.dayOf(assessed.at()).plusDays(MonthCycle.DAYS_TO_OBJECT - 1L), confirmedAt(card), card instanceof Card.Closed closed ? closed.at() : null,
+                sections(sheet, r), sheet.voluntary(), r.voluntary(), r.voluntarySelf(), r.proposed(), r.assessor(), r.self(), r.selfTaken(), r.score(), r.coefficient(),
+                r.score() == null ? null : new Why.Bands(r.score(), r.bands().bands()), next == null ? null : next.from().minus(r.score()), next == null ? null : next.coefficient(),
+                card instanceof Card.Open && (r.self() == null || r.items().stream().anyMatch(Reckoned.ItemPoints::estimated)), moved(month, viewer), head.comments(), may(card, viewer));
+    }
+
+    private List<CardView.SectionView> sections(Sheet sheet, Reckoned r) {
+        var sections = new ArrayList<CardView.SectionView>();
+        for (var section : sheet.sections()) {
+            var items = section.items().stream().map(i -> r.item(i.key()).orElseThrow()).toList();
+            sections.add(new CardView.SectionView(section.key(), section.title(), section.points(), sum(items.stream().map(Reckoned.ItemPoints::assessor).toList()),
+                    sum(items.stream().map(Reckoned.ItemPoints::self).toList()), items.stream().map(this::item).toList()));
+        }
+        return sections;
+    }
+
+    private CardView.ItemView item(Reckoned.ItemPoints points) {
+        var item = points.item();
+        var reading = points.reading();
+        var definition = item.measure() == null ? null : metrics.definition(item.measure());
+        return new CardView.ItemView(item.key(), item.title(), item.how(), item.points(), item.most(), item.measure(), definition == null ? null : definition.name(),
+                definition == null ? null : definition.unitName(), reading == null ? null : new CardView.ReadingView(reading.rate(), reading.part(), reading.whole(), reading.points()),
+                item.rule(), Told.rule(item), points.proposed(), points.assessor(), points.self(), points.reason(), points.estimated(), reading == null ? "" : reading.version());
+    }
+
+    private List<CardView.MovedView> moved(Reckoning.Month month, Viewer viewer) {
+        var head = month.card().head();
+        var moved = new ArrayList<CardView.MovedView>();
+        for (var item : month.reckoned().items()) {
+            var reading = item.reading();
+            if (reading == null || reading.part() == 0 && !reading.rate() || item.proposed() == null) continue;
+            if (item.item().rule() instanceof ScoringRule.PerOccurrence(var each)) {
+                for (var row : metrics.evidence(item.item().measure(), SubjectKind.PERSON, head.person().value(), head.month().atDay(1), reckoning.end(head.month()), new Page.Request(0, EVENTS), viewer).rows()) {
+                    var points = each != null ? each.times(Math.toIntExact(row.part())) : row.points() == null ? Points.NONE : row.points();
+                    moved.add(new CardView.MovedView(row.at(), row.day(), row.label(), item.item().key(), points.negate(), row.fact()));
+                }
+            } else if (reading.measured() && item.proposed().compareTo(item.item().points()) < 0) {
+                moved.add(new CardView.MovedView(null, null, metrics.definition(item.item().measure()).name(), item.item().key(), item.proposed().minus(item.item().points()), null));
+            }
+        }
+        moved.sort(Comparator.comparing(CardView.MovedView::points));
+        return moved;
+    }
+
+    private CardView.May may(Card card, Viewer viewer) {
+        var head = card.head();
+        var own = viewer.is(head.person());
+        var named = sheets.assessor(head.post(), calendar.today()).orElse(null);
+        var assesses = !own && viewer.may(Permission.ASSESS) && (named == null || viewer.is(named));
+        return new CardView.May(own && card instanceof Card.Open, assesses && !(card instanceof Card.Closed) && reckoning.over(head.month()), own && card instanceof Card.Assessed, own);
+    }
+
+    private static Card.Assessed assessed(Card card) {
+        return switch (card) {
+            case Card.Open _ -> null;
+            case Card.Assessed assessed -> assessed;
+            case Card.Confirmed confirmed -> confirmed.assessed();
+            case Card.Closed closed -> closed.assessed();
+        };
+    }
+
+    private static Instant confirmedAt(Card card) {
+        return switch (card) {
+            case Card.Confirmed confirmed -> confirmed.at();
+            case Card.Closed closed when closed.confirmed() != null -> closed.confirmed().at();
+            default -> null;
+        };
+    }
+
+    private static Points sum(List<Points> points) { return points.stream().anyMatch(p -> p == null) ? null : points.stream().reduce(Points.NONE, Points::plus); }
+
+    private String name(PersonId person) { return organisation.find(person, calendar.today()).map(Organisation.Someone::name).orElse("–"); }
+}

@@ -1,0 +1,81 @@
+package zhanggui.appraisal;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import zhanggui.kernel.Coefficient;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Points;
+
+/** What closed months came to, with the versions they were reckoned by (WHY-08). */
+@Component
+class Results {
+
+    /** One item as it was closed. */
+    record ClosedItem(String item, String measure, String version, long part, long whole, Points booked, Points proposed, Points assessor, Points self, String reason) {}
+
+    private final JdbcClient db;
+    private final JsonMapper json;
+
+    Results(JdbcClient db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    void add(long step, Reckoning.Month month) {
+        var reckoned = month.reckoned();
+        var head = month.card().head();
+        var items = reckoned.items().stream().map(i -> new ClosedItem(i.item().key(), i.item().measure(), i.reading() == null ? "" : i.reading().version(),
+                i.reading() == null ? 0 : i.reading().part(), i.reading() == null ? 0 : i.reading().whole(), i.reading() == null ? Points.NONE : i.reading().points(),
+                i.proposed(), i.assessor(), i.self(), i.reason())).toList();
+        db.sql("insert into appraisal.result (step_id, person_id, month, post_key, sheet_id, bands, assessor, self, score, coefficient, items) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)")
+                .params(step, head.person().value(), head.month().atDay(1), head.post(), month.version().id(), reckoned.bands().version(), reckoned.assessor().hundredths(),
+                        reckoned.selfTaken().hundredths(), reckoned.score().hundredths(), reckoned.coefficient().hundredths(), json.writeValueAsString(items)).update();
+    }
+
+    /** The last closing of each person that has not been opened again. */
+    Map<PersonId, Appraisal.Result> of(YearMonth month) {
+        var byPerson = new LinkedHashMap<PersonId, Appraisal.Result>();
+        db.sql("""
+                select distinct on (r.person_id) r.*, v.version, (select max(o.id) from appraisal.step o where o.person_id = r.person_id and o.month = r.month and o.kind = 'REOPEN') as reopened
+                  from appraisal.result r join appraisal.sheet v on v.id = r.sheet_id
+                 where r.month = ? order by r.person_id, r.step_id desc
+                """).param(month.atDay(1)).query(row -> {
+                    if (row.getObject("reopened") != null && row.getLong("reopened") > row.getLong("step_id")) return;
+                    var person = new PersonId(row.getLong("person_id"));
+                    byPerson.put(person, new Appraisal.Result(person, month, row.getString("post_key"), row.getString("post_key") + " v" + row.getInt("version"), row.getString("bands"),
+                            new Points(row.getInt("assessor")), new Points(row.getInt("self")), new Points(row.getInt("score")), new Coefficient(row.getInt("coefficient"))));
+                });
+        return byPerson;
+    }
+
+    /** A person's closed months before this one, newest first. */
+    List<Appraisal.Result> before(PersonId person, YearMonth month, int most) {
+        return db.sql("select distinct on (month) month from appraisal.result where person_id = ? and month < ? order by month desc limit ?").params(person.value(), month.atDay(1), most)
+                .query(LocalDate.class).list().stream().map(day -> of(YearMonth.from(day)).get(person)).filter(r -> r != null).toList();
+    }
+
+    boolean anyFrom(String post, YearMonth month) {
+        return db.sql("select exists (select from appraisal.result where post_key = ? and month >= ?)").params(post, month.atDay(1)).query(Boolean.class).single();
+    }
+
+    /** The judged items and the self-assessment of each person's last closed month. */
+    Map<PersonId, Reckoned.Estimates> estimates(Collection<PersonId> people, YearMonth month) {
+        var byPerson = new HashMap<PersonId, Reckoned.Estimates>();
+        if (people.isEmpty()) return byPerson;
+        db.sql("select distinct on (person_id) person_id, self, items from appraisal.result where person_id = any(?) and month < ? order by person_id, month desc, step_id desc")
+                .params(people.stream().map(PersonId::value).toArray(Long[]::new), month.atDay(1)).query(row -> {
+                    var items = new HashMap<String, Points>();
+                    for (var item : json.readValue(row.getString("items"), ClosedItem[].class)) items.put(item.item(), item.assessor());
+                    byPerson.put(new PersonId(row.getLong("person_id")), new Reckoned.Estimates(items, new Points(row.getInt("self"))));
+                });
+        return byPerson;
+    }
+}

@@ -1,0 +1,73 @@
+package zhanggui.appraisal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import zhanggui.kernel.Points;
+import zhanggui.kernel.Why;
+import zhanggui.kernel.Words;
+import zhanggui.metrics.Metrics;
+import zhanggui.metrics.SubjectKind;
+
+/** WHY-01: coefficient → score → items → measures → facts, as a tree. */
+@Component
+class ScoreReasons {
+
+    private final Metrics metrics;
+
+    ScoreReasons(Metrics metrics) { this.metrics = metrics; }
+
+    Why coefficient(Reckoning.Month month) {
+        var reckoned = month.reckoned();
+        return Why.of(Words.of("系数", "Coefficient"), Told.band(reckoned.bands(), reckoned.score()), new Why.CoefficientFigure(reckoned.coefficient()), List.of(score(month)))
+                .byVersion(reckoned.bands().version()).withBands(new Why.Bands(reckoned.score(), reckoned.bands().bands()));
+    }
+
+    Why score(Reckoning.Month month) {
+        var reckoned = month.reckoned();
+        var percent = month.version().sheet().assessorPercent();
+        var detail = Words.of("= 考核方 %s × %d%% + 自评 %s × %d%%".formatted(reckoned.assessor(), percent, reckoned.selfTaken(), 100 - percent),
+                "= assessor %s × %d%% + self %s × %d%%".formatted(reckoned.assessor(), percent, reckoned.selfTaken(), 100 - percent));
+        return Why.of(Words.of("考核得分", "Appraisal score"), detail, new Why.PointsFigure(reckoned.score()), List.of(self(month), assessor(month))).byVersion(month.version().label());
+    }
+
+    private static Why self(Reckoning.Month month) {
+        var reckoned = month.reckoned();
+        var head = month.card().head();
+        var fact = new Why.FactRef("self-assessment", head.person().value() + "-" + head.month());
+        if (reckoned.self() == null) {
+            var why = month.card() instanceof Card.Open ? Words.of("还没交，暂按上月或考核方算", "not in yet: as last month or the assessor's")
+                    : Words.of("没有交，按规定算", "not handed in: the set consequence holds");
+            return Why.of(Words.of("自评", "Self-assessment"), why, new Why.PointsFigure(reckoned.selfTaken()), List.of());
+        }
+        var items = new ArrayList<Why>();
+        for (var item : reckoned.items()) if (item.self() != null) items.add(Why.of(item.item().title(), of(item.item().points()), new Why.PointsFigure(item.self()), List.of()).asFact(fact));
+        if (!Points.NONE.equals(reckoned.voluntarySelf())) items.add(Why.of(voluntary(), Words.same(""), new Why.PointsFigure(reckoned.voluntarySelf()), List.of()).asFact(fact));
+        return Why.of(Words.of("自评", "Self-assessment"), Words.of("= " + items.size() + " 条之和", "= sum of " + items.size() + " items"), new Why.PointsFigure(reckoned.selfTaken()), items);
+    }
+
+    private Why assessor(Reckoning.Month month) {
+        var reckoned = month.reckoned();
+        var items = new ArrayList<Why>();
+        for (var item : reckoned.items()) items.add(item(month, item));
+        if (!Points.NONE.equals(reckoned.voluntary())) items.add(Why.of(voluntary(), Words.same(""), new Why.PointsFigure(reckoned.voluntary()), List.of()).asFact(assessment(month)));
+        return Why.of(Words.of("考核方", "Assessor"), Words.of("= " + items.size() + " 条之和", "= sum of " + items.size() + " items"), new Why.PointsFigure(reckoned.assessor()), items);
+    }
+
+    private Why item(Reckoning.Month month, Reckoned.ItemPoints item) {
+        var head = month.card().head();
+        var children = new ArrayList<Why>();
+        if (item.item().measure() != null)
+            children.add(metrics.why(item.item().measure(), SubjectKind.PERSON, head.person().value(), head.month().atDay(1), head.month().plusMonths(1).atDay(1)));
+        var why = Why.of(item.item().title(), Told.reckoned(item), new Why.PointsFigure(item.assessor()), children);
+        return children.isEmpty() && !item.estimated() ? why.asFact(assessment(month)) : why;
+    }
+
+    private static Why.FactRef assessment(Reckoning.Month month) {
+        return new Why.FactRef("assessment", month.card().head().person().value() + "-" + month.card().head().month());
+    }
+
+    private static Words voluntary() { return Words.of("自愿任务", "Voluntary tasks"); }
+
+    private static Words of(Points points) { return Words.of("满 " + points, "of " + points); }
+}

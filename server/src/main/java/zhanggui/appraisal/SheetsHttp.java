@@ -1,0 +1,148 @@
+package zhanggui.appraisal;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import zhanggui.audit.Audit;
+import zhanggui.kernel.Answer;
+import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.Coefficient;
+import zhanggui.kernel.Needs;
+import zhanggui.kernel.Outcome;
+import zhanggui.kernel.Permission;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Points;
+import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Words;
+import zhanggui.organisation.Organisation;
+
+/** Sheets: what is offered, what is in force since when, what differs, what a change would have done; and who assesses. */
+@RestController
+@RequestMapping("/api/appraisal")
+class SheetsHttp {
+
+    /** @param inForce null while the post has adopted none */
+    record PostSheet(String post, Words name, boolean template, Sheets.Version inForce, int versions, String assessor) {}
+
+    record Change(@NotNull LocalDate from, String reason, PersonId agreedBy, @NotNull Sheet sheet) {}
+
+    record Compared(int before, int after, List<ChangeSheet.Difference> differences) {}
+
+    record Trial(@NotNull YearMonth month, @NotNull Sheet sheet) {}
+
+    /** @param bandMoved true when the coefficient would be another */
+    record TrialRow(PersonId person, String name, Points scoreNow, Points scoreThen, Coefficient coefficientNow, Coefficient coefficientThen, boolean bandMoved) {}
+
+    record Assessor(@NotNull LocalDate from, @NotNull PersonId person) {}
+
+    private final Sheets sheets;
+    private final Templates templates;
+    private final ChangeSheet changeSheet;
+    private final Cards cards;
+    private final Reckoning reckoning;
+    private final Organisation organisation;
+    private final BusinessCalendar calendar;
+    private final Audit audit;
+
+    SheetsHttp(Sheets sheets, Templates templates, ChangeSheet changeSheet, Cards cards, Reckoning reckoning, Organisation organisation, BusinessCalendar calendar, Audit audit) {
+        this.sheets = sheets;
+        this.templates = templates;
+        this.changeSheet = changeSheet;
+        this.cards = cards;
+        this.reckoning = reckoning;
+        this.organisation = organisation;
+        this.calendar = calendar;
+        this.audit = audit;
+    }
+
+    @GetMapping("/sheets")
+    @Needs(Permission.SIGNED_IN)
+    List<PostSheet> sheets() {
+        var inForce = sheets.inForce(calendar.thisMonth());
+        var posts = new ArrayList<PostSheet>();
+        for (var template : templates.all()) posts.add(post(template.key(), template.name(), true, inForce.get(template.key())));
+        inForce.values().stream().filter(v -> templates.of(v.post()).isEmpty()).forEach(v -> posts.add(post(v.post(), v.sheet().name(), false, v)));
+        return posts;
+    }
+
+    @GetMapping("/templates/{post}")
+    @Needs(Permission.SIGNED_IN)
+    Sheet template(@PathVariable String post) { return templates.of(post).orElseThrow(() -> Answer.refuse(AppraisalRefusal.NO_TEMPLATE, Map.of("post", post))); }
+
+    @GetMapping("/sheets/{post}")
+    @Needs(Permission.SIGNED_IN)
+    List<Sheets.Version> versions(@PathVariable String post) { return sheets.versions(post); }
+
+    @PostMapping("/sheets/{post}")
+    @Needs(Permission.MANAGE_APPRAISAL)
+    Sheets.Version change(@PathVariable String post, @RequestBody @Valid Change body, Viewer viewer) {
+        return Answer.of(changeSheet.change(post, body.from(), body.sheet(), body.reason(), viewer.person(), body.agreedBy()));
+    }
+
+    @GetMapping("/sheets/{post}/comparison")
+    @Needs(Permission.SIGNED_IN)
+    Compared compare(@PathVariable String post, @RequestParam int before, @RequestParam int after) {
+        return new Compared(before, after, ChangeSheet.compare(version(post, before), version(post, after)));
+    }
+
+    /** APR-45: a past month by another sheet; nothing is saved. */
+    @PostMapping("/sheets/{post}/trial")
+    @Needs(Permission.MANAGE_APPRAISAL)
+    List<TrialRow> tryOut(@PathVariable String post, @RequestBody @Valid Trial body) {
+        if (!body.sheet().faults().isEmpty()) throw Answer.of(refusedSheet(body.sheet()));
+        var all = cards.of(body.month()).values().stream().filter(c -> c.head().post().equals(post)).toList();
+        var end = body.month().plusMonths(1).atDay(1);
+        var now = reckoning.all(body.month(), all, sheets.inForce(body.month()), end);
+        var changed = new HashMap<>(sheets.inForce(body.month()));
+        changed.put(post, new Sheets.Version(0, post, 0, body.month().atDay(1), body.sheet(), "", new PersonId(0), calendar.clock().instant(), null));
+        var then = reckoning.all(body.month(), all, changed, end);
+        var rows = new ArrayList<TrialRow>();
+        then.forEach((person, month) -> {
+            var before = now.get(person) == null ? null : now.get(person).reckoned();
+            var after = month.reckoned();
+            rows.add(new TrialRow(person, name(person), before == null ? null : before.score(), after.score(), before == null ? null : before.coefficient(), after.coefficient(),
+                    before != null && before.coefficient() != null && !before.coefficient().equals(after.coefficient())));
+        });
+        return rows;
+    }
+
+    @PostMapping("/sheets/{post}/assessor")
+    @Needs(Permission.MANAGE_APPRAISAL)
+    @Transactional
+    public PostSheet setAssessor(@PathVariable String post, @RequestBody @Valid Assessor body, Viewer viewer) {
+        var before = sheets.assessor(post, body.from());
+        sheets.setAssessor(post, body.from(), body.person(), viewer.person());
+        audit.record(viewer.person(), "appraisal.assessor", "post/" + post, before.map(PersonId::value).orElse(null), body, null);
+        var inForce = sheets.inForce(calendar.thisMonth()).get(post);
+        return post(post, inForce == null ? Words.same(post) : inForce.sheet().name(), templates.of(post).isPresent(), inForce);
+    }
+
+    @GetMapping("/bands")
+    @Needs(Permission.SIGNED_IN)
+    Bands bands() { return sheets.bands(calendar.thisMonth()); }
+
+    private PostSheet post(String post, Words name, boolean template, Sheets.Version inForce) {
+        return new PostSheet(post, name, template, inForce, sheets.versions(post).size(), sheets.assessor(post, calendar.today()).map(this::name).orElse(""));
+    }
+
+    private Sheet version(String post, int version) {
+        return sheets.version(post, version).orElseThrow(() -> Answer.refuse(AppraisalRefusal.NO_SHEET, Map.of("post", post + " v" + version))).sheet();
+    }
+
+    private static Outcome<RuntimeException> refusedSheet(Sheet sheet) { return Outcome.refused(AppraisalRefusal.BROKEN_SHEET, sheet.faults()); }
+
+    private String name(PersonId person) { return organisation.find(person, calendar.today()).map(Organisation.Someone::name).orElse("–"); }
+}

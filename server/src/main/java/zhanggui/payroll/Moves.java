@@ -1,0 +1,159 @@
+package zhanggui.payroll;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import zhanggui.appraisal.Appraisal;
+import zhanggui.appraisal.Reckoned;
+import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.Coefficient;
+import zhanggui.kernel.Money;
+import zhanggui.kernel.Permission;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Points;
+import zhanggui.kernel.Ratio;
+import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Why;
+import zhanggui.kernel.Words;
+import zhanggui.metrics.Metrics;
+import zhanggui.organisation.Organisation;
+
+/** WHY-02: the way back. What points, coefficient and yuan an event moved, for whom and in which month, by leaving it out. */
+@Component
+class Moves {
+
+    /** @param by null where a difference has no meaning. @param last true for the row under which the sum line stands */
+    record Row(Words label, Why.Figure without, Why.Figure with, Why.Figure by, boolean last) {}
+
+    /**
+     * @param closed true when the month's payslip is approved: the row then says what the slip would have been
+     * @param net    what it moved the net by; null when the viewer may not see pay
+     */
+    record Moved(PersonId person, String name, YearMonth month, boolean closed, boolean estimated, Why.FactRef fact, Words label, Words measure, Instant at, String order, List<Row> rows, Points score, Money net) {}
+
+    private final Appraisal appraisal;
+    private final Metrics metrics;
+    private final Runs runs;
+    private final Schemes schemes;
+    private final PayReckoning reckoning;
+    private final Organisation organisation;
+    private final BusinessCalendar calendar;
+
+    Moves(Appraisal appraisal, Metrics metrics, Runs runs, Schemes schemes, PayReckoning reckoning, Organisation organisation, BusinessCalendar calendar) {
+        this.appraisal = appraisal;
+        this.metrics = metrics;
+        this.runs = runs;
+        this.schemes = schemes;
+        this.reckoning = reckoning;
+        this.organisation = organisation;
+        this.calendar = calendar;
+    }
+
+    /** Only what concerns the viewer, or may be seen by the office; pay rows only for the owner, finance and HR (PAY-08). */
+    List<Moved> by(Why.FactRef fact, Viewer viewer) {
+        var seen = new ArrayList<Moved>();
+        for (var moved : appraisal.moved(fact)) {
+            var person = moved.with().person();
+            var pay = viewer.is(person) || viewer.may(Permission.READ_PAY);
+            if (pay || viewer.may(Permission.READ_SCORES)) seen.add(moved(moved, fact, pay));
+        }
+        return seen;
+    }
+
+    private Moved moved(Appraisal.Moved moved, Why.FactRef fact, boolean pay) {
+        var with = moved.with();
+        var contribution = moved.by().getFirst();
+        var rows = new ArrayList<Row>();
+        var both = pay ? amounts(with, moved.without()) : null;
+        measures(rows, moved);
+        scores(rows, with.reckoned(), moved.without().reckoned());
+        if (both != null) pays(rows, both);
+        return new Moved(with.person(), organisation.find(with.person(), calendar.today()).map(Organisation.Someone::name).orElse("–"), with.month(),
+                runs.slip(with.person(), with.month(), true).isPresent(), with.estimated(), fact, contribution.label(), metrics.definition(contribution.measure()).name(), contribution.at(), contribution.order(),
+                rows, delta(with.reckoned().score(), moved.without().reckoned().score()), both == null ? null : both.with().net(both.lines()).minus(both.without().net(both.lines())));
+    }
+
+    /** A slip's lines in both worlds. */
+    record Both(Lines lines, Amounts with, Amounts without) {}
+
+    record Amounts(Map<String, Money> byLine) {
+        Money net(Lines lines) { return lines.net(byLine); }
+    }
+
+    /** Null when the person has no pay scheme or terms: then only points moved. */
+    Both amounts(Appraisal.Standing with, Appraisal.Standing without) {
+        var stored = runs.slip(with.person(), with.month(), true).orElse(null);
+        if (stored != null) {
+            var lines = schemes.lines(schemes.byId(stored.scheme()).orElseThrow().scheme());
+            return new Both(lines, new Amounts(stored.amounts()), new Amounts(lines.reckon(changed(stored.inputs(), without.reckoned(), without.rewards().minus(with.rewards())))));
+        }
+        if (with.reckoned().score() == null || without.reckoned().score() == null) return null;
+        var slips = reckoning.one(with.person(), with.month(), scored(with), with.rewards()).slips();
+        if (slips.isEmpty()) return null;
+        var lines = schemes.lines(slips.getFirst().scheme().scheme());
+        return new Both(lines, new Amounts(slips.getFirst().amounts()), new Amounts(lines.reckon(changed(slips.getFirst().inputs(), without.reckoned(), without.rewards().minus(with.rewards())))));
+    }
+
+    static PayReckoning.Scored scored(Appraisal.Standing standing) { return new PayReckoning.Scored(standing.reckoned().score(), standing.reckoned().coefficient(), standing.sheet()); }
+
+    private static List<Input> changed(Collection<Input> inputs, Reckoned without, Money rewardsMoved) {
+        return inputs.stream().map(i -> switch (i.name()) {
+            case "score" -> at(i, without.score().hundredths());
+            case "score_coefficient" -> at(i, without.coefficient().hundredths());
+            case "rewards" -> at(i, i.hundredths() + rewardsMoved.fen());
+            default -> i;
+        }).toList();
+    }
+
+    private static Input at(Input input, long hundredths) { return new Input(input.name(), input.label(), input.unit(), hundredths, input.detail(), input.source()); }
+
+    private void measures(List<Row> rows, Appraisal.Moved moved) {
+        var seen = new LinkedHashSet<String>();
+        for (var contribution : moved.by()) {
+            var with = moved.with().reckoned().items().stream().filter(i -> i.reading() != null && i.reading().measure().equals(contribution.measure())).findFirst().orElse(null);
+            if (with == null || !seen.add(contribution.measure())) continue;
+            var without = moved.without().reckoned().items().stream().filter(i -> i.item().key().equals(with.item().key())).findFirst().orElseThrow();
+            var name = metrics.definition(contribution.measure()).name();
+            if (with.reading().rate()) rows.add(new Row(name, ratio(without), ratio(with), null, false));
+            else rows.add(new Row(name, new Why.CountFigure(without.reading().part()), new Why.CountFigure(with.reading().part()), new Why.CountFigure(with.reading().part() - without.reading().part()), false));
+        }
+    }
+
+    private static Why.Figure ratio(Reckoned.ItemPoints item) {
+        return item.reading().whole() == 0 ? new Why.TextFigure(Words.same("–")) : new Why.RatioFigure(new Ratio(item.reading().part(), item.reading().whole()));
+    }
+
+    private static void scores(List<Row> rows, Reckoned with, Reckoned without) {
+        for (int i = 0; i < with.items().size(); i++) {
+            var now = with.items().get(i);
+            var then = without.items().get(i);
+            if (!Objects.equals(now.assessor(), then.assessor())) rows.add(points(now.item().title(), then.assessor(), now.assessor()));
+        }
+        if (with.score() == null || without.score() == null) return;
+        rows.add(points(Words.of("考核得分", "Appraisal score"), without.score(), with.score()));
+        rows.add(new Row(Words.of("系数", "Coefficient"), new Why.CoefficientFigure(without.coefficient()), new Why.CoefficientFigure(with.coefficient()),
+                new Why.CoefficientFigure(new Coefficient(with.coefficient().hundredths() - without.coefficient().hundredths())), false));
+    }
+
+    private static void pays(List<Row> rows, Both both) {
+        for (var line : both.lines().scheme().lines()) {
+            var with = both.with().byLine().get(line.key());
+            var without = both.without().byLine().get(line.key());
+            var net = line.kind() == Line.Kind.NET;
+            if (!net && (line.kind() == Line.Kind.SUBTOTAL || with.equals(without))) continue;
+            rows.add(new Row(line.name(), new Why.MoneyFigure(without), new Why.MoneyFigure(with), new Why.MoneyFigure(with.minus(without)), net));
+        }
+    }
+
+    private static Row points(Words label, Points without, Points with) { return new Row(label, figure(without), figure(with), figure(delta(with, without)), false); }
+
+    private static Why.Figure figure(Points points) { return points == null ? new Why.TextFigure(Words.same("–")) : new Why.PointsFigure(points); }
+
+    private static Points delta(Points with, Points without) { return with == null || without == null ? null : with.minus(without); }
+}

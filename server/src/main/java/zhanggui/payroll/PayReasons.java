@@ -1,0 +1,114 @@
+package zhanggui.payroll;
+
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import zhanggui.appraisal.Appraisal;
+import zhanggui.conduct.Conduct;
+import zhanggui.conduct.Entry;
+import zhanggui.kernel.Coefficient;
+import zhanggui.kernel.Money;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Points;
+import zhanggui.kernel.Why;
+import zhanggui.kernel.Words;
+
+/** WHY-01: the tree of a payslip line, built from its parsed formula, down through coefficient and score to the facts. */
+@Component
+class PayReasons {
+
+    private final Schemes schemes;
+    private final Appraisal appraisal;
+    private final Conduct conduct;
+
+    PayReasons(Schemes schemes, Appraisal appraisal, Conduct conduct) {
+        this.schemes = schemes;
+        this.appraisal = appraisal;
+        this.conduct = conduct;
+    }
+
+    /** A slip as reckoned or as stored. */
+    record Asked(PersonId person, YearMonth month, Lines lines, Map<String, Input> inputs, Map<String, Money> amounts) {
+        static Asked of(PersonId person, YearMonth month, Lines lines, List<Input> inputs, Map<String, Money> amounts) {
+            return new Asked(person, month, lines, inputs.stream().collect(Collectors.toMap(Input::name, i -> i)), amounts);
+        }
+
+        Map<String, BigDecimal> values() {
+            var values = new HashMap<>(Lines.values(inputs.values()));
+            amounts.forEach((key, amount) -> values.put(key, amount.yuan()));
+            return values;
+        }
+    }
+
+    Asked asked(Runs.StoredSlip slip) {
+        var scheme = schemes.byId(slip.scheme()).orElseThrow().scheme();
+        return Asked.of(slip.person(), slip.run().month(), schemes.lines(scheme), slip.inputs(), slip.amounts());
+    }
+
+    /** @throws IllegalArgumentException when the slip has no such line */
+    Why line(Asked asked, String key) {
+        var line = asked.lines().scheme().lines().stream().filter(l -> l.key().equals(key)).findFirst().orElseThrow(() -> new IllegalArgumentException(key));
+        var formula = asked.lines().formula(key);
+        var values = asked.values();
+        var zh = "= " + formula.told(values, name -> said(asked, name, true));
+        var en = "= " + formula.told(values, name -> said(asked, name, false));
+        var children = new ArrayList<Why>();
+        for (var name : formula.read(values)) children.add(asked.amounts().containsKey(name) ? line(asked, name) : input(asked, asked.inputs().get(name)));
+        return Why.of(line.name(), Words.of(zh, en), new Why.MoneyFigure(asked.amounts().get(key)), children).byVersion(asked.lines().scheme().label());
+    }
+
+    private static String said(Asked asked, String name, boolean zh) {
+        var amount = asked.amounts().get(name);
+        if (amount != null) {
+            var words = asked.lines().scheme().lines().stream().filter(l -> l.key().equals(name)).findFirst().orElseThrow().name();
+            return (zh ? words.zh() : words.en()) + " " + amount;
+        }
+        var input = asked.inputs().get(name);
+        var value = switch (input.unit()) {
+            case YUAN, POINTS -> input.value().toPlainString();
+            case FACTOR, HOURS, DAYS, COUNT -> input.value().stripTrailingZeros().toPlainString();
+        };
+        return (zh ? input.label().zh() : input.label().en()) + " " + value;
+    }
+
+    private Why input(Asked asked, Input input) {
+        return switch (input.name()) {
+            case "score_coefficient" -> appraisal.whyCoefficient(asked.person(), asked.month()).orElseGet(() -> leaf(input));
+            case "score" -> appraisal.whyScore(asked.person(), asked.month()).orElseGet(() -> leaf(input));
+            case "rewards" -> entries(asked, input, true);
+            case "penalties" -> entries(asked, input, false);
+            default -> leaf(input);
+        };
+    }
+
+    private Why entries(Asked asked, Input input, boolean rewards) {
+        var paid = conduct.paidIn(asked.month()).stream().filter(e -> e.person().equals(asked.person()) && e.amount().negative() != rewards).toList();
+        var sum = paid.stream().map(Entry::amount).reduce(Money.NONE, Money::plus).fen() * (rewards ? 1 : -1);
+        var children = paid.stream().map(e -> Why.of(e.words(), Words.same(e.month() + " · " + e.decision()), new Why.MoneyFigure(rewards ? e.amount() : e.amount().negate()), List.<Why>of())
+                .asFact(new Why.FactRef("entry", Long.toString(e.id())))).collect(Collectors.toCollection(ArrayList::new));
+        if (sum != input.hundredths()) children.add(Why.of(Words.of("本月记录若能保持", "if the month's records stay as they are"), Words.of("还没定的月度奖励", "monthly rewards not decided yet"),
+                new Why.MoneyFigure(new Money(input.hundredths() - sum)), List.of()));
+        return Why.of(input.label(), input.detail(), new Why.MoneyFigure(new Money(input.hundredths())), children);
+    }
+
+    private static Why leaf(Input input) {
+        var figure = switch (input.unit()) {
+            case YUAN -> new Why.MoneyFigure(new Money(input.hundredths()));
+            case POINTS -> new Why.PointsFigure(new Points(Math.toIntExact(input.hundredths())));
+            case FACTOR -> new Why.CoefficientFigure(new Coefficient(Math.toIntExact(input.hundredths())));
+            case HOURS -> new Why.TextFigure(Words.of(plain(input) + " 小时", plain(input) + " h"));
+            case DAYS -> new Why.TextFigure(Words.of(plain(input) + " 天", plain(input) + " days"));
+            case COUNT -> new Why.CountFigure(input.hundredths() / 100);
+        };
+        var why = Why.of(input.label(), input.detail(), figure, List.of());
+        var slash = input.source().indexOf('/');
+        return slash < 0 ? why : why.asFact(new Why.FactRef(input.source().substring(0, slash), input.source().substring(slash + 1)));
+    }
+
+    private static String plain(Input input) { return input.value().stripTrailingZeros().toPlainString(); }
+}

@@ -1,0 +1,156 @@
+package zhanggui.payroll;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import zhanggui.appraisal.Appraisal;
+import zhanggui.appraisal.Bands;
+import zhanggui.conduct.Conduct;
+import zhanggui.conduct.Entry;
+import zhanggui.kernel.Coefficient;
+import zhanggui.kernel.Money;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Points;
+import zhanggui.kernel.Words;
+
+/**
+ * PAY-02: the month's slips from terms, scores, rewards and penalties: one set-based load, then each person by itself, many
+ * at once. The same code reckons runs, dry runs, re-runs and what-ifs, and stops at what cannot be right (CLS-02).
+ */
+@Component
+class PayReckoning {
+
+    /** A score as pay needs it. @param source e.g. {@code order-printer v4 · 2026-10} */
+    record Scored(Points score, Coefficient coefficient, String source) {}
+
+    record Reckoned(List<Slip> slips, List<Stop> stops) {}
+
+    private record Someone(PersonId id, String staffNo, String name, String post) {}
+
+    private static final Points MOST = Points.of(120);
+
+    private final JdbcClient db;
+    private final Terms terms;
+    private final Schemes schemes;
+    private final Appraisal appraisal;
+    private final Conduct conduct;
+
+    PayReckoning(JdbcClient db, Terms terms, Schemes schemes, Appraisal appraisal, Conduct conduct) {
+        this.db = db;
+        this.terms = terms;
+        this.schemes = schemes;
+        this.appraisal = appraisal;
+        this.conduct = conduct;
+    }
+
+    /** Everybody who held a post with a scheme in the month. */
+    Reckoned all(YearMonth month, Map<PersonId, Scored> scores) { return reckon(month, people(month, null), scores, rewards(month)); }
+
+    /** One person, with rewards as they stand or would stand; empty when the post has no scheme. */
+    Reckoned one(PersonId person, YearMonth month, Scored scored, Money rewards) {
+        var paid = rewards(month);
+        var penalties = paid.getOrDefault(person, new Paid(Money.NONE, Money.NONE, "")).penalties();
+        return reckon(month, people(month, person), scored == null ? Map.of() : Map.of(person, scored), Map.of(person, new Paid(rewards, penalties, "conduct/" + month)));
+    }
+
+    /** @param penalties as a positive amount */
+    private record Paid(Money rewards, Money penalties, String source) {}
+
+    private Map<PersonId, Paid> rewards(YearMonth month) {
+        var entries = new HashMap<PersonId, List<Entry>>();
+        conduct.paidIn(month).forEach(e -> entries.computeIfAbsent(e.person(), _ -> new ArrayList<>()).add(e));
+        var paid = new HashMap<PersonId, Paid>();
+        entries.forEach((person, own) -> paid.put(person, new Paid(
+                own.stream().map(Entry::amount).filter(a -> a.fen() > 0).reduce(Money.NONE, Money::plus),
+                own.stream().map(Entry::amount).filter(Money::negative).reduce(Money.NONE, Money::plus).negate(),
+                "entry/" + String.join(",", own.stream().map(e -> Long.toString(e.id())).toList()))));
+        return paid;
+    }
+
+    private List<Someone> people(YearMonth month, PersonId only) {
+        return db.sql("""
+                select distinct on (person_id) person_id, staff_no, name, post_key from organisation.fact_assignment
+                 where from_day < :next and (until_day is null or until_day > :month) and (left_on is null or left_on >= :month)
+                   and (:only::bigint is null or person_id = :only)
+                 order by person_id, from_day desc
+                """)
+                .param("month", month.atDay(1)).param("next", month.plusMonths(1).atDay(1)).param("only", only == null ? null : only.value(), java.sql.Types.BIGINT)
+                .query((row, _) -> new Someone(new PersonId(row.getLong(1)), row.getString(2), row.getString(3), row.getString(4))).list();
+    }
+
+    private Reckoned reckon(YearMonth month, List<Someone> people, Map<PersonId, Scored> scores, Map<PersonId, Paid> paid) {
+        var byPost = schemes.inForce(month);
+        var paidPeople = people.stream().filter(p -> byPost.containsKey(p.post())).toList();
+        var kinds = terms.kinds();
+        var held = terms.inForce(month, paidPeople.stream().map(Someone::id).toList());
+        var ready = new HashMap<Long, Lines>();
+        byPost.values().forEach(s -> ready.computeIfAbsent(s.id(), _ -> schemes.lines(s.scheme())));
+        var bands = appraisal.bands(month);
+        var stops = new ConcurrentHashMap<PersonId, List<Stop>>();
+        var slips = paidPeople.parallelStream().map(someone -> {
+            var scheme = byPost.get(someone.post());
+            var found = new ArrayList<Stop>();
+            var slip = slip(month, someone, scheme, ready.get(scheme.id()), kinds, held.getOrDefault(someone.id(), Map.of()), scores.get(someone.id()),
+                    paid.getOrDefault(someone.id(), new Paid(Money.NONE, Money.NONE, "")), bands, found);
+            if (!found.isEmpty()) stops.put(someone.id(), found);
+            return slip;
+        }).filter(s -> s != null).toList();
+        var inOrder = new ArrayList<Stop>();
+        paidPeople.forEach(p -> inOrder.addAll(stops.getOrDefault(p.id(), List.of())));
+        return new Reckoned(slips, Collections.unmodifiableList(inOrder));
+    }
+
+    private static Slip slip(YearMonth month, Someone someone, Schemes.Stored scheme, Lines lines, Map<String, Terms.Kind> kinds, Map<String, Terms.Term> held, Scored scored, Paid paid,
+                             Bands bands, List<Stop> stops) {
+        var inputs = new ArrayList<Input>();
+        for (var name : lines.inputs()) {
+            var input = input(name, month, kinds, held, scored, paid);
+            if (input == null) {
+                var term = kinds.get(name);
+                stops.add(term == null ? stop(someone, Stop.Kind.NO_SCORE, "没有封账的得分，系数无从取", "no score, so no coefficient")
+                        : stop(someone, Stop.Kind.NO_TERM, "没有「" + term.name().zh() + "」", "has no " + term.name().en()));
+            } else inputs.add(input);
+        }
+        if (!stops.isEmpty()) return null;
+        if (scored != null && scored.score().compareTo(MOST) > 0) stops.add(stop(someone, Stop.Kind.SCORE_ABOVE_120, "得分 " + scored.score() + " 超过 120", "the score " + scored.score() + " is above 120"));
+        if (scored != null && !bands.holds(scored.coefficient())) stops.add(stop(someone, Stop.Kind.COEFFICIENT_OUTSIDE_TABLE, "系数 " + scored.coefficient() + " 不在系数表里", "coefficient " + scored.coefficient() + " is not in the table"));
+        try {
+            var amounts = lines.reckon(inputs);
+            var net = lines.net(amounts);
+            if (net.negative()) stops.add(stop(someone, Stop.Kind.NEGATIVE_NET, "实发是负数：" + net, "the net is negative: " + net));
+            return new Slip(someone.id(), someone.staffNo(), someone.name(), someone.post(), scheme, List.copyOf(inputs), amounts, net);
+        } catch (ArithmeticException e) {
+            stops.add(stop(someone, Stop.Kind.BROKEN_FORMULA, "公式算不出来（除以零或数太大）", "a formula cannot be reckoned (division by zero or too large)"));
+            return null;
+        }
+    }
+
+    /** Null when there is no value: an error, not a zero. */
+    private static Input input(String name, YearMonth month, Map<String, Terms.Kind> kinds, Map<String, Terms.Term> held, Scored scored, Paid paid) {
+        return switch (name) {
+            case "score" -> scored == null ? null : new Input(name, Words.of("考核得分", "Appraisal score"), Input.Unit.POINTS, scored.score().hundredths(), Words.same(scored.source()), "result/" + month);
+            case "score_coefficient" -> scored == null ? null : new Input(name, Words.of("系数", "coefficient"), Input.Unit.FACTOR, scored.coefficient().hundredths(), Words.same(scored.source()), "result/" + month);
+            case "rewards" -> new Input(name, Words.of("奖励", "rewards"), Input.Unit.YUAN, paid.rewards().fen(), Words.of("已定的奖励", "decided rewards"), paid.source());
+            case "penalties" -> new Input(name, Words.of("处罚", "penalties"), Input.Unit.YUAN, paid.penalties().fen(), Words.of("已定的处罚", "decided penalties"), paid.source());
+            default -> term(kinds.get(name), held.get(name));
+        };
+    }
+
+    private static Input term(Terms.Kind kind, Terms.Term term) {
+        if (term == null) return kind.monthOnly() ? new Input(kind.key(), kind.name(), kind.unit(), 0, Words.of("本月没有", "none this month"), "") : null;
+        return new Input(kind.key(), kind.name(), kind.unit(), term.hundredths(), since(term.from(), kind.monthOnly()), "term/" + term.id());
+    }
+
+    private static Words since(LocalDate from, boolean monthOnly) {
+        return monthOnly ? Words.of("本月登记", "of this month") : Words.of(from + " 起", "from " + from);
+    }
+
+    private static Stop stop(Someone someone, Stop.Kind kind, String zh, String en) { return new Stop(someone.id(), someone.name(), kind, Words.of(zh, en), false); }
+}

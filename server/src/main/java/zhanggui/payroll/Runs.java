@@ -1,0 +1,169 @@
+package zhanggui.payroll;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import zhanggui.kernel.Money;
+import zhanggui.kernel.PersonId;
+
+/** Pay runs and payslips on record. Slips go in by COPY, thousands in one statement. */
+@Component
+class Runs {
+
+    enum Stage { CALCULATED, CHECKED, APPROVED, PAID }
+
+    /** @param accepted why what is out of the ordinary is right */
+    record Run(long id, YearMonth month, int number, Stage stage, int people, Money net, String fingerprint, List<Stop> stops, String accepted,
+               PersonId calculatedBy, Instant calculatedAt, PersonId checkedBy, Instant checkedAt, PersonId approvedBy, Instant approvedAt, PersonId paidBy, Instant paidAt) {}
+
+    /** A payslip with its run. */
+    record StoredSlip(Run run, PersonId person, String post, long scheme, List<Input> inputs, Map<String, Money> amounts, Money net) {}
+
+    private final JdbcClient db;
+    private final JdbcTemplate jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Runs(JdbcClient db, JdbcTemplate jdbc, JsonMapper json, Clock clock) {
+        this.db = db;
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    Run add(YearMonth month, PayReckoning.Reckoned reckoned, List<Stop> stops, String accepted, PersonId by) {
+        var net = reckoned.slips().stream().map(Slip::net).reduce(Money.NONE, Money::plus);
+        var id = db.sql("""
+                insert into payroll.run (month, number, stage, people, net_fen, fingerprint, stops, accepted, calculated_by, calculated_at)
+                values (:month, (select coalesce(max(number), 0) + 1 from payroll.run where month = :month), 'CALCULATED', :people, :net, :sha, :stops::jsonb, :accepted, :by, :at) returning id
+                """)
+                .param("month", month.atDay(1)).param("people", reckoned.slips().size()).param("net", net.fen()).param("sha", Fingerprint.of(month, reckoned.slips()))
+                .param("stops", json.writeValueAsString(stops)).param("accepted", accepted == null ? "" : accepted.strip()).param("by", by.value()).param("at", now())
+                .query(Long.class).single();
+        copy(id, reckoned.slips());
+        return find(id).orElseThrow();
+    }
+
+    private void copy(long run, List<Slip> slips) {
+        var slipRows = new StringBuilder();
+        var lineRows = new StringBuilder();
+        for (var slip : slips) {
+            slipRows.append(run).append('\t').append(slip.person().value()).append('\t').append(slip.scheme().id()).append('\t').append(slip.post()).append('\t').append(slip.net().fen()).append('\t')
+                    .append(escaped(json.writeValueAsString(slip.inputs()))).append('\n');
+            int place = 0;
+            for (var line : slip.amounts().entrySet())
+                lineRows.append(run).append('\t').append(slip.person().value()).append('\t').append(place++).append('\t').append(line.getKey()).append('\t').append(line.getValue().fen()).append('\n');
+        }
+        jdbc.execute((ConnectionCallback<Void>) connection -> {
+            try {
+                var copying = connection.unwrap(PGConnection.class).getCopyAPI();
+                copying.copyIn("copy payroll.slip (run_id, person_id, scheme_id, post_key, net_fen, inputs) from stdin", new ByteArrayInputStream(slipRows.toString().getBytes(UTF_8)));
+                copying.copyIn("copy payroll.line (run_id, person_id, place, key, fen) from stdin", new ByteArrayInputStream(lineRows.toString().getBytes(UTF_8)));
+                return null;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static String escaped(String text) { return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r"); }
+
+    Optional<Run> find(long id) { return db.sql("select * from payroll.run where id = ?").param(id).query(this::run).optional(); }
+
+    Optional<Run> lock(long id) { return db.sql("select * from payroll.run where id = ? for update").param(id).query(this::run).optional(); }
+
+    /** One month is reckoned by one at a time. */
+    void alone(YearMonth month) { db.sql("select pg_advisory_xact_lock(hashtextextended('payroll', ?))").param(month.getYear() * 12L + month.getMonthValue()).query().singleRow(); }
+
+    /** Newest month first, the newest attempt of each first. */
+    List<Run> all(int most) { return db.sql("select * from payroll.run order by month desc, number desc limit ?").param(most).query(this::run).list(); }
+
+    Optional<Run> latest(YearMonth month) { return db.sql("select * from payroll.run where month = ? order by number desc limit 1").param(month.atDay(1)).query(this::run).optional(); }
+
+    void step(long id, Stage stage, PersonId by) {
+        var column = switch (stage) { case CHECKED -> "checked"; case APPROVED -> "approved"; case PAID -> "paid"; case CALCULATED -> throw new IllegalArgumentException(); };
+        db.sql("update payroll.run set stage = ?, " + column + "_by = ?, " + column + "_at = ? where id = ?").params(stage.name(), by.value(), now(), id).update();
+    }
+
+    /** Net pay of a month's last approved run, for what is out of the ordinary. */
+    Map<PersonId, Money> nets(YearMonth month) {
+        var nets = new HashMap<PersonId, Money>();
+        db.sql("select s.person_id, s.net_fen from payroll.slip s join payroll.run r on r.id = s.run_id where r.month = ? and r.stage in ('APPROVED', 'PAID')").param(month.atDay(1))
+                .query((row, _) -> Map.entry(new PersonId(row.getLong(1)), new Money(row.getLong(2)))).list().forEach(e -> nets.put(e.getKey(), e.getValue()));
+        return nets;
+    }
+
+    /** @param finished approved and paid ones only: what the person may see */
+    Optional<StoredSlip> slip(PersonId person, YearMonth month, boolean finished) {
+        return db.sql("""
+                select r.id from payroll.slip s join payroll.run r on r.id = s.run_id
+                 where s.person_id = :person and r.month = :month and (not :finished or r.stage in ('APPROVED', 'PAID')) order by r.number desc limit 1
+                """)
+                .param("person", person.value()).param("month", month.atDay(1)).param("finished", finished).query(Long.class).optional().flatMap(run -> slip(run, person));
+    }
+
+    /** The months in which a person has an approved payslip, newest first. */
+    List<YearMonth> months(PersonId person) {
+        return db.sql("select distinct r.month from payroll.slip s join payroll.run r on r.id = s.run_id where s.person_id = ? and r.stage in ('APPROVED', 'PAID') order by r.month desc")
+                .param(person.value()).query(LocalDate.class).list().stream().map(YearMonth::from).toList();
+    }
+
+    Optional<StoredSlip> slip(long run, PersonId person) {
+        var amounts = new LinkedHashMap<String, Money>();
+        db.sql("select key, fen from payroll.line where run_id = ? and person_id = ? order by place").params(run, person.value())
+                .query((row, _) -> Map.entry(row.getString(1), new Money(row.getLong(2)))).list().forEach(e -> amounts.put(e.getKey(), e.getValue()));
+        return db.sql("select * from payroll.slip where run_id = ? and person_id = ?").params(run, person.value()).query((row, _) -> new StoredSlip(find(run).orElseThrow(), person,
+                row.getString("post_key"), row.getLong("scheme_id"), List.of(json.readValue(row.getString("inputs"), Input[].class)), amounts, new Money(row.getLong("net_fen")))).optional();
+    }
+
+    /** @param name of the person, and what the run pays */
+    record Row(PersonId person, String staffNo, String name, String post, Money net) {}
+
+    List<Row> rows(long run, int offset, int limit) {
+        return db.sql("""
+                select s.person_id, p.staff_no, p.name, s.post_key, s.net_fen from payroll.slip s join organisation.fact_person p on p.person_id = s.person_id
+                 where s.run_id = ? order by p.staff_no, s.person_id limit ? offset ?
+                """).params(run, limit, offset)
+                .query((row, _) -> new Row(new PersonId(row.getLong(1)), row.getString(2), row.getString(3), row.getString(4), new Money(row.getLong(5)))).list();
+    }
+
+    private Run run(ResultSet row, int n) throws SQLException {
+        return new Run(row.getLong("id"), YearMonth.from(row.getObject("month", LocalDate.class)), row.getInt("number"), Stage.valueOf(row.getString("stage")), row.getInt("people"),
+                new Money(row.getLong("net_fen")), HexFormat.of().formatHex(row.getBytes("fingerprint")), List.of(json.readValue(row.getString("stops"), Stop[].class)), row.getString("accepted"),
+                person(row, "calculated_by"), at(row, "calculated_at"), person(row, "checked_by"), at(row, "checked_at"), person(row, "approved_by"), at(row, "approved_at"), person(row, "paid_by"), at(row, "paid_at"));
+    }
+
+    private static PersonId person(ResultSet row, String column) throws SQLException {
+        var id = row.getObject(column, Long.class);
+        return id == null ? null : new PersonId(id);
+    }
+
+    private static Instant at(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private OffsetDateTime now() { return clock.instant().atOffset(ZoneOffset.UTC); }
+}

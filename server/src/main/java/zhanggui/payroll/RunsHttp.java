@@ -1,0 +1,171 @@
+package zhanggui.payroll;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import zhanggui.kernel.Answer;
+import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.Money;
+import zhanggui.kernel.Needs;
+import zhanggui.kernel.Page;
+import zhanggui.kernel.Permission;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Words;
+import zhanggui.organisation.Organisation;
+
+/** Pay runs with their steps, schemes with formula lines, and people's pay terms. */
+@RestController
+@RequestMapping("/api/payroll")
+class RunsHttp {
+
+    /** @param latest false when a newer attempt has taken its place */
+    record RunView(long id, YearMonth month, int number, Runs.Stage stage, int people, Money net, String fingerprint, List<Stop> stops, String accepted, String calculatedBy, Instant calculatedAt,
+                   String checkedBy, Instant checkedAt, String approvedBy, Instant approvedAt, String paidBy, Instant paidAt, boolean latest, May may) {}
+
+    /** What the viewer may do with it now. */
+    record May(boolean check, boolean approve, boolean pay) {}
+
+    record DryRow(PersonId person, String staffNo, String name, Money net, Money last) {}
+
+    record DryView(YearMonth month, int people, Money net, List<Stop> stops, List<DryRow> rows) {}
+
+    record Calculate(@NotNull YearMonth month, String accepted) {}
+
+    record SchemeView(long id, String key, Words name, int version, LocalDate from, List<String> posts, List<Line> lines) {}
+
+    record Change(@NotNull LocalDate from, String reason, @NotNull Schemes.Draft scheme) {}
+
+    record TermView(long id, String key, Words name, Input.Unit unit, LocalDate from, long hundredths, String reason, boolean inForce) {}
+
+    record PersonTerms(PersonId person, String name, List<Terms.Kind> kinds, List<TermView> terms) {}
+
+    record SetTerm(@NotNull String key, @NotNull LocalDate from, long hundredths, String reason) {}
+
+    private final PayRun payRun;
+    private final Runs runs;
+    private final Schemes schemes;
+    private final Terms terms;
+    private final Organisation organisation;
+    private final BusinessCalendar calendar;
+
+    RunsHttp(PayRun payRun, Runs runs, Schemes schemes, Terms terms, Organisation organisation, BusinessCalendar calendar) {
+        this.payRun = payRun;
+        this.runs = runs;
+        this.schemes = schemes;
+        this.terms = terms;
+        this.organisation = organisation;
+        this.calendar = calendar;
+    }
+
+    @GetMapping("/runs")
+    @Needs(Permission.READ_PAY)
+    List<RunView> runs(Viewer viewer) {
+        return runs.all(100).stream().map(r -> view(r, viewer)).toList();
+    }
+
+    @GetMapping("/runs/{id}")
+    @Needs(Permission.READ_PAY)
+    RunView run(@PathVariable long id, Viewer viewer) { return view(runs.find(id).orElseThrow(() -> Answer.refuse(PayRefusal.NO_RUN)), viewer); }
+
+    @GetMapping("/runs/{id}/slips")
+    @Needs(Permission.READ_PAY)
+    Page<Runs.Row> slips(@PathVariable long id, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
+        var run = runs.find(id).orElseThrow(() -> Answer.refuse(PayRefusal.NO_RUN));
+        var request = new Page.Request(page, size);
+        return Page.of(runs.rows(id, request.offset(), request.size()), run.people(), request);
+    }
+
+    /** CLS-02: what a month would come to; nothing is saved. */
+    @GetMapping("/months/{month}/dry-run")
+    @Needs(Permission.RUN_PAYROLL)
+    DryView dryRun(@PathVariable YearMonth month) {
+        var dry = payRun.tryOut(month);
+        var last = runs.nets(month.minusMonths(1));
+        return new DryView(month, dry.people(), dry.net(), dry.stops(), dry.slips().stream().map(s -> new DryRow(s.person(), s.staffNo(), s.name(), s.net(), last.get(s.person()))).toList());
+    }
+
+    @PostMapping("/runs")
+    @Needs(Permission.RUN_PAYROLL)
+    RunView calculate(@RequestBody @Valid Calculate body, Viewer viewer) { return view(Answer.of(payRun.calculate(body.month(), body.accepted(), viewer.person())), viewer); }
+
+    @PostMapping("/runs/{id}/check")
+    @Needs(Permission.CHECK_PAYROLL)
+    RunView check(@PathVariable long id, Viewer viewer) { return view(Answer.of(payRun.check(id, viewer.person())), viewer); }
+
+    @PostMapping("/runs/{id}/approval")
+    @Needs(Permission.APPROVE_PAYROLL)
+    RunView approve(@PathVariable long id, Viewer viewer) { return view(Answer.of(payRun.approve(id, viewer.person())), viewer); }
+
+    @PostMapping("/runs/{id}/payment")
+    @Needs(Permission.CHECK_PAYROLL)
+    RunView pay(@PathVariable long id, Viewer viewer) { return view(Answer.of(payRun.pay(id, viewer.person())), viewer); }
+
+    @GetMapping("/months/{month}/again")
+    @Needs(Permission.READ_PAY)
+    PayRun.Again again(@PathVariable YearMonth month) { return payRun.again(month); }
+
+    /** A run that waits for approval, for those who approve but do not read pay: sums only. */
+    @GetMapping("/runs/waiting")
+    @Needs(Permission.APPROVE_PAYROLL)
+    List<RunView> waiting(Viewer viewer) { return runs.all(100).stream().filter(r -> r.stage() == Runs.Stage.CHECKED).map(r -> view(r, viewer)).toList(); }
+
+    @GetMapping("/schemes")
+    @Needs(Permission.READ_PAY)
+    List<SchemeView> schemes() { return schemes.all().stream().map(RunsHttp::view).toList(); }
+
+    @GetMapping("/schemes/template")
+    @Needs(Permission.MANAGE_PAY)
+    Schemes.Draft template() { return schemes.template(); }
+
+    @PostMapping("/schemes")
+    @Needs(Permission.MANAGE_PAY)
+    SchemeView change(@RequestBody @Valid Change body, Viewer viewer) { return view(Answer.of(schemes.change(body.scheme(), body.from(), body.reason(), viewer.person()))); }
+
+    @GetMapping("/terms/{person}")
+    @Needs(Permission.READ_PAY)
+    PersonTerms terms(@PathVariable long person) {
+        var id = new PersonId(person);
+        var inForce = terms.inForce(calendar.thisMonth(), List.of(id)).getOrDefault(id, Map.of());
+        var kinds = terms.kinds();
+        var history = terms.history(id).stream().map(t -> new TermView(t.id(), t.key(), kinds.get(t.key()).name(), kinds.get(t.key()).unit(), t.from(), t.hundredths(), t.reason(),
+                inForce.containsKey(t.key()) && inForce.get(t.key()).id() == t.id())).toList();
+        return new PersonTerms(id, name(id), List.copyOf(kinds.values()), history);
+    }
+
+    @PostMapping("/terms/{person}")
+    @Needs(Permission.MANAGE_PAY)
+    PersonTerms setTerm(@PathVariable long person, @RequestBody @Valid SetTerm body, Viewer viewer) {
+        Answer.of(terms.set(new PersonId(person), body.key(), body.from(), body.hundredths(), body.reason(), viewer.person()));
+        return terms(person);
+    }
+
+    private RunView view(Runs.Run r, Viewer viewer) {
+        var latest = runs.latest(r.month()).orElseThrow().number() == r.number();
+        var me = viewer.person();
+        var may = new May(latest && r.stage() == Runs.Stage.CALCULATED && viewer.may(Permission.CHECK_PAYROLL) && !me.equals(r.calculatedBy()),
+                r.stage() == Runs.Stage.CHECKED && viewer.may(Permission.APPROVE_PAYROLL) && !me.equals(r.calculatedBy()) && !me.equals(r.checkedBy()),
+                r.stage() == Runs.Stage.APPROVED && viewer.may(Permission.CHECK_PAYROLL));
+        var people = viewer.may(Permission.READ_PAY) ? r.stops() : List.<Stop>of();
+        return new RunView(r.id(), r.month(), r.number(), r.stage(), r.people(), r.net(), r.fingerprint(), people, r.accepted(), name(r.calculatedBy()), r.calculatedAt(), name(r.checkedBy()), r.checkedAt(),
+                name(r.approvedBy()), r.approvedAt(), name(r.paidBy()), r.paidAt(), latest, may);
+    }
+
+    private static SchemeView view(Schemes.Stored stored) {
+        var s = stored.scheme();
+        return new SchemeView(stored.id(), s.key(), s.name(), s.version(), s.from(), s.posts(), s.lines());
+    }
+
+    private String name(PersonId person) { return person == null ? "" : organisation.find(person, calendar.today()).map(Organisation.Someone::name).orElse("–"); }
+}

@@ -1,0 +1,189 @@
+package zhanggui.payroll;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import zhanggui.appraisal.Appraisal;
+import zhanggui.audit.Audit;
+import zhanggui.kernel.Answer;
+import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.Coefficient;
+import zhanggui.kernel.Money;
+import zhanggui.kernel.Needs;
+import zhanggui.kernel.Permission;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Points;
+import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Why;
+import zhanggui.kernel.Words;
+import zhanggui.organisation.Organisation;
+
+/** PAY-08: payslips for their owner, finance and HR; why each line is what it is; what an event moved; the month so far. */
+@RestController
+@RequestMapping("/api/payroll")
+class SlipsHttp {
+
+    record LineView(String key, Words name, Line.Kind kind, Money amount) {}
+
+    record Before(YearMonth month, Points score, Coefficient coefficient, Money net) {}
+
+    /** @param score null when the post is not scored */
+    record SlipView(PersonId person, String name, String staffNo, Words post, YearMonth month, Runs.Stage stage, Instant paidAt, Words scheme, int schemeVersion, LocalDate schemeFrom,
+                    List<LineView> lines, Money net, Points score, Coefficient coefficient, String calculatedBy, String checkedBy, String approvedBy, String fingerprint, List<Before> before,
+                    YearMonth previous, YearMonth next) {}
+
+    /** @param difference between the payslip's line and what its tree adds up to, in fen; @param facts facts below it */
+    record WhyView(Why tree, long difference, long facts) {}
+
+    /** An event of the month and what it moved. */
+    record EventView(Why.FactRef fact, Instant at, LocalDate day, Words label, Words item, Points score, Money net) {}
+
+    private final Runs runs;
+    private final Schemes schemes;
+    private final PayReasons reasons;
+    private final Moves moves;
+    private final MonthSoFar soFar;
+    private final Appraisal appraisal;
+    private final Organisation organisation;
+    private final BusinessCalendar calendar;
+    private final Audit audit;
+
+    SlipsHttp(Runs runs, Schemes schemes, PayReasons reasons, Moves moves, MonthSoFar soFar, Appraisal appraisal, Organisation organisation, BusinessCalendar calendar, Audit audit) {
+        this.runs = runs;
+        this.schemes = schemes;
+        this.reasons = reasons;
+        this.moves = moves;
+        this.soFar = soFar;
+        this.appraisal = appraisal;
+        this.organisation = organisation;
+        this.calendar = calendar;
+        this.audit = audit;
+    }
+
+    /** The months for which a person has a payslip, newest first. */
+    @GetMapping("/slips/{person}")
+    @Needs(Permission.SIGNED_IN)
+    List<Before> slips(@PathVariable long person, Viewer viewer) {
+        var whose = allowed(person, null, viewer);
+        return months(whose, YearMonth.of(9999, 1), 24);
+    }
+
+    @GetMapping("/slips/{person}/{month}")
+    @Needs(Permission.SIGNED_IN)
+    SlipView slip(@PathVariable long person, @PathVariable YearMonth month, Viewer viewer) {
+        var slip = stored(person, month, viewer);
+        var run = slip.run();
+        var scheme = schemes.byId(slip.scheme()).orElseThrow().scheme();
+        var someone = organisation.find(slip.person(), month.atEndOfMonth()).orElse(null);
+        var result = appraisal.results(month).get(slip.person());
+        var later = finished(slip.person()).filter(m -> m.isAfter(month)).min(Comparator.naturalOrder()).orElse(null);
+        var before = months(slip.person(), month, 3);
+        return new SlipView(slip.person(), someone == null ? "–" : someone.name(), someone == null ? "" : someone.staffNo(), someone == null ? null : someone.postName(), month, run.stage(), run.paidAt(),
+                scheme.name(), scheme.version(), scheme.from(), scheme.lines().stream().map(l -> new LineView(l.key(), l.name(), l.kind(), slip.amounts().get(l.key()))).toList(), slip.net(),
+                result == null ? null : result.score(), result == null ? null : result.coefficient(), name(run.calculatedBy()), name(run.checkedBy()), name(run.approvedBy()), run.fingerprint(), before,
+                before.isEmpty() ? null : before.getFirst().month(), later);
+    }
+
+    @GetMapping("/slips/{person}/{month}/why")
+    @Needs(Permission.SIGNED_IN)
+    WhyView why(@PathVariable long person, @PathVariable YearMonth month, @RequestParam String line, Viewer viewer) {
+        var slip = stored(person, month, viewer);
+        if (!slip.amounts().containsKey(line)) throw Answer.refuse(PayRefusal.NO_SLIP);
+        var asked = reasons.asked(slip);
+        return whole(reasons.line(asked, line), asked, line);
+    }
+
+    /** What happened in the month and moved this payslip, the largest first. */
+    @GetMapping("/slips/{person}/{month}/events")
+    @Needs(Permission.SIGNED_IN)
+    List<EventView> events(@PathVariable long person, @PathVariable YearMonth month, Viewer viewer) {
+        var slip = stored(person, month, viewer);
+        var with = appraisal.soFar(slip.person(), month).orElse(null);
+        if (with == null) return List.of();
+        var events = new ArrayList<EventView>();
+        for (var event : appraisal.events(slip.person(), month, month.atDay(1), month.plusMonths(1).atDay(1), false, viewer)) {
+            var without = appraisal.without(slip.person(), month, event.contributions()).orElseThrow();
+            var both = moves.amounts(with, without);
+            events.add(new EventView(event.fact(), event.at(), event.day(), event.label(), event.item(), with.reckoned().score().minus(without.reckoned().score()),
+                    both == null ? null : both.with().net(both.lines()).minus(both.without().net(both.lines()))));
+        }
+        events.sort(Comparator.comparing(e -> e.net() == null ? 0 : -Math.abs(e.net().fen())));
+        return events;
+    }
+
+    /** WHY-02. @param fact kind and id, e.g. {@code error/17} */
+    @GetMapping("/moved")
+    @Needs(Permission.SIGNED_IN)
+    List<Moves.Moved> moved(@RequestParam String fact, Viewer viewer) {
+        var slash = fact.indexOf('/');
+        if (slash < 1) return List.of();
+        return moves.by(new Why.FactRef(fact.substring(0, slash), fact.substring(slash + 1)), viewer);
+    }
+
+    /** WHY-03. @param month the running one when left out */
+    @GetMapping("/month-so-far")
+    @Needs(Permission.SIGNED_IN)
+    MonthSoFar.View monthSoFar(@RequestParam(required = false) YearMonth month, Viewer viewer) {
+        return soFar.of(viewer.person(), month == null ? calendar.thisMonth() : month, viewer);
+    }
+
+    /** @param figure {@code score}, {@code coefficient} or {@code net} */
+    @GetMapping("/month-so-far/why")
+    @Needs(Permission.SIGNED_IN)
+    WhyView whySoFar(@RequestParam(required = false) YearMonth month, @RequestParam String figure, Viewer viewer) {
+        var of = month == null ? calendar.thisMonth() : month;
+        if (figure.equals("net")) {
+            var asked = soFar.asked(viewer.person(), of, schemes).orElseThrow(() -> Answer.refuse(PayRefusal.NO_SLIP));
+            var net = asked.lines().scheme().lines().stream().filter(l -> l.kind() == Line.Kind.NET).findFirst().orElseThrow().key();
+            return whole(reasons.line(asked, net), asked, net);
+        }
+        var tree = figure.equals("coefficient") ? appraisal.whyCoefficient(viewer.person(), of) : appraisal.whyScore(viewer.person(), of);
+        return new WhyView(tree.orElseThrow(() -> Answer.refuse(PayRefusal.NO_SLIP)), 0, tree.map(SlipsHttp::facts).orElse(0L));
+    }
+
+    private WhyView whole(Why tree, PayReasons.Asked asked, String line) {
+        var again = asked.lines().reckon(asked.inputs().values()).get(line);
+        return new WhyView(tree, asked.amounts().get(line).minus(again).fen(), facts(tree));
+    }
+
+    /** Facts in the tree and behind its evidence; what stands as a leaf is part of its measure's evidence. */
+    private static long facts(Why why) {
+        if (why.evidence() != null) return why.evidence().count();
+        return (why.fact() != null ? 1 : 0) + why.children().stream().mapToLong(SlipsHttp::facts).sum();
+    }
+
+    private Runs.StoredSlip stored(long person, YearMonth month, Viewer viewer) {
+        var whose = allowed(person, month, viewer);
+        var everything = viewer.may(Permission.READ_PAY) && !viewer.is(whose);
+        return runs.slip(whose, month, !everything).orElseThrow(() -> Answer.refuse(PayRefusal.NO_SLIP, Map.of("month", month)));
+    }
+
+    /** A look at somebody else's pay is refused and kept on record. */
+    private PersonId allowed(long person, YearMonth month, Viewer viewer) {
+        var whose = new PersonId(person);
+        if (viewer.is(whose) || viewer.may(Permission.READ_PAY)) return whose;
+        audit.record(viewer.person(), "payroll.slip.refused", "slip/" + person + (month == null ? "" : "/" + month), null, null, null);
+        throw Answer.refuse(PayRefusal.NOT_YOURS);
+    }
+
+    private Stream<YearMonth> finished(PersonId person) { return runs.months(person).stream(); }
+
+    private List<Before> months(PersonId person, YearMonth before, int most) {
+        return finished(person).filter(m -> m.isBefore(before)).limit(most).map(m -> {
+            var result = appraisal.results(m).get(person);
+            return new Before(m, result == null ? null : result.score(), result == null ? null : result.coefficient(), runs.slip(person, m, true).orElseThrow().net());
+        }).toList();
+    }
+
+    private String name(PersonId person) { return person == null ? "" : organisation.find(person, calendar.today()).map(Organisation.Someone::name).orElse("–"); }
+}
