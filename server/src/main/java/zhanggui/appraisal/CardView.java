@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import zhanggui.kernel.Coefficient;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Points;
@@ -21,20 +22,20 @@ import zhanggui.kernel.Words;
  * @param moved        what happened in the month that took points, the largest first
  */
 record CardView(PersonId person, String name, Words post, YearMonth month, Card.Stage stage, String sheet, LocalDate sheetFrom, int assessorPercent, Sheet.SelfMissing selfMissing,
-                LocalDate selfDue, Instant selfAt, String assessor, Instant assessedAt, LocalDate objectUntil, Instant confirmedAt, Instant closedAt,
-                List<SectionView> sections, Points voluntary, Points voluntaryAssessor, Points voluntarySelf, Points proposed, Points assessorTotal, Points selfTotal, Points selfTaken,
-                Points score, Coefficient coefficient, Why.Bands bands, Points toNext, Coefficient next, boolean estimated, List<MovedView> moved, List<Card.Comment> comments, May may) {
+                LocalDate selfDue, @Nullable Instant selfAt, String assessor, @Nullable Instant assessedAt, @Nullable LocalDate objectUntil, @Nullable Instant confirmedAt, @Nullable Instant closedAt,
+                List<SectionView> sections, Points voluntary, Points voluntaryAssessor, @Nullable Points voluntarySelf, Points proposed, @Nullable Points assessorTotal, @Nullable Points selfTotal, @Nullable Points selfTaken,
+                @Nullable Points score, @Nullable Coefficient coefficient, Why.@Nullable Bands bands, @Nullable Points toNext, @Nullable Coefficient next, boolean estimated, List<MovedView> moved, List<Card.Comment> comments, May may) {
 
-    record SectionView(String key, Words title, Points points, Points assessor, Points self, List<ItemView> items) {}
+    record SectionView(String key, Words title, Points points, @Nullable Points assessor, @Nullable Points self, List<ItemView> items) {}
 
     /** @param booked the points the facts carry */
     record ReadingView(boolean rate, long part, long whole, Points booked) {}
 
-    record ItemView(String key, Words title, Item.How how, Points points, Points most, String measure, Words measureName, Words unit, ReadingView reading, ScoringRule rule, Words told,
-                    Points proposed, Points assessor, Points self, String reason, boolean estimated, String version) {}
+    record ItemView(String key, Words title, Item.How how, Points points, Points most, @Nullable String measure, @Nullable Words measureName, @Nullable Words unit, @Nullable ReadingView reading, ScoringRule rule, Words told,
+                    @Nullable Points proposed, @Nullable Points assessor, @Nullable Points self, String reason, boolean estimated, String version) {}
 
     /** @param fact null when it is a rate and no single fact */
-    record MovedView(Instant at, LocalDate day, Words label, String item, Points points, Why.FactRef fact) {}
+    record MovedView(@Nullable Instant at, @Nullable LocalDate day, Words label, String item, Points points, Why.@Nullable FactRef fact) {}
 
     /** What the viewer may do with it now. */
     record May(boolean selfAssess, boolean assess, boolean confirm, boolean comment) {}

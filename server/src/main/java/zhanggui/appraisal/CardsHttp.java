@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,11 +36,11 @@ import zhanggui.organisation.Organisation;
 class CardsHttp {
 
     /** @param score null while a judgement is missing */
-    record Row(PersonId person, String name, Words post, Card.Stage stage, Instant selfAt, boolean selfLate, String assessor, Points proposed, Points score, Coefficient coefficient, boolean estimated) {}
+    record Row(PersonId person, String name, Words post, Card.Stage stage, @Nullable Instant selfAt, boolean selfLate, String assessor, Points proposed, @Nullable Points score, @Nullable Coefficient coefficient, boolean estimated) {}
 
     record MonthView(YearMonth month, LocalDate selfDue, boolean over, boolean locked, List<Row> rows) {}
 
-    record Given(@NotNull Map<String, Points> items, Map<String, String> reasons, Points voluntary) {
+    record Given(@NotNull Map<String, Points> items, @Nullable Map<String, String> reasons, @Nullable Points voluntary) {
         Marks marks() {
             var marks = new HashMap<String, Marks.Mark>();
             items.forEach((key, points) -> marks.put(key, new Marks.Mark(points, reasons == null || reasons.get(key) == null ? "" : reasons.get(key))));
@@ -47,7 +48,7 @@ class CardsHttp {
         }
     }
 
-    record Said(String words) {}
+    record Said(@Nullable String words) {}
 
     record Done(int count) {}
 

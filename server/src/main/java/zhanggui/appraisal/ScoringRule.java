@@ -1,10 +1,10 @@
 package zhanggui.appraisal;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Ratio;
 
@@ -12,14 +12,7 @@ import zhanggui.kernel.Ratio;
  * APR-41: the ways an item is scored, a closed set. A new way is a new type; the old one stays while a closed month
  * needs it. Cap, floor and what holds when nothing was measured belong to the item.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = ScoringRule.PerOccurrence.class, name = "PER_OCCURRENCE"),
-    @JsonSubTypes.Type(value = ScoringRule.Linear.class, name = "LINEAR"),
-    @JsonSubTypes.Type(value = ScoringRule.Banded.class, name = "BANDED"),
-    @JsonSubTypes.Type(value = ScoringRule.OnTime.class, name = "ON_TIME"),
-    @JsonSubTypes.Type(value = ScoringRule.ShareOf.class, name = "SHARE_OF"),
-    @JsonSubTypes.Type(value = ScoringRule.Judged.class, name = "JUDGED")})
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
 public sealed interface ScoringRule {
 
     /** What of {@code full} a measured reading earns, before floor and cap; rounded half up to a hundredth, once. */
@@ -31,7 +24,7 @@ public sealed interface ScoringRule {
      * @param each the same for every occurrence; null takes what is booked on each fact, so a deduction changed from a day
      *             on moves later facts and leaves earlier ones
      */
-    record PerOccurrence(Points each) implements ScoringRule {
+    record PerOccurrence(@Nullable Points each) implements ScoringRule {
         @Override public Points earned(Points full, Reading reading) {
             return full.minus(each == null ? reading.points() : each.times(Math.toIntExact(reading.part())));
         }
@@ -53,7 +46,7 @@ public sealed interface ScoringRule {
     record Banded(List<Step> steps) implements ScoringRule {
 
         /** @param from the lower limit, inclusive; null for the lowest step */
-        public record Step(Ratio from, Points points) {}
+        public record Step(@Nullable Ratio from, Points points) {}
 
         public Banded {
             if (steps.isEmpty() || steps.getFirst().from() != null) throw new IllegalArgumentException("the lowest step has no lower limit");

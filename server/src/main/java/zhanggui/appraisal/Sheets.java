@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +29,7 @@ class Sheets {
     static final String BANDS = "score-coefficient-65-80-95";
 
     /** One version of a post's sheet. @param agreedBy the second person, or null */
-    record Version(long id, String post, int version, LocalDate from, Sheet sheet, String reason, PersonId madeBy, Instant madeAt, PersonId agreedBy) {
+    record Version(long id, String post, int version, LocalDate from, Sheet sheet, String reason, PersonId madeBy, Instant madeAt, @Nullable PersonId agreedBy) {
         @JsonIgnore String label() { return post + " v" + version; }
     }
 

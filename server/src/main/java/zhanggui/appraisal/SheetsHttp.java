@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,16 +36,16 @@ import zhanggui.organisation.Organisation;
 class SheetsHttp {
 
     /** @param inForce null while the post has adopted none */
-    record PostSheet(String post, Words name, boolean template, Sheets.Version inForce, int versions, String assessor) {}
+    record PostSheet(String post, Words name, boolean template, Sheets.@Nullable Version inForce, int versions, String assessor) {}
 
-    record Change(@NotNull LocalDate from, String reason, PersonId agreedBy, @NotNull Sheet sheet) {}
+    record Change(@NotNull LocalDate from, @Nullable String reason, @Nullable PersonId agreedBy, @NotNull Sheet sheet) {}
 
     record Compared(int before, int after, List<ChangeSheet.Difference> differences) {}
 
     record Trial(@NotNull YearMonth month, @NotNull Sheet sheet) {}
 
     /** @param bandMoved true when the coefficient would be another */
-    record TrialRow(PersonId person, String name, Points scoreNow, Points scoreThen, Coefficient coefficientNow, Coefficient coefficientThen, boolean bandMoved) {}
+    record TrialRow(PersonId person, String name, @Nullable Points scoreNow, @Nullable Points scoreThen, @Nullable Coefficient coefficientNow, @Nullable Coefficient coefficientThen, boolean bandMoved) {}
 
     record Assessor(@NotNull LocalDate from, @NotNull PersonId person) {}
 

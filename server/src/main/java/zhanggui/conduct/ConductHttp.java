@@ -3,6 +3,7 @@ package zhanggui.conduct;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,9 +24,9 @@ import zhanggui.kernel.Viewer;
 @RequestMapping("/api/conduct")
 class ConductHttp {
 
-    record Proposed(@NotNull PersonId person, @NotNull YearMonth month, @NotNull Money amount, String words) {}
+    record Proposed(@NotNull PersonId person, @NotNull YearMonth month, @NotNull Money amount, @Nullable String words) {}
 
-    record Decided(boolean accept, String words) {}
+    record Decided(boolean accept, @Nullable String words) {}
 
     private final Conduct conduct;
 

@@ -2,6 +2,7 @@ package zhanggui.conduct;
 
 import java.time.Instant;
 import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Words;
@@ -17,7 +18,7 @@ import zhanggui.kernel.Words;
  * @param paysIn     the month whose pay it moves; null unless accepted
  */
 public record Entry(long id, PersonId person, String name, YearMonth month, String rule, Money amount, Words words, String source, State state,
-                    PersonId proposedBy, Instant proposedAt, PersonId decidedBy, Instant decidedAt, String decision, YearMonth paysIn) {
+                    PersonId proposedBy, Instant proposedAt, @Nullable PersonId decidedBy, @Nullable Instant decidedAt, String decision, @Nullable YearMonth paysIn) {
 
     public enum State { PROPOSED, ACCEPTED, REFUSED, WITHDRAWN }
 }

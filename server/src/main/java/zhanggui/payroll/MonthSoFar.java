@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import zhanggui.appraisal.Appraisal;
 import zhanggui.appraisal.Reckoned;
@@ -27,19 +28,19 @@ import zhanggui.kernel.Words;
 class MonthSoFar {
 
     /** @param net null when the person has no pay scheme or terms */
-    record Figures(Points score, Coefficient coefficient, Money net) {}
+    record Figures(Points score, Coefficient coefficient, @Nullable Money net) {}
 
     /** @param lost what the item is short of its points */
     record ItemSoFar(String key, Words title, Points points, Points assessor, Points lost, boolean estimated, String measure, boolean rate, long part, long whole, Words told) {}
 
     /** @param fact null when it is all of a rate's facts of the day */
-    record Today(Why.FactRef fact, Instant at, Words label, Words item, Points score, Money net) {}
+    record Today(Why.@Nullable FactRef fact, @Nullable Instant at, Words label, Words item, Points score, @Nullable Money net) {}
 
     /** One thing that would bring points: the item's rest, weighed. */
     record Way(Words label, Points gain) {}
 
     /** @param netGain what the next coefficient would add to the net; null without pay */
-    record Next(Points from, Coefficient coefficient, Points gap, Money netGain, List<Way> ways, Points together, boolean reached) {}
+    record Next(Points from, Coefficient coefficient, Points gap, @Nullable Money netGain, List<Way> ways, Points together, boolean reached) {}
 
     record LineSoFar(String key, Words name, Line.Kind kind, Money amount) {}
 
@@ -49,8 +50,8 @@ class MonthSoFar {
      * @param selfTaken  what stands for the self-assessment while none was handed in; null when it was
      * @param judged     points of items that nobody has judged yet and that stand as last month
      */
-    record View(YearMonth month, Instant at, boolean scored, boolean closed, String sheet, Figures now, Figures yesterday, Why.Bands bands, List<ItemSoFar> items, List<Today> today, Points todayScore, Money todayNet,
-                Next next, List<LineSoFar> lines, Points selfTaken, Points judged, int selfPercent, boolean selfOpen) {}
+    record View(YearMonth month, Instant at, boolean scored, boolean closed, String sheet, @Nullable Figures now, @Nullable Figures yesterday, Why.@Nullable Bands bands, List<ItemSoFar> items, List<Today> today, @Nullable Points todayScore, @Nullable Money todayNet,
+                @Nullable Next next, List<LineSoFar> lines, @Nullable Points selfTaken, @Nullable Points judged, int selfPercent, boolean selfOpen) {}
 
     private final Appraisal appraisal;
     private final PayReckoning reckoning;

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import zhanggui.appraisal.Appraisal;
 import zhanggui.appraisal.Reckoned;
@@ -29,13 +30,13 @@ import zhanggui.organisation.Organisation;
 class Moves {
 
     /** @param by null where a difference has no meaning. @param last true for the row under which the sum line stands */
-    record Row(Words label, Why.Figure without, Why.Figure with, Why.Figure by, boolean last) {}
+    record Row(Words label, Why.Figure without, Why.Figure with, Why.@Nullable Figure by, boolean last) {}
 
     /**
      * @param closed true when the month's payslip is approved: the row then says what the slip would have been
      * @param net    what it moved the net by; null when the viewer may not see pay
      */
-    record Moved(PersonId person, String name, YearMonth month, boolean closed, boolean estimated, Why.FactRef fact, Words label, Words measure, Instant at, String order, List<Row> rows, Points score, Money net) {}
+    record Moved(PersonId person, String name, YearMonth month, boolean closed, boolean estimated, Why.FactRef fact, Words label, Words measure, @Nullable Instant at, String order, List<Row> rows, @Nullable Points score, @Nullable Money net) {}
 
     private final Appraisal appraisal;
     private final Metrics metrics;

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,26 +33,26 @@ class RunsHttp {
 
     /** @param latest false when a newer attempt has taken its place */
     record RunView(long id, YearMonth month, int number, Runs.Stage stage, int people, Money net, String fingerprint, List<Stop> stops, String accepted, String calculatedBy, Instant calculatedAt,
-                   String checkedBy, Instant checkedAt, String approvedBy, Instant approvedAt, String paidBy, Instant paidAt, boolean latest, May may) {}
+                   String checkedBy, @Nullable Instant checkedAt, String approvedBy, @Nullable Instant approvedAt, String paidBy, @Nullable Instant paidAt, boolean latest, May may) {}
 
     /** What the viewer may do with it now. */
     record May(boolean check, boolean approve, boolean pay) {}
 
-    record DryRow(PersonId person, String staffNo, String name, Money net, Money last) {}
+    record DryRow(PersonId person, String staffNo, String name, Money net, @Nullable Money last) {}
 
     record DryView(YearMonth month, int people, Money net, List<Stop> stops, List<DryRow> rows) {}
 
-    record Calculate(@NotNull YearMonth month, String accepted) {}
+    record Calculate(@NotNull YearMonth month, @Nullable String accepted) {}
 
     record SchemeView(long id, String key, Words name, int version, LocalDate from, List<String> posts, List<Line> lines) {}
 
-    record Change(@NotNull LocalDate from, String reason, @NotNull Schemes.Draft scheme) {}
+    record Change(@NotNull LocalDate from, @Nullable String reason, @NotNull Schemes.Draft scheme) {}
 
     record TermView(long id, String key, Words name, Input.Unit unit, LocalDate from, long hundredths, String reason, boolean inForce) {}
 
     record PersonTerms(PersonId person, String name, List<Terms.Kind> kinds, List<TermView> terms) {}
 
-    record SetTerm(@NotNull String key, @NotNull LocalDate from, long hundredths, String reason) {}
+    record SetTerm(@NotNull String key, @NotNull LocalDate from, long hundredths, @Nullable String reason) {}
 
     private final PayRun payRun;
     private final Runs runs;

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -35,18 +36,18 @@ class SlipsHttp {
 
     record LineView(String key, Words name, Line.Kind kind, Money amount) {}
 
-    record Before(YearMonth month, Points score, Coefficient coefficient, Money net) {}
+    record Before(YearMonth month, @Nullable Points score, @Nullable Coefficient coefficient, Money net) {}
 
     /** @param score null when the post is not scored */
-    record SlipView(PersonId person, String name, String staffNo, Words post, YearMonth month, Runs.Stage stage, Instant paidAt, Words scheme, int schemeVersion, LocalDate schemeFrom,
-                    List<LineView> lines, Money net, Points score, Coefficient coefficient, String calculatedBy, String checkedBy, String approvedBy, String fingerprint, List<Before> before,
-                    YearMonth previous, YearMonth next) {}
+    record SlipView(PersonId person, String name, String staffNo, @Nullable Words post, YearMonth month, Runs.Stage stage, @Nullable Instant paidAt, Words scheme, int schemeVersion, LocalDate schemeFrom,
+                    List<LineView> lines, Money net, @Nullable Points score, @Nullable Coefficient coefficient, String calculatedBy, String checkedBy, String approvedBy, String fingerprint, List<Before> before,
+                    @Nullable YearMonth previous, @Nullable YearMonth next) {}
 
     /** @param difference between the payslip's line and what its tree adds up to, in fen; @param facts facts below it */
     record WhyView(Why tree, long difference, long facts) {}
 
     /** An event of the month and what it moved. */
-    record EventView(Why.FactRef fact, Instant at, LocalDate day, Words label, Words item, Points score, Money net) {}
+    record EventView(Why.@Nullable FactRef fact, @Nullable Instant at, LocalDate day, Words label, Words item, Points score, @Nullable Money net) {}
 
     private final Runs runs;
     private final Schemes schemes;

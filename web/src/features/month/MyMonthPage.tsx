@@ -1,0 +1,80 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Button } from 'antd';
+import { useMe } from '@/api/session';
+import { Empty, format, Figure, LedgerTable, MoneyFigure, PageHead, Part, PointsFigure, RatioFigure, State, WhyTree, type WhyNode } from '@/ui';
+import { useMonthSoFar, useWhySoFar, type MonthSoFar, type SoFarFigure } from './monthSoFar';
+import { SoFar } from './SoFar';
+
+/** WHY-03: items, score, coefficient and expected pay as they stand now, and why. */
+export function Component() {
+  const { t } = useTranslation('month');
+  const [address, setAddress] = useSearchParams();
+  const me = useMe();
+  const month = useMonthSoFar();
+  const figure = address.get('why') as SoFarFigure | null;
+  const ask = (next: SoFarFigure) => setAddress({ why: next }, { replace: true });
+  const aside = month.data?.scored && <Link to={`/appraisal/${me.person.id}/${month.data.month}`}><Button>{t('toSheet')}</Button></Link>;
+  return (
+    <div className="zg-page">
+      <PageHead title={t('title')} note={month.data && t('note', { month: format.month(month.data.month), sheet: month.data.sheet })} aside={aside} />
+      <State query={month} rows={8}>
+        {(data) => data.scored
+          ? (
+            <div className="zg-cols">
+              <div className="zg-stack">
+                {figure && <Tree figure={figure} />}
+                <Items month={data} />
+                <Lines month={data} />
+              </div>
+              <div className="zg-stack"><SoFar month={data} onWhy={ask} /></div>
+            </div>
+          )
+          : <Empty title={t('notScored')}>{t('notScoredHint')}</Empty>}
+      </State>
+    </div>
+  );
+}
+
+function Tree({ figure }: { figure: SoFarFigure }) {
+  const navigate = useNavigate();
+  const why = useWhySoFar(figure);
+  return (
+    <State query={why} rows={6}>
+      {(data) => (
+        <WhyTree key={figure} root={data.tree as WhyNode} openDepth={3} onFact={(fact) => fact.kind === 'error' && void navigate(`/moved?fact=${fact.kind}/${encodeURIComponent(fact.id)}`)}
+          check={{ difference: format.money(data.difference), facts: data.facts }} />
+      )}
+    </State>
+  );
+}
+
+function Items({ month }: { month: MonthSoFar }) {
+  const { t } = useTranslation('month');
+  return (
+    <Part title={t('items')} note={t('itemsNote')}>
+      <LedgerTable
+        rows={month.items} rowKey={(item) => item.key} height={32} label={t('items')}
+        columns={[
+          { key: 'title', title: t('item'), render: (item) => <>{format.say(item.title)}{item.estimated && <span className="zg-note zg-soon"> {t('estimated')}</span>}<br /><span className="zg-note">{format.say(item.told)}</span></> },
+          { key: 'reading', title: t('actual'), number: true, slot: true, deskOnly: true, render: (item) => !item.measure ? <Figure text="" absent="none" /> : item.rate ? <RatioFigure ratio={{ part: item.part, whole: item.whole }} /> : <Figure text={format.count(item.part)} unit={t('times')} /> },
+          { key: 'full', title: t('full'), number: true, deskOnly: true, render: (item) => <PointsFigure hundredths={item.points} slot={false} tone="second" /> },
+          { key: 'points', title: t('score'), number: true, render: (item) => <PointsFigure hundredths={item.assessor} slot={false} strong={item.lost > 0} /> },
+        ]}
+      />
+    </Part>
+  );
+}
+
+function Lines({ month }: { month: MonthSoFar }) {
+  const { t } = useTranslation('month');
+  if (month.lines.length === 0) return <Part title={t('expectedNet')}><p className="zg-note">{t('noPay')}</p></Part>;
+  return (
+    <Part title={t('expectedNet')} note={t('expectedNote')}>
+      <LedgerTable
+        rows={month.lines} rowKey={(line) => line.key} head={false} height={32} label={t('expectedNet')} rowKind={(line) => line.kind === 'NET' ? 'total' : line.kind === 'SUBTOTAL' ? 'sum' : undefined}
+        columns={[{ key: 'name', render: (line) => format.say(line.name) }, { key: 'amount', number: true, render: (line) => <MoneyFigure fen={line.amount} /> }]}
+      />
+    </Part>
+  );
+}

@@ -1,0 +1,117 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { BecauseDots, CoefficientFigure, format, InstantText, LedgerTable, MoneyFigure, PageHead, Part, Particulars, PointsFigure, State, ThereforeDots, WhyTree, type FactRef, type WhyNode } from '@/ui';
+import { MovedPart } from './MovedPart';
+import { factOf, useEvents, useSlip, useWhy, type Slip } from './pay';
+import './payslip.css';
+
+/** WHY-01: a payslip on which every yuan opens down to the fact, and every fact says what it moved. */
+export function Component() {
+  const { person, month } = useParams();
+  const slip = useSlip(Number(person), month!);
+  return <State query={slip} rows={12}>{(data) => <Payslip key={`${data.person} ${data.month}`} slip={data} />}</State>;
+}
+
+function Payslip({ slip }: { slip: Slip }) {
+  const { t } = useTranslation('payroll');
+  const [address, setAddress] = useSearchParams();
+  const line = address.get('line') ?? slip.lines.find((l) => l.key === 'performance_pay')?.key ?? slip.lines[0]!.key;
+  const fact = factOf(address.get('fact'));
+  const show = (next: { line?: string; fact?: FactRef | null }) => setAddress({
+    line: next.line ?? line, ...((next.fact === undefined ? fact : next.fact) ? { fact: `${(next.fact ?? fact)!.kind}/${(next.fact ?? fact)!.id}` } : {}),
+  }, { replace: true });
+  const paid = slip.paidAt ? t('slip.paid', { day: format.instant(slip.paidAt, 'short').slice(0, 5) }) : t(`stage.${slip.stage}`);
+  const aside = (
+    <>
+      {slip.previous && <Link to={`/pay/${slip.person}/${slip.previous}`}><Button>{t('slip.month', { month: Number(slip.previous.slice(5)), short: format.month(slip.previous).slice(0, 3) })}</Button></Link>}
+      {slip.next && <Link to={`/pay/${slip.person}/${slip.next}`}><Button>{t('slip.month', { month: Number(slip.next.slice(5)), short: format.month(slip.next).slice(0, 3) })}</Button></Link>}
+      <Button onClick={() => window.print()}>{t('slip.print')}</Button>
+    </>
+  );
+  return (
+    <div className="zg-page pay-slip">
+      <PageHead title={t('slip.of', { month: format.month(slip.month) })} note={`${slip.stage === 'PAID' || slip.stage === 'APPROVED' ? t('slip.closed') : t('slip.draft')} · ${paid} · ${t('slip.whoSees')}`} aside={aside} />
+      <p className="pay-slip-person">{slip.name} · {slip.staffNo}{slip.post ? ` · ${format.say(slip.post)}` : ''}</p>
+      <div className="zg-cols" data-c="3">
+        <Lines slip={slip} line={line} onLine={(key) => show({ line: key, fact: null })} />
+        <div className="zg-stack pay-slip-why">
+          <Tree slip={slip} line={line} fact={fact} onFact={(next) => show({ fact: next })} />
+          <Events slip={slip} fact={fact} onFact={(next) => show({ fact: next })} />
+        </div>
+        {fact && <div className="zg-stack pay-slip-why"><MovedPart fact={fact} person={slip.person} month={slip.month} /></div>}
+      </div>
+    </div>
+  );
+}
+
+function Lines({ slip, line, onLine }: { slip: Slip; line: string; onLine: (key: string) => void }) {
+  const { t } = useTranslation('payroll');
+  const navigate = useNavigate();
+  const net = slip.lines.find((l) => l.kind === 'NET')!;
+  const hands = [[slip.calculatedBy, 'calculated'], [slip.checkedBy, 'checked'], [slip.approvedBy, 'approved']].filter(([name]) => name).map(([name, what]) => t(`slip.${what}`, { name })).join(' · ');
+  return (
+    <Part title={t('slip.title')} note={t('yuan')}>
+      <LedgerTable
+        rows={slip.lines.filter((l) => l.kind !== 'NET')} rowKey={(l) => l.key} head={false} label={t('slip.title')} onRow={(l) => onLine(l.key)} isCurrent={(l) => l.key === line}
+        rowKind={(l) => l.kind === 'SUBTOTAL' ? 'sum' : undefined}
+        columns={[{ key: 'name', render: (l) => format.say(l.name) }, { key: 'amount', number: true, render: (l) => <MoneyFigure fen={l.amount} onWhy={() => onLine(l.key)} about={format.say(l.name)} /> }]}
+      />
+      <LedgerTable
+        rows={[net]} rowKey={(l) => l.key} head={false} rowKind={() => 'total'} label={format.say(net.name)}
+        columns={[{ key: 'name', render: (l) => format.say(l.name) }, { key: 'amount', number: true, render: (l) => <MoneyFigure fen={l.amount} size="key" onWhy={() => onLine(l.key)} about={format.say(l.name)} /> }]}
+      />
+      <Particulars rows={[
+        [t('slip.scheme'), t('slip.schemeFrom', { name: format.say(slip.scheme), version: slip.schemeVersion, from: slip.schemeFrom })],
+        [t('slip.by'), hands || '–'],
+        [t('slip.fingerprint'), <span key="f" className="zg-code" title={slip.fingerprint}>{slip.fingerprint.slice(0, 4)} {slip.fingerprint.slice(4, 8)} ··· {slip.fingerprint.slice(-4)}</span>],
+      ]} />
+      {slip.before.length > 0 && (
+        <LedgerTable
+          rows={slip.before} rowKey={(b) => b.month} label={t('slip.before')} onRow={(b) => void navigate(`/pay/${slip.person}/${b.month}`)}
+          columns={[
+            { key: 'month', title: t('slip.before'), render: (b) => b.month },
+            { key: 'score', title: t('score'), number: true, slot: true, render: (b) => <PointsFigure hundredths={b.score} /> },
+            { key: 'coefficient', title: t('coefficient'), number: true, slot: true, render: (b) => <CoefficientFigure hundredths={b.coefficient} /> },
+            { key: 'net', title: t('net'), number: true, slot: true, render: (b) => <MoneyFigure fen={b.net} onWhy={() => void navigate(`/pay/${slip.person}/${b.month}?line=net`)} /> },
+          ]}
+        />
+      )}
+      <p className="zg-note pay-slip-why"><BecauseDots /> {t('legend.because')} &emsp; <ThereforeDots /> {t('legend.therefore')}</p>
+    </Part>
+  );
+}
+
+/** A fact that may say what it moved; what a person wrote or decided stands for itself. */
+const moves = (fact: FactRef) => !['term', 'entry', 'assessment', 'self-assessment'].includes(fact.kind);
+
+function Tree({ slip, line, fact, onFact }: { slip: Slip; line: string; fact: FactRef | null; onFact: (fact: FactRef) => void }) {
+  const why = useWhy(slip.person, slip.month, line);
+  return (
+    <State query={why} rows={10}>
+      {(data) => <WhyTree key={line} root={data.tree as WhyNode} currentFact={fact} openDepth={4} onFact={(next) => moves(next) && onFact(next)} check={{ difference: format.money(data.difference), facts: data.facts }} />}
+    </State>
+  );
+}
+
+function Events({ slip, fact, onFact }: { slip: Slip; fact: FactRef | null; onFact: (fact: FactRef) => void }) {
+  const { t } = useTranslation('payroll');
+  const events = useEvents(slip.person, slip.month);
+  return (
+    <State query={events} rows={3}>
+      {(all) => all.length === 0 ? null : (
+        <Part title={t('slip.events', { month: Number(slip.month.slice(5)), period: format.month(slip.month) })} note={t('slip.eventsNote', { count: all.length })}>
+          <LedgerTable
+            rows={all} rowKey={(e) => `${e.fact?.kind}/${e.fact?.id}`} head={false} plain label={t('slip.events', { month: Number(slip.month.slice(5)), period: format.month(slip.month) })}
+            isCurrent={(e) => e.fact?.kind === fact?.kind && e.fact?.id === fact?.id} onRow={(e) => e.fact && onFact(e.fact)}
+            columns={[
+              { key: 'at', width: 92, render: (e) => <span className="zg-note">{e.at ? <InstantText at={e.at} form="short" /> : e.day.slice(5)}</span> },
+              { key: 'what', render: (e) => <>{format.say(e.label)} <span className="zg-note">{t('slip.moved', { points: format.points(e.score, 'always') })}</span></> },
+              { key: 'net', number: true, width: 100, render: (e) => <MoneyFigure fen={e.net} sign="always" onMoved={e.fact ? () => onFact(e.fact!) : undefined} about={format.say(e.label)} /> },
+            ]}
+          />
+        </Part>
+      )}
+    </State>
+  );
+}

@@ -1,0 +1,82 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, dataOf } from '@/api/client';
+import type { components } from '@/api/schema';
+import { Empty, format, LedgerTable, MoneyFigure, PageHead, Part, ResultLine, State } from '@/ui';
+
+type Entry = components['schemas']['Entry'];
+
+/** FUL-29: what the records propose and somebody else decides, with words. */
+export function Component() {
+  const { t } = useTranslation('payroll');
+  const entries = useQuery({ queryKey: ['conduct', 'entries'], queryFn: ({ signal }) => dataOf(api.GET('/api/conduct/entries', { params: { query: { size: 200 } }, signal })) });
+  return (
+    <div className="zg-page">
+      <PageHead title={t('rewards.title')} note={t('rewards.note')} />
+      <State query={entries} rows={8} isEmpty={(page) => page.rows.length === 0} empty={<Empty title={t('rewards.none')}>{t('rewards.noneHint')}</Empty>}>
+        {(page) => (
+          <>
+            <Open entries={page.rows.filter((e) => e.state === 'PROPOSED')} />
+            <Decided entries={page.rows.filter((e) => e.state !== 'PROPOSED')} />
+          </>
+        )}
+      </State>
+    </div>
+  );
+}
+
+function Open({ entries }: { entries: Entry[] }) {
+  const { t } = useTranslation('payroll');
+  const queries = useQueryClient();
+  const [words, setWords] = useState<Record<number, string>>({});
+  const decide = useMutation({
+    mutationFn: ({ id, accept }: { id: number; accept: boolean }) => dataOf(api.POST('/api/conduct/entries/{id}/decision', { params: { path: { id } }, body: { accept, words: words[id] ?? '' } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['conduct'] }),
+  });
+  return (
+    <Part title={t('rewards.open', { count: entries.length })} note={t('rewards.openNote')} aside={<ResultLine of={decide} />}>
+      {entries.length === 0 ? <p className="zg-note">{t('rewards.allDecided')}</p> : (
+        <LedgerTable
+          rows={entries} rowKey={(e) => e.id} height={38} label={t('rewards.title')}
+          columns={[
+            { key: 'month', title: t('month'), width: 76, render: (e) => e.month },
+            { key: 'name', title: t('runs.person'), width: 84, render: (e) => e.name },
+            { key: 'what', title: t('rewards.what'), render: (e) => <>{format.say(e.words)}<br /><span className="zg-note">{e.proposedBy === 0 ? t('rewards.bySystem') : t('rewards.byPerson')}</span></> },
+            { key: 'amount', title: t('rewards.amount'), number: true, render: (e) => <MoneyFigure fen={e.amount} slot={false} sign="always" /> },
+            { key: 'words', title: t('rewards.why'), deskOnly: true, render: (e) => <Input aria-label={t('rewards.why')} value={words[e.id] ?? ''} onChange={(change) => setWords({ ...words, [e.id]: change.target.value })} /> },
+            {
+              key: 'do', render: (e) => (
+                <span style={{ display: 'inline-flex', gap: 8 }}>
+                  <Button disabled={!(words[e.id] ?? '').trim()} onClick={() => decide.mutate({ id: e.id, accept: true })}>{t('rewards.accept')}</Button>
+                  <Button disabled={!(words[e.id] ?? '').trim()} onClick={() => decide.mutate({ id: e.id, accept: false })}>{t('rewards.refuse')}</Button>
+                </span>
+              ),
+            },
+          ]}
+        />
+      )}
+    </Part>
+  );
+}
+
+function Decided({ entries }: { entries: Entry[] }) {
+  const { t } = useTranslation('payroll');
+  if (entries.length === 0) return null;
+  return (
+    <Part title={t('rewards.decided')}>
+      <LedgerTable
+        rows={entries} rowKey={(e) => e.id} label={t('rewards.decided')}
+        columns={[
+          { key: 'month', title: t('month'), width: 76, render: (e) => e.month },
+          { key: 'name', title: t('runs.person'), width: 84, render: (e) => e.name },
+          { key: 'what', title: t('rewards.what'), render: (e) => format.say(e.words) },
+          { key: 'amount', title: t('rewards.amount'), number: true, render: (e) => <MoneyFigure fen={e.amount} slot={false} sign="always" /> },
+          { key: 'state', title: t('runs.stage'), render: (e) => t(`rewards.state.${e.state}`) },
+          { key: 'words', title: t('rewards.why'), deskOnly: true, render: (e) => <span className="zg-note">{e.decision}{e.paysIn && e.paysIn !== e.month ? ` · ${t('rewards.paysIn', { month: e.paysIn })}` : ''}</span> },
+        ]}
+      />
+    </Part>
+  );
+}

@@ -1,0 +1,94 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Input, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, dataOf, Problem } from '@/api/client';
+import type { components } from '@/api/schema';
+import { useMay } from '@/api/session';
+import { Empty, Field, format, FormFoot, InlineForm, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
+
+type Draft = components['schemas']['SchemesDraft'];
+type Scheme = components['schemas']['RunsSchemeView'];
+type Line = Draft['lines'][number];
+
+const KINDS: Line['kind'][] = ['EARNING', 'DEDUCTION', 'SUBTOTAL', 'NET'];
+
+/** PAY-01, PAY-45: pay schemes as lines with formulas, each version in force from a month on. */
+export function Component() {
+  const { t } = useTranslation('payroll');
+  const may = useMay();
+  const [edited, setEdited] = useState<Draft | null>(null);
+  const schemes = useQuery({ queryKey: ['payroll', 'schemes'], queryFn: ({ signal }) => dataOf(api.GET('/api/payroll/schemes', { signal })) });
+  const template = useMutation({ mutationFn: () => dataOf(api.GET('/api/payroll/schemes/template')), onSuccess: setEdited });
+  const offer = may('MANAGE_PAY') && <Button onClick={() => template.mutate()}>{t('schemes.template')}</Button>;
+  return (
+    <div className="zg-page">
+      <PageHead title={t('schemes.title')} note={t('schemes.note')} aside={offer} />
+      {edited && <Edit draft={edited} onDone={() => setEdited(null)} />}
+      <State query={schemes} isEmpty={(all) => all.length === 0 && !edited} empty={<Empty title={t('schemes.none')} actions={offer}>{t('schemes.noneHint')}</Empty>}>
+        {(all) => <div className="zg-stack">{all.map((s) => <One key={s.id} scheme={s} onEdit={may('MANAGE_PAY') ? () => setEdited({ key: s.key, name: s.name, posts: s.posts, lines: s.lines }) : undefined} />)}</div>}
+      </State>
+    </div>
+  );
+}
+
+function One({ scheme, onEdit }: { scheme: Scheme; onEdit?: () => void }) {
+  const { t } = useTranslation('payroll');
+  return (
+    <Part title={`${format.say(scheme.name)} v${scheme.version}`} note={t('schemes.from', { from: scheme.from, posts: scheme.posts.join(', ') })} aside={onEdit && <button type="button" className="zg-link" onClick={onEdit}>{t('schemes.edit')}</button>}>
+      <LedgerTable
+        rows={scheme.lines} rowKey={(l) => l.key} label={format.say(scheme.name)} rowKind={(l) => l.kind === 'NET' ? 'total' : l.kind === 'SUBTOTAL' ? 'sum' : undefined}
+        columns={[
+          { key: 'name', title: t('schemes.line'), width: 140, render: (l) => format.say(l.name) },
+          { key: 'key', title: t('schemes.key'), width: 160, deskOnly: true, render: (l) => <span className="zg-code">{l.key}</span> },
+          { key: 'kind', title: t('schemes.kind'), width: 80, deskOnly: true, render: (l) => t(`schemes.kinds.${l.kind}`) },
+          { key: 'formula', title: t('schemes.formula'), render: (l) => <span className="zg-code">{l.formula}</span> },
+        ]}
+      />
+    </Part>
+  );
+}
+
+function Edit({ draft, onDone }: { draft: Draft; onDone: () => void }) {
+  const { t } = useTranslation('payroll');
+  const queries = useQueryClient();
+  const [lines, setLines] = useState(draft.lines);
+  const [from, setFrom] = useState(`${format.local(Date.now()).day.slice(0, 7)}-01`);
+  const [reason, setReason] = useState('');
+  const save = useMutation({
+    mutationFn: () => dataOf(api.POST('/api/payroll/schemes', { body: { from, reason, scheme: { ...draft, lines } } })),
+    onSuccess: async () => { await queries.invalidateQueries({ queryKey: ['payroll', 'schemes'] }); onDone(); },
+  });
+  const change = (at: number, next: Partial<Line>) => setLines(lines.map((l, i) => i === at ? { ...l, ...next } : l));
+  const faults = save.error instanceof Problem ? save.error.fields : [];
+  return (
+    <Part title={t('schemes.editing', { name: format.say(draft.name) })} note={t('schemes.names')}>
+      <InlineForm label={t('schemes.edit')} onSubmit={() => save.mutate()}>
+        <LedgerTable
+          rows={lines} rowKey={(_, i) => i} height={38} label={t('schemes.edit')}
+          columns={[
+            { key: 'name', title: t('schemes.line'), width: 150, render: (l, i) => <Input aria-label={t('schemes.line')} value={l.name.zh} onChange={(e) => change(i, { name: { zh: e.target.value, en: l.name.en } })} /> },
+            { key: 'key', title: t('schemes.key'), width: 160, render: (l, i) => <Input aria-label={t('schemes.key')} className="zg-code" value={l.key} onChange={(e) => change(i, { key: e.target.value })} /> },
+            { key: 'kind', title: t('schemes.kind'), width: 110, render: (l, i) => <Select aria-label={t('schemes.kind')} value={l.kind} style={{ width: '100%' }} options={KINDS.map((k) => ({ value: k, label: t(`schemes.kinds.${k}`) }))} onChange={(kind) => change(i, { kind })} /> },
+            {
+              key: 'formula', title: t('schemes.formula'), render: (l, i) => (
+                <>
+                  <Input aria-label={t('schemes.formula')} className="zg-code" status={faults.some((f) => f.field === `lines.${l.key}`) ? 'error' : undefined} value={l.formula} onChange={(e) => change(i, { formula: e.target.value })} />
+                  {faults.filter((f) => f.field === `lines.${l.key}`).map((f) => <div key={f.message} className="zg-note zg-late" role="alert">{f.message}</div>)}
+                </>
+              ),
+            },
+            { key: 'out', width: 56, render: (_, i) => <button type="button" className="zg-link" onClick={() => setLines(lines.filter((_l, at) => at !== i))}>{t('schemes.remove')}</button> },
+          ]}
+        />
+        <button type="button" className="zg-link" onClick={() => setLines([...lines, { key: '', name: { zh: '', en: '' }, kind: 'EARNING', formula: '' }])}>{t('schemes.add')}</button>
+        <Field label={t('schemes.fromMonth')} width={160}>{(id) => <Input id={id} type="date" value={from} onChange={(e) => setFrom(e.target.value)} />}</Field>
+        <Field label={t('schemes.reason')}>{(id) => <Input id={id} value={reason} onChange={(e) => setReason(e.target.value)} />}</Field>
+        <FormFoot result={<ResultLine of={save} />}>
+          <Button type="primary" htmlType="submit" loading={save.isPending}>{t('schemes.adopt', { from })}</Button>
+          <Button onClick={onDone}>{t('schemes.leave')}</Button>
+        </FormFoot>
+      </InlineForm>
+    </Part>
+  );
+}

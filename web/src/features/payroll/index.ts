@@ -1,0 +1,19 @@
+import type { Feature } from '@/ui';
+
+export const feature: Feature = {
+  routes: [
+    { path: '/pay', lazy: () => import('./MyPayPage') },
+    { path: '/pay/:person/:month', lazy: () => import('./PayslipPage') },
+    { path: '/moved', lazy: () => import('./MovedPage') },
+    { path: '/pay-runs', lazy: () => import('./RunsPage') },
+    { path: '/pay-runs/:id', lazy: () => import('./RunPage') },
+    { path: '/pay-schemes', lazy: () => import('./SchemesPage') },
+    { path: '/pay-terms/:person', lazy: () => import('./TermsPage') },
+    { path: '/rewards', lazy: () => import('./RewardsPage') },
+  ],
+  nav: [
+    { group: 'monthEnd', key: 'payroll:nav.pay', path: '/pay', needs: 'SIGNED_IN', order: 30, letter: 'Y' },
+    { group: 'monthEnd', key: 'payroll:nav.rewards', path: '/rewards', needs: 'DECIDE_REWARDS', order: 25 },
+    { group: 'monthEnd', key: 'payroll:nav.runs', path: '/pay-runs', needs: ['READ_PAY', 'APPROVE_PAYROLL'], order: 40 },
+  ],
+};
