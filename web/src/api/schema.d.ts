@@ -308,6 +308,326 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appraisal/bands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sheets.bands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/cards/{person}/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cards.card"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/cards/{person}/{month}/assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cards.assess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/cards/{person}/{month}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cards.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/cards/{person}/{month}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cards.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/cards/{person}/{month}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cards.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/cards/{person}/{month}/self": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cards.selfAssess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/cards/{person}/{month}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cards.tryMarks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/cards/{person}/{month}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cards.why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/months/{month}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cards.month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/months/{month}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cards.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/months/{month}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cards.dryClose"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/months/{month}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cards.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/months/{month}/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cards.proposeRewards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sheets.sheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/sheets/{post}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sheets.versions"];
+        put?: never;
+        post: operations["sheets.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/sheets/{post}/assessor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sheets.setAssessor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/sheets/{post}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sheets.compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/sheets/{post}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sheets.tryOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/templates/{post}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sheets.template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit/entries": {
         parameters: {
             query?: never;
@@ -350,6 +670,1014 @@ export interface paths {
         get: operations["catalogue.shops"];
         put?: never;
         post: operations["catalogue.addShop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["conduct.entries"];
+        put?: never;
+        post: operations["conduct.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/entries/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["conduct.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/day-close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["closing.report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/day-close/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["closing.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/day-close/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["closing.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/error-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["errors.rules"];
+        put?: never;
+        post: operations["errors.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/error-rules/proposals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["errors.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["errors.errors"];
+        put?: never;
+        post: operations["errors.book"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/errors/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["errors.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["errors.exceptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["errors.findings"];
+        put?: never;
+        post: operations["errors.find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/pack/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pack.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/pack/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["pack.desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/pack/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pack.look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/pack/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pack.sendBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/parcels/{shop}/{id}/excuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["closing.excuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/parcels/{shop}/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["closing.voidPapers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/pick/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["pick.desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/pick/runs/{run}/picked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pick.picked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/pick/runs/{run}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pick.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/pick/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pick.scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/pick/short": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pick.tellShort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/pick/shortages/{id}/solve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pick.solve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/print/bind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["print.bind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/print/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["print.call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/print/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["print.desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/print/ranges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["print.ranges"];
+        put?: never;
+        post: operations["print.addRange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/print/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["print.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/print/runs/{run}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["print.finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/print/runs/{run}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["print.papers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/print/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["print.waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/refund-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["verify.refunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/refund-checks/{shop}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["verify.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["review.waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/review/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["review.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/review/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["review.batches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/review/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["review.close"];
+        put?: never;
+        post: operations["review.checkClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/review/courier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["review.chooseCourier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/review/courier-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["review.setCourierRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/review/couriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["review.couriers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/review/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["review.duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/review/duties/{shop}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["review.assignDuty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/review/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["review.head"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/review/orders/{shop}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["review.order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/review/orders/{shop}/{id}/abnormal-missed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["review.abnormalMissed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/review/orders/{shop}/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["review.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/review/orders/{shop}/{id}/line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["review.changeLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/review/orders/{shop}/{id}/recipient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["review.changeRecipient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/shipping/couriers/{courier}/call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["shipping.call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/shipping/couriers/{courier}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["shipping.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/shipping/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["shipping.desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/shipping/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["shipping.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/shipping/failures/{id}/solve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["shipping.solve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/shipping/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["shipping.mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/shipping/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["shipping.sheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/shipping/sheets/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["shipping.receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/verify/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["verify.desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/verify/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["verify.finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/verify/put-down": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["verify.putDown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/verify/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["verify.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/verify/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["verify.resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/verify/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["verify.scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/verify/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["verify.sendBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1172,6 +2500,310 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payroll/month-so-far": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["slips.monthSoFar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/month-so-far/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["slips.whySoFar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/months/{month}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["runs.again"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/months/{month}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["runs.dryRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/moved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["slips.moved"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["runs.runs"];
+        put?: never;
+        post: operations["runs.calculate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/runs/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["runs.waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["runs.run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/runs/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["runs.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/runs/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["runs.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/runs/{id}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["runs.pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/runs/{id}/slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["runs.slips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["runs.schemes"];
+        put?: never;
+        post: operations["runs.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/schemes/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["runs.template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/slips/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["slips.slips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/slips/{person}/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["slips.slip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/slips/{person}/{month}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["slips.events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/slips/{person}/{month}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["slips.why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/terms/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["runs.terms"];
+        put?: never;
+        post: operations["runs.setTerm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/my-work": {
         parameters: {
             query?: never;
@@ -1188,12 +2820,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stock/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["stock.balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stock.lose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["stock.movements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stock.opening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stock.receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
         AbnormalKind: "REFUND_ASKED" | "QUANTITY_AT_LEAST" | "AMOUNT_AT_LEAST" | "ADDRESS_INCOMPLETE" | "REMARK_WORDS" | "MONEY_DIFFERS" | "CODE_UNKNOWN" | "SAME_AGAIN";
+        AbnormalMissedBooked: {
+            /** Format: int64 */
+            error: number;
+            name: string;
+            number: string;
+            person: components["schemas"]["PersonId"];
+            points: components["schemas"]["Points"];
+        };
         AbnormalRulesRule: {
             active: boolean;
             /** Format: date-time */
@@ -1255,6 +2975,8 @@ export interface components {
         };
         /** @enum {string} */
         AccountsState: "OPEN" | "ONE_TIME_PASSWORD" | "LOCKED" | "DISABLED" | "NONE";
+        /** @enum {string} */
+        AttributionFault: "WRONG_GOODS" | "SHORT" | "WRONG_PARCEL" | "LATE" | "DAMAGED" | "NO_COPY";
         AuditLogEntry: {
             after?: unknown | null;
             /** Format: date-time */
@@ -1267,6 +2989,18 @@ export interface components {
             subject: string;
             verb: string;
             why?: string | null;
+        };
+        Bands: {
+            bands: components["schemas"]["WhyBand"][];
+            /** Format: date */
+            from: string;
+            scheme: string;
+        };
+        Barcode: {
+            path: string;
+            text: string;
+            /** Format: int32 */
+            width: number;
         };
         BoardCell: {
             /** Format: int32 */
@@ -1323,6 +3057,19 @@ export interface components {
             version: string;
             yesterday: components["schemas"]["BoardCell"];
         };
+        BookErrorBooked: {
+            /** Format: int64 */
+            id: number;
+            person?: number | null;
+            rule: string;
+        };
+        BookErrorBooking: {
+            code?: string | null;
+            note: string;
+            occurredAt?: string | null;
+            person?: number | null;
+            rule: string;
+        };
         Bulk: {
             done: components["schemas"]["OrderRef"][];
             refused: components["schemas"]["BulkNotDone"][];
@@ -1333,6 +3080,137 @@ export interface components {
             order: components["schemas"]["OrderRef"];
             rule: string;
             words: components["schemas"]["Words"];
+        };
+        CardComment: {
+            /** Format: date-time */
+            at: string;
+            words: string;
+        };
+        /** @enum {string} */
+        CardStage: "OPEN" | "SELF_SCORED" | "ASSESSED" | "CONFIRMED" | "CLOSED";
+        CardView: {
+            assessedAt?: string | null;
+            assessor: string;
+            /** Format: int32 */
+            assessorPercent: number;
+            assessorTotal?: components["schemas"]["Points"] | null;
+            bands?: components["schemas"]["WhyBands"] | null;
+            closedAt?: string | null;
+            coefficient?: components["schemas"]["Coefficient"] | null;
+            comments: components["schemas"]["CardComment"][];
+            confirmedAt?: string | null;
+            estimated: boolean;
+            may: components["schemas"]["CardViewMay"];
+            month: string;
+            moved: components["schemas"]["CardViewMovedView"][];
+            name: string;
+            next?: components["schemas"]["Coefficient"] | null;
+            objectUntil?: string | null;
+            person: components["schemas"]["PersonId"];
+            post: components["schemas"]["Words"];
+            proposed: components["schemas"]["Points"];
+            score?: components["schemas"]["Points"] | null;
+            sections: components["schemas"]["CardViewSectionView"][];
+            selfAt?: string | null;
+            /** Format: date */
+            selfDue: string;
+            selfMissing: components["schemas"]["SheetSelfMissing"];
+            selfTaken?: components["schemas"]["Points"] | null;
+            selfTotal?: components["schemas"]["Points"] | null;
+            sheet: string;
+            /** Format: date */
+            sheetFrom: string;
+            stage: components["schemas"]["CardStage"];
+            toNext?: components["schemas"]["Points"] | null;
+            voluntary: components["schemas"]["Points"];
+            voluntaryAssessor: components["schemas"]["Points"];
+            voluntarySelf?: components["schemas"]["Points"] | null;
+        };
+        CardViewItemView: {
+            assessor?: components["schemas"]["Points"] | null;
+            estimated: boolean;
+            how: components["schemas"]["ItemHow"];
+            key: string;
+            measure?: string | null;
+            measureName?: components["schemas"]["Words"] | null;
+            most: components["schemas"]["Points"];
+            points: components["schemas"]["Points"];
+            proposed?: components["schemas"]["Points"] | null;
+            reading?: components["schemas"]["CardViewReadingView"] | null;
+            reason: string;
+            rule: components["schemas"]["ScoringRule"];
+            self?: components["schemas"]["Points"] | null;
+            title: components["schemas"]["Words"];
+            told: components["schemas"]["Words"];
+            unit?: components["schemas"]["Words"] | null;
+            version: string;
+        };
+        CardViewMay: {
+            assess: boolean;
+            comment: boolean;
+            confirm: boolean;
+            selfAssess: boolean;
+        };
+        CardViewMovedView: {
+            at?: string | null;
+            day?: string | null;
+            fact?: components["schemas"]["WhyFactRef"] | null;
+            item: string;
+            label: components["schemas"]["Words"];
+            points: components["schemas"]["Points"];
+        };
+        CardViewReadingView: {
+            booked: components["schemas"]["Points"];
+            /** Format: int64 */
+            part: number;
+            rate: boolean;
+            /** Format: int64 */
+            whole: number;
+        };
+        CardViewSectionView: {
+            assessor?: components["schemas"]["Points"] | null;
+            items: components["schemas"]["CardViewItemView"][];
+            key: string;
+            points: components["schemas"]["Points"];
+            self?: components["schemas"]["Points"] | null;
+            title: components["schemas"]["Words"];
+        };
+        CardsDone: {
+            /** Format: int32 */
+            count: number;
+        };
+        CardsGiven: {
+            items: {
+                [key: string]: components["schemas"]["Points"];
+            };
+            reasons?: {
+                [key: string]: string;
+            } | null;
+            voluntary?: components["schemas"]["Points"] | null;
+        };
+        CardsMonthView: {
+            locked: boolean;
+            month: string;
+            over: boolean;
+            rows: components["schemas"]["CardsRow"][];
+            /** Format: date */
+            selfDue: string;
+        };
+        CardsRow: {
+            assessor: string;
+            coefficient?: components["schemas"]["Coefficient"] | null;
+            estimated: boolean;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            post: components["schemas"]["Words"];
+            proposed: components["schemas"]["Points"];
+            score?: components["schemas"]["Points"] | null;
+            selfAt?: string | null;
+            selfLate: boolean;
+            stage: components["schemas"]["CardStage"];
+        };
+        CardsSaid: {
+            words?: string | null;
         };
         CatalogueShop: {
             id: components["schemas"]["ShopId"];
@@ -1368,8 +3246,149 @@ export interface components {
             /** Format: int64 */
             number: number;
         };
+        ChangeAfterReviewChanged: {
+            madeAgain: boolean;
+            order: components["schemas"]["Order"];
+            voided?: string | null;
+            waits?: components["schemas"]["BulkNotDone"] | null;
+        };
+        ChangeSheetDifference: {
+            after: string;
+            before: string;
+            label: components["schemas"]["Words"];
+            place: string;
+        };
+        CloseCheckDone: {
+            /** Format: date-time */
+            at: string;
+            name: string;
+            /** Format: int32 */
+            openItems: number;
+            person: components["schemas"]["PersonId"];
+        };
+        CloseCheckLeftover: {
+            number: string;
+            /** Format: date-time */
+            paidAt: string;
+            ref: components["schemas"]["OrderRef"];
+            shop: string;
+            stage: components["schemas"]["Stage"];
+            stageWords: components["schemas"]["Words"];
+        };
+        CloseCheckMissing: {
+            name: string;
+            person: components["schemas"]["PersonId"];
+        };
+        CloseCheckShopLeft: {
+            name: string;
+            /** Format: int64 */
+            notShipped: number;
+            /** Format: int64 */
+            shop: number;
+            /** Format: int64 */
+            unreviewed: number;
+        };
+        CloseCheckView: {
+            /** Format: date */
+            day: string;
+            done: components["schemas"]["CloseCheckDone"][];
+            leftovers: components["schemas"]["CloseCheckLeftover"][];
+            missing: components["schemas"]["CloseCheckMissing"][];
+            open: boolean;
+            /** Format: date-time */
+            opensAt: string;
+            shops: components["schemas"]["CloseCheckShopLeft"][];
+        };
+        ClosingCheck: {
+            station: components["schemas"]["Station"];
+        };
+        ClosingExcuse: {
+            note: string;
+            reason: string;
+        };
+        ClosingVoid: {
+            destroyed: boolean;
+            then: components["schemas"]["VoidPapersThen"];
+            why: string;
+        };
         /** Format: int32 */
         Coefficient: number;
+        ConductDecided: {
+            accept: boolean;
+            words?: string | null;
+        };
+        ConductProposed: {
+            amount: components["schemas"]["Money"];
+            month: string;
+            person: components["schemas"]["PersonId"];
+            words?: string | null;
+        };
+        /** @enum {string} */
+        CourierRulesKind: "GOODS" | "PROVINCE" | "DEFAULT";
+        CourierRulesRule: {
+            courier: string;
+            kind: components["schemas"]["CourierRulesKind"];
+            /** Format: int32 */
+            priority: number;
+            value: string;
+        };
+        CouriersPick: {
+            because: components["schemas"]["Words"];
+            by: string;
+            chosen: boolean;
+            courier?: string | null;
+            name: components["schemas"]["Words"];
+        };
+        CouriersRuleAsk: {
+            active: boolean;
+            courier: string;
+            /** Format: date */
+            fromDay: string;
+            kind: components["schemas"]["CourierRulesKind"];
+            /** Format: int32 */
+            priority: number;
+            value: string;
+            why?: string | null;
+        };
+        DayCloseCheck: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            openItems: number;
+            person: string;
+        };
+        DayCloseItem: {
+            checks: components["schemas"]["DayCloseCheck"][];
+            /** Format: int64 */
+            count: number;
+            key: string;
+            rows: components["schemas"]["DayCloseLeft"][];
+            station: components["schemas"]["Station"];
+        };
+        DayCloseLeft: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            order: string;
+            person?: string | null;
+            /** Format: int64 */
+            shop: number;
+            shopName: string;
+            since?: string | null;
+            waybill?: string | null;
+            what: string;
+        };
+        DayCloseReport: {
+            /** Format: int32 */
+            booked: number;
+            closedAt?: string | null;
+            closedBy?: string | null;
+            /** Format: date */
+            day: string;
+            items: components["schemas"]["DayCloseItem"][];
+            /** Format: int64 */
+            openItems: number;
+        };
         /** @enum {string} */
         DeadlinesAge: "IN_TIME" | "WARN" | "ESCALATED";
         Definition: {
@@ -1444,6 +3463,62 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        Entry: {
+            amount: components["schemas"]["Money"];
+            decidedAt?: string | null;
+            decidedBy?: components["schemas"]["PersonId"] | null;
+            decision: string;
+            /** Format: int64 */
+            id: number;
+            month: string;
+            name: string;
+            paysIn?: string | null;
+            person: components["schemas"]["PersonId"];
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: components["schemas"]["PersonId"];
+            rule: string;
+            source: string;
+            state: components["schemas"]["EntryState"];
+            words: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        EntryState: "PROPOSED" | "ACCEPTED" | "REFUSED" | "WITHDRAWN";
+        ErrorsOpenException: {
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            number: string;
+            /** Format: int64 */
+            parcel: number;
+            /** Format: date-time */
+            raisedAt: string;
+            raisedBy: string;
+            /** Format: int64 */
+            shop: number;
+            waybill?: string | null;
+            words: string;
+        };
+        ErrorsRow: {
+            bookedBy?: string | null;
+            /** Format: date */
+            countsOn: string;
+            /** Format: int64 */
+            id: number;
+            note: string;
+            number?: string | null;
+            /** Format: date-time */
+            occurredAt: string;
+            order?: string | null;
+            person?: string | null;
+            points: components["schemas"]["Points"];
+            rule: string;
+            undone?: string | null;
+            words: components["schemas"]["Words"];
+        };
+        ErrorsUndo: {
+            why: string;
+        };
         EvidenceRow: {
             /** Format: date-time */
             at: string;
@@ -1457,6 +3532,25 @@ export interface components {
             points?: components["schemas"]["Points"] | null;
             /** Format: int64 */
             whole: number;
+        };
+        /** @enum {string} */
+        ExceptionsKind: "WRONG_BARCODE" | "ALREADY_SCANNED" | "WRONG_QUANTITY" | "PAPERS_DO_NOT_PAIR" | "OTHER";
+        FindFaultFound: {
+            at?: string | null;
+            error?: number | null;
+            evidence: string;
+            fault: components["schemas"]["AttributionFault"];
+            number: string;
+            order: string;
+            person?: string | null;
+            rule?: string | null;
+            station?: string | null;
+        };
+        FindFaultReport: {
+            came?: string | null;
+            code: string;
+            fault: components["schemas"]["AttributionFault"];
+            wanted?: string | null;
         };
         FormatMissing: {
             code: string;
@@ -1507,6 +3601,19 @@ export interface components {
         GrantsRoleName: {
             name: components["schemas"]["Words"];
             role: components["schemas"]["Role"];
+        };
+        HandOverClosed: {
+            courierName: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            parcels: number;
+        };
+        HandOverCounts: {
+            /** Format: int32 */
+            parcels: number;
+            /** Format: int32 */
+            sheets: number;
         };
         ImportingChangeRow: {
             after: string;
@@ -1630,6 +3737,23 @@ export interface components {
             addMissing: boolean;
             choice: components["schemas"]["RunRowChoice"];
         };
+        /** @enum {string} */
+        InputUnit: "YUAN" | "POINTS" | "FACTOR" | "HOURS" | "DAYS" | "COUNT";
+        Item: {
+            cap?: components["schemas"]["Points"] | null;
+            floor?: components["schemas"]["Points"] | null;
+            how: components["schemas"]["ItemHow"];
+            key: string;
+            measure?: string | null;
+            points: components["schemas"]["Points"];
+            rule: components["schemas"]["ScoringRule"];
+            title: components["schemas"]["Words"];
+            unmeasured: components["schemas"]["ItemUnmeasured"];
+        };
+        /** @enum {string} */
+        ItemHow: "AUTO" | "SEMI" | "MANUAL";
+        /** @enum {string} */
+        ItemUnmeasured: "FULL" | "NOTHING" | "JUDGE";
         JobSheet: {
             department?: components["schemas"]["Words"] | null;
             duties: components["schemas"]["JobSheetDuty"][];
@@ -1664,6 +3788,29 @@ export interface components {
             amount: components["schemas"]["Money"];
             rule: string;
             words: components["schemas"]["Words"];
+        };
+        Line: {
+            formula: string;
+            key: string;
+            kind: components["schemas"]["LineKind"];
+            name: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        LineKind: "EARNING" | "DEDUCTION" | "SUBTOTAL" | "NET";
+        MarkShippedFailure: {
+            cause: string;
+            number: string;
+        };
+        MarkShippedMark: {
+            /** Format: int32 */
+            counted: number;
+            courier: string;
+            waybills?: string[] | null;
+        };
+        MarkShippedMarked: {
+            failed: components["schemas"]["MarkShippedFailure"][];
+            /** Format: int32 */
+            shipped: number;
         };
         Me: {
             company: string;
@@ -1721,9 +3868,111 @@ export interface components {
         };
         /** Format: int64 */
         Money: number;
+        MonthCycleClosing: {
+            month: string;
+            /** Format: int32 */
+            ready: number;
+            waiting: components["schemas"]["MonthCycleWaiting"][];
+        };
+        MonthCycleWaiting: {
+            name: string;
+            person: components["schemas"]["PersonId"];
+            why: components["schemas"]["Words"];
+        };
+        MonthSoFarFigures: {
+            coefficient: components["schemas"]["Coefficient"];
+            net?: components["schemas"]["Money"] | null;
+            score: components["schemas"]["Points"];
+        };
+        MonthSoFarItemSoFar: {
+            assessor: components["schemas"]["Points"];
+            estimated: boolean;
+            key: string;
+            lost: components["schemas"]["Points"];
+            measure: string;
+            /** Format: int64 */
+            part: number;
+            points: components["schemas"]["Points"];
+            rate: boolean;
+            title: components["schemas"]["Words"];
+            told: components["schemas"]["Words"];
+            /** Format: int64 */
+            whole: number;
+        };
+        MonthSoFarLineSoFar: {
+            amount: components["schemas"]["Money"];
+            key: string;
+            kind: components["schemas"]["LineKind"];
+            name: components["schemas"]["Words"];
+        };
+        MonthSoFarNext: {
+            coefficient: components["schemas"]["Coefficient"];
+            from: components["schemas"]["Points"];
+            gap: components["schemas"]["Points"];
+            netGain?: components["schemas"]["Money"] | null;
+            reached: boolean;
+            together: components["schemas"]["Points"];
+            ways: components["schemas"]["MonthSoFarWay"][];
+        };
+        MonthSoFarToday: {
+            at?: string | null;
+            fact?: components["schemas"]["WhyFactRef"] | null;
+            item: components["schemas"]["Words"];
+            label: components["schemas"]["Words"];
+            net?: components["schemas"]["Money"] | null;
+            score: components["schemas"]["Points"];
+        };
+        MonthSoFarView: {
+            /** Format: date-time */
+            at: string;
+            bands?: components["schemas"]["WhyBands"] | null;
+            closed: boolean;
+            items: components["schemas"]["MonthSoFarItemSoFar"][];
+            judged?: components["schemas"]["Points"] | null;
+            lines: components["schemas"]["MonthSoFarLineSoFar"][];
+            month: string;
+            next?: components["schemas"]["MonthSoFarNext"] | null;
+            now?: components["schemas"]["MonthSoFarFigures"] | null;
+            scored: boolean;
+            selfOpen: boolean;
+            /** Format: int32 */
+            selfPercent: number;
+            selfTaken?: components["schemas"]["Points"] | null;
+            sheet: string;
+            today: components["schemas"]["MonthSoFarToday"][];
+            todayNet?: components["schemas"]["Money"] | null;
+            todayScore?: components["schemas"]["Points"] | null;
+            yesterday?: components["schemas"]["MonthSoFarFigures"] | null;
+        };
+        MonthSoFarWay: {
+            gain: components["schemas"]["Points"];
+            label: components["schemas"]["Words"];
+        };
         Move: {
             figure: components["schemas"]["WhyFigure"];
             label: components["schemas"]["Words"];
+        };
+        MovesMoved: {
+            at?: string | null;
+            closed: boolean;
+            estimated: boolean;
+            fact: components["schemas"]["WhyFactRef"];
+            label: components["schemas"]["Words"];
+            measure: components["schemas"]["Words"];
+            month: string;
+            name: string;
+            net?: components["schemas"]["Money"] | null;
+            order: string;
+            person: components["schemas"]["PersonId"];
+            rows: components["schemas"]["MovesRow"][];
+            score?: components["schemas"]["Points"] | null;
+        };
+        MovesRow: {
+            by?: components["schemas"]["WhyFigure"] | null;
+            label: components["schemas"]["Words"];
+            last: boolean;
+            with: components["schemas"]["WhyFigure"];
+            without: components["schemas"]["WhyFigure"];
         };
         MyWorkWork: {
             late: components["schemas"]["Task"][];
@@ -1731,6 +3980,69 @@ export interface components {
             now: string;
             today: components["schemas"]["Task"][];
             waiting: components["schemas"]["Task"][];
+        };
+        OpenBatchesBatch: {
+            at: string;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            left: number;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: int64 */
+            orders: number;
+        };
+        OpenParcel: {
+            courier: string;
+            courierName: string;
+            /** Format: int64 */
+            id: number;
+            lines: components["schemas"]["OpenParcelLine"][];
+            number: string;
+            /** Format: int32 */
+            openExceptions: number;
+            openedAt?: string | null;
+            /** Format: int32 */
+            pieces: number;
+            remark: string;
+            /** Format: int64 */
+            shop: number;
+            shopName: string;
+            urgent: boolean;
+            waybill?: string | null;
+        };
+        OpenParcelLine: {
+            barcode?: string | null;
+            bin: string;
+            code: string;
+            name: string;
+            /** Format: int32 */
+            no: number;
+            /** Format: int32 */
+            quantity: number;
+            /** Format: int32 */
+            scanned: number;
+            sku: components["schemas"]["SkuId"];
+        };
+        OpeningStockMistake: {
+            column: string;
+            /** Format: int32 */
+            row: number;
+            value: string;
+            words: components["schemas"]["Words"];
+        };
+        OpeningStockResult: {
+            knownFile: boolean;
+            mistakes: components["schemas"]["OpeningStockMistake"][];
+            /** Format: int32 */
+            pieces: number;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            rows: number;
+            written: boolean;
         };
         Order: {
             buyerRemark: string;
@@ -1809,8 +4121,8 @@ export interface components {
             stageWords: components["schemas"]["Words"];
             urgent: boolean;
         };
-        /** @enum {string} */
-        OrderListState: "OPEN" | "WARN" | "ESCALATED" | "HELD" | "FLAGGED" | "URGENT" | "REFUND";
+        /** @enum {string|null} */
+        OrderListState: "OPEN" | "WARN" | "ESCALATED" | "HELD" | "FLAGGED" | "URGENT" | "REFUND" | null;
         OrderMarksColleague: {
             id: components["schemas"]["PersonId"];
             name: string;
@@ -1941,17 +4253,86 @@ export interface components {
             shop: string;
             stage: components["schemas"]["Words"];
         };
-        OrdersOrderQuery: {
-            flag?: components["schemas"]["OrderFlagReason"] | null;
-            placedFrom?: string | null;
-            placedTo?: string | null;
-            q?: string | null;
-            shop?: number | null;
-            stage?: components["schemas"]["Stage"] | null;
-            state?: components["schemas"]["OrderListState"] | null;
-        };
         OrdersPurpose: {
             purpose?: string | null;
+        };
+        PackClose: {
+            at?: string | null;
+            code: string;
+            command?: string | null;
+            customerCopy: boolean;
+            gift: boolean;
+            goods: boolean;
+            tape: boolean;
+        };
+        PackDesk: {
+            piles: components["schemas"]["PackPile"][];
+            queue: components["schemas"]["PackWaiting"][];
+            /** Format: int64 */
+            today: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        PackLook: {
+            at?: string | null;
+            code: string;
+            command?: string | null;
+        };
+        PackParcelLine: {
+            code: string;
+            name: string;
+            /** Format: int32 */
+            quantity: number;
+        };
+        PackParcelOnTable: {
+            courierName: string;
+            /** Format: int64 */
+            id: number;
+            lines: components["schemas"]["PackParcelLine"][];
+            number: string;
+            /** Format: int32 */
+            pieces: number;
+            remark: string;
+            /** Format: int64 */
+            shop: number;
+            shopName: string;
+            urgent: boolean;
+            verifiedBy: string;
+            waybill: string;
+        };
+        PackParcelPacked: {
+            courierName: string;
+            /** Format: int64 */
+            id: number;
+            number: string;
+            /** Format: int64 */
+            packedOfCourier: number;
+            /** Format: int64 */
+            shop: number;
+        };
+        PackPile: {
+            courierName: string;
+            /** Format: int64 */
+            packed: number;
+            /** Format: int64 */
+            verified: number;
+        };
+        PackSendBack: {
+            at?: string | null;
+            code: string;
+            command?: string | null;
+            why: string;
+        };
+        PackWaiting: {
+            courierName: string;
+            number: string;
+            /** Format: int32 */
+            pieces: number;
+            urgent: boolean;
+            /** Format: date-time */
+            verifiedAt: string;
+            verifiedBy: string;
+            waybill: string;
         };
         PageAccountsAccount: {
             /** Format: int32 */
@@ -1966,6 +4347,24 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["AuditLogEntry"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageEntry: {
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["Entry"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageErrorsRow: {
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["ErrorsRow"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -2025,6 +4424,42 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PagePrintDeskWaiting: {
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["PrintDeskWaiting"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageReviewListRow: {
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["ReviewListRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageRunsRow: {
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["RunsRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageShippingSheets: {
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["ShippingSheets"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageStaffPerson: {
             /** Format: int32 */
             page: number;
@@ -2034,6 +4469,26 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageStockBalance: {
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["StockBalance"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageStockMoved: {
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["StockMoved"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        /** @enum {string} */
+        ParcelStage: "REVIEWED" | "PRINTED" | "HANDED" | "PICKED" | "VERIFIED" | "PACKED" | "WITH_COURIER" | "VOIDED";
         PasswordRule: {
             /** Format: int32 */
             changedAfter: number;
@@ -2042,10 +4497,115 @@ export interface components {
             /** Format: int32 */
             shortest: number;
         };
+        PayRunAgain: {
+            again: string;
+            locked: string;
+            month: string;
+            same: boolean;
+        };
         /** @enum {string} */
         Permission: "SIGNED_IN" | "MANAGE_ACCESS" | "READ_AUDIT" | "MANAGE_SETTINGS" | "READ_ORGANISATION" | "MANAGE_ORGANISATION" | "READ_CATALOGUE" | "MANAGE_CATALOGUE" | "IMPORT_FILES" | "READ_ORDERS" | "REVIEW_ORDERS" | "CONFIRM_PAYMENT" | "REVEAL_BUYER" | "PRINT_PAPERS" | "PICK_GOODS" | "VERIFY_GOODS" | "PACK_PARCELS" | "HAND_OVER" | "RECEIVE_SHEETS" | "BOOK_ERRORS" | "SUPERVISE_LOGISTICS" | "RECEIVE_RETURNS" | "READ_STOCK" | "MOVE_STOCK" | "READ_MEASURES" | "MANAGE_MEASURES" | "READ_BOARD" | "ASSESS" | "MANAGE_APPRAISAL" | "READ_SCORES" | "DECIDE_REWARDS" | "RUN_PAYROLL" | "CHECK_PAYROLL" | "APPROVE_PAYROLL" | "READ_PAY" | "MANAGE_PAY";
         /** Format: int64 */
         PersonId: number;
+        Pick: {
+            at?: string | null;
+            code: string;
+            command?: string | null;
+        };
+        PickDesk: {
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            pickedToday: number;
+            shortages: components["schemas"]["PickShortage"][];
+            toPick: components["schemas"]["PickSheet"][];
+            toTake: components["schemas"]["PickRun"][];
+        };
+        PickGoodsPicked: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            leftInRun: number;
+            number: string;
+            /** Format: int32 */
+            pieces: number;
+            /** Format: int64 */
+            shop: number;
+        };
+        PickGoodsTold: {
+            /** Format: int64 */
+            id: number;
+            late: boolean;
+            number: string;
+            toldTo: string;
+        };
+        PickLine: {
+            bin: string;
+            code: string;
+            name: string;
+            /** Format: int32 */
+            quantity: number;
+        };
+        PickNote: {
+            note: string;
+        };
+        PickRun: {
+            clerk: string;
+            /** Format: date-time */
+            due: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            printedAt: string;
+            /** Format: int32 */
+            sheets: number;
+        };
+        PickSheet: {
+            courierName: string;
+            /** Format: int64 */
+            id: number;
+            isShort: boolean;
+            lines: components["schemas"]["PickLine"][];
+            number: string;
+            /** Format: int32 */
+            pieces: number;
+            remark: string;
+            /** Format: int64 */
+            run: number;
+            shipBy?: string | null;
+            /** Format: int64 */
+            shop: number;
+            urgent: boolean;
+            waybill?: string | null;
+        };
+        PickShort: {
+            code: string;
+            command?: string | null;
+            /** Format: int32 */
+            leftThere: number;
+            /** Format: int32 */
+            missing: number;
+            noticedAt?: string | null;
+            sku: string;
+        };
+        PickShortage: {
+            by: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            leftThere: number;
+            /** Format: int32 */
+            missing: number;
+            name: string;
+            /** Format: date-time */
+            noticedAt: string;
+            number: string;
+            order: string;
+            sku: string;
+            /** Format: date-time */
+            toldAt: string;
+            toldTo?: string | null;
+        };
         /** Format: int32 */
         Points: number;
         PostAdded: {
@@ -2103,6 +4663,157 @@ export interface components {
             sheet?: components["schemas"]["JobSheet"] | null;
             versions: components["schemas"]["PostsVersion"][];
         };
+        PrintBind: {
+            at?: string | null;
+            code: string;
+            command?: string | null;
+            waybill: string;
+        };
+        PrintDeskCall: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int64 */
+            id: number;
+            words: string;
+        };
+        PrintDeskDesk: {
+            calls: components["schemas"]["PrintDeskCall"][];
+            couriers: components["schemas"]["PrintDeskOfCourier"][];
+            runs: components["schemas"]["PrintDeskRun"][];
+            /** Format: int64 */
+            waiting: number;
+        };
+        PrintDeskOfCourier: {
+            courier: string;
+            name: string;
+            /** Format: int64 */
+            numbersLeft: number;
+            /** Format: int64 */
+            urgent: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        PrintDeskRun: {
+            /** Format: date-time */
+            claimedAt: string;
+            clerk: string;
+            due?: string | null;
+            handedAt?: string | null;
+            handedTo?: string | null;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            /** Format: int32 */
+            picked: number;
+            printedAt?: string | null;
+            /** Format: int32 */
+            sheets: number;
+            /** Format: int32 */
+            withoutWaybill: number;
+        };
+        PrintDeskWaiting: {
+            courierName: string;
+            /** Format: int64 */
+            id: number;
+            number: string;
+            order: string;
+            /** Format: int32 */
+            pieces: number;
+            /** Format: date-time */
+            reviewedAt: string;
+            shipBy?: string | null;
+            /** Format: int64 */
+            shop: number;
+            shopName: string;
+            urgent: boolean;
+            waybill?: string | null;
+        };
+        PrintPapersLine: {
+            bin: string;
+            code: string;
+            name: string;
+            /** Format: int32 */
+            no: number;
+            /** Format: int32 */
+            quantity: number;
+        };
+        /** @enum {string} */
+        PrintPapersPaper: "SUMMARY" | "PICK_LISTS" | "LABELS";
+        PrintPapersPapers: {
+            /** Format: date-time */
+            claimedAt: string;
+            clerk: string;
+            kind: string;
+            /** Format: int32 */
+            pieces: number;
+            reprint: boolean;
+            /** Format: int64 */
+            run: number;
+            sheets: components["schemas"]["PrintPapersSheet"][];
+            totals: components["schemas"]["PrintPapersTotal"][];
+        };
+        PrintPapersRequest: {
+            paper: components["schemas"]["PrintPapersPaper"];
+            parcel?: number | null;
+            why?: string | null;
+        };
+        PrintPapersSheet: {
+            address: string;
+            barcode: components["schemas"]["Barcode"];
+            courierName: string;
+            /** Format: int64 */
+            id: number;
+            lines: components["schemas"]["PrintPapersLine"][];
+            number: string;
+            order: string;
+            phone: string;
+            /** Format: int32 */
+            pieces: number;
+            recipient: string;
+            remark: string;
+            /** Format: int64 */
+            shop: number;
+            shopName: string;
+            urgent: boolean;
+            waybill?: string | null;
+            waybillBarcode?: components["schemas"]["Barcode"] | null;
+        };
+        PrintPapersTotal: {
+            bin: string;
+            code: string;
+            name: string;
+            /** Format: int32 */
+            parcels: number;
+            /** Format: int32 */
+            quantity: number;
+        };
+        PrintRunsHandedOver: {
+            /** Format: int64 */
+            lateMinutes: number;
+            /** Format: int64 */
+            run: number;
+            /** Format: int32 */
+            sheets: number;
+        };
+        /** @enum {string} */
+        PrintRunsKind: "TEN" | "SIXTEEN" | "NOTICE";
+        PrintRunsStart: {
+            courier?: string | null;
+            kind: components["schemas"]["PrintRunsKind"];
+            /** Format: int32 */
+            size: number;
+        };
+        PrintRunsStarted: {
+            /** Format: int64 */
+            run: number;
+            /** Format: int32 */
+            sheets: number;
+            withoutWaybill: string[];
+        };
+        PrintWords: {
+            words: string;
+        };
         Problem: {
             code: string;
             detail: string;
@@ -2126,6 +4837,144 @@ export interface components {
             name: string;
             phone: string;
         };
+        RefundChecksDecision: {
+            destroyed: boolean;
+            mayShip: boolean;
+            note: string;
+        };
+        RefundChecksWaiting: {
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: string;
+            /** Format: int64 */
+            id: number;
+            number: string;
+            order: string;
+            /** Format: int64 */
+            parcel: number;
+            refunded: components["schemas"]["Money"];
+            /** Format: int64 */
+            shop: number;
+            state: string;
+            waybill?: string | null;
+        };
+        ReviewApproveAsk: {
+            orders: components["schemas"]["OrderRef"][];
+            refundsChecked?: boolean | null;
+        };
+        ReviewCancelAsk: {
+            destroyed?: boolean | null;
+            why?: string | null;
+        };
+        ReviewChecked: {
+            /** Format: int32 */
+            openItems: number;
+        };
+        ReviewCourierAsk: {
+            courier: string;
+            orders: components["schemas"]["OrderRef"][];
+            why?: string | null;
+        };
+        ReviewCourierName: {
+            code: string;
+            name: components["schemas"]["Words"];
+        };
+        ReviewCouriersView: {
+            couriers: components["schemas"]["ReviewCourierName"][];
+            rules: components["schemas"]["CourierRulesRule"][];
+        };
+        ReviewDutiesDuty: {
+            /** Format: date */
+            from: string;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            shop: components["schemas"]["ShopId"];
+            shopName: string;
+        };
+        ReviewDutyAsk: {
+            /** Format: date */
+            from: string;
+            reviewers: components["schemas"]["PersonId"][];
+        };
+        ReviewLineAsk: {
+            code: string;
+            destroyed?: boolean | null;
+            /** Format: int32 */
+            line: number;
+            /** Format: int32 */
+            quantity: number;
+            why?: string | null;
+        };
+        ReviewListHead: {
+            /** Format: date-time */
+            close: string;
+            /** Format: date-time */
+            closeFrom: string;
+            counts: components["schemas"]["WaitingListCounts"];
+            /** Format: date-time */
+            cutoff: string;
+            nextBatch?: string | null;
+            /** Format: date-time */
+            now: string;
+            /** Format: int64 */
+            reviewedToday: number;
+            secondsEach?: number | null;
+        };
+        ReviewListRow: {
+            courier: components["schemas"]["CouriersPick"];
+            order: components["schemas"]["WaitingListRow"];
+            shortage: boolean;
+            shortageWords?: components["schemas"]["Words"] | null;
+        };
+        ReviewMissedAsk: {
+            words?: string | null;
+        };
+        ReviewPageLineStock: {
+            /** Format: int32 */
+            available: number;
+            bin: string;
+            /** Format: int32 */
+            lineNo: number;
+        };
+        ReviewPageMoved: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            error: number;
+            note: string;
+            person?: string | null;
+            points: components["schemas"]["Points"];
+            rule: string;
+        };
+        ReviewPageParcelOfOrder: {
+            courier: components["schemas"]["Words"];
+            /** Format: int64 */
+            id: number;
+            number: string;
+            /** Format: date-time */
+            reviewedAt: string;
+            reviewedBy: string;
+            stage: components["schemas"]["ParcelStage"];
+            voidReason?: string | null;
+            waybill?: string | null;
+        };
+        ReviewPageView: {
+            courier: components["schemas"]["CouriersPick"];
+            moved: components["schemas"]["ReviewPageMoved"][];
+            page: components["schemas"]["OrderPageView"];
+            parcels: components["schemas"]["ReviewPageParcelOfOrder"][];
+            stock: components["schemas"]["ReviewPageLineStock"][];
+        };
+        ReviewRecipientAsk: {
+            address: string;
+            city: string;
+            destroyed?: boolean | null;
+            district?: string | null;
+            name: string;
+            phone: string;
+            province: string;
+            why?: string | null;
+        };
         /** @enum {string} */
         Role: "ADMINISTRATOR" | "HR" | "FINANCE" | "STORE_MANAGER" | "LOGISTICS_SUPERVISOR" | "REVIEWER" | "PRINT_CLERK" | "PICKER" | "VERIFIER" | "PACKER" | "AFTER_SALES_CLERK";
         /** @enum {string} */
@@ -2148,6 +4997,109 @@ export interface components {
         };
         /** @enum {string} */
         RunRowState: "DETECTED" | "CHECKING" | "CHECKED" | "WRITING" | "WRITTEN" | "CANCELLED" | "BROKEN";
+        RunsCalculate: {
+            accepted?: string | null;
+            month: string;
+        };
+        RunsChange: {
+            /** Format: date */
+            from: string;
+            reason?: string | null;
+            scheme: components["schemas"]["SchemesDraft"];
+        };
+        RunsDryRow: {
+            last?: components["schemas"]["Money"] | null;
+            name: string;
+            net: components["schemas"]["Money"];
+            person: components["schemas"]["PersonId"];
+            staffNo: string;
+        };
+        RunsDryView: {
+            month: string;
+            net: components["schemas"]["Money"];
+            /** Format: int32 */
+            people: number;
+            rows: components["schemas"]["RunsDryRow"][];
+            stops: components["schemas"]["Stop"][];
+        };
+        RunsMay: {
+            approve: boolean;
+            check: boolean;
+            pay: boolean;
+        };
+        RunsPersonTerms: {
+            kinds: components["schemas"]["TermsKind"][];
+            name: string;
+            person: components["schemas"]["PersonId"];
+            terms: components["schemas"]["RunsTermView"][];
+        };
+        RunsRow: {
+            name: string;
+            net: components["schemas"]["Money"];
+            person: components["schemas"]["PersonId"];
+            post: string;
+            staffNo: string;
+        };
+        RunsRunView: {
+            accepted: string;
+            approvedAt?: string | null;
+            approvedBy: string;
+            /** Format: date-time */
+            calculatedAt: string;
+            calculatedBy: string;
+            checkedAt?: string | null;
+            checkedBy: string;
+            fingerprint: string;
+            /** Format: int64 */
+            id: number;
+            latest: boolean;
+            may: components["schemas"]["RunsMay"];
+            month: string;
+            net: components["schemas"]["Money"];
+            /** Format: int32 */
+            number: number;
+            paidAt?: string | null;
+            paidBy: string;
+            /** Format: int32 */
+            people: number;
+            stage: components["schemas"]["RunsStage"];
+            stops: components["schemas"]["Stop"][];
+        };
+        RunsSchemeView: {
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            key: string;
+            lines: components["schemas"]["Line"][];
+            name: components["schemas"]["Words"];
+            posts: string[];
+            /** Format: int32 */
+            version: number;
+        };
+        RunsSetTerm: {
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            hundredths: number;
+            key: string;
+            reason?: string | null;
+        };
+        /** @enum {string} */
+        RunsStage: "CALCULATED" | "CHECKED" | "APPROVED" | "PAID";
+        RunsTermView: {
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            hundredths: number;
+            /** Format: int64 */
+            id: number;
+            inForce: boolean;
+            key: string;
+            name: components["schemas"]["Words"];
+            reason: string;
+            unit: components["schemas"]["InputUnit"];
+        };
         SaveFormulaDraft: {
             counts: components["schemas"]["Words"];
             direction: components["schemas"]["DefinitionDirection"];
@@ -2157,6 +5109,58 @@ export interface components {
             name: components["schemas"]["Words"];
             reason: string;
             unit: components["schemas"]["Unit"];
+        };
+        SchemesDraft: {
+            key: string;
+            lines: components["schemas"]["Line"][];
+            name: components["schemas"]["Words"];
+            posts: string[];
+        };
+        ScoringRule: components["schemas"]["ScoringRulePerOccurrence"] | components["schemas"]["ScoringRuleLinear"] | components["schemas"]["ScoringRuleBanded"] | components["schemas"]["ScoringRuleOnTime"] | components["schemas"]["ScoringRuleShareOf"] | components["schemas"]["ScoringRuleJudged"];
+        ScoringRuleBanded: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "Banded";
+            steps: components["schemas"]["ScoringRuleBandedStep"][];
+        };
+        ScoringRuleBandedStep: {
+            from?: components["schemas"]["Ratio"] | null;
+            points: components["schemas"]["Points"];
+        };
+        ScoringRuleJudged: {
+            /** @constant */
+            kind: "Judged";
+        };
+        ScoringRuleLinear: {
+            from: components["schemas"]["Ratio"];
+            full: components["schemas"]["Ratio"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "Linear";
+        };
+        ScoringRuleOnTime: {
+            /** @constant */
+            kind: "OnTime";
+        };
+        ScoringRulePerOccurrence: {
+            each?: components["schemas"]["Points"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "PerOccurrence";
+        };
+        ScoringRuleShareOf: {
+            full: components["schemas"]["Ratio"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "ShareOf";
         };
         SessionCredentials: {
             login: string;
@@ -2175,10 +5179,221 @@ export interface components {
             /** Format: date-time */
             seenAt: string;
         };
+        SetErrorPointsProposal: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            points: components["schemas"]["Points"];
+            reason: string;
+        };
+        SetErrorPointsPropose: {
+            /** Format: date */
+            from: string;
+            points: components["schemas"]["Points"];
+            reason: string;
+            rule: string;
+        };
+        SetErrorPointsRule: {
+            points: components["schemas"]["Points"];
+            proposals: components["schemas"]["SetErrorPointsProposal"][];
+            rule: string;
+            station: string;
+            versions: components["schemas"]["SetErrorPointsVersion"][];
+            words: components["schemas"]["Words"];
+        };
+        SetErrorPointsVersion: {
+            /** Format: date */
+            from: string;
+            points: components["schemas"]["Points"];
+            reason: string;
+        };
+        Sheet: {
+            /** Format: int32 */
+            assessorPercent: number;
+            key: string;
+            name: components["schemas"]["Words"];
+            sections: components["schemas"]["SheetSection"][];
+            selfMissing: components["schemas"]["SheetSelfMissing"];
+            voluntary: components["schemas"]["Points"];
+        };
+        SheetSection: {
+            items: components["schemas"]["Item"][];
+            key: string;
+            title: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        SheetSelfMissing: "ASSESSOR_COUNTS" | "COUNTS_ZERO";
+        SheetsAssessor: {
+            /** Format: date */
+            from: string;
+            person: components["schemas"]["PersonId"];
+        };
+        SheetsChange: {
+            agreedBy?: components["schemas"]["PersonId"] | null;
+            /** Format: date */
+            from: string;
+            reason?: string | null;
+            sheet: components["schemas"]["Sheet"];
+        };
+        SheetsCompared: {
+            /** Format: int32 */
+            after: number;
+            /** Format: int32 */
+            before: number;
+            differences: components["schemas"]["ChangeSheetDifference"][];
+        };
+        SheetsPostSheet: {
+            assessor: string;
+            inForce?: components["schemas"]["SheetsVersion"] | null;
+            name: components["schemas"]["Words"];
+            post: string;
+            template: boolean;
+            /** Format: int32 */
+            versions: number;
+        };
+        SheetsTrial: {
+            month: string;
+            sheet: components["schemas"]["Sheet"];
+        };
+        SheetsTrialRow: {
+            bandMoved: boolean;
+            coefficientNow?: components["schemas"]["Coefficient"] | null;
+            coefficientThen?: components["schemas"]["Coefficient"] | null;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            scoreNow?: components["schemas"]["Points"] | null;
+            scoreThen?: components["schemas"]["Points"] | null;
+        };
+        SheetsVersion: {
+            agreedBy?: components["schemas"]["PersonId"] | null;
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: components["schemas"]["PersonId"];
+            post: string;
+            reason: string;
+            sheet: components["schemas"]["Sheet"];
+            /** Format: int32 */
+            version: number;
+        };
+        ShippingCall: {
+            collector: string;
+        };
+        ShippingDesk: {
+            couriers: components["schemas"]["ShippingOfCourier"][];
+            failures: components["schemas"]["ShippingFailed"][];
+        };
+        ShippingFailed: {
+            cause: string;
+            courierName: string;
+            /** Format: date-time */
+            failedAt: string;
+            /** Format: int64 */
+            id: number;
+            number: string;
+            order: string;
+        };
+        ShippingNote: {
+            note: string;
+        };
+        ShippingOfCourier: {
+            calledAt?: string | null;
+            calledBy?: string | null;
+            collector?: string | null;
+            courier: string;
+            courierName: string;
+            difference?: string | null;
+            /** Format: int64 */
+            packed: number;
+            /** Format: int64 */
+            shipped: number;
+            /** Format: int64 */
+            verified: number;
+        };
+        ShippingReport: {
+            cause: string;
+            waybill: string;
+        };
+        ShippingSheets: {
+            /** Format: date-time */
+            closedAt: string;
+            closedBy: string;
+            collector: string;
+            courierName: string;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            parcels: number;
+            receivedAt?: string | null;
+            receivedBy?: string | null;
+        };
         /** Format: int64 */
         ShopId: number;
         /** Format: int64 */
         SkuId: number;
+        SlipsBefore: {
+            coefficient?: components["schemas"]["Coefficient"] | null;
+            month: string;
+            net: components["schemas"]["Money"];
+            score?: components["schemas"]["Points"] | null;
+        };
+        SlipsEventView: {
+            at?: string | null;
+            /** Format: date */
+            day: string;
+            fact?: components["schemas"]["WhyFactRef"] | null;
+            item: components["schemas"]["Words"];
+            label: components["schemas"]["Words"];
+            net?: components["schemas"]["Money"] | null;
+            score: components["schemas"]["Points"];
+        };
+        SlipsLineView: {
+            amount: components["schemas"]["Money"];
+            key: string;
+            kind: components["schemas"]["LineKind"];
+            name: components["schemas"]["Words"];
+        };
+        SlipsSlipView: {
+            approvedBy: string;
+            before: components["schemas"]["SlipsBefore"][];
+            calculatedBy: string;
+            checkedBy: string;
+            coefficient?: components["schemas"]["Coefficient"] | null;
+            fingerprint: string;
+            lines: components["schemas"]["SlipsLineView"][];
+            month: string;
+            name: string;
+            net: components["schemas"]["Money"];
+            next?: string | null;
+            paidAt?: string | null;
+            person: components["schemas"]["PersonId"];
+            post?: components["schemas"]["Words"] | null;
+            previous?: string | null;
+            scheme: components["schemas"]["Words"];
+            /** Format: date */
+            schemeFrom: string;
+            /** Format: int32 */
+            schemeVersion: number;
+            score?: components["schemas"]["Points"] | null;
+            staffNo: string;
+            stage: components["schemas"]["RunsStage"];
+        };
+        SlipsWhyView: {
+            /** Format: int64 */
+            difference: number;
+            /** Format: int64 */
+            facts: number;
+            tree: components["schemas"]["Why"];
+        };
         StaffAdded: {
             id: components["schemas"]["PersonId"];
         };
@@ -2222,6 +5437,76 @@ export interface components {
         };
         /** @enum {string} */
         Stage: "AWAITING_PAYMENT" | "AWAITING_CONFIRMATION" | "TO_REVIEW" | "HELD" | "REVIEWED" | "PRINTED" | "PICKING" | "PICKED" | "VERIFIED" | "PACKED" | "SHIPPED" | "CANCELLED" | "DONE";
+        /** @enum {string} */
+        Station: "REVIEW" | "PRINT" | "PICK" | "VERIFY" | "PACK" | "HAND_OVER" | "AFTER_SALES";
+        StockBalance: {
+            /** Format: int32 */
+            available: number;
+            barcode?: string | null;
+            code: string;
+            /** Format: int64 */
+            demand: number;
+            /** Format: int64 */
+            forecast: number;
+            name: string;
+            /** Format: int32 */
+            onHand: number;
+            onHandThen?: number | null;
+            places: components["schemas"]["StockInPlace"][];
+            /** Format: int32 */
+            reserved: number;
+            sku: components["schemas"]["SkuId"];
+            spec: string;
+        };
+        StockInPlace: {
+            /** Format: int32 */
+            onHand: number;
+            place: string;
+            /** Format: int32 */
+            reserved: number;
+        };
+        StockLoss: {
+            number: string;
+            place: string;
+            /** Format: int32 */
+            quantity: number;
+            sku: string;
+            why: string;
+        };
+        StockMoved: {
+            code: string;
+            document: string;
+            from: string;
+            /** Format: int64 */
+            id: number;
+            late: boolean;
+            name: string;
+            /** Format: date-time */
+            occurredAt: string;
+            person?: string | null;
+            /** Format: int32 */
+            quantity: number;
+            /** Format: date-time */
+            recordedAt: string;
+            to: string;
+        };
+        StockNewReceipt: {
+            number: string;
+            occurredAt?: string | null;
+            place: string;
+            /** Format: int32 */
+            quantity: number;
+            sku: string;
+        };
+        Stop: {
+            kind: components["schemas"]["StopKind"];
+            name: string;
+            person: components["schemas"]["PersonId"];
+            settle: boolean;
+            words: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        StopKind: "NEGATIVE_NET" | "COEFFICIENT_OUTSIDE_TABLE" | "SCORE_ABOVE_120" | "NO_TERM" | "NO_SCORE" | "BROKEN_FORMULA" | "OUT_OF_THE_ORDINARY";
         StreamingResponseBody: unknown;
         /** @enum {string} */
         SubjectKind: "PERSON" | "SHOP" | "COMPANY";
@@ -2248,8 +5533,195 @@ export interface components {
             title: components["schemas"]["Words"];
             unit: components["schemas"]["Words"];
         };
+        TermsKind: {
+            key: string;
+            monthOnly: boolean;
+            name: components["schemas"]["Words"];
+            unit: components["schemas"]["InputUnit"];
+        };
         /** @enum {string} */
         Unit: "MONEY" | "COUNT" | "RATIO";
+        VerifyAnswer: {
+            line?: number | null;
+            outcome: components["schemas"]["VerifyAnswerResult"];
+            parcel: components["schemas"]["OpenParcel"];
+            /** Format: int32 */
+            rest: number;
+            seconds?: number | null;
+        };
+        /** @enum {string} */
+        VerifyAnswerResult: "OPENED" | "PAIRED" | "COUNTED" | "COUNTED_ALL" | "VERIFIED" | "NOTED" | "PUT_DOWN" | "RETURNED";
+        VerifyDeskDesk: {
+            queue: components["schemas"]["VerifyDeskWaiting"][];
+            today: components["schemas"]["VerifyDeskToday"];
+            /** Format: int64 */
+            waiting: number;
+        };
+        VerifyDeskToday: {
+            averageSeconds?: number | null;
+            /** Format: int64 */
+            parcels: number;
+            /** Format: int64 */
+            wrong: number;
+        };
+        VerifyDeskWaiting: {
+            courierName: string;
+            /** Format: int64 */
+            id: number;
+            inHandOf?: string | null;
+            /** Format: int32 */
+            kinds: number;
+            lines: components["schemas"]["OpenParcelLine"][];
+            number: string;
+            /** Format: int32 */
+            openExceptions: number;
+            /** Format: date-time */
+            pickedAt: string;
+            pickedBy: string;
+            /** Format: int32 */
+            pieces: number;
+            remark: string;
+            shipBy?: string | null;
+            /** Format: int64 */
+            shop: number;
+            shopName: string;
+            urgent: boolean;
+            waitsFor?: string | null;
+            waybill?: string | null;
+        };
+        /** @enum {string} */
+        VerifyHandlingResolution: "EXCHANGED" | "COMPLETED" | "REMOVED" | "MISREAD" | "PAIRED_AGAIN" | "SUPERVISOR";
+        VerifyOnParcel: {
+            at?: string | null;
+            /** Format: uuid */
+            command: string;
+            parcel: components["schemas"]["VerifyOpen"];
+        };
+        VerifyOpen: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            shop: number;
+        };
+        VerifyReport: {
+            at?: string | null;
+            /** Format: uuid */
+            command: string;
+            counted?: number | null;
+            kind: components["schemas"]["ExceptionsKind"];
+            parcel: components["schemas"]["VerifyOpen"];
+            words: string;
+        };
+        VerifyResolve: {
+            at?: string | null;
+            /** Format: uuid */
+            command: string;
+            note: string;
+            parcel: components["schemas"]["VerifyOpen"];
+            resolution: components["schemas"]["VerifyHandlingResolution"];
+        };
+        VerifyScan: {
+            at?: string | null;
+            code: string;
+            /** Format: uuid */
+            command: string;
+            parcel?: components["schemas"]["VerifyOpen"] | null;
+            quantity?: number | null;
+        };
+        VerifySendBack: {
+            at?: string | null;
+            /** Format: uuid */
+            command: string;
+            parcel: components["schemas"]["VerifyOpen"];
+            why: string;
+        };
+        /** @enum {string} */
+        VoidPapersThen: "REVIEW_AGAIN" | "CANCEL";
+        VoidPapersVoided: {
+            number: string;
+            order: string;
+            then: components["schemas"]["VoidPapersThen"];
+        };
+        WaitingListCounts: {
+            /** Format: int64 */
+            abnormal: number;
+            /** Format: int64 */
+            held: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            mine: number;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            withRemark: number;
+            /** Format: int64 */
+            withinAnHour: number;
+        };
+        WaitingListHold: {
+            /** Format: date */
+            followUpOn: string;
+            /** Format: date-time */
+            heldAt: string;
+            owner: components["schemas"]["PersonId"];
+            ownerName: string;
+            reason: components["schemas"]["OrderMarksHoldReason"];
+            words: string;
+        };
+        WaitingListMark: {
+            abnormal: boolean;
+            because: components["schemas"]["Words"];
+            kind: string;
+            word: components["schemas"]["Words"];
+        };
+        WaitingListRow: {
+            age: components["schemas"]["DeadlinesAge"];
+            buyerRemark: string;
+            city: string;
+            due?: string | null;
+            flag?: components["schemas"]["OrderFlagReason"] | null;
+            hold?: components["schemas"]["WaitingListHold"] | null;
+            late: boolean;
+            lines: components["schemas"]["OrderLine"][];
+            marks: components["schemas"]["WaitingListMark"][];
+            number: string;
+            paid: components["schemas"]["Money"];
+            paidAt?: string | null;
+            province: string;
+            /** Format: int32 */
+            quantity: number;
+            ref: components["schemas"]["OrderRef"];
+            reviewMissed: boolean;
+            sellerRemark: string;
+            shop: string;
+            stage: components["schemas"]["Stage"];
+            urgent: boolean;
+        };
+        /** @enum {string|null} */
+        WaitingListTab: "WAITING" | "WITHIN_AN_HOUR" | "WITH_REMARK" | "ABNORMAL" | "HELD" | "MINE" | null;
+        WaybillNumbersBound: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            /** Format: int64 */
+            shop: number;
+            waybill: string;
+        };
+        WaybillNumbersNewRange: {
+            courier: string;
+            first: string;
+            last: string;
+        };
+        WaybillNumbersRange: {
+            courier: string;
+            first: string;
+            /** Format: int64 */
+            id: number;
+            last: string;
+            /** Format: int64 */
+            left: number;
+            next: string;
+        };
         Why: {
             bands?: components["schemas"]["WhyBands"] | null;
             children: components["schemas"]["Why"][];
@@ -3017,6 +6489,702 @@ export interface operations {
             };
         };
     };
+    "sheets.bands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bands"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.assess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardsGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardsSaid"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardsSaid"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardsSaid"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.selfAssess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardsGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.tryMarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardsGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.why": {
+        parameters: {
+            query?: {
+                figure?: string;
+            };
+            header?: never;
+            path: {
+                person: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Why"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.month": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardsMonthView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardsDone"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.dryClose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthCycleClosing"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardsDone"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.proposeRewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardsDone"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sheets.sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetsPostSheet"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sheets.versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetsVersion"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sheets.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetsChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetsVersion"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sheets.setAssessor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetsAssessor"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetsPostSheet"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sheets.compare": {
+        parameters: {
+            query: {
+                before: number;
+                after: number;
+            };
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetsCompared"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sheets.tryOut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetsTrial"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetsTrialRow"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sheets.template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sheet"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "auditLog.entries": {
         parameters: {
             query?: {
@@ -3130,6 +7298,2250 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShopId"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conduct.entries": {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["EntryState"];
+                month?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEntry"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conduct.propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConductProposed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conduct.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConductDecided"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "closing.report": {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayCloseReport"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "closing.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingCheck"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayCloseReport"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "closing.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayCloseReport"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "errors.rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetErrorPointsRule"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "errors.propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetErrorPointsPropose"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "errors.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetErrorPointsVersion"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "errors.errors": {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+                rule?: string;
+                person?: number;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageErrorsRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "errors.book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookErrorBooking"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookErrorBooked"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "errors.undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErrorsUndo"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "errors.exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorsOpenException"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "errors.findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindFaultFound"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "errors.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindFaultReport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindFaultFound"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pack.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackClose"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackParcelPacked"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pack.desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackDesk"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pack.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackLook"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackParcelOnTable"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pack.sendBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackSendBack"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackParcelPacked"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "closing.excuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingExcuse"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "closing.voidPapers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingVoid"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoidPapersVoided"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pick.desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PickDesk"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pick.picked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pick.take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintRunsHandedOver"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pick.scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pick"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PickGoodsPicked"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pick.tellShort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PickShort"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PickGoodsTold"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pick.solve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PickNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print.bind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintBind"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaybillNumbersBound"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print.call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintWords"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print.desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintDeskDesk"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print.ranges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaybillNumbersRange"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print.addRange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaybillNumbersNewRange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaybillNumbersRange"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print.start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintRunsStart"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintRunsStarted"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print.finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintRunsStarted"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print.papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintPapersRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintPapersPapers"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print.waiting": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePrintDeskWaiting"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verify.refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundChecksWaiting"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verify.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundChecksDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review.waiting": {
+        parameters: {
+            query?: {
+                tab?: components["schemas"]["WaitingListTab"];
+                shop?: number | null;
+                courier?: string | null;
+                q?: string | null;
+                paidFrom?: string | null;
+                paidTo?: string | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReviewListRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review.approve": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewApproveAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review.batches": {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenBatchesBatch"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloseCheckView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review.checkClose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewChecked"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review.chooseCourier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewCourierAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review.setCourierRule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouriersRuleAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourierRulesRule"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review.couriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewCouriersView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review.duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDutiesDuty"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review.assignDuty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewDutyAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDutiesDuty"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review.head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewListHead"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review.order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPageView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review.abnormalMissed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewMissedAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbnormalMissedBooked"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewCancelAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review.changeLine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewLineAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeAfterReviewChanged"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review.changeRecipient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewRecipientAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeAfterReviewChanged"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "shipping.call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                courier: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShippingCall"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "shipping.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                courier: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverCounts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverClosed"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "shipping.desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShippingDesk"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "shipping.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShippingReport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkShippedFailure"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "shipping.solve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShippingNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "shipping.mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkShippedMark"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkShippedMarked"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "shipping.sheets": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageShippingSheets"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "shipping.receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verify.desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyDeskDesk"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verify.finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyOnParcel"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyAnswer"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verify.putDown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyOnParcel"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyAnswer"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verify.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyReport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyAnswer"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verify.resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyResolve"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyAnswer"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verify.scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyScan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyAnswer"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verify.sendBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifySendBack"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyAnswer"];
                 };
             };
             /** @description refused or failed */
@@ -3878,8 +10290,14 @@ export interface operations {
     };
     "orders.orders": {
         parameters: {
-            query: {
-                query: components["schemas"]["OrdersOrderQuery"];
+            query?: {
+                state?: components["schemas"]["OrderListState"];
+                shop?: number | null;
+                stage?: components["schemas"]["Stage"];
+                flag?: components["schemas"]["OrderFlagReason"];
+                q?: string | null;
+                placedFrom?: string | null;
+                placedTo?: string | null;
                 page?: number;
                 size?: number;
             };
@@ -3971,8 +10389,14 @@ export interface operations {
     };
     "orders.exportOrders": {
         parameters: {
-            query: {
-                query: components["schemas"]["OrdersOrderQuery"];
+            query?: {
+                state?: components["schemas"]["OrderListState"];
+                shop?: number | null;
+                stage?: components["schemas"]["Stage"];
+                flag?: components["schemas"]["OrderFlagReason"];
+                q?: string | null;
+                placedFrom?: string | null;
+                placedTo?: string | null;
             };
             header?: never;
             path?: never;
@@ -4935,6 +11359,697 @@ export interface operations {
             };
         };
     };
+    "slips.monthSoFar": {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthSoFarView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "slips.whySoFar": {
+        parameters: {
+            query: {
+                month?: string;
+                figure: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipsWhyView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayRunAgain"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.dryRun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunsDryView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "slips.moved": {
+        parameters: {
+            query: {
+                fact: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovesMoved"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunsRunView"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.calculate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunsCalculate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunsRunView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunsRunView"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunsRunView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunsRunView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunsRunView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunsRunView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.slips": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRunsRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunsSchemeView"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunsChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunsSchemeView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemesDraft"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "slips.slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipsBefore"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "slips.slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipsSlipView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "slips.events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipsEventView"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "slips.why": {
+        parameters: {
+            query: {
+                line: string;
+            };
+            header?: never;
+            path: {
+                person: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipsWhyView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunsPersonTerms"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.setTerm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunsSetTerm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunsPersonTerms"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "myWork.mine": {
         parameters: {
             query?: never;
@@ -4951,6 +12066,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyWorkWork"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stock.balances": {
+        parameters: {
+            query?: {
+                text?: string;
+                at?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageStockBalance"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stock.lose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockLoss"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stock.movements": {
+        parameters: {
+            query?: {
+                sku?: string;
+                from?: string;
+                until?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageStockMoved"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stock.opening": {
+        parameters: {
+            query?: {
+                write?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningStockResult"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stock.receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockNewReceipt"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
                 };
             };
             /** @description refused or failed */
