@@ -9,7 +9,7 @@ import { useMay } from '@/api/session';
 import { Day, Empty, Field, FormFoot, format, InlineForm, InstantText, LedgerTable, PageHead, Part, PointsFigure, ResultLine, State, WorkList, type WorkColumn } from '@/ui';
 import { grouped } from '../codes';
 
-type Row = components['schemas']['ErrorsHttpRow'];
+type Row = components['schemas']['ErrorsRow'];
 type Rule = components['schemas']['SetErrorPointsRule'];
 
 function useRules() {

@@ -10,7 +10,7 @@ import { Field, FormFoot, InlineForm, InstantText, LedgerTable, Part, Refused, R
 import { useScanQueue } from '@/ui/scanQueue';
 import { StationFrame, type Verdict } from '@/ui/StationFrame';
 
-type Desk = components['schemas']['PickHttpDesk'];
+type Desk = components['schemas']['PickDesk'];
 type Sheet = Desk['toPick'][number];
 type Picked = components['schemas']['PickGoodsPicked'];
 
