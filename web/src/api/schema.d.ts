@@ -212,6 +212,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/access/people-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["peopleFile.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/access/roles": {
         parameters: {
             query?: never;
@@ -4503,6 +4519,44 @@ export interface components {
             month: string;
             same: boolean;
         };
+<<<<<<< HEAD
+=======
+        PeopleFileChange: {
+            becomes: string;
+            name: string;
+            /** Format: int32 */
+            row: number;
+            staffNo: string;
+            was: string;
+            what: components["schemas"]["Words"];
+        };
+        PeopleFileOpened: {
+            login: string;
+            name: string;
+            password: string;
+        };
+        PeopleFileReport: {
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            changed: number;
+            changes: components["schemas"]["PeopleFileChange"][];
+            errors: components["schemas"]["PeopleFileWrong"][];
+            opened: components["schemas"]["PeopleFileOpened"][];
+            /** Format: int32 */
+            rows: number;
+            /** Format: int32 */
+            same: number;
+            written: boolean;
+        };
+        PeopleFileWrong: {
+            column: components["schemas"]["Words"];
+            message: components["schemas"]["Words"];
+            /** Format: int32 */
+            row: number;
+            value: string;
+        };
+>>>>>>> ab782bd (Organisation pages and people by spreadsheet; every route as every role; rules, refusals and names are checked)
         /** @enum {string} */
         Permission: "SIGNED_IN" | "MANAGE_ACCESS" | "READ_AUDIT" | "MANAGE_SETTINGS" | "READ_ORGANISATION" | "MANAGE_ORGANISATION" | "READ_CATALOGUE" | "MANAGE_CATALOGUE" | "IMPORT_FILES" | "READ_ORDERS" | "REVIEW_ORDERS" | "CONFIRM_PAYMENT" | "REVEAL_BUYER" | "PRINT_PAPERS" | "PICK_GOODS" | "VERIFY_GOODS" | "PACK_PARCELS" | "HAND_OVER" | "RECEIVE_SHEETS" | "BOOK_ERRORS" | "SUPERVISE_LOGISTICS" | "RECEIVE_RETURNS" | "READ_STOCK" | "MOVE_STOCK" | "READ_MEASURES" | "MANAGE_MEASURES" | "READ_BOARD" | "ASSESS" | "MANAGE_APPRAISAL" | "READ_SCORES" | "DECIDE_REWARDS" | "RUN_PAYROLL" | "CHECK_PAYROLL" | "APPROVE_PAYROLL" | "READ_PAY" | "MANAGE_PAY";
         /** Format: int64 */
@@ -6305,6 +6359,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "peopleFile.take": {
+        parameters: {
+            query?: {
+                write?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleFileReport"];
+                };
             };
             /** @description refused or failed */
             default: {
