@@ -820,6 +820,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fulfilment/errors/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["errors.people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fulfilment/errors/{id}/undo": {
         parameters: {
             query?: never;
@@ -862,6 +878,22 @@ export interface paths {
         get: operations["errors.findings"];
         put?: never;
         post: operations["errors.find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openWork.open"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3532,6 +3564,11 @@ export interface components {
             undone?: string | null;
             words: components["schemas"]["Words"];
         };
+        ErrorsSomebody: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
         ErrorsUndo: {
             why: string;
         };
@@ -4041,6 +4078,24 @@ export interface components {
             /** Format: int32 */
             scanned: number;
             sku: components["schemas"]["SkuId"];
+        };
+        OpenWork: {
+            /** Format: int64 */
+            exceptions: number;
+            /** Format: int64 */
+            handOver: number;
+            /** Format: int64 */
+            pack: number;
+            /** Format: int64 */
+            pick: number;
+            /** Format: int64 */
+            print: number;
+            /** Format: int64 */
+            refunds: number;
+            /** Format: int64 */
+            sheets: number;
+            /** Format: int64 */
+            verify: number;
         };
         OpeningStockMistake: {
             column: string;
@@ -7700,6 +7755,7 @@ export interface operations {
                 until?: string;
                 rule?: string;
                 person?: number;
+                undetermined?: boolean;
                 page?: number;
                 size?: number;
             };
@@ -7749,6 +7805,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BookErrorBooked"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "errors.people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorsSomebody"][];
                 };
             };
             /** @description refused or failed */
@@ -7875,6 +7960,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindFaultFound"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openWork.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenWork"];
                 };
             };
             /** @description refused or failed */
