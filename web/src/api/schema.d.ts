@@ -4324,6 +4324,15 @@ export interface components {
             shop: string;
             stage: components["schemas"]["Words"];
         };
+        OrdersOrderQuery: {
+            flag?: components["schemas"]["OrderFlagReason"] | null;
+            placedFrom?: string | null;
+            placedTo?: string | null;
+            q?: string | null;
+            shop?: number | null;
+            stage?: components["schemas"]["Stage"] | null;
+            state?: components["schemas"]["OrderListState"] | null;
+        };
         OrdersPurpose: {
             purpose?: string | null;
         };
@@ -4574,8 +4583,6 @@ export interface components {
             month: string;
             same: boolean;
         };
-<<<<<<< HEAD
-=======
         PeopleFileChange: {
             becomes: string;
             name: string;
@@ -4611,7 +4618,6 @@ export interface components {
             row: number;
             value: string;
         };
->>>>>>> ab782bd (Organisation pages and people by spreadsheet; every route as every role; rules, refusals and names are checked)
         /** @enum {string} */
         Permission: "SIGNED_IN" | "MANAGE_ACCESS" | "READ_AUDIT" | "MANAGE_SETTINGS" | "READ_ORGANISATION" | "MANAGE_ORGANISATION" | "READ_CATALOGUE" | "MANAGE_CATALOGUE" | "IMPORT_FILES" | "READ_ORDERS" | "REVIEW_ORDERS" | "CONFIRM_PAYMENT" | "REVEAL_BUYER" | "PRINT_PAPERS" | "PICK_GOODS" | "VERIFY_GOODS" | "PACK_PARCELS" | "HAND_OVER" | "RECEIVE_SHEETS" | "BOOK_ERRORS" | "SUPERVISE_LOGISTICS" | "RECEIVE_RETURNS" | "READ_STOCK" | "MOVE_STOCK" | "READ_MEASURES" | "MANAGE_MEASURES" | "READ_BOARD" | "ASSESS" | "MANAGE_APPRAISAL" | "READ_SCORES" | "DECIDE_REWARDS" | "RUN_PAYROLL" | "CHECK_PAYROLL" | "APPROVE_PAYROLL" | "READ_PAY" | "MANAGE_PAY";
         /** Format: int64 */
