@@ -189,6 +189,7 @@ class MonthToPayslipTest {
     @Test
     @Order(7)
     @Tag("PAY-05")
+    @Tag("CLS-03")
     void after_approval_the_database_itself_refuses_every_change_and_the_month_is_locked() {
         assertThatThrownBy(() -> db.sql("update payroll.line set fen = fen * 2").update()).hasMessageContaining("append-only");
         assertThatThrownBy(() -> db.sql("delete from payroll.slip").update()).hasMessageContaining("append-only");
@@ -202,6 +203,7 @@ class MonthToPayslipTest {
     @Test
     @Order(8)
     @Tag("PAY-02")
+    @Tag("CLS-04")
     void the_month_reckoned_again_gives_the_same_sha_256() {
         var again = hr.get("/api/payroll/months/" + MARCH + "/again").json();
         assertThat(again.path("same").asBoolean()).isTrue();
