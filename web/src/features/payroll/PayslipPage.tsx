@@ -17,7 +17,8 @@ function Payslip({ slip }: { slip: Slip }) {
   const { t } = useTranslation('payroll');
   const [address, setAddress] = useSearchParams();
   const line = address.get('line') ?? slip.lines.find((l) => l.key === 'performance_pay')?.key ?? slip.lines[0]!.key;
-  const fact = factOf(address.get('fact'));
+  const events = useEvents(slip.person, slip.month);
+  const fact = factOf(address.get('fact')) ?? events.data?.find((e) => e.fact)?.fact ?? null; // the event that moved most stands open
   const show = (next: { line?: string; fact?: FactRef | null }) => setAddress({
     line: next.line ?? line, ...((next.fact === undefined ? fact : next.fact) ? { fact: `${(next.fact ?? fact)!.kind}/${(next.fact ?? fact)!.id}` } : {}),
   }, { replace: true });
@@ -89,7 +90,7 @@ function Tree({ slip, line, fact, onFact }: { slip: Slip; line: string; fact: Fa
   const why = useWhy(slip.person, slip.month, line);
   return (
     <State query={why} rows={10}>
-      {(data) => <WhyTree key={line} root={data.tree as WhyNode} currentFact={fact} openDepth={4} onFact={(next) => moves(next) && onFact(next)} check={{ difference: format.money(data.difference), facts: data.facts }} />}
+      {(data) => <WhyTree key={`${line} ${fact?.kind}/${fact?.id}`} root={data.tree as WhyNode} currentFact={fact} openDepth={4} onFact={(next) => moves(next) && onFact(next)} check={{ difference: format.money(data.difference), facts: data.facts }} />}
     </State>
   );
 }
