@@ -165,13 +165,13 @@ function useColumns(): WorkColumn<ReviewRow>[] {
   return useMemo(() => [
     { key: 'due', title: t('col.due'), number: true, width: 88, fixed: true, render: (r) => <Due row={r} /> },
     { key: 'number', title: t('col.number'), width: 82, fixed: true, render: (r) => <span title={r.order.number}>{shortNumber(r.order.number)}</span> },
-    { key: 'marks', title: t('col.marks'), width: 116, render: (r) => marksOf(r, t).slice(0, 2).map((m) => <span key={m.word} title={m.because}><Mark kind={m.kind}>{m.word}</Mark> </span>) },
+    { key: 'marks', title: t('col.marks'), width: 108, render: (r) => marksOf(r, t).slice(0, 2).map((m) => <span key={m.word} title={m.because}><Mark kind={m.kind}>{m.word}</Mark> </span>) },
     { key: 'shop', title: t('col.shop'), width: 44, render: (r) => r.order.shop },
-    { key: 'paid', title: t('col.paidAt'), number: true, width: 88, render: (r) => r.order.paidAt && <span className="zg-second">{when(r.order.paidAt, t)}</span> },
-    { key: 'goods', title: t('col.goods'), render: (r) => <span className="zg-cut" style={{ maxWidth: 168 }} title={r.order.lines.map((l) => `${l.title} ${l.spec} × ${l.quantity}`).join('\n')}>{r.order.lines[0] ? `${r.order.lines[0].title} ${r.order.lines[0].spec}` : '–'}{r.order.lines.length > 1 && ' …'}</span> },
+    { key: 'paid', title: t('col.paidAt'), number: true, width: 80, render: (r) => r.order.paidAt && <span className="zg-second">{when(r.order.paidAt, t)}</span> },
+    { key: 'goods', title: t('col.goods'), render: (r) => <span className="zg-cut" style={{ maxWidth: 124 }} title={r.order.lines.map((l) => `${l.title} ${l.spec} × ${l.quantity}`).join('\n')}>{r.order.lines[0] ? `${r.order.lines[0].title} ${r.order.lines[0].spec}` : '–'}{r.order.lines.length > 1 && ' …'}</span> },
     { key: 'pieces', title: t('col.pieces'), number: true, width: 36, render: (r) => r.order.quantity > 1 ? <b>{r.order.quantity}</b> : r.order.quantity },
-    { key: 'money', title: t('col.paid'), number: true, width: 76, render: (r) => <Figure text={format.money(r.order.paid)} slot={false} /> },
-    { key: 'remark', title: t('col.remark'), width: 112, render: (r) => <Remark row={r} /> },
+    { key: 'money', title: t('col.paid'), number: true, width: 68, render: (r) => <Figure text={format.money(r.order.paid)} slot={false} /> },
+    { key: 'remark', title: t('col.remark'), width: 92, render: (r) => <Remark row={r} /> },
     { key: 'courier', title: t('col.courier'), width: 44, render: (r) => <span title={format.say(r.courier.because)} className={r.courier.courier ? undefined : 'zg-soon'}>{format.say(r.courier.name)}</span> },
     { key: 'region', title: t('col.region'), hidden: true, render: (r) => `${r.order.province} ${r.order.city}` },
     { key: 'owner', title: t('col.owner'), hidden: true, render: (r) => r.order.hold ? `${r.order.hold.ownerName} ${format.day(r.order.hold.followUpOn, 'short')}` : '–' },
@@ -185,5 +185,5 @@ function Due({ row }: { row: ReviewRow }) {
 
 function Remark({ row }: { row: ReviewRow }) {
   const words = [row.order.buyerRemark, row.order.sellerRemark].filter(Boolean).join(' / ');
-  return words ? <span className="zg-cut" style={{ maxWidth: 104 }} title={words}>{words}</span> : <span className="zg-none">–</span>;
+  return words ? <span className="zg-cut" style={{ maxWidth: 84 }} title={words}>{words}</span> : <span className="zg-none">–</span>;
 }
