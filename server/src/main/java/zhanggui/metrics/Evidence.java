@@ -2,7 +2,6 @@ package zhanggui.metrics;
 
 import static java.time.ZoneOffset.UTC;
 
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.EvidenceRow;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.PersonId;
@@ -25,10 +25,12 @@ import zhanggui.kernel.Words;
 class Evidence {
 
     private final JdbcClient db;
+    private final BusinessCalendar calendar;
     private final Measures measures;
 
-    Evidence(JdbcClient db, Measures measures) {
+    Evidence(JdbcClient db, BusinessCalendar calendar, Measures measures) {
         this.db = db;
+        this.calendar = calendar;
         this.measures = measures;
     }
 
@@ -52,12 +54,12 @@ class Evidence {
 
     private JdbcClient.StatementSpec asked(String sql, SubjectKind kind, long subject, LocalDate from, LocalDate until, Viewer.Shops shops) {
         var whose = switch (kind) { case PERSON -> "f.person_id = :subject"; case SHOP -> "f.shop_id = :subject"; case COMPANY -> ":subject = 0"; };
-        return db.sql(sql.formatted(whose)).param("subject", subject).param("from", Date.valueOf(from)).param("until", Date.valueOf(until))
+        return new Period(from, until, calendar).in(db.sql(sql.formatted(whose))).param("subject", subject)
                 .param("everyShop", shops.every()).param("shops", shops.ids());
     }
 
     private record Rows(String sql) {
-        String from() { return "from (" + sql.replace("%", "%%") + ") f where f.day >= :from and f.day < :until and %s and (:everyShop or f.shop_id = any(:shops))"; }
+        String from() { return "from (" + sql.replace("%", "%%") + ") f where %s and (:everyShop or f.shop_id = any(:shops))"; }
     }
 
     /** A formula's facts are those of its inputs. */
@@ -70,7 +72,7 @@ class Evidence {
     private void collect(Measure measure, Set<String> sources) {
         switch (measure) {
             case Measure.Counted counted -> sources.add(
-                    "select fact_kind, fact_id, at, day, shop_id, person_id, part::bigint, whole::bigint, points::int, label_zh, label_en, order_no from (" + counted.rows() + ") r");
+                    "select fact_kind, fact_id, at, day, shop_id, person_id, part::bigint, whole::bigint, points::int, label_zh, label_en, order_no from (" + counted.rows() + ") f where " + counted.inPeriod());
             case Measure.Reckoned reckoned -> reckoned.inputs().forEach(input -> collect(measures.get(input), sources));
         }
     }

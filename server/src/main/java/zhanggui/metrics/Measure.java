@@ -15,8 +15,15 @@ sealed interface Measure {
 
     default String key() { return definition().key(); }
 
-    /** @param rows SQL over fact views */
-    record Counted(Definition definition, String rows) implements Measure {
+    /**
+     * @param rows  SQL over fact views
+     * @param timed {@code day} is the business day of {@code at}: then an index on the time finds a day's rows, too
+     */
+    record Counted(Definition definition, String rows, boolean timed) implements Measure {
+
+        /** Which rows {@code f} lie in the period; wants the parameters from, until, begins and ends (see {@link Period}). */
+        String inPeriod() { return "f.day >= :from and f.day < :until" + (timed ? " and f.at >= :begins and f.at < :ends" : ""); }
+
         boolean distinct() { return definition.kind() == MeasureKind.DISTINCT; }
     }
 

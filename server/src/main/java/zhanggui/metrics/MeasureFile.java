@@ -44,7 +44,7 @@ record MeasureFile(String name, Map<String, Object> content) {
         var rows = text("rows").strip();
         TABLE.matcher(rows).results().filter(m -> !m.group(2).startsWith("fact_")).findFirst()
                 .ifPresent(m -> { throw broken("rows read " + m.group(1) + "." + m.group(2) + ", which is no fact view"); });
-        return new Measure.Counted(definition(kind, rows, strings("facts")), rows);
+        return new Measure.Counted(definition(kind, rows, strings("facts")), rows, Boolean.TRUE.equals(content.get("timed")));
     }
 
     private Measure reckoned(Formulas formulas) {

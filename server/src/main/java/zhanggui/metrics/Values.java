@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Points;
 
 /** MET-42: values over a period. Parts and wholes are added, distinct things counted anew, formulas reckoned last. */
@@ -25,10 +26,12 @@ class Values {
     private static final int PLACES = 6;
 
     private final JdbcClient db;
+    private final BusinessCalendar calendar;
     private final Measures measures;
 
-    Values(JdbcClient db, Measures measures) {
+    Values(JdbcClient db, BusinessCalendar calendar, Measures measures) {
         this.db = db;
+        this.calendar = calendar;
         this.measures = measures;
     }
 
@@ -79,8 +82,8 @@ class Values {
     private Map<Long, Measured> distinct(Measure.Counted measure, SubjectKind kind, Collection<Long> subjects, LocalDate from, LocalDate until) {
         var values = nothing(measure, subjects);
         var column = switch (kind) { case PERSON -> "person_id"; case SHOP -> "shop_id"; case COMPANY -> "0"; };
-        db.sql("select %s as subject, count(distinct item) as part from (%s) f where day >= :from and day < :until and (:company or %s = any(:subjects)) group by 1".formatted(column, measure.rows(), column))
-                .param("from", Date.valueOf(from)).param("until", Date.valueOf(until)).param("company", kind == SubjectKind.COMPANY).param("subjects", subjects.toArray(Long[]::new))
+        new Period(from, until, calendar).in(db.sql("select %s as subject, count(distinct item) as part from (%s) f where %s and (:company or %s = any(:subjects)) group by 1".formatted(column, measure.rows(), measure.inPeriod(), column)))
+                .param("company", kind == SubjectKind.COMPANY).param("subjects", subjects.toArray(Long[]::new))
                 .query(row -> {
                     values.put(row.getLong("subject"), new Measured(measure.key(), measure.definition().version(), measure.definition().kind(), row.getLong("part"), 0, Points.NONE));
                 });
@@ -164,8 +167,8 @@ class Values {
 
     /** A person's or the company's distinct things of a day may stand in several shops. */
     private List<Daily> distinctByDay(Measure.Counted measure, SubjectKind kind, long subject, LocalDate from, LocalDate until) {
-        return db.sql("select day, count(distinct item) as part from (%s) f where day >= :from and day < :until and (:company or person_id = :subject) group by 1".formatted(measure.rows()))
-                .param("from", Date.valueOf(from)).param("until", Date.valueOf(until)).param("company", kind == SubjectKind.COMPANY).param("subject", subject)
+        return new Period(from, until, calendar).in(db.sql("select day, count(distinct item) as part from (%s) f where %s and (:company or person_id = :subject) group by 1".formatted(measure.rows(), measure.inPeriod())))
+                .param("company", kind == SubjectKind.COMPANY).param("subject", subject)
                 .query((row, _) -> new Daily(row.getObject("day", LocalDate.class), new Measured(measure.key(), measure.definition().version(), MeasureKind.DISTINCT, row.getLong("part"), 0, Points.NONE))).list();
     }
 }

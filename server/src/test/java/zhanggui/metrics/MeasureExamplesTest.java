@@ -19,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 import zhanggui.DatabaseTest;
 import zhanggui.audit.MonthLocks;
+import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.Viewer;
 
@@ -34,6 +35,7 @@ class MeasureExamplesTest {
     @Autowired OwnFormulas own;
     @Autowired MonthLocks locks;
     @Autowired Clock clock;
+    @Autowired BusinessCalendar calendar;
     @Autowired JsonMapper json;
     @Autowired PlatformTransactionManager transactions;
 
@@ -64,8 +66,8 @@ class MeasureExamplesTest {
         var needed = new LinkedHashMap<String, Measure>();
         collect(measure, needed);
         var small = new Measures(needed.values(), own, db);
-        new RollUp(db, clock, locks, small).rollDirty();
-        var values = new Values(db, small);
+        new RollUp(db, clock, calendar, locks, small).rollDirty();
+        var values = new Values(db, calendar, small);
         for (var expected : example.expect()) {
             var kind = expected.person() != null ? SubjectKind.PERSON : expected.shop() != null ? SubjectKind.SHOP : SubjectKind.COMPANY;
             var subject = expected.person() != null ? expected.person() : expected.shop() != null ? expected.shop() : Metrics.COMPANY;
@@ -75,7 +77,7 @@ class MeasureExamplesTest {
                     expected.part(), expected.whole(), new zhanggui.kernel.Points(expected.points())));
             assertThat(measure.definition().subjects()).contains(kind);
             if (measure instanceof Measure.Counted counted && !counted.distinct()) {
-                var evidence = new Evidence(db, small).page(measure, kind, subject, expected.day(), until, new Page.Request(0, 100), Viewer.SYSTEM);
+                var evidence = new Evidence(db, calendar, small).page(measure, kind, subject, expected.day(), until, new Page.Request(0, 100), Viewer.SYSTEM);
                 assertThat(evidence.rows().stream().mapToLong(row -> row.part()).sum()).as("the evidence adds up to the figure").isEqualTo(value.part());
             }
         }

@@ -145,6 +145,7 @@ class MeasuresTest {
 
     @Test
     @Tag("WHY-07")
+    @Tag("MET-12")
     void a_colleagues_errors_are_seen_by_himself_and_by_who_may_read_scores_and_only_in_his_shops() {
         var path = "/api/metrics/measures/print-handover-late-count/evidence?kind=PERSON&subject=" + printer.id.value() + FEBRUARY_2026;
         var outletManager = people.called("特卖店长", outlet, Role.STORE_MANAGER);

@@ -18,6 +18,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import zhanggui.DatabaseTest;
 import zhanggui.audit.MonthLocks;
+import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.PersonId;
 
@@ -33,12 +34,13 @@ class RollUpTest {
     @Autowired MonthLocks locks;
     @Autowired OwnFormulas own;
     @Autowired Clock clock;
+    @Autowired BusinessCalendar calendar;
     @Autowired PlatformTransactionManager transactions;
     private SampleFacts facts;
 
     @BeforeEach
     void fresh() {
-        facts = new SampleFacts(db, dirty, locks, own, clock, transactions);
+        facts = new SampleFacts(db, dirty, locks, own, clock, calendar, transactions);
         db.sql("truncate sample.fact_visit, metrics.daily, metrics.version, metrics.late_day, public.dirty_day").update();
     }
 
@@ -124,7 +126,7 @@ class RollUpTest {
         var old = facts.value("rate", SubjectKind.SHOP, 1, january, TUESDAY).version();
         new TransactionTemplate(transactions).executeWithoutResult(_ -> locks.lock(YearMonth.of(2026, 1), new PersonId(1), new byte[32]));
 
-        var later = new SampleFacts(db, dirty, locks, own, clock, transactions, List.of(SampleFacts.measure("rate", MeasureKind.RATIO, 2)));
+        var later = new SampleFacts(db, dirty, locks, own, clock, calendar, transactions, List.of(SampleFacts.measure("rate", MeasureKind.RATIO, 2)));
         later.roll();
 
         assertThat(later.value("rate", SubjectKind.SHOP, 1, january, january.plusDays(1)).version()).isEqualTo(old);

@@ -22,19 +22,19 @@ class SampleFacts {
     private final DirtyDays dirty;
     private final TransactionTemplate inTransaction;
 
-    SampleFacts(JdbcClient db, DirtyDays dirty, MonthLocks locks, OwnFormulas own, java.time.Clock clock, PlatformTransactionManager transactions) {
-        this(db, dirty, locks, own, clock, transactions, List.of(measure("rate", MeasureKind.RATIO, 1), measure("misses", MeasureKind.OCCURRENCES, 1), measure("visitors", MeasureKind.DISTINCT, 1), perVisitor()));
+    SampleFacts(JdbcClient db, DirtyDays dirty, MonthLocks locks, OwnFormulas own, java.time.Clock clock, zhanggui.kernel.BusinessCalendar calendar, PlatformTransactionManager transactions) {
+        this(db, dirty, locks, own, clock, calendar, transactions, List.of(measure("rate", MeasureKind.RATIO, 1), measure("misses", MeasureKind.OCCURRENCES, 1), measure("visitors", MeasureKind.DISTINCT, 1), perVisitor()));
     }
 
-    SampleFacts(JdbcClient db, DirtyDays dirty, MonthLocks locks, OwnFormulas own, java.time.Clock clock, PlatformTransactionManager transactions, List<Measure> all) {
+    SampleFacts(JdbcClient db, DirtyDays dirty, MonthLocks locks, OwnFormulas own, java.time.Clock clock, zhanggui.kernel.BusinessCalendar calendar, PlatformTransactionManager transactions, List<Measure> all) {
         this.db = db;
         this.dirty = dirty;
         db.sql("create schema if not exists sample").update();
         db.sql("create table if not exists sample.fact_visit (id bigint generated always as identity primary key, shop_id bigint, person_id bigint, day date, hit boolean, points int, visitor text)").update();
         measures = new Measures(all, own, db);
-        values = new Values(db, measures);
-        evidence = new Evidence(db, measures);
-        rollUp = new RollUp(db, clock, locks, measures);
+        values = new Values(db, calendar, measures);
+        evidence = new Evidence(db, calendar, measures);
+        rollUp = new RollUp(db, clock, calendar, locks, measures);
         inTransaction = new TransactionTemplate(transactions);
     }
 
