@@ -229,6 +229,11 @@ class MeasuresTest {
     void shipped_measures_stay_as_they_came_and_unknown_ones_are_named() {
         assertThat(administrator.post("/api/metrics/formulas", formula("paid-amount", "付款", "order_count * 2", "MONEY")).code()).isEqualTo("SHIPPED");
         assertThat(administrator.post("/api/metrics/formulas", formula("own-999", "没有的", "order_count * 2", "MONEY")).code()).isEqualTo("UNKNOWN_MEASURE");
+        assertThat(administrator.post("/api/metrics/formulas", formula(null, "付款金额", "order_count * 2", "COUNT")).code()).isEqualTo("NAME_TAKEN");
+        assertThat(administrator.post("/api/metrics/formulas", formula(null, " ", "order_count * 2", "COUNT")).code()).isEqualTo("NAME_MISSING");
+        var unexplained = formula(null, "没有理由", "order_count * 2", "COUNT");
+        unexplained.put("reason", "");
+        assertThat(administrator.post("/api/metrics/formulas", unexplained).code()).isEqualTo("REASON_MISSING");
         assertThat(manager.get("/api/metrics/measures/nothing").code()).isEqualTo("UNKNOWN_MEASURE");
         assertThat(manager.post("/api/metrics/formulas", formula(null, "不许", "order_count * 2", "MONEY")).status()).isEqualTo(403);
         assertThat(manager.get("/api/metrics/measures/paid-amount/series?kind=PERSON&subject=1" + FEBRUARY_2026).code()).isEqualTo("NOT_ABOUT");
