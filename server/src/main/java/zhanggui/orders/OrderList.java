@@ -19,7 +19,7 @@ import zhanggui.kernel.Permission;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Viewer;
 
-/** All orders, newest first, filtered; also as a stream for the export. */
+/** All orders, newest first, filtered; also as a stream for the export. ORD-18: what has not left is counted and listed by its age. */
 @Component
 class OrderList {
 

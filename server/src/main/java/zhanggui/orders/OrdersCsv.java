@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import zhanggui.kernel.BusinessCalendar;
 
-/** Orders as a table that a spreadsheet opens and cannot be made to run (formula injection), long numbers kept as text. */
+/** UX-03: orders as a table that a spreadsheet opens and cannot be made to run (formula injection), long numbers kept as text. */
 final class OrdersCsv implements AutoCloseable {
 
     /** What a spreadsheet takes for a formula; also numbers too long for it to keep. */
