@@ -151,16 +151,17 @@ class Runner {
 
     /** A lost connection or a lost race comes again; a statement that is wrong would be wrong for ever. */
     private void interrupted(long id, Exception e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (!(cause instanceof SQLException sql) || sql.getSQLState() == null) continue;
-            var kind = sql.getSQLState().substring(0, 2);
-            if (kind.equals("08") || kind.equals("57") || kind.equals("40") || kind.equals("53")) {
-                log.warn("import {} was interrupted and will be taken up again", id, e);
-                return;
-            }
+        var statement = false;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) statement |= cause instanceof SQLException sql && !connection(sql.getSQLState());
+        if (!statement || e instanceof TransactionException) {
+            log.warn("import {} was interrupted and will be taken up again: {}", id, e.toString());
+            return;
         }
         failed(id, e);
     }
+
+    /** No state at all is the pool's word for a connection that is gone. */
+    private static boolean connection(String state) { return state == null || List.of("08", "57", "40", "53").contains(state.substring(0, 2)); }
 
     private void failed(long id, Throwable e) {
         log.error("import {} failed", id, e);

@@ -67,7 +67,7 @@ record XlsSource(Path file) implements Source {
         try (var system = new POIFSFileSystem(file.toFile(), true)) {
             if (system.getRoot().hasEntryCaseInsensitive("_VBA_PROJECT_CUR")) throw new BadFile(ImportRefusal.MACROS);
             new HSSFEventFactory().abortableProcessWorkbookEvents(request, system);
-        } catch (HSSFUserException | RuntimeException e) {
+        } catch (IOException | HSSFUserException | RuntimeException e) {
             throw new BadFile(ImportRefusal.BROKEN_FILE, Map.of("detail", e.getClass().getSimpleName()));
         }
     }

@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
@@ -72,7 +72,7 @@ record XlsxSource(Path file) implements Source {
     private ReadableWorkbook open() throws IOException, BadFile {
         try {
             return new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
-        } catch (ExcelReaderException | ZipException e) {
+        } catch (ExcelReaderException | IOException e) {
             throw broken(e);
         }
     }
@@ -119,14 +119,17 @@ record XlsxSource(Path file) implements Source {
         var entries = 0;
         var workbook = false;
         var buffer = new byte[1 << 16];
-        try (var zip = new ZipInputStream(Files.newInputStream(file))) {
-            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        try (var zip = new ZipFile(file.toFile())) {
+            for (var each = zip.entries(); each.hasMoreElements(); ) {
+                var entry = each.nextElement();
                 var name = entry.getName();
                 if (++entries > MOST_ENTRIES) throw new BadFile(ImportRefusal.BOMB, Map.of("limit", MOST_ENTRIES + " files"));
                 if (name.startsWith("/") || name.contains("..") || name.contains("\\")) throw new BadFile(ImportRefusal.BROKEN_FILE, Map.of("detail", "zip entry with a path"));
                 if (name.endsWith("vbaProject.bin")) throw new BadFile(ImportRefusal.MACROS);
                 workbook |= name.equals("xl/workbook.xml");
-                total += unpack(zip, name, buffer, limit - total);
+                try (var content = zip.getInputStream(entry)) {
+                    total += unpack(content, name, buffer, limit - total);
+                }
             }
         } catch (ZipException | java.io.EOFException e) {
             throw broken(e);

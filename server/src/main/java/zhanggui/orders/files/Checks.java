@@ -49,6 +49,6 @@ final class Checks {
     private static String time(Cells cells, int field) {
         var local = java.time.LocalDate.ofEpochDay(cells.day(field)).atStartOfDay();
         var seconds = Math.floorMod(Math.floorDiv(cells.number(field), 1_000_000L) + 8 * 3_600, 86_400L);
-        return local.plusSeconds(seconds).toString().replace('T', ' ');
+        return java.time.format.DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").format(local.plusSeconds(seconds));
     }
 }

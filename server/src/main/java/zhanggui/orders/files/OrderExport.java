@@ -51,8 +51,7 @@ final class OrderExport implements Format {
         else queries.add(OrderSql.sameLineTwice(staged, numberKey()));
         if (!dialect.holds().orders()) {
             queries.add(OrderSql.unknownOrders(staged, numberKey()));
-            queries.add(OrderSql.quantityDiffers(staged, numberKey()));
-            queries.add(OrderSql.linesInProcess(staged, numberKey()));
+            queries.add(OrderSql.linesDiffer(staged, numberKey()));
         }
         return queries;
     }

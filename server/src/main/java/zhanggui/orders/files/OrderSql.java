@@ -144,25 +144,19 @@ final class OrderSql {
                 """.formatted(staged.table(), field, staged.shop().value());
     }
 
-    static String quantityDiffers(Staged staged, String field) {
+    /** Rows that are missing, and goods that are being picked already: those are not swapped by a file. */
+    static String linesDiffer(Staged staged, String field) {
         return """
-                select h.row, '%2$s' as field, h.platform_no as value, '明细合计 ' || h.pieces || ' 件，订单是 ' || o.quantity || ' 件' as what_zh, 'The lines hold ' || h.pieces || ' pieces, the order ' || o.quantity as what_en,
-                       '可能缺行：重新导出明细' as mend_zh, 'Rows may be missing: export the details again' as mend_en
-                  from (select s.platform_no, min(s.row) as row, sum(s.line_quantity) as pieces from %1$s s group by s.subject, s.platform_no having bool_and(s.ok)) h
+                select h.row, '%2$s' as field, h.platform_no as value, d.what_zh, d.what_en, d.mend_zh, d.mend_en
+                  from (select s.platform_no, min(s.row) as row, sum(s.line_quantity) as pieces, %4$s as print from %1$s s group by s.subject, s.platform_no having bool_and(s.ok)) h
                   join orders.number n on n.platform_no = h.platform_no and n.shop_id = %3$d join orders.order_ o on o.shop_id = n.shop_id and o.id = n.order_id
-                 where o.quantity > 0 and o.quantity <> h.pieces
-                """.formatted(staged.table(), field, staged.shop().value());
-    }
-
-    /** Goods that are being picked are not swapped by a file. */
-    static String linesInProcess(Staged staged, String field) {
-        return """
-                select h.row, '%2$s' as field, h.platform_no as value, '订单已在处理中，明细却变了' as what_zh, 'The order is being worked on, and its lines differ' as what_en,
-                       '在订单页核对后改明细' as mend_zh, 'Check and change the lines on the order''s page' as mend_en
-                  from (select s.platform_no, min(s.row) as row, %4$s as print from %1$s s group by s.subject, s.platform_no having bool_and(s.ok)) h
-                  join orders.number n on n.platform_no = h.platform_no and n.shop_id = %3$d join orders.order_ o on o.shop_id = n.shop_id and o.id = n.order_id
-                  join orders.exported_lines e on e.shop_id = n.shop_id and e.order_id = n.order_id
-                 where %5$s and e.print <> h.print
+                  left join orders.exported_lines e on e.shop_id = n.shop_id and e.order_id = n.order_id
+                  cross join lateral (values
+                       (o.quantity > 0 and o.quantity <> h.pieces, '明细合计 ' || h.pieces || ' 件，订单是 ' || o.quantity || ' 件', 'The lines hold ' || h.pieces || ' pieces, the order ' || o.quantity,
+                        '可能缺行：重新导出明细', 'Rows may be missing: export the details again'),
+                       (%5$s and e.print <> h.print, '订单已在处理中，明细却变了', 'The order is being worked on, and its lines differ', '在订单页核对后改明细', 'Check and change the lines on the order''s page')
+                       ) d (wrong, what_zh, what_en, mend_zh, mend_en)
+                 where (o.quantity <> h.pieces or e.print <> h.print) and d.wrong
                 """.formatted(staged.table(), field, staged.shop().value(), printOfLines("s"), IN_PROCESS);
     }
 

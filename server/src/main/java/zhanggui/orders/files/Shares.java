@@ -11,18 +11,18 @@ final class Shares {
      * equal remainders the earlier line gets the fen.
      */
     private static final String SPLIT = """
-            select w.order_id, w.line_no, w.part + case when w.amount - sum(w.part) over o >= row_number() over (partition by w.order_id order by w.remainder desc, w.line_no) then 1 else 0 end as share
-              from (select x.*, x.amount * x.weight / x.whole as part, x.amount * x.weight %% x.whole as remainder
-                      from (select y.order_id, y.line_no, y.amount::numeric as amount, case when sum(y.weight) over o = 0 then 1 else y.weight end::numeric as weight,
-                                   case when sum(y.weight) over o = 0 then count(*) over o else sum(y.weight) over o end::numeric as whole
+            select w.order_id, w.line_no, case when w.lines = 1 then w.amount
+                   else w.part::bigint + case when w.amount - sum(w.part) over (partition by w.order_id) >= row_number() over (partition by w.order_id order by w.remainder desc, w.line_no) then 1 else 0 end end as share
+              from (select x.*, case when x.lines > 1 then div(x.amount::numeric * x.share, x.whole) end as part, case when x.lines > 1 then mod(x.amount::numeric * x.share, x.whole) end as remainder
+                      from (select y.order_id, y.line_no, y.amount, count(*) over o as lines, case when sum(y.weight) over o = 0 then 1 else y.weight end as share,
+                                   case when sum(y.weight) over o = 0 then count(*) over o else sum(y.weight) over o end as whole
                               from (%s) y window o as (partition by y.order_id)) x) w
-             window o as (partition by w.order_id)
             """;
 
     private Shares() {}
 
     /** @param lines query of {@code order_id, line_no, amount, weight} in whole fen, none negative */
-    static String split(String lines) { return SPLIT.replace("x.amount * x.weight / x.whole as part", "div(x.amount * x.weight, x.whole) as part").formatted(lines); }
+    static String split(String lines) { return SPLIT.formatted(lines); }
 
     /** Splits anew what the orders' lines carry, where it differs. */
     static void reckon(JdbcClient db, ShopId shop, String orders) {
