@@ -7,11 +7,14 @@ import java.time.Clock;
 import java.time.Instant;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import zhanggui.kernel.ClockDuty;
 import zhanggui.orders.RemindHolds;
 
 /** What happens at the review desk by the clock: batches open, holds are remembered, the overlooked are booked. Each is done once however often it is asked. */
 @Configuration
-public class ReviewClock {
+public class ReviewClock implements ClockDuty {
+
+    private static final int MOST_ROUNDS = 20;
 
     private final OpenBatches batches;
     private final RemindHolds holds;
@@ -23,11 +26,11 @@ public class ReviewClock {
         this.missed = missed;
     }
 
-    /** All that is due by then; also for a simulated clock. */
+    @Override
     public void strike(Instant now) {
         batches.openDue(now);
         holds.remind(now);
-        for (var rounds = 0; rounds < 20 && missed.book(now) > 0; rounds++) Thread.onSpinWait();
+        for (int round = 0, booked = 1; booked > 0 && round < MOST_ROUNDS; round++) booked = missed.book(now);
     }
 
     @Bean
