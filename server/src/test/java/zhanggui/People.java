@@ -59,6 +59,9 @@ public class People {
 
     void forget() { known.clear(); }
 
+    /** A story has moved the clock by more than a session lasts: everybody signs in anew. */
+    public void signInAgain() { known.values().forEach(person -> person.token = null); }
+
     public final class Person {
         public final PersonId id;
         public final String name;

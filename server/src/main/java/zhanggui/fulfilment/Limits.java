@@ -19,6 +19,9 @@ public class Limits {
     /** FUL-41: a claim without a scan for so many minutes returns by itself. */
     public int claimMinutes(LocalDate day) { return Integer.parseInt(value("sla.verify.claim_minutes", day)); }
 
+    /** FUL-41: a print run of which nothing was printed for so many minutes returns its parcels. */
+    public int printClaimMinutes(LocalDate day) { return Integer.parseInt(value("sla.print.claim_minutes", day)); }
+
     /** FUL-06: a shortage must be told within so many minutes of being noticed. */
     public int noticeMinutes(LocalDate day) { return Integer.parseInt(value("sla.pick.notice_minutes", day)); }
 

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -206,7 +206,7 @@ class OpeningStock {
             });
             return table;
         } catch (RuntimeException e) {
-            throw e instanceof Unreadable known ? known : new Unreadable("xlsx 打不开");
+            throw e instanceof Unreadable known ? known : new Unreadable("xlsx 打不开（" + e.getMessage() + "）");
         }
     }
 
@@ -221,14 +221,17 @@ class OpeningStock {
         return c.getText();
     }
 
+    /** Counts what really comes out of it: the sizes written in a zip are only claimed. */
     private static void refuseBomb(byte[] file) throws IOException {
         var unpacked = 0L;
         var buffer = new byte[65_536];
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry())
-                for (var n = zip.read(buffer); n > 0; n = zip.read(buffer)) {
-                    unpacked += n;
-                    if (unpacked > LARGEST_UNPACKED) throw new Unreadable("解开后太大");
+        try (var zip = ZipFile.builder().setByteArray(file).get()) {
+            for (var entries = zip.getEntries(); entries.hasMoreElements();)
+                try (var in = zip.getInputStream(entries.nextElement())) {
+                    for (var n = in.read(buffer); n > 0; n = in.read(buffer)) {
+                        unpacked += n;
+                        if (unpacked > LARGEST_UNPACKED) throw new Unreadable("解开后太大");
+                    }
                 }
         }
     }

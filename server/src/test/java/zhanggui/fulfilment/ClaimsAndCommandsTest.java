@@ -33,7 +33,7 @@ class ClaimsAndCommandsTest {
 
     @BeforeEach
     void a_house_with_goods() {
-        clock.set(DatabaseTest.NINE);
+        house.on(DatabaseTest.NINE);
         if (house.shop == null || db.sql("select count(*) from catalogue.shop").query(Integer.class).single() == 0) house.opened();
         db.sql("update fulfilment.parcel set stage = 'VOIDED', voided_at = now(), voided_by = 0, void_reason = 'test over' where stage not in ('WITH_COURIER', 'VOIDED')").update();
     }
@@ -79,6 +79,21 @@ class ClaimsAndCommandsTest {
         house.scan(song, parcel, House.TOWEL);
         house.scan(song, parcel, House.TOWEL);
         assertThat(house.now(parcel).verified().by()).isEqualTo(song.id);
+    }
+
+    @Test
+    @Tag("FUL-41")
+    void a_print_run_that_somebody_claimed_and_left_returns_after_an_hour_unless_its_papers_were_printed() {
+        var left = house.reviewed(House.TOWEL);
+        house.clerk().post("/api/fulfilment/print/runs", Map.of("kind", "TEN", "size", 10));
+        clock.advance(Duration.ofMinutes(60));
+        assertThat(house.clerk().post("/api/fulfilment/print/runs", Map.of("kind", "TEN", "size", 10)).code()).isEqualTo("NOTHING_TO_PRINT");
+        clock.advance(Duration.ofSeconds(1));
+        var run = house.clerk().post("/api/fulfilment/print/runs", Map.of("kind", "TEN", "size", 10)).json().path("run").asLong();
+        assertThat(house.now(left).run()).isEqualTo(run);
+        house.clerk().post("/api/fulfilment/print/runs/" + run + "/papers", Map.of("paper", "SUMMARY"));
+        clock.advance(Duration.ofHours(2));
+        assertThat(house.clerk().post("/api/fulfilment/print/runs", Map.of("kind", "TEN", "size", 10)).code()).isEqualTo("NOTHING_TO_PRINT");
     }
 
     @Test

@@ -33,7 +33,7 @@ class ErrorsAndClosingTest {
 
     @BeforeEach
     void a_house_with_goods() {
-        clock.set(DatabaseTest.NINE);
+        house.on(DatabaseTest.NINE);
         if (house.shop == null || db.sql("select count(*) from catalogue.shop").query(Integer.class).single() == 0) house.opened();
         db.sql("update fulfilment.parcel set stage = 'VOIDED', voided_at = now(), voided_by = 0, void_reason = 'test over' where stage not in ('WITH_COURIER', 'VOIDED')").update();
     }
@@ -84,7 +84,7 @@ class ErrorsAndClosingTest {
         assertThat(boss.post("/api/fulfilment/error-rules/proposals/" + proposal + "/approve", null).code()).isEqualTo("NOT_YOUR_OWN");
         assertThat(house.people.called("许清和", Role.STORE_MANAGER).post("/api/fulfilment/error-rules/proposals/" + proposal + "/approve", null).status()).isEqualTo(200);
         boss.post("/api/fulfilment/errors", Map.of("rule", rule, "code", parcel.waybill(), "note", "三月的"));
-        clock.set(Instant.parse("2026-04-02T02:00:00Z"));
+        house.on(Instant.parse("2026-04-02T02:00:00Z"));
         var april = house.packed(House.TOWEL);
         boss.post("/api/fulfilment/errors", Map.of("rule", rule, "code", april.waybill(), "note", "四月的"));
         assertThat(db.sql("select points from fulfilment.fact_error where rule = ? and note in ('三月的', '四月的') order by error_id").param(rule).query(Integer.class).list()).containsExactly(500, 300);
@@ -94,7 +94,7 @@ class ErrorsAndClosingTest {
     @Tag("FUL-28")
     void an_error_of_a_locked_month_counts_on_the_first_open_day() {
         var parcel = house.packed(House.TOWEL);
-        clock.set(Instant.parse("2026-05-03T02:00:00Z"));
+        house.on(Instant.parse("2026-05-03T02:00:00Z"));
         transaction.executeWithoutResult(_ -> locks.lock(YearMonth.of(2026, 3), house.supervisor().id, new byte[32]));
         house.supervisor().post("/api/fulfilment/errors", Map.of("rule", ErrorRule.PACK_MISMATCH.key(), "code", parcel.waybill(), "note", "迟到的投诉"));
         assertThat(db.sql("select counts_on from fulfilment.fact_error where parcel_id = ?").param(parcel.ref().id()).query(LocalDate.class).single()).isEqualTo(LocalDate.of(2026, 5, 3));
@@ -103,10 +103,10 @@ class ErrorsAndClosingTest {
     @Test
     @Tag("FUL-04")
     void what_was_reviewed_and_not_printed_is_listed_per_waybill_and_counted_against_the_print_clerk_of_the_day() {
-        clock.set(Instant.parse("2026-03-05T01:00:00Z"));
+        house.on(Instant.parse("2026-03-05T01:00:00Z"));
         house.picked(House.QUILT);
         var left = house.reviewed(House.TOWEL);
-        clock.set(Instant.parse("2026-03-05T10:30:00Z"));
+        house.on(Instant.parse("2026-03-05T10:30:00Z"));
         var afterWork = house.reviewed(House.CANDLE);
         var report = house.supervisor().get("/api/fulfilment/day-close").json();
         assertThat(item(report, "unprinted").path("rows").valueStream().map(r -> r.path("number").asString()).toList()).contains(left.number(), afterWork.number());
@@ -122,7 +122,7 @@ class ErrorsAndClosingTest {
     @Test
     @Tag("FUL-13")
     void the_evening_report_names_the_one_printed_order_that_was_left_without_excuse() {
-        clock.set(Instant.parse("2026-03-06T01:00:00Z"));
+        house.on(Instant.parse("2026-03-06T01:00:00Z"));
         house.reviewed(House.TOWEL);
         house.reviewed(House.CANDLE);
         house.handed();
@@ -138,7 +138,7 @@ class ErrorsAndClosingTest {
     @Test
     @Tag("FUL-28")
     void a_shortage_told_too_late_is_the_pickers_when_the_parcel_did_not_leave_that_day() {
-        clock.set(Instant.parse("2026-03-07T01:00:00Z"));
+        house.on(Instant.parse("2026-03-07T01:00:00Z"));
         var parcel = house.reviewed(House.TOWEL);
         house.handed();
         var noticed = clock.instant();

@@ -75,6 +75,12 @@ public class House {
         return this;
     }
 
+    /** Another day or month: whoever works then has signed in then. */
+    void on(java.time.Instant at) {
+        ((zhanggui.kernel.SettableClock) clock).set(at);
+        people.signInAgain();
+    }
+
     People.Person reviewer() { return people.called("何砚", Role.REVIEWER); }
     People.Person clerk() { return people.called("许暖", Role.PRINT_CLERK); }
     People.Person picker() { return people.called("秦小满", Role.PICKER); }

@@ -29,7 +29,7 @@ class StationsTest {
 
     @BeforeEach
     void a_house_with_goods() {
-        clock.set(DatabaseTest.NINE);
+        house.on(DatabaseTest.NINE);
         if (house.shop == null || db.sql("select count(*) from catalogue.shop").query(Integer.class).single() == 0) house.opened();
         db.sql("update fulfilment.parcel set stage = 'VOIDED', voided_at = now(), voided_by = 0, void_reason = 'test over' where stage not in ('WITH_COURIER', 'VOIDED')").update();
     }

@@ -28,13 +28,14 @@ import zhanggui.kernel.PersonId;
 import zhanggui.kernel.SkuId;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
+import zhanggui.orders.Orders;
 
 /** FUL-44: a parcel is reported wrong, short, late or damaged; the step log says whose step it was, or nobody's. */
 @Component
 class FindFault {
 
     /**
-     * @param code    waybill or pick list
+     * @param code    waybill, pick list or order number
      * @param wanted  code of the SKU that should have been in it; null when it does not matter
      * @param came    code of the SKU that was in it; null when unknown
      */
@@ -47,16 +48,18 @@ class FindFault {
     private final Clock clock;
     private final BusinessCalendar calendar;
     private final Parcels parcels;
+    private final Orders orders;
     private final Errors errors;
     private final Names names;
     private final Audit audit;
     private final JsonMapper json;
 
-    FindFault(JdbcClient db, Clock clock, BusinessCalendar calendar, Parcels parcels, Errors errors, Names names, Audit audit, JsonMapper json) {
+    FindFault(JdbcClient db, Clock clock, BusinessCalendar calendar, Parcels parcels, Orders orders, Errors errors, Names names, Audit audit, JsonMapper json) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
         this.parcels = parcels;
+        this.orders = orders;
         this.errors = errors;
         this.names = names;
         this.audit = audit;
@@ -65,7 +68,8 @@ class FindFault {
 
     @Transactional
     Outcome<Found> report(Report request, Viewer viewer) {
-        var found = parcels.byCode(request.code(), calendar.today()).flatMap(parcels::lock)
+        var found = parcels.byCode(request.code(), calendar.today())
+                .or(() -> orders.findByNumber(request.code().strip()).stream().findFirst().flatMap(parcels::ofOrder).map(Parcel::ref)).flatMap(parcels::lock)
                 .filter(p -> viewer.shops(Permission.BOOK_ERRORS).contains(p.ref().shop()) || viewer.shops(Permission.RECEIVE_RETURNS).contains(p.ref().shop()));
         if (found.isEmpty()) return Outcome.refused(UNKNOWN_CODE, Map.of("code", request.code()));
         var parcel = found.get();

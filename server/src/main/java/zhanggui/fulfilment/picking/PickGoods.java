@@ -26,6 +26,7 @@ import zhanggui.fulfilment.Scans;
 import zhanggui.fulfilment.Station;
 import zhanggui.fulfilment.Step;
 import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
@@ -58,9 +59,10 @@ class PickGoods {
     private final Commands commands;
     private final Scans scans;
     private final Names names;
+    private final DirtyDays dirty;
     private final Audit audit;
 
-    PickGoods(JdbcClient db, Clock clock, BusinessCalendar calendar, Limits limits, Parcels parcels, Orders orders, Commands commands, Scans scans, Names names, Audit audit) {
+    PickGoods(JdbcClient db, Clock clock, BusinessCalendar calendar, Limits limits, Parcels parcels, Orders orders, Commands commands, Scans scans, Names names, DirtyDays dirty, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
@@ -70,6 +72,7 @@ class PickGoods {
         this.commands = commands;
         this.scans = scans;
         this.names = names;
+        this.dirty = dirty;
         this.audit = audit;
     }
 
@@ -137,6 +140,7 @@ class PickGoods {
                         noticed.atOffset(UTC), now.atOffset(UTC), owner).query(Long.class).single();
         db.sql("insert into fulfilment.excuse (shop_id, parcel_id, day, reason, note, given_by, given_at) values (?, ?, ?, 'SHORTAGE', ?, ?, ?) on conflict do nothing")
                 .params(parcel.ref().shop().value(), parcel.ref().id(), calendar.dayOf(now), "缺货 " + request.sku() + " " + request.missing() + " 件", by.value(), now.atOffset(UTC)).update();
+        dirty.mark("fulfilment.fact_shipment", parcel.ref().shop(), calendar.dayOf(now));
         orders.note(List.of(parcel.order()), "SHORTAGE", by, now, Words.of("缺货：" + request.sku() + " 缺 " + request.missing() + " 件，已告知调拨", "Short: " + request.missing() + " of " + request.sku() + ", transfer owner told"));
         audit.record(by, "fulfilment.shortage.tell", "parcel/" + parcel.ref().id(), null, Map.of("sku", request.sku(), "missing", request.missing()), null);
         return id;

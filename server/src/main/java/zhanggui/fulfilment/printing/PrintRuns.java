@@ -96,11 +96,14 @@ public class PrintRuns {
         var shops = viewer.shops(Permission.PRINT_PAPERS);
         return db.sql("select " + Parcels.COLUMNS + """
                   from fulfilment.parcel p join orders.fact_order o on o.shop_id = p.shop_id and o.order_id = p.order_id
-                 where p.stage = 'REVIEWED' and p.run_id is null and o.stage = 'REVIEWED'
+                 where p.stage = 'REVIEWED' and o.stage = 'REVIEWED' and (p.run_id is null or exists (
+                           select from fulfilment.run r where r.id = p.run_id and r.printed_at is null and r.claimed_at < :left_since
+                              and not exists (select from fulfilment.printing d where d.run_id = r.id)))
                    and (:every or p.shop_id = any(:shops)) and (:courier::text is null or p.courier = :courier)
                  order by p.urgent desc, p.ship_by, p.id limit :size for update of p skip locked
                 """)
                 .param("every", shops.every()).param("shops", shops.ids()).param("courier", request.courier(), java.sql.Types.VARCHAR).param("size", size)
+                .param("left_since", clock.instant().minus(Duration.ofMinutes(limits.printClaimMinutes(calendar.today()))).atOffset(UTC))
                 .query((row, _) -> Parcels.read(row)).list();
     }
 

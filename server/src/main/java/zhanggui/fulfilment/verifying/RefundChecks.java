@@ -18,6 +18,7 @@ import zhanggui.fulfilment.ParcelRef;
 import zhanggui.fulfilment.Parcels;
 import zhanggui.fulfilment.VoidPapers;
 import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Permission;
@@ -43,9 +44,10 @@ public class RefundChecks {
     private final VoidPapers voiding;
     private final Orders orders;
     private final Names names;
+    private final DirtyDays dirty;
     private final Audit audit;
 
-    RefundChecks(JdbcClient db, Clock clock, BusinessCalendar calendar, Parcels parcels, VoidPapers voiding, Orders orders, Names names, Audit audit) {
+    RefundChecks(JdbcClient db, Clock clock, BusinessCalendar calendar, Parcels parcels, VoidPapers voiding, Orders orders, Names names, DirtyDays dirty, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
@@ -53,6 +55,7 @@ public class RefundChecks {
         this.voiding = voiding;
         this.orders = orders;
         this.names = names;
+        this.dirty = dirty;
         this.audit = audit;
     }
 
@@ -63,6 +66,7 @@ public class RefundChecks {
                 .params(parcel.ref().shop().value(), parcel.ref().id(), parcel.order().id().value(), refund, by.value(), now).update();
         db.sql("insert into fulfilment.excuse (shop_id, parcel_id, day, reason, note, given_by, given_at) values (?, ?, ?, 'REFUND', '退款待审单核实', 0, ?) on conflict do nothing")
                 .params(parcel.ref().shop().value(), parcel.ref().id(), calendar.today(), now).update();
+        dirty.mark("fulfilment.fact_shipment", parcel.ref().shop(), calendar.today());
     }
 
     /** The reviewer has said that it may go although exactly this refund is on it. */

@@ -3,6 +3,8 @@ package zhanggui.fulfilment.verifying;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,15 +30,15 @@ class VerifyHttp {
     }
 
     /** @param quantity pieces for one scan, when they were counted by hand; 1 when null */
-    record Scan(UUID command, @Nullable Instant at, String code, @Nullable Open parcel, @Nullable Integer quantity) {}
+    record Scan(@NotNull UUID command, @Nullable Instant at, @NotNull String code, @Nullable Open parcel, @Nullable Integer quantity) {}
 
-    record Resolve(UUID command, @Nullable Instant at, Open parcel, VerifyHandling.Resolution resolution, String note) {}
+    record Resolve(@NotNull UUID command, @Nullable Instant at, @NotNull Open parcel, @NotNull VerifyHandling.Resolution resolution, String note) {}
 
-    record Report(UUID command, @Nullable Instant at, Open parcel, Exceptions.Kind kind, String words, @Nullable Integer counted) {}
+    record Report(@NotNull UUID command, @Nullable Instant at, @NotNull Open parcel, @NotNull Exceptions.Kind kind, @NotNull String words, @Nullable Integer counted) {}
 
-    record OnParcel(UUID command, @Nullable Instant at, Open parcel) {}
+    record OnParcel(@NotNull UUID command, @Nullable Instant at, @NotNull Open parcel) {}
 
-    record SendBack(UUID command, @Nullable Instant at, Open parcel, String why) {}
+    record SendBack(@NotNull UUID command, @Nullable Instant at, @NotNull Open parcel, @NotNull String why) {}
 
     private final VerifyScan scanning;
     private final VerifyHandling handling;
@@ -56,34 +58,34 @@ class VerifyHttp {
 
     @PostMapping("/verify/scan")
     @Needs(Permission.VERIFY_GOODS)
-    VerifyAnswer scan(@RequestBody Scan scan, Viewer viewer) {
+    VerifyAnswer scan(@Valid @RequestBody Scan scan, Viewer viewer) {
         var quantity = scan.quantity() == null ? 1 : Math.max(1, scan.quantity());
         return Answer.of(scanning.scan(new VerifyScan.Request(scan.command(), scan.at(), scan.code(), scan.parcel() == null ? null : scan.parcel().ref(), quantity), viewer));
     }
 
     @PostMapping("/verify/resolve")
     @Needs(Permission.VERIFY_GOODS)
-    VerifyAnswer resolve(@RequestBody Resolve r, Viewer viewer) {
+    VerifyAnswer resolve(@Valid @RequestBody Resolve r, Viewer viewer) {
         return Answer.of(handling.resolve(new VerifyHandling.Resolve(r.command(), r.at(), r.parcel().ref(), r.resolution(), r.note()), viewer));
     }
 
     @PostMapping("/verify/report")
     @Needs(Permission.VERIFY_GOODS)
-    VerifyAnswer report(@RequestBody Report r, Viewer viewer) {
+    VerifyAnswer report(@Valid @RequestBody Report r, Viewer viewer) {
         return Answer.of(handling.report(new VerifyHandling.Report(r.command(), r.at(), r.parcel().ref(), r.kind(), r.words(), r.counted() == null ? 0 : r.counted()), viewer));
     }
 
     @PostMapping("/verify/finish")
     @Needs(Permission.VERIFY_GOODS)
-    VerifyAnswer finish(@RequestBody OnParcel r, Viewer viewer) { return Answer.of(handling.finish(new VerifyHandling.OnParcel(r.command(), r.at(), r.parcel().ref()), viewer)); }
+    VerifyAnswer finish(@Valid @RequestBody OnParcel r, Viewer viewer) { return Answer.of(handling.finish(new VerifyHandling.OnParcel(r.command(), r.at(), r.parcel().ref()), viewer)); }
 
     @PostMapping("/verify/put-down")
     @Needs(Permission.VERIFY_GOODS)
-    VerifyAnswer putDown(@RequestBody OnParcel r, Viewer viewer) { return Answer.of(handling.putDown(new VerifyHandling.OnParcel(r.command(), r.at(), r.parcel().ref()), viewer)); }
+    VerifyAnswer putDown(@Valid @RequestBody OnParcel r, Viewer viewer) { return Answer.of(handling.putDown(new VerifyHandling.OnParcel(r.command(), r.at(), r.parcel().ref()), viewer)); }
 
     @PostMapping("/verify/send-back")
     @Needs(Permission.VERIFY_GOODS)
-    VerifyAnswer sendBack(@RequestBody SendBack r, Viewer viewer) { return Answer.of(handling.sendBack(new VerifyHandling.OnParcel(r.command(), r.at(), r.parcel().ref()), r.why(), viewer)); }
+    VerifyAnswer sendBack(@Valid @RequestBody SendBack r, Viewer viewer) { return Answer.of(handling.sendBack(new VerifyHandling.OnParcel(r.command(), r.at(), r.parcel().ref()), r.why(), viewer)); }
 
     @GetMapping("/refund-checks")
     @Needs(Permission.REVIEW_ORDERS)

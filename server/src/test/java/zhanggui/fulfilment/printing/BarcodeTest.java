@@ -40,7 +40,7 @@ class BarcodeTest {
         org.junit.jupiter.api.Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/zbarimg")));
         var image = Files.createTempFile("label", ".png");
         ImageIO.write(draw(Barcode.of("75301844209833")), "png", image.toFile());
-        var zbar = new ProcessBuilder("zbarimg", "-q", "--raw", image.toString()).redirectErrorStream(true).start();
+        var zbar = new ProcessBuilder("zbarimg", "-q", "--raw", image.toString()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         assertThat(new String(zbar.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip()).isEqualTo("75301844209833");
         zbar.waitFor(10, TimeUnit.SECONDS);
     }
