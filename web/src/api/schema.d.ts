@@ -212,6 +212,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/access/people-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["peopleFile.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/access/roles": {
         parameters: {
             query?: never;
@@ -804,6 +820,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fulfilment/errors/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["errors.people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fulfilment/errors/{id}/undo": {
         parameters: {
             query?: never;
@@ -846,6 +878,22 @@ export interface paths {
         get: operations["errors.findings"];
         put?: never;
         post: operations["errors.find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openWork.open"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3516,6 +3564,11 @@ export interface components {
             undone?: string | null;
             words: components["schemas"]["Words"];
         };
+        ErrorsSomebody: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
         ErrorsUndo: {
             why: string;
         };
@@ -4026,6 +4079,24 @@ export interface components {
             scanned: number;
             sku: components["schemas"]["SkuId"];
         };
+        OpenWork: {
+            /** Format: int64 */
+            exceptions: number;
+            /** Format: int64 */
+            handOver: number;
+            /** Format: int64 */
+            pack: number;
+            /** Format: int64 */
+            pick: number;
+            /** Format: int64 */
+            print: number;
+            /** Format: int64 */
+            refunds: number;
+            /** Format: int64 */
+            sheets: number;
+            /** Format: int64 */
+            verify: number;
+        };
         OpeningStockMistake: {
             column: string;
             /** Format: int32 */
@@ -4252,6 +4323,15 @@ export interface components {
             ref: components["schemas"]["OrderRef"];
             shop: string;
             stage: components["schemas"]["Words"];
+        };
+        OrdersOrderQuery: {
+            flag?: components["schemas"]["OrderFlagReason"] | null;
+            placedFrom?: string | null;
+            placedTo?: string | null;
+            q?: string | null;
+            shop?: number | null;
+            stage?: components["schemas"]["Stage"] | null;
+            state?: components["schemas"]["OrderListState"] | null;
         };
         OrdersPurpose: {
             purpose?: string | null;
@@ -4502,6 +4582,41 @@ export interface components {
             locked: string;
             month: string;
             same: boolean;
+        };
+        PeopleFileChange: {
+            becomes: string;
+            name: string;
+            /** Format: int32 */
+            row: number;
+            staffNo: string;
+            was: string;
+            what: components["schemas"]["Words"];
+        };
+        PeopleFileOpened: {
+            login: string;
+            name: string;
+            password: string;
+        };
+        PeopleFileReport: {
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            changed: number;
+            changes: components["schemas"]["PeopleFileChange"][];
+            errors: components["schemas"]["PeopleFileWrong"][];
+            opened: components["schemas"]["PeopleFileOpened"][];
+            /** Format: int32 */
+            rows: number;
+            /** Format: int32 */
+            same: number;
+            written: boolean;
+        };
+        PeopleFileWrong: {
+            column: components["schemas"]["Words"];
+            message: components["schemas"]["Words"];
+            /** Format: int32 */
+            row: number;
+            value: string;
         };
         /** @enum {string} */
         Permission: "SIGNED_IN" | "MANAGE_ACCESS" | "READ_AUDIT" | "MANAGE_SETTINGS" | "READ_ORGANISATION" | "MANAGE_ORGANISATION" | "READ_CATALOGUE" | "MANAGE_CATALOGUE" | "IMPORT_FILES" | "READ_ORDERS" | "REVIEW_ORDERS" | "CONFIRM_PAYMENT" | "REVEAL_BUYER" | "PRINT_PAPERS" | "PICK_GOODS" | "VERIFY_GOODS" | "PACK_PARCELS" | "HAND_OVER" | "RECEIVE_SHEETS" | "BOOK_ERRORS" | "SUPERVISE_LOGISTICS" | "RECEIVE_RETURNS" | "READ_STOCK" | "MOVE_STOCK" | "READ_MEASURES" | "MANAGE_MEASURES" | "READ_BOARD" | "ASSESS" | "MANAGE_APPRAISAL" | "READ_SCORES" | "DECIDE_REWARDS" | "RUN_PAYROLL" | "CHECK_PAYROLL" | "APPROVE_PAYROLL" | "READ_PAY" | "MANAGE_PAY";
@@ -6317,6 +6432,44 @@ export interface operations {
             };
         };
     };
+    "peopleFile.take": {
+        parameters: {
+            query?: {
+                write?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleFileReport"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "account.roles": {
         parameters: {
             query?: never;
@@ -7608,6 +7761,7 @@ export interface operations {
                 until?: string;
                 rule?: string;
                 person?: number;
+                undetermined?: boolean;
                 page?: number;
                 size?: number;
             };
@@ -7657,6 +7811,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BookErrorBooked"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "errors.people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorsSomebody"][];
                 };
             };
             /** @description refused or failed */
@@ -7783,6 +7966,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindFaultFound"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openWork.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenWork"];
                 };
             };
             /** @description refused or failed */

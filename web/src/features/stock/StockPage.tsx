@@ -8,7 +8,7 @@ import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
 import { CountFigure, Empty, Field, FormFoot, format, InlineForm, InstantText, LedgerTable, Mark, PageHead, Part, ResultLine, State, WorkList, type WorkColumn } from '@/ui';
 
-type Balance = components['schemas']['StockHttpBalance'];
+type Balance = components['schemas']['StockBalance'];
 type Read = components['schemas']['OpeningStockResult'];
 
 /** INV-01, INV-20, INV-41: balances now and at a past instant, movements, opening stock by file, goods in and broken. */

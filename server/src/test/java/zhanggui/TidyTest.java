@@ -2,9 +2,11 @@ package zhanggui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.PrimitiveTypeTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
@@ -38,6 +40,9 @@ class TidyTest {
             "ZonedDateTime.now", "OffsetDateTime.now", "YearMonth.now", "System.currentTimeMillis");
     private static final Set<String> SCHEMAS = Set.copyOf(Foundations.MODULES);
 
+    private static final Pattern BANNED_CLASS = Pattern.compile("\\w+(Impl|Manager|Helper|Util|Utils|Processor|Data|Info)|(Abstract|Base|Default)[A-Z]\\w*");
+    private static final Set<String> HANDLES = Set.of("GetMapping", "PostMapping", "PutMapping", "DeleteMapping", "PatchMapping", "RequestMapping");
+
     /** Files allowed to break a rule, each for a reason. One that has become tidy must leave the list. */
     private static final Set<String> NOT_YET_TIDY = Set.of();
 
@@ -65,6 +70,9 @@ class TidyTest {
     @CsvSource(delimiter = '|', value = {
         "the wall clock     | class Late { java.time.LocalDate d = java.time.LocalDate.now(); }",
         "floating money     | class Bonus { double fen; }",
+        "a permission left out | class OrderHttp { @GetMapping(\"/api/x\") String x() { return \"\"; } }",
+        "an empty name      | class OrderManager { }",
+        "a ready-made base  | class AbstractOrder { }",
         "a foreign table    | class Pay { String q = \"select 1 from fulfilment.parcel\"; }",
     })
     void every_rule_bites(String rule, String source) throws IOException {
@@ -97,6 +105,15 @@ class TidyTest {
                     String callee = call.getMethodSelect().toString();
                     if (call.getArguments().isEmpty() && WALL_CLOCK.stream().anyMatch(callee::endsWith)) complaints.add("wall clock: " + callee);
                     return super.visitMethodInvocation(call, none);
+                }
+                @Override public Void visitClass(ClassTree type, Void none) {
+                    if (BANNED_CLASS.matcher(type.getSimpleName()).matches()) complaints.add("a name that says nothing: " + type.getSimpleName());
+                    return super.visitClass(type, none);
+                }
+                @Override public Void visitMethod(MethodTree method, Void none) {
+                    var marks = method.getModifiers().getAnnotations().stream().map(a -> a.getAnnotationType().toString()).toList();
+                    if (marks.stream().anyMatch(HANDLES::contains) && !marks.contains("Needs") && !marks.contains("Open")) complaints.add("no permission named: " + method.getName());
+                    return super.visitMethod(method, none);
                 }
                 @Override public Void visitPrimitiveType(PrimitiveTypeTree type, Void none) {
                     if (type.getPrimitiveTypeKind() == TypeKind.DOUBLE || type.getPrimitiveTypeKind() == TypeKind.FLOAT) complaints.add("floating point");

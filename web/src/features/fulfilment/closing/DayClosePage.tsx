@@ -7,7 +7,7 @@ import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
 import { InstantText, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
-import { grouped } from '../codes';
+import { inFours } from '../codes';
 
 type Item = components['schemas']['DayCloseItem'];
 type Report = components['schemas']['DayCloseReport'];
@@ -25,20 +25,20 @@ export function Component() {
   const close = useMutation({ mutationFn: () => dataOf(api.POST('/api/fulfilment/day-close/{day}', { params: { path: { day: day.format('YYYY-MM-DD') } } })), onSuccess: keep });
   return (
     <div className="zg-page">
-      <PageHead title={t('close.title')} note={t('close.note')} aside={<DatePicker value={day} allowClear={false} onChange={(d) => { if (d) setDay(d); }} />} />
-      <State query={report} what={t('close.title')}>
+      <PageHead title={t('dayClose.title')} note={t('dayClose.note')} aside={<DatePicker value={day} allowClear={false} onChange={(d) => { if (d) setDay(d); }} />} />
+      <State query={report} what={t('dayClose.title')}>
         {(r) => (
           <>
             <Part
-              title={r.closedAt ? t('close.closed', { name: r.closedBy }) : r.openItems === 0 ? t('close.clear') : t('close.open', { n: r.openItems })}
-              note={r.closedAt ? <><InstantText at={r.closedAt} form="short" /> · {t('close.booked', { n: r.booked })}</> : t('close.openNote')}
-              aside={!r.closedAt && may('SUPERVISE_LOGISTICS') && <><ResultLine of={close} /> <Button type="primary" loading={close.isPending} onClick={() => close.mutate()}>{r.openItems === 0 ? t('close.close') : t('close.closeOpen', { n: r.openItems })}</Button></>}
+              title={r.closedAt ? t('dayClose.closed', { name: r.closedBy }) : r.openItems === 0 ? t('dayClose.clear') : t('dayClose.open', { n: r.openItems })}
+              note={r.closedAt ? <><InstantText at={r.closedAt} form="short" /> · {t('dayClose.booked', { n: r.booked })}</> : t('dayClose.openNote')}
+              aside={!r.closedAt && may('SUPERVISE_LOGISTICS') && <><ResultLine of={close} /> <Button type="primary" loading={close.isPending} onClick={() => close.mutate()}>{r.openItems === 0 ? t('dayClose.close') : t('dayClose.closeOpen', { n: r.openItems })}</Button></>}
             >
               <LedgerTable rows={r.items} rowKey={(i) => i.key} height={32} columns={[
-                { key: 'n', width: 40, render: (_, i) => i + 1 }, { key: 's', title: t('rules.station'), render: (i) => t(`stations.${i.station}`) }, { key: 'w', title: t('close.what'), render: (i) => t(`close.items.${i.key}`) },
-                { key: 'c', title: t('close.left'), number: true, render: (i) => i.count === 0 ? <span><b className="zg-tick">✓</b> {t('close.none')}</span> : <b className="zg-late">△ {i.count}</b> },
-                { key: 'k', title: t('close.checked'), render: (i) => i.checks.map((c) => <span key={c.person} className="zg-note">{c.person} <InstantText at={c.at} form="time" /> </span>) },
-                { key: 'd', number: true, render: (i, n) => !r.closedAt && r.items.findIndex((x) => x.station === i.station) === n && <Button size="small" loading={check.isPending && check.variables === i.station} onClick={() => check.mutate(i.station)}>{t('close.check')}</Button> },
+                { key: 'n', width: 40, render: (_, i) => i + 1 }, { key: 's', title: t('rules.station'), render: (i) => t(`stations.${i.station}`) }, { key: 'w', title: t('dayClose.what'), render: (i) => t(`dayClose.items.${i.key}`) },
+                { key: 'c', title: t('dayClose.left'), number: true, render: (i) => i.count === 0 ? <span><b className="zg-tick">✓</b> {t('dayClose.none')}</span> : <b className="zg-late">△ {i.count}</b> },
+                { key: 'k', title: t('dayClose.checked'), render: (i) => i.checks.map((c) => <span key={c.person} className="zg-note">{c.person} <InstantText at={c.at} form="time" /> </span>) },
+                { key: 'd', number: true, render: (i, n) => !r.closedAt && r.items.findIndex((x) => x.station === i.station) === n && <Button size="small" loading={check.isPending && check.variables === i.station} onClick={() => check.mutate(i.station)}>{t('dayClose.check')}</Button> },
               ]} />
               <ResultLine of={check} />
             </Part>
@@ -53,10 +53,10 @@ export function Component() {
 function Left({ item }: { item: Item }) {
   const { t } = useTranslation('fulfilment');
   return (
-    <Part title={t(`close.items.${item.key}`)} note={item.count > item.rows.length ? t('close.first', { n: item.rows.length, of: item.count }) : undefined}>
+    <Part title={t(`dayClose.items.${item.key}`)} note={item.count > item.rows.length ? t('dayClose.first', { n: item.rows.length, of: item.count }) : undefined}>
       <LedgerTable rows={item.rows} rowKey={(l) => `${l.shop}-${l.id}`} columns={[
-        { key: 'n', title: t('list.number'), render: (l) => l.number }, { key: 'w', title: t('verify.waybill'), deskOnly: true, render: (l) => grouped(l.waybill) }, { key: 'o', title: t('list.order'), render: (l) => <span className="zg-code">{l.order}</span> },
-        { key: 's', title: t('list.shop'), deskOnly: true, render: (l) => l.shopName }, { key: 'x', title: t('list.cause'), render: (l) => l.what }, { key: 'p', title: t('close.person'), render: (l) => l.person }, { key: 'a', title: t('list.since'), render: (l) => <InstantText at={l.since} form="auto" /> },
+        { key: 'n', title: t('list.number'), render: (l) => l.number }, { key: 'w', title: t('waybill'), deskOnly: true, render: (l) => inFours(l.waybill) }, { key: 'o', title: t('list.order'), render: (l) => <span className="zg-code">{l.order}</span> },
+        { key: 's', title: t('list.shop'), deskOnly: true, render: (l) => l.shopName }, { key: 'x', title: t('list.cause'), render: (l) => l.what }, { key: 'p', title: t('dayClose.person'), render: (l) => l.person }, { key: 'a', title: t('list.since'), render: (l) => <InstantText at={l.since} form="auto" /> },
       ]} />
     </Part>
   );

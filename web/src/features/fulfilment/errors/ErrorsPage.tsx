@@ -4,12 +4,13 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
+import { uuid } from '@/api/request';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
 import { Day, Empty, Field, FormFoot, format, InlineForm, InstantText, LedgerTable, PageHead, Part, PointsFigure, ResultLine, State, WorkList, type WorkColumn } from '@/ui';
-import { grouped } from '../codes';
+import { inFours } from '../codes';
 
-type Row = components['schemas']['ErrorsHttpRow'];
+type Row = components['schemas']['ErrorsRow'];
 type Rule = components['schemas']['SetErrorPointsRule'];
 
 function useRules() {
@@ -95,14 +96,14 @@ function OpenExceptions() {
   const [at, setAt] = useState<number | null>(null);
   const [note, setNote] = useState('');
   const resolve = useMutation({
-    mutationFn: (x: { shop: number; parcel: number }) => dataOf(api.POST('/api/fulfilment/verify/resolve', { body: { command: crypto.randomUUID(), parcel: { shop: x.shop, id: x.parcel }, resolution: 'SUPERVISOR', note } })),
+    mutationFn: (x: { shop: number; parcel: number }) => dataOf(api.POST('/api/fulfilment/verify/resolve', { body: { command: uuid(), parcel: { shop: x.shop, id: x.parcel }, resolution: 'SUPERVISOR', note } })),
     onSuccess: () => { setAt(null); setNote(''); void queries.invalidateQueries({ queryKey: ['fulfilment', 'exceptions'] }); },
   });
   return (
     <Part title={t('errors.exceptions')} note={t('errors.exceptionsNote')}>
       <State query={open} empty={<Empty title={t('errors.noExceptions')} />}>
         {(rows) => <LedgerTable rows={rows} rowKey={(r) => r.id} columns={[
-          { key: 'n', title: t('list.number'), render: (r) => r.number }, { key: 'w', title: t('verify.waybill'), deskOnly: true, render: (r) => grouped(r.waybill) }, { key: 'k', title: t('list.cause'), render: (r) => <>{t(`verify.wrong.${r.kind}`)} <span className="zg-second">{r.words}</span></> },
+          { key: 'n', title: t('list.number'), render: (r) => r.number }, { key: 'w', title: t('waybill'), deskOnly: true, render: (r) => inFours(r.waybill) }, { key: 'k', title: t('list.cause'), render: (r) => <>{t(`verify.bad.${r.kind}`)} <span className="zg-second">{r.words}</span></> },
           { key: 'b', title: t('errors.who'), render: (r) => r.raisedBy }, { key: 'a', title: t('list.since'), render: (r) => <InstantText at={r.raisedAt} form="auto" /> },
           { key: 'd', number: true, render: (r) => at === r.id ? <span className="zg-actions"><Input value={note} onChange={(e) => setNote(e.target.value)} placeholder={t('ship.solvedHow')} /><Button loading={resolve.isPending} onClick={() => resolve.mutate(r)}>{t('act.save')}</Button><ResultLine of={resolve} /></span> : <button type="button" className="zg-link" onClick={() => setAt(r.id)}>{t('ship.solve')}</button> },
         ]} />}
@@ -128,7 +129,7 @@ function Findings() {
   return (
     <Part title={t('findings.title')} note={t('findings.note')}>
       <InlineForm label={t('findings.title')} onSubmit={() => report.mutate()}>
-        <Field label={t('verify.waybill')} name="code" fault={report.error} width={200}>{(id) => <Input id={id} value={code} onChange={(e) => setCode(e.target.value)} />}</Field>
+        <Field label={t('waybill')} name="code" fault={report.error} width={200}>{(id) => <Input id={id} value={code} onChange={(e) => setCode(e.target.value)} />}</Field>
         <Field label={t('findings.fault')} width={150}>{(id) => <Select id={id} value={fault} onChange={setFault} options={FAULTS.map((f) => ({ value: f, label: t(`findings.faults.${f}`) }))} />}</Field>
         <Field label={t('findings.wanted')} name="wanted" fault={report.error} width={150}>{(id) => <Input id={id} value={wanted} onChange={(e) => setWanted(e.target.value)} />}</Field>
         <Field label={t('findings.came')} name="came" fault={report.error} width={150}>{(id) => <Input id={id} value={came} onChange={(e) => setCame(e.target.value)} />}</Field>

@@ -7,8 +7,8 @@ import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
 import { Day, Empty, Field, FormFoot, InlineForm, InstantText, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
 
-type Courier = components['schemas']['ShippingHttpOfCourier'];
-type Failed = components['schemas']['ShippingHttpFailed'];
+type Courier = components['schemas']['ShippingOfCourier'];
+type Failed = components['schemas']['ShippingFailed'];
 
 /** FUL-12, FUL-16: mark shipped what is counted, call the collector, hand over, pass the sheets to finance. */
 export function Component() {

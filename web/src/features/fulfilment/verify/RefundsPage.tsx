@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { Empty, Field, FormFoot, InlineForm, InstantText, MoneyFigure, PageHead, Part, ResultLine, State } from '@/ui';
-import { grouped } from '../codes';
+import { inFours } from '../codes';
 
 type Waiting = components['schemas']['RefundChecksWaiting'];
 
@@ -31,7 +31,7 @@ function Decide({ of }: { of: Waiting }) {
     onSuccess: () => void queries.invalidateQueries({ queryKey: ['fulfilment', 'refunds'] }),
   });
   return (
-    <Part title={`${of.number} · ${of.order}`} note={<>{grouped(of.waybill)} · {t(`refunds.state.${of.state}`)} <MoneyFigure fen={of.refunded} slot={false} unit={t('refunds.yuan')} /> · {t('refunds.asked', { name: of.askedBy })} <InstantText at={of.askedAt} form="auto" /></>}>
+    <Part title={`${of.number} · ${of.order}`} note={<>{inFours(of.waybill)} · {t(`refunds.state.${of.state}`)} <MoneyFigure fen={of.refunded} slot={false} unit={t('refunds.yuan')} /> · {t('refunds.asked', { name: of.askedBy })} <InstantText at={of.askedAt} form="auto" /></>}>
       <InlineForm label={t('refunds.title')} onSubmit={() => decide.mutate(true)}>
         <Field label={t('refunds.how')} name="note" fault={decide.error} width={320}>{(id) => <Input id={id} value={note} onChange={(e) => setNote(e.target.value)} />}</Field>
         <FormFoot result={<ResultLine of={decide} />}>

@@ -22,6 +22,8 @@ enum AccessRefusal implements Refusal {
     NO_SUCH_GRANT(404, "ACC-02", "没有这条授权，可能已经收回。", "There is no such grant; it may have been withdrawn."),
     LAST_ADMINISTRATOR(409, "ACC-02", "这是最后一位能用的系统管理员，先授权另一位。", "This is the last administrator left: make somebody else one first."),
     NO_SUCH_SESSION(404, "ACC-01", "这次登录已经退出了。", "That session has ended already."),
+    NOT_A_TABLE(422, "", "读不懂这个文件。请用 CSV（UTF-8 或 GB18030）或 xlsx，5 MB 以内，第一行是表头。", "This file cannot be read. Use CSV (UTF-8 or GB18030) or xlsx up to 5 MB, with the head in the first row."),
+    TOO_MANY_ROWS(422, "", "最多 {rows} 行，请分几个文件。", "At most {rows} rows: use several files."),
     STALE_PAGE(403, "", "页面已过期，请刷新后再试；填的内容还在。", "The page is out of date. Reload and try again; what you typed is kept.");
 
     private final int status;

@@ -100,7 +100,7 @@ class Accounts {
     /** The one-time password, to be told to the person and seen nowhere again. */
     @Transactional
     Outcome<String> open(PersonId person, String login, PersonId by) {
-        if (!LOGIN.matcher(login.strip()).matches()) return Outcome.refused(AccessRefusal.WRONG_LOGIN);
+        if (!possible(login.strip())) return Outcome.refused(AccessRefusal.WRONG_LOGIN);
         var name = login.strip().toLowerCase(Locale.ROOT);
         if (!exists("select exists (select from organisation.fact_person where person_id = ?)", person.value())) return Outcome.refused(AccessRefusal.NO_SUCH_PERSON);
         var own = db.sql("select login from access.account where person_id = ?").param(person.value()).query(String.class).optional();
@@ -110,6 +110,8 @@ class Accounts {
         access.openAccount(person, name, password, by);
         return Outcome.done(password);
     }
+
+    static boolean possible(String login) { return LOGIN.matcher(login).matches(); }
 
     private boolean exists(String question, Object of) { return db.sql(question).param(of).query(Boolean.class).single(); }
 

@@ -16,7 +16,7 @@ import zhanggui.metrics.Metrics;
 import zhanggui.metrics.SubjectKind;
 import zhanggui.organisation.Organisation;
 
-/** Puts a score sheet together for its page (APR-03): items with evidence, totals, the ladder, and what took points. */
+/** Puts a score sheet together for its page (APR-03): items with the measures' own figures (WHY-06), totals, the ladder, and what took points. */
 @Component
 class CardViews {
 

@@ -36,18 +36,18 @@ class StationWork implements WorkSource {
         var tasks = new ArrayList<Task>();
         if (viewer.may(Permission.PRINT_PAPERS)) {
             handOver(viewer, tasks);
-            waiting(tasks, viewer, Permission.PRINT_PAPERS, "REVIEWED", "print.waiting", Words.of("打单", "Print"), Words.of("审完等打单", "reviewed, waiting to be printed"), close, "/stations/print");
+            waiting(tasks, viewer, Permission.PRINT_PAPERS, "REVIEWED", "print.waiting", Words.of("打单", "Print"), Words.of("审完等打单", "reviewed, waiting to be printed"), close, "/print");
         }
         if (viewer.may(Permission.PICK_GOODS)) {
-            waiting(tasks, viewer, Permission.PICK_GOODS, "HANDED", "pick.waiting", Words.of("备货", "Pick"), Words.of("单据在手，等备货", "papers taken, waiting to be picked"), close, "/stations/pick");
-            count(tasks, "select count(*) from fulfilment.shortage where solved_at is null and told_to = ?", viewer.person().value(), "pick.shortage", Words.of("调拨缺货", "Transfer short goods"), Words.of("备货告知的缺货", "told by the pickers"), close, "/stations/pick");
+            waiting(tasks, viewer, Permission.PICK_GOODS, "HANDED", "pick.waiting", Words.of("备货", "Pick"), Words.of("单据在手，等备货", "papers taken, waiting to be picked"), close, "/pick");
+            count(tasks, "select count(*) from fulfilment.shortage where solved_at is null and told_to = ?", viewer.person().value(), "pick.shortage", Words.of("调拨缺货", "Transfer short goods"), Words.of("备货告知的缺货", "told by the pickers"), close, "/pick");
         }
-        if (viewer.may(Permission.VERIFY_GOODS)) waiting(tasks, viewer, Permission.VERIFY_GOODS, "PICKED", "verify.waiting", Words.of("验货", "Verify"), Words.of("备好等验货", "picked, waiting to be verified"), close, "/stations/verify");
-        if (viewer.may(Permission.PACK_PARCELS)) waiting(tasks, viewer, Permission.PACK_PARCELS, "VERIFIED", "pack.waiting", Words.of("打包", "Pack"), Words.of("验完等打包", "verified, waiting to be packed"), close, "/stations/pack");
-        if (viewer.may(Permission.HAND_OVER)) waiting(tasks, viewer, Permission.HAND_OVER, "PACKED", "handOver.waiting", Words.of("点发货、交接", "Mark shipped, hand over"), Words.of("打包好等交快递", "packed, waiting for the courier"), close, "/fulfilment/hand-over");
+        if (viewer.may(Permission.VERIFY_GOODS)) waiting(tasks, viewer, Permission.VERIFY_GOODS, "PICKED", "verify.waiting", Words.of("验货", "Verify"), Words.of("备好等验货", "picked, waiting to be verified"), close, "/verify");
+        if (viewer.may(Permission.PACK_PARCELS)) waiting(tasks, viewer, Permission.PACK_PARCELS, "VERIFIED", "pack.waiting", Words.of("打包", "Pack"), Words.of("验完等打包", "verified, waiting to be packed"), close, "/pack");
+        if (viewer.may(Permission.HAND_OVER)) waiting(tasks, viewer, Permission.HAND_OVER, "PACKED", "handOver.waiting", Words.of("点发货、交接", "Mark shipped, hand over"), Words.of("打包好等交快递", "packed, waiting for the courier"), close, "/hand-over");
         if (viewer.may(Permission.REVIEW_ORDERS)) refunds(tasks, viewer);
         if (viewer.may(Permission.RECEIVE_SHEETS))
-            count(tasks, "select count(*) from fulfilment.handover where closed_at is not null and received_at is null and ? > 0", 1L, "sheets.waiting", Words.of("签收底单", "Receive sheets"), Words.of("交接完等财务签收", "handed over, waiting for finance"), null, "/fulfilment/hand-over");
+            count(tasks, "select count(*) from fulfilment.handover where closed_at is not null and received_at is null and ? > 0", 1L, "sheets.waiting", Words.of("签收底单", "Receive sheets"), Words.of("交接完等财务签收", "handed over, waiting for finance"), null, "/hand-over");
         return tasks;
     }
 
@@ -56,7 +56,7 @@ class StationWork implements WorkSource {
         for (var run : db.sql("select id, sheets, printed_at from fulfilment.run where claimed_by = ? and printed_at is not null and handed_at is null order by printed_at").param(viewer.person().value()).query(Run.class).list()) {
             var printed = run.printedAt().toInstant();
             tasks.add(new Task("print.handover", Words.of("交单", "Hand over papers"), Words.of("第 %d 批 汇总单、配货单、快递单给备货".formatted(run.id()), "papers of run %d to the picker".formatted(run.id())),
-                    printed.plusSeconds(60L * limits.handoverMinutes(calendar.dayOf(printed))), run.sheets(), ORDERS, Words.of("去打单台", "To the print station"), "/stations/print"));
+                    printed.plusSeconds(60L * limits.handoverMinutes(calendar.dayOf(printed))), run.sheets(), ORDERS, Words.of("去打单台", "To the print station"), "/print"));
         }
     }
 
@@ -66,7 +66,7 @@ class StationWork implements WorkSource {
                 .param("every", shops.every()).param("shops", shops.ids()).query(Long.class).single();
         var oldest = db.sql("select min(asked_at) from fulfilment.refund_check where decided_at is null and (:every or shop_id = any(:shops))").param("every", shops.every()).param("shops", shops.ids())
                 .query((row, _) -> row.getTimestamp(1)).list();
-        if (count > 0) tasks.add(new Task("refunds.waiting", Words.of("退款核实", "Refund checks"), Words.of("验货停着等你", "verification waits for you"), oldest.getFirst() == null ? null : calendar.startOf(calendar.dayOf(oldest.getFirst().toInstant()).plusDays(1)).minusSeconds(1), count, ORDERS, Words.of("去核实", "Check"), "/fulfilment/refunds"));
+        if (count > 0) tasks.add(new Task("refunds.waiting", Words.of("退款核实", "Refund checks"), Words.of("验货停着等你", "verification waits for you"), oldest.getFirst() == null ? null : calendar.startOf(calendar.dayOf(oldest.getFirst().toInstant()).plusDays(1)).minusSeconds(1), count, ORDERS, Words.of("去核实", "Check"), "/refund-checks"));
     }
 
     private void waiting(List<Task> tasks, Viewer viewer, Permission permission, String stage, String key, Words title, Words detail, Instant due, String path) {

@@ -43,6 +43,25 @@ public class Organisation {
                 .optional();
     }
 
+    /** The person with that staff number, with the post held on that day. */
+    public Optional<Someone> withStaffNo(String staffNo, LocalDate day) {
+        return db.sql("select id from organisation.person where staff_no = ?").param(staffNo).query(Long.class).optional()
+                .flatMap(id -> find(new PersonId(id), day));
+    }
+
+    /** An open post by its key or its name in either language. */
+    public Optional<PostId> postCalled(String name) {
+        return db.sql("select id from organisation.post where closed_on is null and :name in (key, name_zh, name_en) order by id limit 1")
+                .param("name", name).query(Long.class).optional().map(PostId::new);
+    }
+
+    @Transactional
+    public void rename(PersonId person, String name, PersonId by) {
+        var before = db.sql("select name from organisation.person where id = ? for update").param(person.value()).query(String.class).single();
+        db.sql("update organisation.person set name = ? where id = ?").params(name, person.value()).update();
+        audit.record(by, "organisation.person.rename", "person/" + person.value(), before, name, null);
+    }
+
     @Transactional
     public PersonId addPerson(String staffNo, String name, LocalDate joinedOn, PersonId by) {
         var id = db.sql("insert into organisation.person (staff_no, name, joined_on) values (?, ?, ?) returning id")

@@ -13,9 +13,9 @@ enum OrganisationRefusal implements Refusal {
     POST_IN_USE(409, "ORG-03", "岗位 {name} 还有 {people} 个人在任，先给他们换岗。", "{people} people still hold the post {name}: give them another first."),
     NO_SUCH_TEMPLATE(404, "ORG-03", "没有这份岗位说明书模板。", "There is no such job sheet template."),
     SHEET_NOT_LATER(409, "ORG-05", "新版要从 {last} 之后开始；已生效的版本不改。", "The new version must begin after {last}: a version in force is not changed."),
-    NO_SUCH_PERSON(404, "ORG-19", "没有这个人。", "There is no such person."),
-    STAFF_NO_TAKEN(409, "ORG-19", "工号 {staffNo} 已经是 {name}。", "The staff number {staffNo} belongs to {name}."),
-    HAS_LEFT(409, "ORG-19", "{name} 已于 {day} 离职。", "{name} left on {day}."),
+    NO_SUCH_PERSON(404, "", "没有这个人。", "There is no such person."),
+    STAFF_NO_TAKEN(409, "", "工号 {staffNo} 已经是 {name}。", "The staff number {staffNo} belongs to {name}."),
+    HAS_LEFT(409, "", "{name} 已于 {day} 离职。", "{name} left on {day}."),
     WRONG_DAY(422, "ORG-03", "日期要在 {first} 当天或之后。", "The day must be {first} or later.");
 
     private final int status;

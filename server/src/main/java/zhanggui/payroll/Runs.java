@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.PersonId;
 
-/** Pay runs and payslips on record. Slips go in by COPY, thousands in one statement. */
+/** Pay runs and payslips on record (PAY-46): slips go in by COPY, thousands in one statement. */
 @Component
 class Runs {
 

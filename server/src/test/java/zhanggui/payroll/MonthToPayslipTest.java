@@ -20,12 +20,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import zhanggui.DatabaseTest;
 import zhanggui.People;
 import zhanggui.access.Role;
+import zhanggui.fulfilment.ErrorRule;
+import zhanggui.fulfilment.Errors;
 import zhanggui.kernel.DirtyDays;
-import zhanggui.kernel.PersonId;
 import zhanggui.kernel.SettableClock;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
@@ -47,12 +49,15 @@ class MonthToPayslipTest {
     @Autowired DirtyDays dirty;
     @Autowired SettableClock clock;
     @Autowired Metrics metrics;
+    @Autowired Errors errors;
+    @Autowired TransactionTemplate transactions;
 
     private People.Person lin;
     private People.Person qin;
     private People.Person manager;
     private People.Person hr;
     private People.Person finance;
+    private People.Person deputy;
     private long error;
     private long run;
 
@@ -63,6 +68,7 @@ class MonthToPayslipTest {
         manager = people.called("许清和", Role.STORE_MANAGER);
         hr = people.called("方予安", Role.HR);
         finance = people.called("周若溪", Role.FINANCE);
+        deputy = people.called("顾北辰", Role.LOGISTICS_SUPERVISOR);
         var post = organisation.addPost("order-printer", Words.of("打单员", "Print clerk"), null, Viewer.SYSTEM.person());
         organisation.assign(lin.id, post, LocalDate.of(2026, 1, 1), Viewer.SYSTEM.person());
 
@@ -73,7 +79,7 @@ class MonthToPayslipTest {
         term("performance_base", 2000_00);
         ok(hr.post("/api/appraisal/months/" + MARCH + "/open", Map.of()));
         printRun("2026-03-03T02:00:00Z", 20);
-        error = book(WRONG_PAIRING, lin.id, 500, "2026-03-19T06:26:08Z", "2026-03-19");
+        error = book("2026-03-19T06:26:08Z");
     }
 
     @Test
@@ -93,7 +99,7 @@ class MonthToPayslipTest {
         assertThat(month.at("/today/0/net").asLong()).isEqualTo(-100_00);
         assertThat(month.path("judged").asInt()).isEqualTo(1500);
 
-        var second = book(WRONG_PAIRING, lin.id, 500, "2026-03-19T07:00:00Z", "2026-03-19");
+        var second = book("2026-03-19T07:00:00Z");
         metrics.rollDirty();
         var moved = lin.get("/api/payroll/month-so-far").json();
         assertThat(moved.at("/now/score").asInt()).isEqualTo(9000);
@@ -123,7 +129,6 @@ class MonthToPayslipTest {
     @Tag("APR-03")
     void whoever_is_named_gives_the_score_and_overriding_an_automatic_item_needs_a_reason() {
         itIs("2026-04-01T01:00:00Z");
-        var deputy = people.called("顾北辰", Role.LOGISTICS_SUPERVISOR);
         ok(hr.post("/api/appraisal/sheets/order-printer/assessor", Map.of("from", "2026-04-01", "person", deputy.id)));
         assertThat(manager.post(card("/assessment"), Map.of("items", Map.of("tidy", 1200))).code()).isEqualTo("NOT_YOUR_TASK");
         ok(hr.post("/api/appraisal/sheets/order-printer/assessor", Map.of("from", "2026-04-01", "person", manager.id)));
@@ -158,7 +163,7 @@ class MonthToPayslipTest {
     @Order(5)
     @Tag("WHY-08")
     void a_fact_that_comes_after_the_assessment_stops_the_closing_until_it_is_looked_at() {
-        var late = book(WRONG_PAIRING, lin.id, 500, "2026-03-30T06:00:00Z", "2026-03-30");
+        var late = book("2026-03-30T06:00:00Z");
         var refused = hr.post("/api/appraisal/months/" + MARCH + "/close", Map.of());
         assertThat(refused.code()).isEqualTo("NOT_READY");
         assertThat(refused.text()).contains("林晚秋");
@@ -189,6 +194,7 @@ class MonthToPayslipTest {
     @Test
     @Order(7)
     @Tag("PAY-05")
+    @Tag("CLS-03")
     void after_approval_the_database_itself_refuses_every_change_and_the_month_is_locked() {
         assertThatThrownBy(() -> db.sql("update payroll.line set fen = fen * 2").update()).hasMessageContaining("append-only");
         assertThatThrownBy(() -> db.sql("delete from payroll.slip").update()).hasMessageContaining("append-only");
@@ -202,6 +208,7 @@ class MonthToPayslipTest {
     @Test
     @Order(8)
     @Tag("PAY-02")
+    @Tag("CLS-04")
     void the_month_reckoned_again_gives_the_same_sha_256() {
         var again = hr.get("/api/payroll/months/" + MARCH + "/again").json();
         assertThat(again.path("same").asBoolean()).isTrue();
@@ -267,20 +274,42 @@ class MonthToPayslipTest {
     @Order(12)
     @Tag("FUL-28")
     void a_deduction_changed_from_a_month_on_moves_that_month_and_leaves_the_closed_one() {
-        book(WRONG_PAIRING, lin.id, 300, "2026-04-09T06:00:00Z", "2026-04-09");
         itIs("2026-04-10T01:00:00Z");
         ok(hr.post("/api/appraisal/months/2026-04/open", Map.of()));
+        book("2026-04-09T06:00:00Z");
+        assertThat(proposedInApril()).isEqualTo(3000);
+        var proposal = ok(manager.post("/api/fulfilment/error-rules", Map.of("rule", WRONG_PAIRING, "from", "2026-05-01", "points", 300, "reason", "配对复核已加一道"))).json();
+        ok(deputy.post("/api/fulfilment/error-rules/proposals/" + proposal.asLong(proposal.path("id").asLong()) + "/approve", Map.of()));
+
+        itIs("2026-05-07T01:00:00Z");
+        ok(hr.post("/api/appraisal/months/2026-05/open", Map.of()));
+        book("2026-05-06T06:00:00Z");
         metrics.rollDirty();
-        var april = lin.get("/api/appraisal/cards/" + lin.id.value() + "/2026-04").json();
-        assertThat(april.at("/sections/0/items/0/proposed").asInt()).isEqualTo(3200);
-        var march = lin.get(card("")).json();
-        assertThat(march.at("/sections/0/items/0/proposed").asInt()).isEqualTo(3000);
+        assertThat(lin.get("/api/appraisal/cards/" + lin.id.value() + "/2026-05").json().at("/sections/0/items/0/proposed").asInt()).isEqualTo(3200);
+        assertThat(proposedInApril()).isEqualTo(3000);
+        assertThat(lin.get(card("")).json().at("/sections/0/items/0/proposed").asInt()).isEqualTo(3000);
         assertThat(hr.get("/api/payroll/months/" + MARCH + "/again").json().path("same").asBoolean()).isTrue();
+    }
+
+    @Test
+    @Order(13)
+    @Tag("CLS-03")
+    void what_comes_to_light_after_the_month_was_locked_counts_in_the_open_one() {
+        var late = book("2026-03-25T06:00:00Z");
+        assertThat(db.sql("select counts_on from fulfilment.error where id = ?").param(late).query(LocalDate.class).single()).isEqualTo(LocalDate.of(2026, 5, 7));
+        metrics.rollDirty();
+        assertThat(hr.get("/api/payroll/months/" + MARCH + "/again").json().path("same").asBoolean()).isTrue();
+        assertThat(lin.get("/api/payroll/moved?fact=error/" + late).json().at("/0/month").asString()).isEqualTo("2026-05");
+    }
+
+    private int proposedInApril() {
+        metrics.rollDirty();
+        return lin.get("/api/appraisal/cards/" + lin.id.value() + "/2026-04").json().at("/sections/0/items/0/proposed").asInt();
     }
 
     private void itIs(String at) {
         clock.set(Instant.parse(at));
-        List.of(lin, qin, manager, hr, finance).forEach(People.Person::signInAgain);
+        List.of(lin, qin, manager, hr, finance, deputy).forEach(People.Person::signInAgain);
     }
 
     private String card(String rest) { return "/api/appraisal/cards/" + lin.id.value() + "/" + MARCH + rest; }
@@ -289,19 +318,13 @@ class MonthToPayslipTest {
         ok(hr.post("/api/payroll/terms/" + lin.id.value(), Map.of("key", key, "from", "2026-03-01", "hundredths", hundredths, "reason", "定薪")));
     }
 
-    private long book(String rule, PersonId person, int points, String at, String day) {
-        var id = db.sql("""
-                insert into fulfilment.error (rule, person_id, points, occurred_at, counts_on, recorded_at, booked_by, note, cause)
-                values (?, ?, ?, ?::timestamptz, ?::date, ?::timestamptz, 0, '', ?) returning id
-                """).params(rule, person.value(), points, at, day, at, "test " + at).query(Long.class).single();
-        dirty.mark("fulfilment.fact_error", null, LocalDate.parse(day));
-        return id;
+    /** Booked as fulfilment books it: at the points in force on the day it happened, on the first day that is still open. */
+    private long book(String at) {
+        var booking = new Errors.Booking(ErrorRule.of(WRONG_PAIRING).orElseThrow(), "test " + at, lin.id, null, null, null, null, Instant.parse(at), manager.id, "");
+        return transactions.execute(_ -> errors.book(booking).orElseThrow());
     }
 
-    private void undo(long id) {
-        db.sql("insert into fulfilment.error_void (error_id, voided_by, voided_at, why) values (?, 1, ?, '记错')").params(id, clock.instant().atOffset(ZoneOffset.UTC)).update();
-        dirty.mark("fulfilment.fact_error", null, db.sql("select counts_on from fulfilment.error where id = ?").param(id).query(LocalDate.class).single());
-    }
+    private void undo(long id) { transactions.execute(_ -> errors.undo(id, manager.id, "记错")); }
 
     private void printRun(String at, int minutesUntilHandedOver) {
         var printed = Instant.parse(at).atOffset(ZoneOffset.UTC);

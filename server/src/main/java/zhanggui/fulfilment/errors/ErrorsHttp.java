@@ -34,6 +34,8 @@ class ErrorsHttp {
 
     record Undo(String why) {}
 
+    record Somebody(long id, String name) {}
+
     private final JdbcClient db;
     private final BookError booking;
     private final FindFault faults;
@@ -49,12 +51,13 @@ class ErrorsHttp {
     @GetMapping("/errors")
     @Needs(Permission.BOOK_ERRORS)
     Page<Row> errors(@RequestParam(required = false) @Nullable LocalDate from, @RequestParam(required = false) @Nullable LocalDate until, @RequestParam(required = false) @Nullable String rule,
-            @RequestParam(required = false) @Nullable Long person, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size, Viewer viewer) {
+            @RequestParam(required = false) @Nullable Long person, @RequestParam(defaultValue = "false") boolean undetermined, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size, Viewer viewer) {
         var shops = viewer.shops(Permission.BOOK_ERRORS);
         var request = new Page.Request(page, size);
         var filter = """
                  from fulfilment.error e where (:every or e.shop_id = any(:shops)) and (:from::date is null or e.counts_on >= :from) and (:until::date is null or e.counts_on < :until)
                   and (:rule::text is null or e.rule = :rule) and (:person::bigint is null or e.person_id = :person)
+                  and (not :undetermined or e.person_id is null)
                 """;
         var params = new java.util.HashMap<String, Object>();
         params.put("every", shops.every());
@@ -63,6 +66,7 @@ class ErrorsHttp {
         params.put("until", until);
         params.put("rule", rule);
         params.put("person", person);
+        params.put("undetermined", undetermined);
         var total = db.sql("select count(*)" + filter).params(params).query(Long.class).single();
         params.put("size", request.size());
         params.put("offset", request.offset());
@@ -79,6 +83,11 @@ class ErrorsHttp {
                         new Points(row.getInt("points")), row.getTimestamp("occurred_at").toInstant(), row.getObject("counts_on", LocalDate.class), row.getString("booker"), row.getString("note"), row.getString("undone"))).list();
         return Page.of(rows, total, request);
     }
+
+    /** Whose an error may be: everybody who works here. */
+    @GetMapping("/errors/people")
+    @Needs(Permission.BOOK_ERRORS)
+    List<Somebody> people() { return db.sql("select person_id as id, name from organisation.fact_person order by name limit 1000").query(Somebody.class).list(); }
 
     @PostMapping("/errors")
     @Needs(Permission.BOOK_ERRORS)

@@ -1,0 +1,214 @@
+package zhanggui.access;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.Outcome;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.PostId;
+import zhanggui.kernel.Words;
+import zhanggui.organisation.Organisation;
+
+/**
+ * People by spreadsheet: staff number, name, post, joined, login, role. A dry run names every error by row and column; only
+ * a file without any is written, in one transaction; the same file again changes nothing.
+ */
+@Component
+class PeopleFile {
+
+    enum Column {
+        STAFF_NO("工号", "staff no"), NAME("姓名", "name"), POST("岗位", "post"), JOINED("入职", "joined"), LOGIN("账号", "login"), ROLE("角色", "role");
+
+        private final Words words;
+
+        Column(String zh, String en) { words = Words.of(zh, en); }
+
+        private boolean heads(String text) { return text.equals(words.zh()) || text.equalsIgnoreCase(words.en()); }
+    }
+
+    /** @param row as the spreadsheet numbers it; the head is row 1 */
+    record Wrong(int row, Words column, String value, Words message) {}
+
+    record Change(int row, String staffNo, String name, Words what, String was, String becomes) {}
+
+    record Opened(String name, String login, String password) {}
+
+    /** @param opened accounts with their one-time passwords, shown once; empty in a dry run */
+    record Report(int rows, int added, int changed, int same, List<Wrong> errors, List<Change> changes, boolean written, List<Opened> opened) {}
+
+    private record Line(int row, String staffNo, String name, @Nullable PostId post, String postName, @Nullable LocalDate joined, String login, @Nullable Role role) {}
+
+    private static final List<DateTimeFormatter> DAYS = List.of(DateTimeFormatter.ISO_LOCAL_DATE, DateTimeFormatter.ofPattern("yyyy/M/d"), DateTimeFormatter.ofPattern("yyyy.M.d"), DateTimeFormatter.ofPattern("yyyy年M月d日"));
+
+    private final JdbcClient db;
+    private final BusinessCalendar calendar;
+    private final Organisation organisation;
+    private final Accounts accounts;
+    private final Grants grants;
+
+    PeopleFile(JdbcClient db, BusinessCalendar calendar, Organisation organisation, Accounts accounts, Grants grants) {
+        this.db = db;
+        this.calendar = calendar;
+        this.organisation = organisation;
+        this.accounts = accounts;
+        this.grants = grants;
+    }
+
+    /** @param write false only looks; a file with errors is never written */
+    @Transactional
+    Outcome<Report> take(byte[] file, boolean write, PersonId by) {
+        var table = TableFile.read(file);
+        if (table.isEmpty() || table.get().isEmpty()) return Outcome.refused(AccessRefusal.NOT_A_TABLE);
+        if (table.get().size() > TableFile.MOST_ROWS) return Outcome.refused(AccessRefusal.TOO_MANY_ROWS, Map.of("rows", TableFile.MOST_ROWS));
+        var errors = new ArrayList<Wrong>();
+        var head = head(table.get().getFirst(), errors);
+        if (!errors.isEmpty()) return Outcome.done(new Report(0, 0, 0, 0, errors, List.of(), false, List.of()));
+        var lines = lines(table.get(), head, errors);
+        var changes = new ArrayList<Change>();
+        var added = 0;
+        var changed = 0;
+        var opened = new ArrayList<Opened>();
+        for (var line : lines) {
+            var known = organisation.withStaffNo(line.staffNo, calendar.today());
+            var before = changes.size();
+            compare(line, known, changes);
+            if (known.isEmpty()) added++;
+            else if (changes.size() > before) changed++;
+            if (write && errors.isEmpty() && changes.size() > before) write(line, known, by, opened);
+        }
+        return Outcome.done(new Report(lines.size(), added, changed, lines.size() - added - changed, errors, changes, write && errors.isEmpty(), opened));
+    }
+
+    private static Map<Column, Integer> head(List<String> cells, List<Wrong> errors) {
+        var head = new HashMap<Column, Integer>();
+        for (var i = 0; i < cells.size(); i++) for (var column : Column.values()) if (column.heads(cells.get(i))) head.putIfAbsent(column, i);
+        for (var column : List.of(Column.STAFF_NO, Column.NAME))
+            if (!head.containsKey(column)) errors.add(new Wrong(1, column.words, "", Words.of("表头里没有这一列，请加上。", "The head has no such column: add it.")));
+        return head;
+    }
+
+    private List<Line> lines(List<List<String>> table, Map<Column, Integer> head, List<Wrong> errors) {
+        var lines = new ArrayList<Line>();
+        var staffNos = new HashSet<String>();
+        var logins = new HashSet<String>();
+        for (var i = 1; i < table.size(); i++) {
+            var cells = table.get(i);
+            if (cells.stream().allMatch(String::isEmpty)) continue;
+            lines.add(line(i + 1, cells, head, staffNos, logins, errors));
+        }
+        return lines;
+    }
+
+    private Line line(int row, List<String> cells, Map<Column, Integer> head, Set<String> staffNos, Set<String> logins, List<Wrong> errors) {
+        var values = new HashMap<Column, String>();
+        for (var column : Column.values()) {
+            var at = head.get(column);
+            values.put(column, at == null || at >= cells.size() ? "" : cells.get(at));
+        }
+        var staffNo = values.get(Column.STAFF_NO);
+        if (staffNo.isEmpty()) errors.add(wrong(row, Column.STAFF_NO, values, "工号不能空。", "A staff number is needed."));
+        else if (!staffNos.add(staffNo)) errors.add(wrong(row, Column.STAFF_NO, values, "这个工号在表里已经出现过，每人一行。", "This staff number stands in the file already: one row a person."));
+        if (values.get(Column.NAME).isEmpty()) errors.add(wrong(row, Column.NAME, values, "姓名不能空。", "A name is needed."));
+        var post = post(row, values, errors);
+        var joined = joined(row, values, staffNo, errors);
+        login(row, values, staffNo, logins, errors);
+        return new Line(row, staffNo, values.get(Column.NAME), post, values.get(Column.POST), joined, values.get(Column.LOGIN).toLowerCase(Locale.ROOT), role(row, values, errors));
+    }
+
+    private @Nullable PostId post(int row, Map<Column, String> values, List<Wrong> errors) {
+        var name = values.get(Column.POST);
+        if (name.isEmpty()) return null;
+        var post = organisation.postCalled(name);
+        if (post.isEmpty()) errors.add(wrong(row, Column.POST, values, "没有这个岗位，请先在“岗位”里加，或改成已有的名字。", "There is no such post: add it first or use the name of one that exists."));
+        return post.orElse(null);
+    }
+
+    private @Nullable LocalDate joined(int row, Map<Column, String> values, String staffNo, List<Wrong> errors) {
+        var text = values.get(Column.JOINED);
+        if (text.isEmpty()) {
+            if (organisation.withStaffNo(staffNo, calendar.today()).isEmpty()) errors.add(wrong(row, Column.JOINED, values, "新人要写入职日，如 2026-03-01。", "Somebody new needs the day of joining, e.g. 2026-03-01."));
+            return null;
+        }
+        for (var format : DAYS) {
+            try {
+                return LocalDate.parse(text, format);
+            } catch (DateTimeParseException _) {
+                // the next format may fit
+            }
+        }
+        errors.add(wrong(row, Column.JOINED, values, "看不懂的日期，请写成 2026-03-01。", "Not a day we can read: write 2026-03-01."));
+        return null;
+    }
+
+    private void login(int row, Map<Column, String> values, String staffNo, Set<String> logins, List<Wrong> errors) {
+        var login = values.get(Column.LOGIN).toLowerCase(Locale.ROOT);
+        if (login.isEmpty()) {
+            if (!values.get(Column.ROLE).isEmpty() && loginOf(staffNo).isEmpty()) errors.add(wrong(row, Column.LOGIN, values, "有角色就要有账号。", "Who has a role needs a login."));
+            return;
+        }
+        if (!Accounts.possible(login)) errors.add(wrong(row, Column.LOGIN, values, "账号名要 2 到 40 个字母、数字、汉字或 . _ - @。", "A login has 2 to 40 letters, digits or . _ - @."));
+        else if (!logins.add(login)) errors.add(wrong(row, Column.LOGIN, values, "这个账号在表里已经出现过。", "This login stands in the file already."));
+        var owner = db.sql("select p.staff_no from access.account a join organisation.fact_person p on p.person_id = a.person_id where a.login = ?").param(login).query(String.class).optional();
+        if (owner.isPresent() && !owner.get().equals(staffNo)) errors.add(wrong(row, Column.LOGIN, values, "这个账号已是工号 " + owner.get() + " 的。", "This login belongs to staff number " + owner.get() + "."));
+        var own = loginOf(staffNo);
+        if (own.isPresent() && !own.get().equals(login)) errors.add(wrong(row, Column.LOGIN, values, "这个人已有账号 " + own.get() + "，账号不改名。", "This person has the login " + own.get() + " already; logins do not change."));
+    }
+
+    private Optional<String> loginOf(String staffNo) {
+        return db.sql("select a.login from access.account a join organisation.fact_person p on p.person_id = a.person_id where p.staff_no = ?").param(staffNo).query(String.class).optional();
+    }
+
+    private static @Nullable Role role(int row, Map<Column, String> values, List<Wrong> errors) {
+        var text = values.get(Column.ROLE);
+        if (text.isEmpty()) return null;
+        var role = Arrays.stream(Role.values()).filter(r -> text.equals(r.words().zh()) || text.equalsIgnoreCase(r.words().en()) || text.equals(r.name())).findFirst();
+        if (role.isEmpty()) {
+            var zh = String.join("、", Arrays.stream(Role.values()).map(r -> r.words().zh()).toList());
+            var en = String.join(", ", Arrays.stream(Role.values()).map(r -> r.words().en()).toList());
+            errors.add(wrong(row, Column.ROLE, values, "没有这个角色。可以写：" + zh + "。", "There is no such role. These exist: " + en + "."));
+        }
+        return role.orElse(null);
+    }
+
+    private static Wrong wrong(int row, Column column, Map<Column, String> values, String zh, String en) {
+        return new Wrong(row, column.words, values.get(column), Words.of(zh, en));
+    }
+
+    private void compare(Line line, Optional<Organisation.Someone> known, List<Change> changes) {
+        if (known.isEmpty()) changes.add(change(line, Words.of("加人", "person added"), "", line.name));
+        else if (!known.get().name().equals(line.name)) changes.add(change(line, Column.NAME.words, known.get().name(), line.name));
+        var held = known.map(Organisation.Someone::post).orElse(null);
+        if (line.post != null && !line.post.equals(held)) changes.add(change(line, Column.POST.words, known.map(Organisation.Someone::postName).map(Words::zh).orElse(""), line.postName));
+        var login = loginOf(line.staffNo);
+        if (!line.login.isEmpty() && login.isEmpty()) changes.add(change(line, Column.LOGIN.words, "", line.login));
+        if (line.role != null && known.stream().noneMatch(k -> has(k.id(), line.role))) changes.add(change(line, Column.ROLE.words, "", line.role.words().zh()));
+    }
+
+    private static Change change(Line line, Words what, String was, String becomes) { return new Change(line.row, line.staffNo, line.name, what, was, becomes); }
+
+    private boolean has(PersonId person, Role role) { return grants.of(person).stream().anyMatch(g -> g.role() == role && g.holdsToday()); }
+
+    private void write(Line line, Optional<Organisation.Someone> known, PersonId by, List<Opened> opened) {
+        var today = calendar.today();
+        var person = known.map(Organisation.Someone::id).orElseGet(() -> organisation.addPerson(line.staffNo, line.name, line.joined, by));
+        if (known.isPresent() && !known.get().name().equals(line.name)) organisation.rename(person, line.name, by);
+        var held = known.map(Organisation.Someone::post).orElse(null);
+        if (line.post != null && !line.post.equals(held)) organisation.assign(person, line.post, known.isEmpty() ? line.joined : today, by);
+        if (!line.login.isEmpty() && loginOf(line.staffNo).isEmpty() && accounts.open(person, line.login, by) instanceof Outcome.Done<String>(var password)) opened.add(new Opened(line.name, line.login, password));
+        if (line.role != null && !has(person, line.role)) grants.give(person, line.role, null, today, null, by);
+    }
+}

@@ -1,0 +1,66 @@
+package zhanggui.appraisal;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.Permission;
+import zhanggui.kernel.Task;
+import zhanggui.kernel.Viewer;
+import zhanggui.kernel.WorkSource;
+import zhanggui.kernel.Words;
+
+/** APR-43: reminders: one's own self-assessment in the month's last days, scores to give, a score to confirm, a month to close. */
+@Component
+class AppraisalWork implements WorkSource {
+
+    /** From this day of the month on the self-assessment stands among one's work. */
+    private static final int REMIND_DAYS = 4;
+
+    private static final Words SHEETS = Words.of("张", "sheets");
+
+    private final Cards cards;
+    private final Sheets sheets;
+    private final BusinessCalendar calendar;
+
+    AppraisalWork(Cards cards, Sheets sheets, BusinessCalendar calendar) {
+        this.cards = cards;
+        this.sheets = sheets;
+        this.calendar = calendar;
+    }
+
+    @Override
+    public List<Task> tasks(Viewer viewer, Instant now) {
+        var tasks = new ArrayList<Task>();
+        var month = calendar.thisMonth();
+        for (var of : List.of(month.minusMonths(1), month)) {
+            cards.find(viewer.person(), of).ifPresent(card -> own(tasks, card, of));
+            if (of.isBefore(month) && (viewer.may(Permission.ASSESS) || viewer.may(Permission.MANAGE_APPRAISAL))) others(tasks, viewer, of);
+        }
+        return tasks;
+    }
+
+    private void own(List<Task> tasks, Card card, YearMonth month) {
+        var path = "/appraisal/" + card.head().person().value() + "/" + month;
+        var due = calendar.startOf(month.plusMonths(1));
+        if (card instanceof Card.Open open && open.self() == null && !calendar.today().isBefore(MonthCycle.selfDue(month).minusDays(REMIND_DAYS)))
+            tasks.add(new Task("appraisal.self", Words.of("自评", "Self-assessment"), Words.of(month + " 的考核表", "score sheet of " + month), due, 0, SHEETS, Words.of("去自评", "Fill in"), path));
+        if (card instanceof Card.Assessed assessed)
+            tasks.add(new Task("appraisal.confirm", Words.of("确认得分", "Confirm the score"), Words.of(month + " 考核方已打分，不说就算同意", month + ": scored; silence counts as consent"),
+                    calendar.startOf(calendar.dayOf(assessed.at()).plusDays(MonthCycle.DAYS_TO_OBJECT)), 0, SHEETS, Words.of("去确认", "Look"), path));
+    }
+
+    private void others(List<Task> tasks, Viewer viewer, YearMonth month) {
+        var all = cards.of(month).values();
+        var mine = all.stream().filter(c -> c instanceof Card.Open && !viewer.is(c.head().person())
+                && sheets.assessor(c.head().post(), calendar.today()).map(viewer::is).orElse(true)).toList();
+        if (viewer.may(Permission.ASSESS) && !mine.isEmpty())
+            tasks.add(new Task("appraisal.assess", Words.of("考核打分", "Assess"), Words.of(month + " 自评已到期，等考核方", month + ": waits for the assessor"), calendar.startOf(calendar.today().plusDays(1)),
+                    mine.size(), SHEETS, Words.of("去打分", "Assess"), "/appraisal/" + mine.getFirst().head().person().value() + "/" + month));
+        var open = all.stream().filter(c -> !(c instanceof Card.Closed)).count();
+        if (viewer.may(Permission.MANAGE_APPRAISAL) && open > 0)
+            tasks.add(new Task("appraisal.close", Words.of("考核封账", "Close the scores"), Words.of(month + " 还没封账", month + " is not closed"), null, open, SHEETS, Words.of("去看", "Look"), "/appraisal?month=" + month));
+    }
+}

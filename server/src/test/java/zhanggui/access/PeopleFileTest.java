@@ -1,0 +1,109 @@
+package zhanggui.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import org.dhatim.fastexcel.Workbook;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import zhanggui.DatabaseTest;
+import zhanggui.People;
+import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Words;
+import zhanggui.organisation.Organisation;
+
+@DatabaseTest
+class PeopleFileTest {
+
+    private static final String GOOD = "工号,姓名,岗位,入职,账号,角色\r\nF1,林晚秋,打单员,2026-03-01,linwanqiu,打单员\r\nF2,何砚,,2026/3/2,,\r\n";
+
+    @Autowired People people;
+    @Autowired Organisation organisation;
+    @Autowired JdbcClient db;
+    @Autowired Environment environment;
+
+    private People.Person admin;
+
+    @BeforeEach
+    void the_post_exists() {
+        admin = people.called("何管理", Role.ADMINISTRATOR);
+        if (organisation.postCalled("打单员").isEmpty()) organisation.addPost("order-printer", Words.of("打单员", "Print clerk"), null, Viewer.SYSTEM.person());
+    }
+
+    private People.Reply take(byte[] file, boolean write) { return admin.upload("/api/access/people-file?write=" + write, "people.csv", file); }
+
+    @Test
+    @Tag("ORG-03")
+    void a_dry_run_writes_nothing_the_writing_gives_one_time_passwords_and_a_second_time_changes_nothing() {
+        var dry = take(GOOD.getBytes(StandardCharsets.UTF_8), false).json();
+        assertThat(dry.path("added").asInt()).isEqualTo(2);
+        assertThat(dry.path("changes")).hasSize(5);
+        assertThat(organisation.withStaffNo("F1", LocalDate.of(2026, 3, 2))).isEmpty();
+
+        var written = take(GOOD.getBytes(Charset.forName("GB18030")), true).json();
+        assertThat(written.path("written").asBoolean()).isTrue();
+        var password = written.path("opened").get(0).path("password").asString();
+        var browser = new Browser(environment);
+        assertThat(browser.signIn("linwanqiu", password).status()).isEqualTo(204);
+        assertThat(browser.get("/api/access/me").text()).contains("PRINT_PAPERS").contains("打单员");
+
+        var entries = db.sql("select count(*) from audit.entry").query(Long.class).single();
+        var again = take(GOOD.getBytes(StandardCharsets.UTF_8), true).json();
+        assertThat(again.path("same").asInt()).isEqualTo(2);
+        assertThat(again.path("changes")).isEmpty();
+        assertThat(db.sql("select count(*) from audit.entry").query(Long.class).single()).isEqualTo(entries);
+    }
+
+    @Test
+    void all_errors_are_named_at_once_by_row_and_column_and_nothing_is_written() {
+        var bad = """
+                工号,姓名,岗位,入职,账号,角色
+                G1,赵一,宇航员,2026-03-01,,
+                G1,钱二,,昨天,,
+                G3,,,2026-03-01,x,天使
+                G4,孙三,,,,打单员
+                """;
+        var report = take(bad.getBytes(StandardCharsets.UTF_8), true).json();
+        assertThat(report.path("written").asBoolean()).isFalse();
+        assertThat(report.path("errors").valueStream().map(e -> e.path("row").asInt() + " " + e.path("column").path("zh").asString()))
+                .containsExactlyInAnyOrder("2 岗位", "3 工号", "3 入职", "4 姓名", "4 账号", "4 角色", "5 入职", "5 账号");
+        assertThat(organisation.withStaffNo("G4", LocalDate.of(2026, 3, 2))).isEmpty();
+    }
+
+    @Test
+    void a_workbook_with_real_dates_is_read_like_a_text_file() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var book = new Workbook(bytes, "test", "1.0")) {
+            var sheet = book.newWorksheet("people");
+            var head = new String[] {"Staff no", "Name", "Joined"};
+            for (var i = 0; i < head.length; i++) sheet.value(0, i, head[i]);
+            sheet.value(1, 0, 1001);
+            sheet.value(1, 1, "周数字");
+            sheet.value(1, 2, LocalDate.of(2026, 2, 27));
+            sheet.style(1, 2).format("yyyy-MM-dd").set();
+        }
+        var report = admin.upload("/api/access/people-file?write=true", "people.xlsx", bytes.toByteArray()).json();
+        assertThat(report.path("errors")).isEmpty();
+        assertThat(db.sql("select joined_on from organisation.fact_person where staff_no = '1001'").query(LocalDate.class).single()).isEqualTo(LocalDate.of(2026, 2, 27));
+    }
+
+    @Test
+    void what_is_no_table_is_refused() {
+        assertThat(take(new byte[0], false).code()).isEqualTo("NOT_A_TABLE");
+        assertThat(take(new byte[] {'P', 'K', 3, 4, 9, 9}, false).code()).isEqualTo("NOT_A_TABLE");
+        assertThat(take("名字\r\n某人\r\n".getBytes(StandardCharsets.UTF_8), false).json().path("errors")).hasSize(2);
+    }
+
+    @Test
+    void only_who_manages_access_may_take_people_from_a_file() {
+        assertThat(people.called("周人事", Role.HR).upload("/api/access/people-file", "people.csv", GOOD.getBytes(StandardCharsets.UTF_8)).code()).isEqualTo("NOT_ALLOWED");
+    }
+}

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { walk, type Sheet } from './walk';
+
+const sheet = (id: number, isShort: boolean, ...lines: [bin: string, code: string, quantity: number][]): Sheet => ({
+  shop: 1, id, number: `P1112-000${id}`, waybill: null, courierName: '中通', pieces: 0, urgent: false, remark: '', run: 1, shipBy: null, isShort, lines: lines.map(([bin, code, quantity]) => ({ bin, code, name: code, quantity })),
+});
+
+test('FUL-05: the summary goes along the shelves and adds up what the pick lists ask for', () => {
+  const stops = walk([sheet(1, false, ['C-02-1', 'QH-LZ', 1], ['A-11-4', 'QH-YJ', 2]), sheet(2, false, ['A-11-4', 'QH-YJ', 3]), sheet(3, true, ['B-01-1', 'QH-SX', 9])]);
+  expect(stops.map((s) => [s.bin, s.quantity, s.lists])).toEqual([['A-11-4', 5, 2], ['C-02-1', 1, 1]]);
+});

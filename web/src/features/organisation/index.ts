@@ -1,0 +1,19 @@
+import type { Feature } from '@/ui';
+import { findPeople } from './people';
+
+export const feature: Feature = {
+  routes: [
+    { path: '/people', lazy: () => import('./PeoplePage') },
+    { path: '/people/file', lazy: () => import('./PeopleFilePage') },
+    { path: '/people/:id', lazy: () => import('./PersonPage') },
+    { path: '/posts', lazy: () => import('./PostsPage') },
+    { path: '/posts/:id', lazy: () => import('./PostPage') },
+    { path: '/departments', lazy: () => import('./DepartmentsPage') },
+  ],
+  nav: [
+    { group: 'company', key: 'organisation:nav.people', path: '/people', needs: 'READ_ORGANISATION', order: 10 },
+    { group: 'company', key: 'organisation:nav.posts', path: '/posts', needs: 'READ_ORGANISATION', order: 20 },
+    { group: 'company', key: 'organisation:nav.departments', path: '/departments', needs: 'READ_ORGANISATION', order: 25 },
+  ],
+  search: findPeople,
+};

@@ -1,0 +1,55 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, dataOf } from '@/api/client';
+import type { components } from '@/api/schema';
+
+export type Post = components['schemas']['PostsPost'];
+export type JobSheet = components['schemas']['JobSheet'];
+export type Template = components['schemas']['PostsTemplate'];
+export type Department = components['schemas']['DepartmentsDepartment'];
+
+export function usePosts() {
+  return useQuery({ queryKey: ['posts'], queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/posts', { signal })) });
+}
+
+/** @param day the version in force on that day; without one, today's */
+export function usePost(id: number, day?: string) {
+  return useQuery({ queryKey: ['posts', id, day], queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/posts/{id}', { params: { path: { id }, query: { day } }, signal })) });
+}
+
+export function useTemplates() {
+  return useQuery({ queryKey: ['posts', 'templates'], queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/post-templates', { signal })) });
+}
+
+export function useDepartments() {
+  return useQuery({ queryKey: ['departments'], queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/departments', { signal })) });
+}
+
+export function useAddPost() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { template: string; department: number | null }) => dataOf(api.POST('/api/organisation/posts', { body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['posts'] }),
+  });
+}
+
+export function useRewriteSheet(id: number) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { from: string; sheet: JobSheet; why: string }) => dataOf(api.POST('/api/organisation/posts/{id}/sheets', { params: { path: { id } }, body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['posts'] }),
+  });
+}
+
+type DepartmentChange = { add: { zh: string; en: string; parent: number | null } } | { rename: { id: number; zh: string; en: string } } | { close: number };
+
+export function useChangeDepartments() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (change: DepartmentChange) => {
+      if ('add' in change) await dataOf(api.POST('/api/organisation/departments', { body: { name: { zh: change.add.zh, en: change.add.en }, parent: change.add.parent } }));
+      else if ('rename' in change) await dataOf(api.PUT('/api/organisation/departments/{id}/name', { params: { path: { id: change.rename.id } }, body: { zh: change.rename.zh, en: change.rename.en } }));
+      else await dataOf(api.POST('/api/organisation/departments/{id}/close', { params: { path: { id: change.close } } }));
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['departments'] }),
+  });
+}
