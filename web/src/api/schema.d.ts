@@ -4324,15 +4324,6 @@ export interface components {
             shop: string;
             stage: components["schemas"]["Words"];
         };
-        OrdersOrderQuery: {
-            flag?: components["schemas"]["OrderFlagReason"] | null;
-            placedFrom?: string | null;
-            placedTo?: string | null;
-            q?: string | null;
-            shop?: number | null;
-            stage?: components["schemas"]["Stage"] | null;
-            state?: components["schemas"]["OrderListState"] | null;
-        };
         OrdersPurpose: {
             purpose?: string | null;
         };

@@ -63,7 +63,7 @@ class ChangeSheet {
             }
             differ(differences, item.key() + ".points", item.title(), item.points(), now.points());
             differ(differences, item.key() + ".measure", item.title(), item.measure(), now.measure());
-            differ(differences, item.key() + ".rule", item.title(), Told.rule(item).zh(), Told.rule(now).zh());
+            if (!item.rule().equals(now.rule())) differences.add(new Difference(item.key() + ".rule", item.title(), Told.rule(item).zh(), Told.rule(now).zh()));
             differ(differences, item.key() + ".unmeasured", item.title(), item.unmeasured(), now.unmeasured());
         }
         for (var item : after.items()) if (before.item(item.key()).isEmpty()) differences.add(new Difference(item.key(), item.title(), "", item.points().toString()));
