@@ -41,7 +41,7 @@ export function Component() {
           <>
             {board.data.missing.length > 0 && (
               <>
-                <Mark kind="soon">{t('missing', { days: board.data.missing.map((d) => format.day(d, 'short')).slice(0, 3).join(' '), count: board.data.missing.length })}</Mark>
+                <Mark kind="soon">{t(board.data.missing.length > 3 ? 'missingMany' : 'missing', { days: board.data.missing.map((d) => format.day(d, 'short')).slice(0, 3).join(' '), days_in_all: board.data.missing.length })}</Mark>
                 <Link to="/import">{t('import')}</Link>
               </>
             )}
@@ -98,10 +98,11 @@ function Figures({ board, why, of, onWhy }: { board: Board; why: string | null; 
 /** A day without data says 缺; a period says how many of its days are missing before what the others add up to. */
 function BoardFigure({ cell, about, quiet, strong, onWhy }: { cell: BoardCell; about: string; quiet?: boolean; strong?: boolean; onWhy: () => void }) {
   const { t } = useTranslation('board');
+  const phone = usePhone();
   const all = cell.missing > 0 && cell.missing >= cell.days;
   return (
     <>
-      {cell.missing > 0 && !all && <span className="zg-soon zg-before">{t('missingDays', { count: cell.missing })}</span>}
+      {cell.missing > 0 && !all && !phone && <><span className="zg-soon">{t('missingDays', { count: cell.missing })}</span>&ensp;</>}
       <WhyFigure figure={cell.figure} absent={all ? 'missing' : undefined} about={about} quiet={quiet} strong={strong} onWhy={all ? undefined : onWhy} />
     </>
   );

@@ -20,7 +20,7 @@ export function BoardPlots({ board }: { board: Board }) {
       paid: board.days.map((d, i) => { paid += d.paidFen; return known[i] ? paid : null; }),
       orders: board.days.map((d, i) => known[i] ? d.orders : null),
       paidOrders: board.days.map((d, i) => known[i] ? d.paidOrders : null),
-      onTime: board.days.map((d) => d.shipped > 0 ? d.shippedOnTime * 100 / d.shipped : null),
+      onTime: board.days.map((d) => d.over && d.shipped > 0 ? d.shippedOnTime * 100 / d.shipped : null),
       shipped: board.days.map((d) => d.shipped),
     };
   }, [board]);
