@@ -8,6 +8,8 @@ import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
 import { InstantText, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
 import { inFours } from '../codes';
+import { VoidForm } from '../VoidForm';
+import { ExcuseForm } from './ExcuseForm';
 
 type Item = components['schemas']['DayCloseItem'];
 type Report = components['schemas']['DayCloseReport'];
@@ -42,7 +44,7 @@ export function Component() {
               ]} />
               <ResultLine of={check} />
             </Part>
-            {r.items.filter((i) => i.rows.length > 0).map((i) => <Left key={i.key} item={i} />)}
+            {r.items.filter((i) => i.rows.length > 0).map((i) => <Left key={i.key} item={i} open={!r.closedAt} />)}
           </>
         )}
       </State>
@@ -50,13 +52,23 @@ export function Component() {
   );
 }
 
-function Left({ item }: { item: Item }) {
+/** Papers that can still be excused or voided by the supervisor. */
+const IN_HOUSE = ['unprinted', 'notHandedOver', 'unpicked', 'printedNotShipped'];
+
+function Left({ item, open }: { item: Item; open: boolean }) {
   const { t } = useTranslation('fulfilment');
+  const may = useMay();
+  const [excusing, setExcusing] = useState<Item['rows'][number] | null>(null);
+  const [voiding, setVoiding] = useState<Item['rows'][number] | null>(null);
+  const acts = open && may('SUPERVISE_LOGISTICS') && IN_HOUSE.includes(item.key);
   return (
     <Part title={t(`dayClose.items.${item.key}`)} note={item.count > item.rows.length ? t('dayClose.first', { n: item.rows.length, of: item.count }) : undefined}>
+      {excusing && <ExcuseForm key={excusing.id} parcel={excusing} onClose={() => setExcusing(null)} />}
+      {voiding && <VoidForm key={voiding.id} parcel={voiding} printed={item.key !== 'unprinted' || voiding.what !== ''} onClose={() => setVoiding(null)} />}
       <LedgerTable rows={item.rows} rowKey={(l) => `${l.shop}-${l.id}`} columns={[
         { key: 'n', title: t('list.number'), render: (l) => l.number }, { key: 'w', title: t('waybill'), deskOnly: true, render: (l) => inFours(l.waybill) }, { key: 'o', title: t('list.order'), render: (l) => <span className="zg-code">{l.order}</span> },
-        { key: 's', title: t('list.shop'), deskOnly: true, render: (l) => l.shopName }, { key: 'x', title: t('list.cause'), render: (l) => l.what }, { key: 'p', title: t('dayClose.person'), render: (l) => l.person }, { key: 'a', title: t('list.since'), render: (l) => <InstantText at={l.since} form="auto" /> },
+        { key: 's', title: t('list.shop'), deskOnly: true, render: (l) => l.shopName }, { key: 'x', title: t('list.cause'), render: (l) => item.key === 'printedNotShipped' ? t(`parcelStage.${l.what}`) : l.what }, { key: 'p', title: t('dayClose.person'), render: (l) => l.person }, { key: 'a', title: t('list.since'), render: (l) => <InstantText at={l.since} form="auto" /> },
+        ...(acts ? [{ key: 'd', number: true, render: (l: Item['rows'][number]) => <>{item.key === 'printedNotShipped' && <><button type="button" className="zg-link" onClick={() => { setExcusing(l); setVoiding(null); }}>{t('excuse.open')}</button> &ensp;</>}<button type="button" className="zg-link" onClick={() => { setVoiding(l); setExcusing(null); }}>{t('void.open')}</button></> }] : []),
       ]} />
     </Part>
   );

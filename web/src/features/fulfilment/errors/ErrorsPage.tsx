@@ -3,6 +3,7 @@ import { Button, DatePicker, Input, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { uuid } from '@/api/request';
 import type { components } from '@/api/schema';
@@ -24,31 +25,38 @@ export function Component() {
   return (
     <div className="zg-page">
       <PageHead title={t('errors.title')} note={t('errors.note')} />
-      <Book />
+      <div className="zg-row-form"><Book /></div>
       <Part title={t('errors.booked')}><Booked /></Part>
       {may('SUPERVISE_LOGISTICS') && <OpenExceptions />}
-      <Findings />
+      <div className="zg-row-form zg-part"><Findings /></div>
       <Rules />
     </div>
   );
+}
+
+function usePeople() {
+  return useQuery({ queryKey: ['fulfilment', 'errors', 'people'], staleTime: 60_000, queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/errors/people', { signal })) });
 }
 
 function Book() {
   const { t } = useTranslation('fulfilment');
   const queries = useQueryClient();
   const rules = useRules();
+  const people = usePeople();
   const [rule, setRule] = useState<string>();
+  const [person, setPerson] = useState<number | null>(null);
   const [code, setCode] = useState('');
   const [note, setNote] = useState('');
   const book = useMutation({
-    mutationFn: () => dataOf(api.POST('/api/fulfilment/errors', { body: { rule: rule!, code: code || null, note } })),
-    onSuccess: () => { setCode(''); setNote(''); void queries.invalidateQueries({ queryKey: ['worklist', 'fulfilment.errors'] }); },
+    mutationFn: () => dataOf(api.POST('/api/fulfilment/errors', { body: { rule: rule!, code: code || null, person, note } })),
+    onSuccess: () => { setCode(''); setNote(''); setPerson(null); void queries.invalidateQueries({ queryKey: ['worklist', 'fulfilment.errors'] }); },
   });
   return (
     <Part title={t('errors.book')} note={t('errors.bookNote')}>
       <InlineForm label={t('errors.book')} onSubmit={() => book.mutate()}>
         <Field label={t('errors.code')} name="code" fault={book.error} width={220}>{(id) => <Input id={id} value={code} onChange={(e) => setCode(e.target.value)} />}</Field>
         <Field label={t('errors.rule')} name="rule" fault={book.error} width={300}>{(id) => <Select id={id} value={rule} onChange={setRule} loading={rules.isPending} options={(rules.data ?? []).map((r) => ({ value: r.rule, label: `${t(`stations.${r.station}`)} · ${format.say(r.words)}` }))} />}</Field>
+        <Field label={t('errors.who')} name="person" fault={book.error} width={150}>{(id) => <Select id={id} value={person} onChange={(v) => setPerson(v ?? null)} allowClear showSearch optionFilterProp="label" placeholder={t('errors.bySteps')} options={(people.data ?? []).map((p) => ({ value: p.id, label: p.name }))} />}</Field>
         <Field label={t('errors.what')} name="note" fault={book.error} width={260}>{(id) => <Input id={id} value={note} onChange={(e) => setNote(e.target.value)} />}</Field>
         <FormFoot result={<ResultLine of={book} done={t('errors.done')} />}><Button type="primary" htmlType="submit" loading={book.isPending} disabled={!rule}>{t('errors.bookNow')}</Button></FormFoot>
       </InlineForm>
@@ -60,18 +68,21 @@ function Booked() {
   const { t } = useTranslation('fulfilment');
   const queries = useQueryClient();
   const rules = useRules();
+  const people = usePeople();
+  const navigate = useNavigate();
   const [why, setWhy] = useState('');
   const undo = useMutation({ mutationFn: (id: number) => dataOf(api.POST('/api/fulfilment/errors/{id}/undo', { params: { path: { id } }, body: { why } })), onSuccess: () => { setWhy(''); void queries.invalidateQueries({ queryKey: ['worklist', 'fulfilment.errors'] }); } });
   const columns: WorkColumn<Row>[] = [
     { key: 'day', title: t('list.day'), render: (r) => <Day day={r.countsOn} />, fixed: true }, { key: 'rule', title: t('errors.rule'), render: (r) => <span className={r.undone ? 'zg-void' : undefined}>{format.say(r.words)}</span> },
-    { key: 'who', title: t('errors.who'), render: (r) => r.person ?? <span className="zg-note">{t('errors.undetermined')}</span> }, { key: 'points', title: t('errors.points'), number: true, render: (r) => <PointsFigure hundredths={-r.points} /> },
+    { key: 'who', title: t('errors.who'), render: (r) => r.person ?? <span className="zg-note">{t('errors.undetermined')}</span> }, { key: 'points', title: t('errors.points'), number: true, render: (r) => <PointsFigure hundredths={-r.points} onMoved={r.person && !r.undone ? () => void navigate(`/moved?fact=error/${r.id}`) : undefined} about={format.say(r.words)} /> },
     { key: 'order', title: t('list.order'), render: (r) => <span className="zg-code">{r.order}</span> }, { key: 'by', title: t('errors.by'), render: (r) => r.bookedBy ?? t('errors.system') }, { key: 'note', title: t('errors.what'), render: (r) => r.note },
   ];
   return (
     <WorkList<Row>
       name="fulfilment.errors" columns={columns} rowKey={(r) => r.id} what={t('errors.title')} empty={{ title: t('errors.none') }}
-      filters={[{ key: 'rule', label: t('errors.rule'), kind: 'select', options: (rules.data ?? []).map((r) => ({ value: r.rule, label: format.say(r.words) })) }]}
-      read={(ask, signal) => dataOf(api.GET('/api/fulfilment/errors', { params: { query: { rule: ask.filters.rule, page: ask.page, size: ask.size } }, signal }))}
+      filters={[{ key: 'rule', label: t('errors.rule'), kind: 'select', options: (rules.data ?? []).map((r) => ({ value: r.rule, label: format.say(r.words) })) },
+        { key: 'person', label: t('errors.who'), kind: 'select', options: [{ value: 'none', label: t('errors.undetermined') }, ...(people.data ?? []).map((p) => ({ value: String(p.id), label: p.name }))] }]}
+      read={(ask, signal) => dataOf(api.GET('/api/fulfilment/errors', { params: { query: { rule: ask.filters.rule, undetermined: ask.filters.person === 'none', person: ask.filters.person && ask.filters.person !== 'none' ? Number(ask.filters.person) : undefined, page: ask.page, size: ask.size } }, signal }))}
       details={(r) => (
         <div>
           <h3>{format.say(r.words)}</h3>

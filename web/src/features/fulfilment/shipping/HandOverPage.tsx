@@ -17,7 +17,7 @@ export function Component() {
   return (
     <div className="zg-page">
       <PageHead title={t('ship.title')} note={t('ship.note')} />
-      {may('HAND_OVER') && <Desk />}
+      {may('HAND_OVER') && <div className="zg-row-form"><Desk /></div>}
       {may('RECEIVE_SHEETS') && <Sheets />}
     </div>
   );
