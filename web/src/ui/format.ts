@@ -97,6 +97,12 @@ export function month(period: string, language: Language = currentLanguage()): s
   return language === 'en' ? `${MONTHS[at - 1]} ${year}` : `${year} 年 ${at} 月`;
 }
 
+/** The month alone: 10 月 / Oct. */
+export function monthWord(period: string, language: Language = currentLanguage()): string {
+  const at = Number(period.slice(5, 7));
+  return language === 'en' ? MONTHS[at - 1]! : `${at} 月`;
+}
+
 const parts = new Intl.DateTimeFormat('en-CA', {
   timeZone: ZONE, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
 });

@@ -50,7 +50,7 @@ export function Component() {
 }
 
 function brief(value: unknown): string {
-  return value === null || value === undefined ? '' : JSON.stringify(value).slice(0, 80);
+  return value === null || value === undefined ? '' : JSON.stringify(value).slice(0, 56);
 }
 
 function Details({ entry }: { entry: Entry }) {

@@ -25,7 +25,7 @@ function Standing({ month, onWhy }: SoFarProps) {
   if (!now || !bands) return null;
   const before = (text: string) => t('yesterday', { text });
   return (
-    <Part title={t('soFar', { month: Number(month.month.slice(5)), period: format.month(month.month) })} note={t('asOf', { time: format.instant(month.at, 'time') })}>
+    <Part title={t('soFar', { month: format.monthWord(month.month) })} note={t('asOf', { time: format.instant(month.at, 'time') })}>
       <KeyFigures>
         <KeyFigure label={t('score')} note={yesterday && before(format.points(yesterday.score))}>
           <PointsFigure hundredths={now.score} size="key" onWhy={() => onWhy('score')} about={t('score')} />

@@ -46,11 +46,12 @@ export function Component() {
 function Findings({ report }: { report: Report }) {
   const { t } = useTranslation('organisation');
   const wrong = new Set(report.errors.map((e) => e.row)).size;
+  const changes = report.written ? t('file.changed') : wrong > 0 ? t('file.changesLater') : t('file.changes');
   return (
     <>
       <KeyFigures>
         <KeyFigure label={t('file.row')}><span className="zg-key">{format.count(report.rows)}</span></KeyFigure>
-        <KeyFigure label={t('file.changes')} note={t('file.counts', { added: report.added, changed: report.changed, same: report.same, wrong })}><span className="zg-key">{format.count(report.added + report.changed)}</span></KeyFigure>
+        <KeyFigure label={changes} note={t('file.counts', { added: report.added, changed: report.changed, same: report.same, wrong })}><span className="zg-key">{format.count(report.added + report.changed)}</span></KeyFigure>
       </KeyFigures>
       {report.opened.length > 0 && (
         <Part title={t('file.passwords')}>
@@ -68,9 +69,9 @@ function Findings({ report }: { report: Report }) {
           ]} />
         </Part>
       )}
-      <Part title={t('file.changes')}>
+      <Part title={changes}>
         {report.changes.length === 0 ? <p className="zg-note">{t('file.nothing')}</p> : (
-          <LedgerTable rows={report.changes} rowKey={(c, i) => `${c.row} ${i}`} height={32} label={t('file.changes')} columns={[
+          <LedgerTable rows={report.changes} rowKey={(c, i) => `${c.row} ${i}`} height={32} label={changes} columns={[
             { key: 'row', title: t('file.row'), number: true, width: 60, render: (c) => c.row }, { key: 'who', title: t('file.who'), width: 180, render: (c) => `${c.name} ${c.staffNo}` },
             { key: 'what', title: t('file.what'), width: 110, render: (c) => format.say(c.what) }, { key: 'was', title: t('file.was'), width: 150, render: (c) => <span className="zg-second">{c.was || '–'}</span> },
             { key: 'becomes', title: t('file.becomes'), render: (c) => c.becomes },

@@ -25,8 +25,8 @@ function Payslip({ slip }: { slip: Slip }) {
   const paid = slip.paidAt ? t('slip.paid', { day: format.instant(slip.paidAt, 'short').slice(0, 5) }) : t(`stage.${slip.stage}`);
   const aside = (
     <>
-      {slip.previous && <Link to={`/pay/${slip.person}/${slip.previous}`}><Button>{t('slip.month', { month: Number(slip.previous.slice(5)), short: format.month(slip.previous).slice(0, 3) })}</Button></Link>}
-      {slip.next && <Link to={`/pay/${slip.person}/${slip.next}`}><Button>{t('slip.month', { month: Number(slip.next.slice(5)), short: format.month(slip.next).slice(0, 3) })}</Button></Link>}
+      {slip.previous && <Link to={`/pay/${slip.person}/${slip.previous}`}><Button>{t('slip.month', { month: format.monthWord(slip.previous) })}</Button></Link>}
+      {slip.next && <Link to={`/pay/${slip.person}/${slip.next}`}><Button>{t('slip.month', { month: format.monthWord(slip.next) })}</Button></Link>}
       <Button onClick={() => window.print()}>{t('slip.print')}</Button>
     </>
   );
@@ -101,9 +101,9 @@ function Events({ slip, fact, onFact }: { slip: Slip; fact: FactRef | null; onFa
   return (
     <State query={events} rows={3}>
       {(all) => all.length === 0 ? null : (
-        <Part title={t('slip.events', { month: Number(slip.month.slice(5)), period: format.month(slip.month) })} note={t('slip.eventsNote', { count: all.length })}>
+        <Part title={t('slip.events', { month: format.monthWord(slip.month) })} note={t('slip.eventsNote', { count: all.length })}>
           <LedgerTable
-            rows={all} rowKey={(e) => `${e.fact?.kind}/${e.fact?.id}`} head={false} plain label={t('slip.events', { month: Number(slip.month.slice(5)), period: format.month(slip.month) })}
+            rows={all} rowKey={(e) => `${e.fact?.kind}/${e.fact?.id}`} head={false} plain label={t('slip.events', { month: format.monthWord(slip.month) })}
             isCurrent={(e) => e.fact?.kind === fact?.kind && e.fact?.id === fact?.id} onRow={(e) => e.fact && onFact(e.fact)}
             columns={[
               { key: 'at', width: 92, render: (e) => <span className="zg-note">{e.at ? <InstantText at={e.at} form="short" /> : e.day.slice(5)}</span> },
