@@ -76,7 +76,7 @@ final class ScansBench {
                 wire.send("POST", "/api/fulfilment/verify/scan", body, 0);
                 if (luck < LOST_OF_100) {
                     lost++;
-                    wire.close();
+                    wire.drop();
                     wire.send("POST", "/api/fulfilment/verify/scan", body, 0);
                 } else if (luck < LOST_OF_100 + DOUBLED_OF_100) {
                     tab.send("POST", "/api/fulfilment/verify/scan", body, 0);

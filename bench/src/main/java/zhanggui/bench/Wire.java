@@ -68,7 +68,7 @@ final class Wire implements AutoCloseable {
                 }
             }
             var body = chunked ? chunks() : in.readNBytes(length);
-            if (close) close();
+            if (close) drop();
             return new Heard(status, cookie, body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -101,9 +101,10 @@ final class Wire implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    /** The connection is gone, as when the network drops; the next request opens another. */
-    @Override
-    public void close() {
+    @Override public void close() { drop(); }
+
+    /** The connection is gone, as when the network fails; the next request opens another. */
+    void drop() {
         try {
             if (socket != null) socket.close();
         } catch (IOException e) {
