@@ -25,7 +25,7 @@ export function Component() {
   return (
     <div className="zg-page">
       <PageHead title={t('errors.title')} note={t('errors.note')} />
-      <div className="zg-row-form"><Book /></div>
+      <div className="zg-row-form zg-part"><Book /></div>
       <Part title={t('errors.booked')}><Booked /></Part>
       {may('SUPERVISE_LOGISTICS') && <OpenExceptions />}
       <div className="zg-row-form zg-part"><Findings /></div>

@@ -47,12 +47,13 @@ function Bind({ run }: { run: Run }) {
 function PaperButtons({ run }: { run: Run }) {
   const { t } = useTranslation('fulfilment');
   const [papers, setPapers] = useState<{ paper: Paper; of: Papers } | null>(null);
+  const [drawn] = useState(() => document.createElement('div'));
   const [again, setAgain] = useState<Paper | null>(null);
   const [why, setWhy] = useState('');
   const print = useAct(async ({ paper, why: reason }: { paper: Paper; why?: string }) => {
     const of = await dataOf(api.POST('/api/fulfilment/print/runs/{run}/papers', { params: { path: { run: run.id } }, body: { paper, parcel: null, why: reason ?? null } }));
     setPapers({ paper, of });
-    await sendToPrinter();
+    await sendToPrinter(drawn);
     return { paper, count: paper === 'SUMMARY' ? 1 : of.sheets.length };
   });
   const { mutate } = print;
@@ -73,7 +74,7 @@ function PaperButtons({ run }: { run: Run }) {
           <FormFoot><Button htmlType="submit" disabled={!why.trim()}>{t('print.again')}</Button><Button onClick={() => setAgain(null)}>{t('close')}</Button></FormFoot>
         </InlineForm>
       )}
-      {papers && createPortal(<PrintedPapers paper={papers.paper} of={papers.of} />, document.body)}
+      {papers && createPortal(<PrintedPapers paper={papers.paper} of={papers.of} />, drawn)}
     </>
   );
 }
