@@ -19,6 +19,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import zhanggui.kernel.Answer.RefusedRequest;
 import zhanggui.kernel.Outcome;
@@ -37,6 +38,17 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(RefusedRequest refused) {
         return ResponseEntity.status(refused.why.status()).body(problem(refused.why, refused.facts, refused.fields));
+    }
+
+    /** A request that should have carried a file and does not, or whose file broke off. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noFile(MultipartException fault) {
+        var problem = ProblemDetail.forStatus(400);
+        problem.setTitle(english() ? "No file came" : "没有收到文件");
+        problem.setDetail(english() ? "Choose a file and send it again." : "请选好文件再传一次。");
+        problem.setProperty("code", "NO_FILE");
+        problem.setProperty("requestId", requestNumber());
+        return ResponseEntity.badRequest().body(problem);
     }
 
     @ExceptionHandler
