@@ -103,10 +103,7 @@ class WorkingDay {
         return true;
     }
 
-    private void pass(Duration time) {
-        clock.set(clock.instant().plus(time).isAfter(end) ? end : clock.instant().plus(time));
-        strike();
-    }
+    private void pass(Duration time) { clock.set(clock.instant().plus(time).isAfter(end) ? end : clock.instant().plus(time)); }
 
     private void strike() { duties.forEach(duty -> duty.strike(clock.instant())); }
 
