@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Problem } from '@/api/problem';
 import { Key, useKeys, type KeyBinding } from './keys';
+import { isView, SavedViews, useViews, type View } from './SavedViews';
 import { Empty, Loading, Trouble } from './State';
 import { usePhone } from './usePhone';
 
@@ -22,6 +23,8 @@ export interface ListAsk {
 export interface ListPage<Row> {
   rows: Row[];
   total: number;
+  /** there are more than were counted */
+  atLeast?: boolean;
 }
 
 export interface WorkColumn<Row> {
@@ -102,7 +105,15 @@ function useAsk(tabs: WorkTab[] | undefined, filters: WorkFilter[], defaultSort:
     for (const [key, value] of Object.entries(next)) { if (value) after.set(key, value); else after.delete(key); }
     return after;
   }, { replace: true, flushSync: true }), [setAddress]); // a key pressed is a row moved, not a transition for later
-  return { ask, row: address.get('row'), change };
+  const kept = useMemo(() => {
+    const view = new URLSearchParams(address);
+    view.delete('page');
+    view.delete('row');
+    view.sort();
+    return view.toString();
+  }, [address]);
+  const go = useCallback((view: string) => setAddress(new URLSearchParams(view), { replace: true }), [setAddress]);
+  return { ask, row: address.get('row'), change, kept, go };
 }
 
 /** The columns the user chose, remembered on this device. */
@@ -110,11 +121,12 @@ function useColumns<Row>(name: string, columns: WorkColumn<Row>[]) {
   const kept = `zhanggui.columns.${name}`;
   const [chosen, setChosen] = useState<string[] | null>(() => JSON.parse(localStorage.getItem(kept) ?? 'null') as string[] | null);
   const shown = columns.filter((c) => c.fixed || (chosen ? chosen.includes(c.key) : !c.hidden));
-  const choose = (keys: string[]) => { localStorage.setItem(kept, JSON.stringify(keys)); setChosen(keys); };
-  return { shown, choose };
+  const choose = useCallback((keys: string[] | null) => { localStorage.setItem(kept, JSON.stringify(keys)); setChosen(keys); }, [kept]);
+  return { shown, chosen, choose };
 }
 
 const NO_FILTERS: WorkFilter[] = [];
+const NO_VIEWS: View[] = [];
 
 /**
  * A work list: tabs with counts, filters kept in the address, a table with a current row (J, K), selection (X), details
@@ -124,8 +136,10 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
   const { name, columns, rowKey, read, readKey, tabs, filters = NO_FILTERS, actions, details, onOpen, onExport, pageSize = 50 } = props;
   const { t } = useTranslation('ui');
   const phone = usePhone();
-  const { ask, row: rowInAddress, change } = useAsk(tabs, filters, props.defaultSort, pageSize);
-  const { shown, choose } = useColumns(name, columns);
+  const { ask, row: rowInAddress, change, kept, go } = useAsk(tabs, filters, props.defaultSort, pageSize);
+  const { shown, chosen: columnsChosen, choose } = useColumns(name, columns);
+  const views = useViews(name, filters.length > 0 || tabs !== undefined).data ?? NO_VIEWS;
+  const show = useCallback((view: { address: string; columns?: string[] | null }) => { choose(view.columns ?? null); go(view.address); }, [choose, go]);
   const [stopped, setStopped] = useState(false);
   const query = useQuery({
     queryKey: ['worklist', name, ask, readKey],
@@ -171,11 +185,13 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
     ...(actions ?? []).filter((a) => a.letter && !a.disabled).map((a) => ({
       key: a.letter!, label: a.label, run: () => { const on = chosen.length > 0 ? chosen : current ? [current] : []; if (on.length > 0) a.run(on); },
     })),
-    ...(tabs ?? []).slice(0, 9).map((tab, i) => ({ key: String(i + 1), label: tab.label, hint: false, run: () => change({ tab: tab.key }) })),
+    ...[...(tabs ?? []).map((tab) => ({ label: tab.label, run: () => change({ tab: tab.key }) })), ...views.map((view) => ({ label: view.name, run: () => show(view) }))]
+      .slice(0, 9).map((one, i) => ({ key: String(i + 1), hint: false, ...one })),
     ...(filters.some((f) => f.kind === 'text') ? [{ key: '/', label: t('keys.find'), run: () => search.current?.querySelector('input')?.focus() }] : []),
-  ], [t, move, current, toggle, actions, chosen, onOpen, details, tabs, filters, change]);
+  ], [t, move, current, toggle, actions, chosen, onOpen, details, tabs, views, show, filters, change]);
   useKeys(bindings);
 
+  const mine = views.find((view) => isView(view, kept, columnsChosen));
   const fault = query.error && query.data === undefined ? query.error : null;
   const refused = fault !== null && Problem.from(fault).refused;
   const filtered = Object.keys(ask.filters).length > 0;
@@ -184,8 +200,12 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
     <div className="zg-work" data-details={details && current ? '' : undefined}>
       {tabs && (
         <Tabs
-          className="zg-work-tabs" activeKey={ask.tab} onChange={(tab) => change({ tab })}
-          items={tabs.map((tab) => ({ key: tab.key, label: tab.count === undefined || tab.count === null ? tab.label : `${tab.label} ${tab.count}` }))}
+          className="zg-work-tabs" activeKey={mine ? `view:${mine.name}` : ask.tab}
+          onChange={(tab) => { const view = views.find((v) => `view:${v.name}` === tab); if (view) show(view); else change({ tab }); }}
+          items={[
+            ...tabs.map((tab) => ({ key: tab.key, label: tab.count === undefined || tab.count === null ? tab.label : `${tab.label} ${tab.count}` })),
+            ...views.map((view) => ({ key: `view:${view.name}`, label: t('view.mine', { name: view.name }) })),
+          ]}
         />
       )}
       <div className="zg-work-bar" ref={search}>
@@ -199,8 +219,9 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
           ))}
         {filtered && <button type="button" className="zg-link" onClick={() => change(Object.fromEntries(filters.map((f) => [f.key, undefined])))}>{t('work.clear')}</button>}
         <span className="zg-aside zg-work-tools">
-          {query.data && <span className="zg-note">{t('work.count', { rows: query.data.total, columns: shown.length })}</span>}
+          {query.data && <span className="zg-note">{t(query.data.atLeast ? 'work.countMore' : 'work.count', { rows: query.data.total, columns: shown.length })}</span>}
           {query.data && query.error ? <span className="zg-note zg-late">{t('work.stale')}</span> : null}
+          {(filters.length > 0 || tabs) && <SavedViews list={name} address={kept} columns={columnsChosen} onChoose={show} />}
           {!phone && (
             <Popover
               trigger="click" placement="bottomRight"

@@ -38,7 +38,7 @@ export function Component() {
     shop: Number(ask.filters.shop) || shop || undefined, stage: ask.filters.stage as OrderQuery['stage'], flag: ask.filters.flag as OrderQuery['flag'],
     q: ask.filters.q, placedFrom: address.get('from') ?? undefined, placedTo: address.get('to') ?? undefined,
   }), [shop, address]);
-  const read = useCallback((ask: ListAsk, signal: AbortSignal) => dataOf(api.GET('/api/orders', { params: { query: { ...query(ask), page: ask.page, size: ask.size } }, signal })), [query]);
+  const read = useCallback((ask: ListAsk, signal: AbortSignal) => dataOf(api.GET('/api/orders', { params: { query: { ...query(ask), sort: ask.sort, page: ask.page, size: ask.size } }, signal })), [query]);
 
   const tabs = useMemo(() => [{ key: 'ALL', label: t('state.ALL') }, ...STATES.map((key) => ({ key, label: t(`state.${key}`), count: counts.data?.[key] }))], [t, counts.data]);
   const filters = useMemo<WorkFilter[]>(() => [
@@ -52,15 +52,15 @@ export function Component() {
     ...(['urgent', 'flag'] as const).map((kind) => ({ key: kind, letter: kind === 'urgent' ? 'U' : 'F', label: t(`act.${kind}`), run: (rows: Row[]) => { setCame(undefined); setAsking({ kind, rows }); } })),
   ], [t, may, confirm]);
   const columns = useMemo<WorkColumn<Row>[]>(() => [
-    { key: 'placed', title: t('col.placedAt'), number: true, width: 96, fixed: true, render: (r) => <span className="zg-second">{when(r.placedAt, t)}</span> },
+    { key: 'placed', title: t('col.placedAt'), number: true, sortable: true, width: 96, fixed: true, render: (r) => <span className="zg-second">{when(r.placedAt, t)}</span> },
     { key: 'number', title: t('col.order'), width: 168, fixed: true, render: (r) => <Link className="zg-plain zg-code" to={`/orders/${r.ref.shop}/${r.ref.id}`}>{r.number}</Link> },
     { key: 'shop', title: t('col.shop'), width: 56, render: (r) => r.shop },
     { key: 'stage', title: t('col.stage'), width: 84, render: (r) => <b>{format.say(r.stageWords)}</b> },
     { key: 'marks', title: t('col.marks'), width: 120, render: (r) => <Marks row={r} /> },
-    { key: 'pieces', title: t('col.pieces'), number: true, width: 36, render: (r) => r.quantity },
+    { key: 'pieces', title: t('col.pieces'), number: true, sortable: true, width: 36, render: (r) => r.quantity },
     { key: 'payable', title: t('col.payable'), number: true, width: 88, hidden: true, render: (r) => <Figure text={format.money(r.payable)} slot={false} /> },
-    { key: 'paid', title: t('col.paid'), number: true, width: 88, render: (r) => <Figure text={format.money(r.paid)} slot={false} /> },
-    { key: 'paidAt', title: t('col.paidAt'), number: true, width: 96, render: (r) => r.paidAt ? <span className="zg-second">{when(r.paidAt, t)}</span> : <span className="zg-none">–</span> },
+    { key: 'paid', title: t('col.paid'), number: true, sortable: true, width: 88, render: (r) => <Figure text={format.money(r.paid)} slot={false} /> },
+    { key: 'paidAt', title: t('col.paidAt'), number: true, sortable: true, width: 96, render: (r) => r.paidAt ? <span className="zg-second">{when(r.paidAt, t)}</span> : <span className="zg-none">–</span> },
     { key: 'to', title: t('col.to'), render: (r) => <span className="zg-cut" style={{ maxWidth: 200 }}>{r.recipientMasked} {r.province} {r.city}</span> },
     { key: 'remark', title: t('col.remark'), render: (r) => r.buyerRemark ? <span className="zg-cut" style={{ maxWidth: 160 }} title={r.buyerRemark}>{r.buyerRemark}</span> : <span className="zg-none">–</span> },
   ], [t]);

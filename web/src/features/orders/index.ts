@@ -1,6 +1,4 @@
-import { api, dataOf } from '@/api/client';
-import { format, type Feature } from '@/ui';
-import i18next from 'i18next';
+import type { Feature } from '@/ui';
 import { useReviewCount } from './review';
 
 export const feature: Feature = {
@@ -15,8 +13,4 @@ export const feature: Feature = {
     { group: 'orders', key: 'orders:nav.orders', path: '/orders', needs: 'READ_ORDERS', order: 20, letter: 'O' },
     { group: 'orders', key: 'orders:nav.review', path: '/review', needs: 'REVIEW_ORDERS', order: 30, letter: 'R', count: useReviewCount },
   ],
-  search: async (text, signal) => {
-    const found = await dataOf(api.GET('/api/orders/search', { params: { query: { q: text } }, signal }));
-    return found.map((o) => ({ path: `/orders/${o.ref.shop}/${o.ref.id}`, kind: i18next.t('orders:nav.order'), text: o.number, note: `${o.shop} · ${format.say(o.stage)}` }));
-  },
 };

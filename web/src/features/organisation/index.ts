@@ -1,5 +1,4 @@
 import type { Feature } from '@/ui';
-import { findPeople } from './people';
 
 export const feature: Feature = {
   routes: [
@@ -15,5 +14,4 @@ export const feature: Feature = {
     { group: 'company', key: 'organisation:nav.posts', path: '/posts', needs: 'READ_ORGANISATION', order: 20 },
     { group: 'company', key: 'organisation:nav.departments', path: '/departments', needs: 'READ_ORGANISATION', order: 25 },
   ],
-  search: findPeople,
 };

@@ -1,19 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
-import { format, type Hit } from '@/ui';
-import i18next from 'i18next';
 
 export type Person = components['schemas']['StaffPerson'];
 
 export function usePerson(id: number) {
   return useQuery({ queryKey: ['people', id], queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/people/{id}', { params: { path: { id } }, signal })) });
-}
-
-/** The search box finds people by name and staff number. */
-export async function findPeople(text: string, signal: AbortSignal): Promise<Hit[]> {
-  const found = await api.GET('/api/organisation/people', { params: { query: { text, size: 5 } }, signal }).catch(() => undefined); // not everybody may
-  return (found?.data?.rows ?? []).map((p) => ({ path: `/people/${p.id}`, kind: i18next.t('organisation:person'), text: p.name, note: `${p.staffNo} ${format.say(p.postName)}` }));
 }
 
 export function useAddPerson() {

@@ -1,4 +1,5 @@
-import type { Feature } from '@/ui';
+import { api, dataOf } from '@/api/client';
+import { format, type Feature } from '@/ui';
 import { useOpenWork } from './myWork';
 
 export const feature: Feature = {
@@ -7,4 +8,8 @@ export const feature: Feature = {
     group: 'today', key: 'reports:nav.myWork', path: '/my-work', needs: 'SIGNED_IN', order: 10, letter: 'W',
     tab: { order: 1, key: 'reports:nav.work' }, count: useOpenWork,
   }],
+  search: async (text, signal) => {
+    const found = await dataOf(api.GET('/api/reports/search', { params: { query: { q: text } }, signal }));
+    return found.map((f) => ({ path: f.path, kind: format.say(f.kind), text: f.text, note: format.say(f.note) }));
+  },
 };

@@ -2,8 +2,15 @@ package zhanggui.kernel;
 
 import java.util.List;
 
-/** One page of a list. {@code total} is the number of all rows the viewer may see under the same filters. */
-public record Page<T>(List<T> rows, long total, int page, int size) {
+/**
+ * One page of a list.
+ *
+ * @param total   the number of all rows the viewer may see under the same filters
+ * @param atLeast true when it was not counted further: there are at least so many
+ */
+public record Page<T>(List<T> rows, long total, int page, int size, boolean atLeast) {
+
+    public Page(List<T> rows, long total, int page, int size) { this(rows, total, page, size, false); }
 
     public static final int LARGEST = 500;
 

@@ -14,12 +14,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Money;
+import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Viewer;
 
-/** All orders, newest first, filtered; also as a stream for the export. ORD-18: what has not left is counted and listed by its age. */
+/**
+ * All orders, newest first or as asked, filtered; also as a stream for the export. ORD-18: what has not left is counted and listed by its age.
+ * However many orders there are, a page reads a few hundred of them: counting stops at {@link #COUNTED}, and what no index sorts is
+ * sorted only below that (UX-03).
+ */
 @Component
 class OrderList {
 
@@ -32,13 +37,50 @@ class OrderList {
     record Row(OrderRef ref, String number, String shop, Stage stage, zhanggui.kernel.Words stageWords, Order.Refund refund, Instant placedAt, @Nullable Instant paidAt, int quantity, Money payable, Money paid,
             String recipientMasked, String province, String city, String buyerRemark, boolean urgent, Order.@Nullable FlagReason flag, Deadlines.Age age) {}
 
+    /** Beyond so many a list says "more than"; nobody pages through them. */
+    static final int COUNTED = 10_000;
+
+    /** @param down the largest or latest first */
+    record Sort(Key by, boolean down) {
+
+        enum Key {
+            PLACED(true, "o.placed_day %1$s, o.placed_at %1$s"), PAID_AT(true, "o.paid_day %2$s, o.paid_at %2$s"), PAID(false, "o.paid_fen %1$s"), PIECES(false, "o.quantity %1$s");
+
+            private final boolean indexed;
+            private final String columns;
+
+            Key(boolean indexed, String columns) {
+                this.indexed = indexed;
+                this.columns = columns;
+            }
+        }
+
+        static final Sort NEWEST = new Sort(Key.PLACED, true);
+
+        /** As in the address of the list; what is not known there is the newest first. */
+        static Sort called(@Nullable String text) {
+            if (text == null || text.isBlank()) return NEWEST;
+            var down = text.startsWith("-");
+            return switch (down ? text.substring(1) : text) {
+                case "placed" -> new Sort(Key.PLACED, down);
+                case "paidAt" -> new Sort(Key.PAID_AT, down);
+                case "paid" -> new Sort(Key.PAID, down);
+                case "pieces" -> new Sort(Key.PIECES, down);
+                default -> NEWEST;
+            };
+        }
+
+        /** Who has not paid stands last among the latest and first among the earliest. */
+        private String sql() { return by.columns.formatted(down ? "desc" : "asc", down ? "desc nulls last" : "asc nulls first") + (down ? ", o.id desc, o.shop_id" : ", o.id, o.shop_id"); }
+    }
+
     private static final String COLUMNS = """
             select o.shop_id, o.id, o.platform_no, s.short, o.stage, o.refund, o.placed_at, o.paid_at, o.quantity, o.payable_fen, o.paid_fen, o.recipient_masked, o.province, o.city, o.buyer_remark,
                    exists (select from orders.urgent u where u.shop_id = o.shop_id and u.order_id = o.id and u.lifted_at is null) as urgent,
                    (select f.reason from orders.flag f where f.shop_id = o.shop_id and f.order_id = o.id and f.lifted_at is null) as flag
               from orders.order_ o join catalogue.fact_shop s on s.shop_id = o.shop_id
              where %s
-             order by o.placed_day desc, o.id desc, o.shop_id
+             order by %s
             """;
 
     private static final String OPEN = "o.stage in ('AWAITING_CONFIRMATION', 'TO_REVIEW', 'HELD', 'REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED')";
@@ -55,15 +97,16 @@ class OrderList {
         this.calendar = calendar;
     }
 
-    Page<Row> page(Filter filter, Page.Request request, Viewer viewer) {
+    Outcome<Page<Row>> page(Filter filter, Sort sort, Page.Request request, Viewer viewer) {
         var where = where(filter, viewer);
         var now = clock.instant();
         var deadlines = limits.on(calendar.dayOf(now));
         var peak = limits.peak().on();
-        var total = db.sql("select count(*) from orders.order_ o where " + where.sql()).params(where.parameters()).query(Long.class).single();
-        var rows = db.sql(COLUMNS.formatted(where.sql()) + " limit :size offset :offset").params(where.parameters()).param("size", request.size()).param("offset", request.offset())
+        var counted = db.sql("select count(*) from (select from orders.order_ o where " + where.sql() + " limit :counted) few").params(where.parameters()).param("counted", COUNTED + 1).query(Integer.class).single();
+        if (counted > COUNTED && !sort.by.indexed) return Outcome.refused(OrderRefusal.TOO_MANY_TO_SORT, Map.of("most", COUNTED));
+        var rows = db.sql(COLUMNS.formatted(where.sql(), sort.sql()) + " limit :size offset :offset").params(where.parameters()).param("size", request.size()).param("offset", Math.min(request.offset(), COUNTED))
                 .query((row, _) -> row(row, deadlines, now, peak)).list();
-        return Page.of(rows, total, request);
+        return Outcome.done(new Page<>(rows, Math.min(counted, COUNTED), request.page(), request.size(), counted > COUNTED));
     }
 
     /** How many stand under each state, in the shops of the viewer. */
@@ -83,7 +126,7 @@ class OrderList {
         var now = clock.instant();
         var deadlines = limits.on(calendar.dayOf(now));
         var peak = limits.peak().on();
-        db.sql(COLUMNS.formatted(where.sql())).withFetchSize(1000).params(where.parameters()).query(row -> { to.accept(row(row, deadlines, now, peak)); });
+        db.sql(COLUMNS.formatted(where.sql(), Sort.NEWEST.sql())).withFetchSize(1000).params(where.parameters()).query(row -> { to.accept(row(row, deadlines, now, peak)); });
     }
 
     private Where where(Filter filter, Viewer viewer) {

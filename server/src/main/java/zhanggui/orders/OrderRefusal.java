@@ -25,6 +25,7 @@ public enum OrderRefusal implements Refusal {
     RECIPIENT_INCOMPLETE(422, "ORD-07", "收货人、电话、地址、省、市都要填。", "Name, phone, address, province and city are needed."),
     NO_RECIPIENT(409, "ORD-01", "导入时没有带收货信息。", "The import brought no recipient."),
     PURPOSE_MISSING(422, "ACC-03", "看收货信息要写明用途，会记下来。", "Say what you need the recipient's data for; it is recorded."),
+    TOO_MANY_TO_SORT(422, "UX-03", "超过 {most} 单不能这样排。先用店铺、状态或日期筛一下。", "More than {most} orders cannot be sorted like that. Filter by shop, stage or date first."),
     PEAK_ALREADY_ON(409, "ORD-19", "大促开关已经开着。", "The campaign-peak switch is already on."),
     PEAK_NOT_ON(409, "ORD-19", "大促开关没有开。", "The campaign-peak switch is not on."),
     RULE_UNKNOWN(404, "ORD-09", "没有这条规则。", "There is no such rule."),

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -35,22 +34,21 @@ class OrdersHttp {
 
     private final OrderList list;
     private final OrderPage page;
-    private final OrderSearch search;
     private final RevealRecipient reveal;
     private final BusinessCalendar calendar;
 
-    OrdersHttp(OrderList list, OrderPage page, OrderSearch search, RevealRecipient reveal, BusinessCalendar calendar) {
+    OrdersHttp(OrderList list, OrderPage page, RevealRecipient reveal, BusinessCalendar calendar) {
         this.list = list;
         this.page = page;
-        this.search = search;
         this.reveal = reveal;
         this.calendar = calendar;
     }
 
+    /** @param sort placed, paidAt, paid or pieces, with - before it for descending; newest first when it is missing */
     @GetMapping
     @Needs(Permission.READ_ORDERS)
-    Page<OrderList.Row> orders(@ParameterObject OrderQuery query, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size, Viewer viewer) {
-        return list.page(query.filter(), new Page.Request(page, size), viewer);
+    Page<OrderList.Row> orders(@ParameterObject OrderQuery query, @RequestParam(required = false) @Nullable String sort, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size, Viewer viewer) {
+        return Answer.of(list.page(query.filter(), OrderList.Sort.called(sort), new Page.Request(page, size), viewer));
     }
 
     @GetMapping("/counts")
@@ -69,11 +67,6 @@ class OrdersHttp {
             list.each(query.filter(), viewer, csv::write);
         }
     }
-
-    /** UX-02: the first orders whose number is or begins with the text. */
-    @GetMapping("/search")
-    @Needs(Permission.READ_ORDERS)
-    List<OrderSearch.Found> searchOrders(@RequestParam String q, Viewer viewer) { return search.find(q, viewer); }
 
     @GetMapping("/{shop}/{id}")
     @Needs(Permission.READ_ORDERS)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static zhanggui.DatabaseTest.NINE;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,11 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import zhanggui.DatabaseTest;
 import zhanggui.People;
 import zhanggui.access.Role;
 import zhanggui.catalogue.Catalogue;
 import zhanggui.kernel.Money;
+import zhanggui.kernel.MonthId;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.SkuId;
@@ -29,6 +32,7 @@ class OrderListTest {
     @Autowired TestOrders onFile;
     @Autowired WaitingList waiting;
     @Autowired Catalogue catalogue;
+    @Autowired JdbcClient db;
 
     static ShopId shop;
     static ShopId otherShop;
@@ -107,14 +111,48 @@ class OrderListTest {
     @Test
     @Tag("UX-02")
     void the_search_finds_a_number_or_its_beginning_in_the_shops_one_may_see() {
-        var found = heYan().get("/api/orders/search?q=53097281").json();
-        assertThat(found.size()).isEqualTo(6);
-        assertThat(heYan().get("/api/orders/search?q=5309728103").json().findValuesAsString("number")).containsExactly("5309728103");
-        assertThat(heYan().get("/api/orders/search?q=53%25%25").json().size()).isZero();
-        assertThat(heYan().get("/api/orders/search?q=5").json().size()).isZero();
+        assertThat(heYan().get("/api/reports/search?q=53097281").json().size()).isEqualTo(6);
+        assertThat(heYan().get("/api/reports/search?q=5309728103").json().findValuesAsString("text")).containsExactly("5309728103");
+        assertThat(heYan().get("/api/reports/search?q=53%25%25").json().size()).isZero();
+        assertThat(heYan().get("/api/reports/search?q=5").json().size()).isZero();
         var shopOnly = people.called("苏予", otherShop, Role.REVIEWER);
-        assertThat(shopOnly.get("/api/orders/search?q=53097281").json().findValuesAsString("number")).containsExactly("5309728104", "5309728105");
+        assertThat(shopOnly.get("/api/reports/search?q=53097281").json().findValuesAsString("text")).containsExactly("5309728104", "5309728105");
         assertThat(shopOnly.get("/api/orders").json().path("total").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    @Tag("UX-03")
+    void the_list_is_sorted_as_asked() {
+        assertThat(numbers("placed")).startsWith("5309728101", "5309728100");
+        assertThat(numbers("-placed")).startsWith("6309728106", "5309728105");
+        assertThat(numbers("-paid")).startsWith("5309728100");
+        assertThat(numbers("paid").getFirst()).isIn("5309728103", "5309728104");
+        assertThat(numbers("-pieces")).startsWith("5309728100");
+        assertThat(numbers("paidAt")).startsWith("5309728101");
+        assertThat(numbers("buyer_remark; drop")).as("what is no sorting is the newest first").isEqualTo(numbers("-placed"));
+    }
+
+    private List<String> numbers(String sort) { return heYan().get("/api/orders?sort=" + sort.replace(" ", "%20").replace(";", "%3B")).json().path("rows").findValuesAsString("number"); }
+
+    @Test
+    @Tag("UX-03")
+    void what_no_index_sorts_is_sorted_only_among_few() {
+        var many = OrderList.COUNTED + 1;
+        db.sql("select orders.open_month(date '2026-02-01')").query().singleRow();
+        db.sql("""
+                insert into orders.order_ (shop_id, id, platform_no, stage, stage_at, placed_at, payable_fen, paid_fen)
+                select :shop, (:month - 1) * (1::bigint << 40) + n, 'M' || n, 'DONE', now(), timestamptz '2026-02-01 12:00+08', n, n from generate_series(1, :many) n
+                """).param("shop", otherShop.value()).param("month", MonthId.of(java.time.LocalDate.of(2026, 3, 1), 0) >> 40).param("many", many).update();
+        try {
+            var list = heYan().get("/api/orders?placedTo=2026-02-01").json();
+            assertThat(list.path("total").asInt()).isEqualTo(OrderList.COUNTED);
+            assertThat(list.path("atLeast").asBoolean()).isTrue();
+            assertThat(heYan().get("/api/orders?placedTo=2026-02-01&sort=-paid").code()).isEqualTo("TOO_MANY_TO_SORT");
+            assertThat(heYan().get("/api/orders?placedTo=2026-02-01&sort=-paid&q=M1000").json().path("total").asInt()).isZero();
+            assertThat(heYan().get("/api/orders?sort=-paid&placedFrom=2026-03-01").json().path("atLeast").asBoolean()).isFalse();
+        } finally {
+            db.sql("delete from orders.order_ where platform_no like 'M%'").update();
+        }
     }
 
     @Test
