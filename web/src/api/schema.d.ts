@@ -1140,6 +1140,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fulfilment/print/label-sizes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["print.labelSizes"];
+        put: operations["print.setLabelSize"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fulfilment/print/ranges": {
         parameters: {
             query?: never;
@@ -1614,6 +1630,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["shipping.receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/shortages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["shortages.shortages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/shortages/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["shortages.nameOwner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/shortages/{id}/solve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["shortages.solveShortage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2276,22 +2340,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/orders/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["orders.searchOrders"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/orders/urgent": {
         parameters: {
             query?: never;
@@ -2863,6 +2911,38 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["search.search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["savedViews.savedViews"];
+        put: operations["savedViews.saveView"];
+        post?: never;
+        delete: operations["savedViews.forgetView"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3605,6 +3685,15 @@ export interface components {
             fault: components["schemas"]["AttributionFault"];
             wanted?: string | null;
         };
+        /** @enum {string} */
+        FinderFit: "EXACT" | "BEGINNING" | "INSIDE";
+        FinderFound: {
+            fit: components["schemas"]["FinderFit"];
+            kind: components["schemas"]["Words"];
+            note: components["schemas"]["Words"];
+            path: string;
+            text: string;
+        };
         FormatMissing: {
             code: string;
             name: string;
@@ -3841,6 +3930,11 @@ export interface components {
             amount: components["schemas"]["Money"];
             rule: string;
             words: components["schemas"]["Words"];
+        };
+        LabelSizesSize: {
+            courier: string;
+            shop?: components["schemas"]["ShopId"] | null;
+            size: components["schemas"]["PrintPapersLabelSize"];
         };
         Line: {
             formula: string;
@@ -4318,12 +4412,6 @@ export interface components {
             limits: components["schemas"]["OrderLimitsLimit"][];
             peak: components["schemas"]["OrderLimitsPeak"];
         };
-        OrderSearchFound: {
-            number: string;
-            ref: components["schemas"]["OrderRef"];
-            shop: string;
-            stage: components["schemas"]["Words"];
-        };
         OrdersPurpose: {
             purpose?: string | null;
         };
@@ -4406,6 +4494,7 @@ export interface components {
             waybill: string;
         };
         PageAccountsAccount: {
+            atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["AccountsAccount"][];
@@ -4415,6 +4504,7 @@ export interface components {
             total: number;
         };
         PageAuditLogEntry: {
+            atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["AuditLogEntry"][];
@@ -4424,6 +4514,7 @@ export interface components {
             total: number;
         };
         PageEntry: {
+            atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["Entry"][];
@@ -4433,6 +4524,7 @@ export interface components {
             total: number;
         };
         PageErrorsRow: {
+            atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["ErrorsRow"][];
@@ -4442,6 +4534,7 @@ export interface components {
             total: number;
         };
         PageEvidenceRow: {
+            atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["EvidenceRow"][];
@@ -4451,6 +4544,7 @@ export interface components {
             total: number;
         };
         PageImportingChangeRow: {
+            atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["ImportingChangeRow"][];
@@ -4460,6 +4554,7 @@ export interface components {
             total: number;
         };
         PageImportingFaultRow: {
+            atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["ImportingFaultRow"][];
@@ -4469,6 +4564,7 @@ export interface components {
             total: number;
         };
         PageImportingRunLine: {
+            atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["ImportingRunLine"][];
@@ -4478,6 +4574,7 @@ export interface components {
             total: number;
         };
         PageImportingSubjectRow: {
+            atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["ImportingSubjectRow"][];
@@ -4487,6 +4584,7 @@ export interface components {
             total: number;
         };
         PageOrderListRow: {
+            atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["OrderListRow"][];
@@ -4496,6 +4594,7 @@ export interface components {
             total: number;
         };
         PagePrintDeskWaiting: {
+            atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["PrintDeskWaiting"][];
@@ -4505,6 +4604,7 @@ export interface components {
             total: number;
         };
         PageReviewListRow: {
+            atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["ReviewListRow"][];
@@ -4514,6 +4614,7 @@ export interface components {
             total: number;
         };
         PageRunsRow: {
+            atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["RunsRow"][];
@@ -4523,6 +4624,7 @@ export interface components {
             total: number;
         };
         PageShippingSheets: {
+            atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["ShippingSheets"][];
@@ -4532,6 +4634,7 @@ export interface components {
             total: number;
         };
         PageStaffPerson: {
+            atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["StaffPerson"][];
@@ -4541,6 +4644,7 @@ export interface components {
             total: number;
         };
         PageStockBalance: {
+            atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["StockBalance"][];
@@ -4550,6 +4654,7 @@ export interface components {
             total: number;
         };
         PageStockMoved: {
+            atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["StockMoved"][];
@@ -4835,6 +4940,8 @@ export interface components {
             urgent: boolean;
             waybill?: string | null;
         };
+        /** @enum {string} */
+        PrintPapersLabelSize: "MM_100_180" | "MM_76_130";
         PrintPapersLine: {
             bin: string;
             code: string;
@@ -4870,6 +4977,7 @@ export interface components {
             courierName: string;
             /** Format: int64 */
             id: number;
+            label: components["schemas"]["PrintPapersLabelSize"];
             lines: components["schemas"]["PrintPapersLine"][];
             number: string;
             order: string;
@@ -5216,6 +5324,11 @@ export interface components {
             reason: string;
             unit: components["schemas"]["Unit"];
         };
+        SavedViewsView: {
+            address: string;
+            columns?: string[] | null;
+            name: string;
+        };
         SchemesDraft: {
             key: string;
             lines: components["schemas"]["Line"][];
@@ -5415,9 +5528,12 @@ export interface components {
             collector?: string | null;
             courier: string;
             courierName: string;
-            difference?: string | null;
+            expected?: number | null;
+            notMarked?: string | null;
             /** Format: int64 */
             packed: number;
+            parcels?: number | null;
+            sheets?: number | null;
             /** Format: int64 */
             shipped: number;
             /** Format: int64 */
@@ -5444,6 +5560,52 @@ export interface components {
         };
         /** Format: int64 */
         ShopId: number;
+        ShortagesBoard: {
+            mayName: boolean;
+            open: components["schemas"]["ShortagesEntry"][];
+            owner?: components["schemas"]["PersonId"] | null;
+            ownerName?: string | null;
+            solved: components["schemas"]["ShortagesEntry"][];
+        };
+        ShortagesEntry: {
+            /** Format: int64 */
+            available: number;
+            bin: string;
+            by: string;
+            /** Format: int64 */
+            id: number;
+            late: boolean;
+            /** Format: int32 */
+            leftThere: number;
+            /** Format: int32 */
+            missing: number;
+            name: string;
+            note?: string | null;
+            /** Format: date-time */
+            noticedAt: string;
+            number: string;
+            /** Format: int64 */
+            onHand: number;
+            /** Format: int64 */
+            order: number;
+            platformNo: string;
+            /** Format: int64 */
+            shop: number;
+            sku: string;
+            solvedAt?: string | null;
+            solvedBy?: string | null;
+            /** Format: date-time */
+            toldAt: string;
+            toldTo?: string | null;
+        };
+        ShortagesNote: {
+            note: string;
+        };
+        ShortagesOwner: {
+            /** Format: date */
+            from: string;
+            person: components["schemas"]["PersonId"];
+        };
         /** Format: int64 */
         SkuId: number;
         SlipsBefore: {
@@ -8484,6 +8646,68 @@ export interface operations {
             };
         };
     };
+    "print.labelSizes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelSizesSize"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print.setLabelSize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelSizesSize"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelSizesSize"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "print.ranges": {
         parameters: {
             query?: never;
@@ -9531,6 +9755,103 @@ export interface operations {
             };
         };
     };
+    "shortages.shortages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShortagesBoard"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "shortages.nameOwner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShortagesOwner"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "shortages.solveShortage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShortagesNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "verify.desk": {
         parameters: {
             query?: never;
@@ -10501,6 +10822,7 @@ export interface operations {
                 q?: string | null;
                 placedFrom?: string | null;
                 placedTo?: string | null;
+                sort?: string;
                 page?: number;
                 size?: number;
             };
@@ -10909,37 +11231,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderLimitsPeak"];
-                };
-            };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "orders.searchOrders": {
-        parameters: {
-            query: {
-                q: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrderSearchFound"][];
                 };
             };
             /** @description refused or failed */
@@ -12269,6 +12560,135 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyWorkWork"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "search.search": {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FinderFound"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "savedViews.savedViews": {
+        parameters: {
+            query: {
+                list: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewsView"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "savedViews.saveView": {
+        parameters: {
+            query: {
+                list: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewsView"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewsView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "savedViews.forgetView": {
+        parameters: {
+            query: {
+                list: string;
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
                 };
             };
             /** @description refused or failed */

@@ -5,6 +5,7 @@ export const feature: Feature = {
   routes: [
     { path: '/print', lazy: () => import('./print/PrintPage') },
     { path: '/pick', lazy: () => import('./pick/PickPage') },
+    { path: '/shortages', lazy: () => import('./pick/ShortagesPage') },
     { path: '/verify', lazy: () => import('./verify/VerifyPage'), handle: { bare: true } },
     { path: '/pack', lazy: () => import('./pack/PackPage'), handle: { bare: true } },
     { path: '/hand-over', lazy: () => import('./shipping/HandOverPage') },
@@ -16,6 +17,7 @@ export const feature: Feature = {
     { group: 'orders', key: 'fulfilment:nav.refunds', path: '/refund-checks', needs: 'REVIEW_ORDERS', order: 35, count: useRefundsToDecide },
     { group: 'orders', key: 'fulfilment:nav.print', path: '/print', needs: 'PRINT_PAPERS', order: 40, letter: 'P', count: useToPrint },
     { group: 'orders', key: 'fulfilment:nav.pick', path: '/pick', needs: 'PICK_GOODS', order: 50, letter: 'B', count: useToPick, tab: { order: 2 } },
+    { group: 'orders', key: 'fulfilment:nav.shortages', path: '/shortages', needs: ['PICK_GOODS', 'SUPERVISE_LOGISTICS'], order: 55 },
     { group: 'orders', key: 'fulfilment:nav.verify', path: '/verify', needs: 'VERIFY_GOODS', order: 60, letter: 'V', count: useToVerify },
     { group: 'orders', key: 'fulfilment:nav.pack', path: '/pack', needs: 'PACK_PARCELS', order: 70, count: useToPack },
     { group: 'orders', key: 'fulfilment:nav.handOver', path: '/hand-over', needs: ['HAND_OVER', 'RECEIVE_SHEETS'], order: 80, count: useToHandOver },

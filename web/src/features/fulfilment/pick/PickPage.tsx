@@ -143,10 +143,10 @@ function ShortForm({ sheet }: { sheet: Sheet }) {
     <InlineForm label={t('pick.tellShort')} onSubmit={() => tell.mutate(undefined)}>
       <Field label={t('goods')}>{(id) => <Select id={id} value={sku} onChange={setSku} options={sheet.lines.map((l) => ({ value: l.code, label: `${l.bin} ${l.name}` }))} />}</Field>
       <div className="zg-line">
-        <Field label={t('pick.missing')}>{(id) => <InputNumber id={id} min={1} max={sheet.lines.find((l) => l.code === sku)?.quantity} value={missing} onChange={(v) => setMissing(v ?? 1)} />}</Field>
+        <Field label={t('pick.missing')} hint={t('pick.lowHint')}>{(id) => <InputNumber id={id} min={0} max={sheet.lines.find((l) => l.code === sku)?.quantity} value={missing} onChange={(v) => setMissing(v ?? 0)} />}</Field>
         <Field label={t('pick.leftThere')}>{(id) => <InputNumber id={id} min={0} value={leftThere} onChange={(v) => setLeftThere(v ?? 0)} />}</Field>
       </div>
-      <FormFoot result={<ResultLine of={tell} done={tell.data && t(tell.data.late ? 'pick.toldLate' : 'pick.told', { who: tell.data.toldTo })} />}>
+      <FormFoot result={<ResultLine of={tell} done={tell.data && t(tell.data.late ? 'pick.toldLate' : missing === 0 ? 'pick.toldLow' : 'pick.told', { who: tell.data.toldTo })} />}>
         <Button htmlType="submit" type="primary" disabled={tell.isSuccess} loading={tell.isPending}>{t('pick.tell')}</Button>
       </FormFoot>
     </InlineForm>
@@ -169,7 +169,7 @@ function Shortages({ desk }: { desk: Desk }) {
               <FormFoot><Button htmlType="submit" type="primary" disabled={!note.trim()}>{t('pick.solve')}</Button></FormFoot>
             </InlineForm>
           )}</> },
-        { key: 'missing', title: t('pick.missing'), number: true, width: 64, render: (s) => <b className="zg-late">{s.missing}</b> },
+        { key: 'missing', title: t('pick.missing'), number: true, width: 64, render: (s) => s.missing > 0 ? <b className="zg-late">{s.missing}</b> : <span className="zg-soon">{t('shortages.low')}</span> },
         { key: 'there', title: t('pick.leftThere'), number: true, width: 64, deskOnly: true, render: (s) => s.leftThere },
         { key: 'told', title: t('pick.toldTo'), width: 170, deskOnly: true, render: (s) => <>{s.by} → {s.toldTo ?? t('pick.supervisor')} <span className="zg-note">{format.instant(s.toldAt, 'auto')}</span></> },
         { key: 'do', number: true, width: 88, render: (s) => <button type="button" className="zg-link" onClick={() => setSolving(solving === s.id ? null : s.id)}>{t('pick.solve')}</button> },

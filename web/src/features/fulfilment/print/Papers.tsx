@@ -84,11 +84,11 @@ function Lines({ sheet, places }: { sheet: Sheet; places?: boolean }) {
   );
 }
 
-/** 100 × 180 mm, for the label printer. */
+/** 100 × 180 or 76 × 130 mm, as the courier's label printer takes it. */
 function Label({ sheet, run, again }: { sheet: Sheet; run: number; again: boolean }) {
   const { t } = useTranslation('fulfilment');
   return (
-    <section className="zg-paper zg-paper-label">
+    <section className="zg-paper zg-paper-label" data-size={sheet.label}>
       <div className="zg-label-top"><b>{sheet.courierName}</b><span>{sheet.shopName}{sheet.urgent && <> · <b>{t('urgent')}</b></>}</span></div>
       {sheet.waybillBarcode && <Bars of={sheet.waybillBarcode} className="zg-bars" />}
       <div className="zg-label-number">{inFours(sheet.waybill)}</div>

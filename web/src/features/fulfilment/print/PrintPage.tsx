@@ -10,6 +10,7 @@ import { inFours } from '../codes';
 import { ShipBy } from '../ShipBy';
 import { VoidForm } from '../VoidForm';
 import { RunPanel } from './RunPanel';
+import { LabelSizes } from './LabelSizes';
 import { Ranges } from './Ranges';
 import { usePrintDesk, useWaiting, type Desk, type Run, type Waiting } from './queries';
 
@@ -41,6 +42,7 @@ export function Component() {
             <div className="zg-stack">
               {run ? <RunPanel key={run.id} run={run} /> : <Part title={t('print.run')}><Empty title={t('print.noRun')}>{t('print.noRunHint')}</Empty></Part>}
               <Ranges couriers={d.couriers} />
+              <LabelSizes />
             </div>
           </div>
         )}

@@ -30,7 +30,7 @@ export function Ranges({ couriers }: { couriers: Desk['couriers'] }) {
 }
 
 /** Those our country's shops use most; the server knows their codes. */
-const COURIERS = ['ZTO', 'YTO', 'STO', 'YUNDA', 'SF', 'JTSD', 'EMS', 'POST', 'JD', 'DBL'];
+export const COURIERS = ['ZTO', 'YTO', 'STO', 'YUNDA', 'SF', 'JTSD', 'EMS', 'POST', 'JD', 'DBL'];
 
 function AddRange({ couriers }: { couriers: Desk['couriers'] }) {
   const { t } = useTranslation('fulfilment');

@@ -52,8 +52,12 @@ function PaperButtons({ run }: { run: Run }) {
   const [why, setWhy] = useState('');
   const print = useAct(async ({ paper, why: reason }: { paper: Paper; why?: string }) => {
     const of = await dataOf(api.POST('/api/fulfilment/print/runs/{run}/papers', { params: { path: { run: run.id } }, body: { paper, parcel: null, why: reason ?? null } }));
-    setPapers({ paper, of });
-    await sendToPrinter(drawn);
+    // a label printer holds one size: each size is a job of its own
+    const jobs = paper === 'LABELS' ? [...new Set(of.sheets.map((s) => s.label))].map((size) => ({ ...of, sheets: of.sheets.filter((s) => s.label === size) })) : [of];
+    for (const job of jobs) {
+      setPapers({ paper, of: job });
+      await sendToPrinter(drawn);
+    }
     return { paper, count: paper === 'SUMMARY' ? 1 : of.sheets.length };
   });
   const { mutate } = print;

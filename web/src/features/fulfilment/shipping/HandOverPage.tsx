@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, InputNumber } from 'antd';
+import { AutoComplete, Button, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
@@ -33,6 +33,7 @@ function Desk() {
           {d.couriers.length === 0 && <Empty title={t('ship.empty')}>{t('ship.emptyHint')}</Empty>}
           {d.couriers.map((c) => <OfCourier key={c.courier} of={c} />)}
           {d.failures.length > 0 && <Failures rows={d.failures} />}
+          <ReportFailure />
         </>
       )}
     </State>
@@ -67,7 +68,7 @@ function OfCourier({ of }: { of: Courier }) {
         </InlineForm> : <InlineForm label={t('ship.step.close')} onSubmit={() => close.mutate()}>
           <Field label={t('ship.sheets')} width={110}>{(id) => <InputNumber id={id} min={0} value={sheets} onChange={setSheets} />}</Field>
           <Field label={t('ship.parcels')} width={110}>{(id) => <InputNumber id={id} min={0} value={parcels} onChange={setParcels} />}</Field>
-          <FormFoot result={<>{of.difference && <span className="zg-note zg-late">{t('ship.difference', { what: of.difference })}</span>}<ResultLine of={close} done={close.data && t('ship.closed', { n: close.data.parcels })} /></>}><Button htmlType="submit" loading={close.isPending} disabled={sheets === null || parcels === null}>{t('ship.close')}</Button></FormFoot>
+          <FormFoot result={<>{of.expected !== undefined && of.expected !== null && <span className="zg-note zg-late">{t('ship.differs', { expected: of.expected, sheets: of.sheets, parcels: of.parcels })}{of.notMarked && ` ${t('ship.notMarked', { numbers: of.notMarked })}`}</span>}<ResultLine of={close} done={close.data && t('ship.closed', { n: close.data.parcels })} /></>}><Button htmlType="submit" loading={close.isPending} disabled={sheets === null || parcels === null}>{t('ship.close')}</Button></FormFoot>
         </InlineForm> },
       ]} />
     </Part>
@@ -87,6 +88,26 @@ function Failures({ rows }: { rows: Failed[] }) {
         { key: 'w', title: t('list.cause'), render: (r) => r.cause }, { key: 'a', title: t('list.since'), render: (r) => <InstantText at={r.failedAt} form="auto" /> },
         { key: 'd', number: true, render: (r) => at === r.id ? <span className="zg-actions"><Input value={note} onChange={(e) => setNote(e.target.value)} placeholder={t('ship.solvedHow')} /><Button loading={solve.isPending} onClick={() => solve.mutate(r.id)}>{t('act.save')}</Button><ResultLine of={solve} /></span> : <button type="button" className="zg-link" onClick={() => setAt(r.id)}>{t('ship.solve')}</button> },
       ]} />
+    </Part>
+  );
+}
+
+/** FUL-12: the platform refused one, or something else stands against it. */
+function ReportFailure() {
+  const { t } = useTranslation('fulfilment');
+  const reread = useReread();
+  const [waybill, setWaybill] = useState('');
+  const [cause, setCause] = useState('');
+  const report = useMutation({ mutationFn: () => dataOf(api.POST('/api/fulfilment/shipping/failures', { body: { waybill, cause } })), onSuccess: () => { setWaybill(''); setCause(''); reread(); } });
+  return (
+    <Part title={t('ship.report')} note={t('ship.reportNote')}>
+      <InlineForm label={t('ship.report')} onSubmit={() => report.mutate()}>
+        <div className="zg-line">
+          <Field label={t('ship.reportCode')} width={220}>{(id) => <Input id={id} value={waybill} onChange={(e) => setWaybill(e.target.value)} autoComplete="off" />}</Field>
+          <Field label={t('ship.reportCause')} width={320}>{(id) => <AutoComplete id={id} value={cause} onChange={setCause} maxLength={200} options={(['refused', 'number', 'address', 'damaged'] as const).map((key) => ({ value: t(`ship.cause.${key}`) }))} />}</Field>
+        </div>
+        <FormFoot result={<ResultLine of={report} done={report.data && t('ship.reported', { number: report.data.number })} />}><Button htmlType="submit" disabled={!waybill.trim() || !cause.trim()} loading={report.isPending}>{t('ship.reportDo')}</Button></FormFoot>
+      </InlineForm>
     </Part>
   );
 }

@@ -47,10 +47,13 @@ public enum FulfilmentRefusal implements Refusal {
     COUNT_DIFFERS(409, "FUL-12", "对不上：{courier} 验好 {orders} 单，打包 {packed} 件，点数 {counted}。没打包的：{missing}", "The counts differ: {courier} has {orders} verified orders, {packed} packed, {counted} counted. Not packed: {missing}"),
     NOTHING_TO_SHIP(409, "FUL-12", "{courier} 没有可以点发货的包裹。", "{courier} has no parcels to mark shipped."),
     COURIER_NOT_CALLED(409, "FUL-15", "还没记叫件电话。先叫 {courier} 来取。", "The call to {courier} is not recorded. Call the collector first."),
-    HAND_OVER_DIFFERS(409, "FUL-16", "交接对不上：系统 {expected} 件，单 {sheets} 张，件 {parcels}。差的：{missing}。找到再交。", "The hand-over differs: {expected} expected, {sheets} sheets, {parcels} parcels. Look for: {missing}."),
+    HAND_OVER_DIFFERS(409, "FUL-16", "交接对不上：系统 {expected} 件，单 {sheets} 张，件 {parcels}。{missing}。找齐再交。", "The hand-over differs: {expected} expected, {sheets} sheets, {parcels} parcels. {missing}."),
     HAND_OVER_CLOSED(409, "FUL-16", "这次交接已经完成。", "This hand-over is closed."),
     HAND_OVER_OPEN(409, "FUL-16", "这次交接还没完成，财务不能签收。", "This hand-over is still open; finance cannot receive its sheets."),
     ALREADY_RECEIVED(409, "FUL-16", "{who} 在 {at} 已签收。", "{who} received them at {at}."),
+
+    NOT_ON_THE_STAFF(422, "FUL-06", "这个人不在职员名单里，或者已经离职。", "This person is not on the staff list, or has left."),
+    OWNER_FROM_PAST(422, "FUL-06", "只能从今天或以后换人。", "Another owner takes over today or later, not in the past."),
 
     LEFT_ALREADY(409, "ORD-12", "{number} 已点发货，不能再作废。走疑难件。", "{number} is marked shipped and can no longer be voided."),
     DESTRUCTION_NEEDED(422, "ORD-12", "打过的单要先找到、撕毁，再点确认。", "Find and destroy the printed papers first, then confirm it."),

@@ -40,8 +40,8 @@ class StationWork implements WorkSource {
         }
         if (viewer.may(Permission.PICK_GOODS)) {
             waiting(tasks, viewer, Permission.PICK_GOODS, "HANDED", "pick.waiting", Words.of("备货", "Pick"), Words.of("单据在手，等备货", "papers taken, waiting to be picked"), close, "/pick");
-            count(tasks, "select count(*) from fulfilment.shortage where solved_at is null and told_to = ?", viewer.person().value(), "pick.shortage", Words.of("调拨缺货", "Transfer short goods"), Words.of("备货告知的缺货", "told by the pickers"), close, "/pick");
         }
+        shortages(tasks, viewer, close);
         if (viewer.may(Permission.VERIFY_GOODS)) waiting(tasks, viewer, Permission.VERIFY_GOODS, "PICKED", "verify.waiting", Words.of("验货", "Verify"), Words.of("备好等验货", "picked, waiting to be verified"), close, "/verify");
         if (viewer.may(Permission.PACK_PARCELS)) waiting(tasks, viewer, Permission.PACK_PARCELS, "VERIFIED", "pack.waiting", Words.of("打包", "Pack"), Words.of("验完等打包", "verified, waiting to be packed"), close, "/pack");
         if (viewer.may(Permission.HAND_OVER)) waiting(tasks, viewer, Permission.HAND_OVER, "PACKED", "handOver.waiting", Words.of("点发货、交接", "Mark shipped, hand over"), Words.of("打包好等交快递", "packed, waiting for the courier"), close, "/hand-over");
@@ -49,6 +49,17 @@ class StationWork implements WorkSource {
         if (viewer.may(Permission.RECEIVE_SHEETS))
             count(tasks, "select count(*) from fulfilment.handover where closed_at is not null and received_at is null and ? > 0", 1L, "sheets.waiting", Words.of("签收底单", "Receive sheets"), Words.of("交接完等财务签收", "handed over, waiting for finance"), null, "/hand-over");
         return tasks;
+    }
+
+    /** FUL-06: what was told to this person; the supervisor has what was told while nobody was named. */
+    private void shortages(List<Task> tasks, Viewer viewer, Instant due) {
+        var shops = viewer.shops(Permission.SUPERVISE_LOGISTICS);
+        var count = db.sql("""
+                select count(*) from fulfilment.shortage x join fulfilment.parcel p on p.shop_id = x.shop_id and p.id = x.parcel_id
+                 where x.solved_at is null and p.stage <> 'VOIDED' and (x.told_to = :person or x.told_to is null and (:every or x.shop_id = any(:shops)))
+                """).param("person", viewer.person().value()).param("every", shops.every()).param("shops", shops.ids()).query(Long.class).single();
+        if (count > 0) tasks.add(new Task("pick.shortage", Words.of("调拨缺货", "Transfer short goods"), Words.of("备货告知的缺货和快没的货", "short and low stock told by the pickers"), due, count, Words.of("条", "entries"),
+                Words.of("去调拨", "Transfer"), "/shortages"));
     }
 
     private void handOver(Viewer viewer, List<Task> tasks) {

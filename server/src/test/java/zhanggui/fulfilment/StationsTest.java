@@ -292,8 +292,14 @@ class StationsTest {
         house.packed(House.TOWEL);
         house.packer().post("/api/fulfilment/shipping/mark", Map.of("courier", "ZTO", "counted", 1));
         house.packer().post("/api/fulfilment/shipping/couriers/ZTO/call", Map.of("collector", "小李"));
-        assertThat(house.packer().post("/api/fulfilment/shipping/couriers/ZTO/close", Map.of("sheets", 1, "parcels", 2)).code()).isEqualTo("HAND_OVER_DIFFERS");
-        assertThat(house.packer().get("/api/fulfilment/shipping/desk").json().path("couriers").get(0).path("difference").isNull()).isFalse();
+        var oneMore = house.packer().post("/api/fulfilment/shipping/couriers/ZTO/close", Map.of("sheets", 1, "parcels", 2));
+        assertThat(oneMore.code()).isEqualTo("HAND_OVER_DIFFERS");
+        assertThat(oneMore.json().path("title").asString()).contains("多 1 件包裹").doesNotContain("底单");
+        var sheetsOnly = house.packer().post("/api/fulfilment/shipping/couriers/ZTO/close", Map.of("sheets", 0, "parcels", 1));
+        assertThat(sheetsOnly.json().path("title").asString()).as("only the sheets differ").contains("少 1 张底单").doesNotContain("包裹").doesNotContain("—");
+        var desk = house.packer().get("/api/fulfilment/shipping/desk").json().path("couriers").get(0);
+        assertThat(desk.path("expected").asInt()).isEqualTo(1);
+        assertThat(desk.path("sheets").asInt()).isZero();
         var id = house.packer().post("/api/fulfilment/shipping/couriers/ZTO/close", Map.of("sheets", 1, "parcels", 1)).json().path("id").asLong();
         assertThat(house.finance().post("/api/fulfilment/shipping/sheets/" + id + "/receive", null).status()).isEqualTo(200);
         assertThat(house.finance().post("/api/fulfilment/shipping/sheets/" + id + "/receive", null).code()).isEqualTo("ALREADY_RECEIVED");

@@ -44,7 +44,10 @@ class PickGoods {
 
     record Picked(long shop, long id, String number, int pieces, long leftInRun) {}
 
-    /** @param noticedAt when the picker saw it; now when null */
+    /**
+     * @param missing   0: nothing is missing yet, but it runs low
+     * @param noticedAt when the picker saw it; now when null
+     */
     record Short(UUID command, String code, String sku, int missing, int leftThere, Instant noticedAt) {}
 
     /** @param late told later than the limit after it was seen */
@@ -59,10 +62,11 @@ class PickGoods {
     private final Commands commands;
     private final Scans scans;
     private final Names names;
+    private final TransferOwners owners;
     private final DirtyDays dirty;
     private final Audit audit;
 
-    PickGoods(JdbcClient db, Clock clock, BusinessCalendar calendar, Limits limits, Parcels parcels, Orders orders, Commands commands, Scans scans, Names names, DirtyDays dirty, Audit audit) {
+    PickGoods(JdbcClient db, Clock clock, BusinessCalendar calendar, Limits limits, Parcels parcels, Orders orders, Commands commands, Scans scans, Names names, TransferOwners owners, DirtyDays dirty, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
@@ -72,6 +76,7 @@ class PickGoods {
         this.commands = commands;
         this.scans = scans;
         this.names = names;
+        this.owners = owners;
         this.dirty = dirty;
         this.audit = audit;
     }
@@ -103,7 +108,7 @@ class PickGoods {
         var shops = viewer.shops(Permission.PICK_GOODS);
         var open = parcels.lockRun(run).stream().filter(p -> p.stage() == ParcelStage.HANDED && shops.contains(p.ref().shop())).toList();
         if (open.isEmpty()) return Outcome.refused(UNKNOWN_RUN);
-        var shortOnes = db.sql("select parcel_id from fulfilment.shortage where solved_at is null and parcel_id = any(?)")
+        var shortOnes = db.sql("select parcel_id from fulfilment.shortage where solved_at is null and missing > 0 and parcel_id = any(?)")
                 .param(open.stream().map(p -> p.ref().id()).toArray(Long[]::new)).query(Long.class).set();
         var stages = new java.util.HashMap<zhanggui.orders.OrderRef, Stage>();
         orders.lock(open.stream().map(Parcel::order).toList()).forEach(o -> stages.put(o.ref(), o.stage()));
@@ -114,7 +119,7 @@ class PickGoods {
         return Outcome.done(ready.size());
     }
 
-    /** FUL-06: told to the transfer owner with its time stamp; the parcel is excused from leaving today. */
+    /** FUL-06: told to the transfer owner with its time stamp; a parcel with something missing is excused from leaving today. */
     Outcome<Told> tellShort(Short request, Viewer viewer) {
         return commands.once(request.command(), viewer.person(), Told.class, () -> {
             var code = Parcels.clean(request.code());
@@ -128,30 +133,41 @@ class PickGoods {
             var now = clock.instant();
             var noticed = commands.occurred(request.noticedAt());
             var late = Duration.between(noticed, now).compareTo(Duration.ofMinutes(limits.noticeMinutes(calendar.dayOf(now)))) > 0;
-            var owner = db.sql("select person_id from fulfilment.transfer_owner where from_day <= ? order by from_day desc limit 1").param(calendar.today()).query(Long.class).optional();
+            var owner = owners.on(calendar.today());
             var id = write(parcel, new SkuId(sku.get()), request, noticed, now, owner.orElse(null), viewer.person());
-            return Outcome.done(new Told(id, parcel.number(), owner.map(o -> names.of(new PersonId(o))).orElse("物流主管"), late));
+            return Outcome.done(new Told(id, parcel.number(), owner.map(names::of).orElse("物流主管"), late));
         });
     }
 
-    private long write(Parcel parcel, SkuId sku, Short request, Instant noticed, Instant now, @Nullable Long owner, PersonId by) {
+    private long write(Parcel parcel, SkuId sku, Short request, Instant noticed, Instant now, @Nullable PersonId owner, PersonId by) {
+        var missing = Math.max(0, request.missing());
         var id = db.sql("insert into fulfilment.shortage (shop_id, parcel_id, order_id, sku_id, missing, left_there, person_id, noticed_at, told_at, told_to) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id")
-                .params(parcel.ref().shop().value(), parcel.ref().id(), parcel.order().id().value(), sku.value(), Math.max(1, request.missing()), Math.max(0, request.leftThere()), by.value(),
-                        noticed.atOffset(UTC), now.atOffset(UTC), owner).query(Long.class).single();
+                .params(parcel.ref().shop().value(), parcel.ref().id(), parcel.order().id().value(), sku.value(), missing, Math.max(0, request.leftThere()), by.value(),
+                        noticed.atOffset(UTC), now.atOffset(UTC), owner == null ? null : owner.value()).query(Long.class).single();
+        audit.record(by, "fulfilment.shortage.tell", "parcel/" + parcel.ref().id(), null, Map.of("sku", request.sku(), "missing", missing, "left", request.leftThere()), null);
+        if (missing == 0) {
+            orders.note(List.of(parcel.order()), "LOW_STOCK", by, now, Words.of("快没了：" + request.sku() + " 货位剩 " + request.leftThere() + " 件，已告知调拨", "Low: " + request.leftThere() + " of " + request.sku() + " left, transfer owner told"));
+            return id;
+        }
         db.sql("insert into fulfilment.excuse (shop_id, parcel_id, day, reason, note, given_by, given_at) values (?, ?, ?, 'SHORTAGE', ?, ?, ?) on conflict do nothing")
-                .params(parcel.ref().shop().value(), parcel.ref().id(), calendar.dayOf(now), "缺货 " + request.sku() + " " + request.missing() + " 件", by.value(), now.atOffset(UTC)).update();
+                .params(parcel.ref().shop().value(), parcel.ref().id(), calendar.dayOf(now), "缺货 " + request.sku() + " " + missing + " 件", by.value(), now.atOffset(UTC)).update();
         dirty.mark("fulfilment.fact_shipment", parcel.ref().shop(), calendar.dayOf(now));
         orders.note(List.of(parcel.order()), "SHORTAGE", by, now, Words.of("缺货：" + request.sku() + " 缺 " + request.missing() + " 件，已告知调拨", "Short: " + request.missing() + " of " + request.sku() + ", transfer owner told"));
-        audit.record(by, "fulfilment.shortage.tell", "parcel/" + parcel.ref().id(), null, Map.of("sku", request.sku(), "missing", request.missing()), null);
         return id;
     }
 
-    /** The goods have come: the parcel can be picked. */
+    /** The goods have come: the parcel can be picked. Done by whom it was told to, who picks, or who supervises. */
     @Transactional
     Outcome<Boolean> solve(long shortage, String note, Viewer viewer) {
         if (note == null || note.isBlank()) return Outcome.refused(NOTE_NEEDED);
-        var done = db.sql("update fulfilment.shortage set solved_at = ?, solved_by = ?, note = ? where id = ? and solved_at is null")
-                .params(clock.instant().atOffset(UTC), viewer.person().value(), note, shortage).update();
+        var picks = viewer.shops(Permission.PICK_GOODS);
+        var supervises = viewer.shops(Permission.SUPERVISE_LOGISTICS);
+        var done = db.sql("""
+                update fulfilment.shortage set solved_at = :at, solved_by = :by, note = :note where id = :id and solved_at is null
+                   and (told_to = :by or :every or shop_id = any(:shops) or shop_id = any(:supervised))
+                """)
+                .param("at", clock.instant().atOffset(UTC)).param("by", viewer.person().value()).param("note", note.strip()).param("id", shortage)
+                .param("every", picks.every() || supervises.every()).param("shops", picks.ids()).param("supervised", supervises.ids()).update();
         if (done == 0) return Outcome.refused(UNKNOWN_ENTRY);
         audit.record(viewer.person(), "fulfilment.shortage.solve", "shortage/" + shortage, null, Map.of(), note);
         return Outcome.done(true);

@@ -73,7 +73,7 @@ class PickHttp {
         var sheets = new LinkedHashMap<Long, Sheet>();
         db.sql("""
                 select p.shop_id, p.id, p.number, p.waybill, coalesce(c.zh, p.courier) as courier, p.pieces, p.urgent, p.remark, p.run_id, p.ship_by,
-                       exists (select from fulfilment.shortage x where x.parcel_id = p.id and x.solved_at is null) as short,
+                       exists (select from fulfilment.shortage x where x.parcel_id = p.id and x.solved_at is null and x.missing > 0) as short,
                        s.code, trim(s.name || ' ' || s.spec) as name, s.bin, l.quantity
                   from (select * from fulfilment.parcel where stage = 'HANDED' and (:every or shop_id = any(:shops)) order by urgent desc, ship_by, id limit 200) p
                   join fulfilment.parcel_line l on l.shop_id = p.shop_id and l.parcel_id = p.id

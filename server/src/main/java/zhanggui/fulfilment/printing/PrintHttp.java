@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -31,12 +32,14 @@ class PrintHttp {
     private final PrintPapers papers;
     private final PrintDesk desk;
     private final WaybillNumbers numbers;
+    private final LabelSizes labels;
 
-    PrintHttp(PrintRuns runs, PrintPapers papers, PrintDesk desk, WaybillNumbers numbers) {
+    PrintHttp(PrintRuns runs, PrintPapers papers, PrintDesk desk, WaybillNumbers numbers, LabelSizes labels) {
         this.runs = runs;
         this.papers = papers;
         this.desk = desk;
         this.numbers = numbers;
+        this.labels = labels;
     }
 
     @GetMapping("/desk")
@@ -72,6 +75,14 @@ class PrintHttp {
     @PostMapping("/ranges")
     @Needs(Permission.PRINT_PAPERS)
     WaybillNumbers.Range addRange(@RequestBody WaybillNumbers.NewRange range, Viewer viewer) { return Answer.of(numbers.add(range, viewer)); }
+
+    @GetMapping("/label-sizes")
+    @Needs(Permission.PRINT_PAPERS)
+    List<LabelSizes.Size> labelSizes(Viewer viewer) { return labels.all(viewer); }
+
+    @PutMapping("/label-sizes")
+    @Needs(Permission.PRINT_PAPERS)
+    LabelSizes.Size setLabelSize(@RequestBody LabelSizes.Size size, Viewer viewer) { return Answer.of(labels.set(size, viewer)); }
 
     @PostMapping("/calls")
     @Needs(Permission.REVIEW_ORDERS)

@@ -28,6 +28,9 @@ class PrintPapers {
 
     enum Paper { SUMMARY, PICK_LISTS, LABELS }
 
+    /** In millimetres, width by height. */
+    enum LabelSize { MM_100_180, MM_76_130 }
+
     /** @param parcel only this one's papers; null for the whole run */
     record Request(Paper paper, @Nullable Long parcel, @Nullable String why) {}
 
@@ -37,7 +40,7 @@ class PrintPapers {
     record Line(int no, String code, String name, String bin, int quantity) {}
 
     /** @param barcode of the pick list's number */
-    record Sheet(long shop, long id, String shopName, String number, @Nullable String waybill, String courierName, String order, int pieces, String remark, boolean urgent,
+    record Sheet(long shop, long id, String shopName, String number, @Nullable String waybill, String courierName, LabelSize label, String order, int pieces, String remark, boolean urgent,
             String recipient, String phone, String address, Barcode barcode, @Nullable Barcode waybillBarcode, List<Line> lines) {}
 
     /** @param totals with places, in walking order; their sum is the sum of the sheets */
@@ -86,16 +89,17 @@ class PrintPapers {
     private List<Sheet> sheets(long run, Request request, Viewer viewer) {
         var shops = viewer.shops(Permission.PRINT_PAPERS);
         var lines = new LinkedHashMap<Long, List<Line>>();
-        record Head(long shop, long id, long order, String shopName, String number, String waybill, String courier, String platformNo, int pieces, String remark, boolean urgent) {}
+        record Head(long shop, long id, long order, String shopName, String number, String waybill, String courier, String label, String platformNo, int pieces, String remark, boolean urgent) {}
         var heads = new ArrayList<Head>();
         db.sql("""
-                select p.shop_id, p.id, p.order_id, f.short as shop_name, p.number, p.waybill, coalesce(c.zh, p.courier) as courier, p.platform_no, p.pieces, p.remark, p.urgent,
+                select p.shop_id, p.id, p.order_id, f.short as shop_name, p.number, p.waybill, coalesce(c.zh, p.courier) as courier, p.platform_no, p.pieces, p.remark, p.urgent, coalesce(z.size, 'MM_100_180') as label,
                        l.line_no, s.code, trim(s.name || ' ' || s.spec) as name, s.bin, l.quantity
                   from fulfilment.parcel p
                   join fulfilment.parcel_line l on l.shop_id = p.shop_id and l.parcel_id = p.id
                   join catalogue.fact_sku s on s.sku_id = l.sku_id
                   join catalogue.fact_shop f on f.shop_id = p.shop_id
                   left join fulfilment.courier c on c.code = p.courier
+                  left join lateral (select size from fulfilment.label_size where courier = p.courier and shop_id in (0, p.shop_id) order by shop_id desc limit 1) z on true
                  where p.run_id = :run and p.stage <> 'VOIDED' and (:parcel::bigint is null or p.id = :parcel) and (:every or p.shop_id = any(:shops))
                  order by p.urgent desc, p.courier, p.id, s.bin, l.line_no
                 """)
@@ -103,7 +107,7 @@ class PrintPapers {
                 .query(row -> {
                     var own = lines.computeIfAbsent(row.getLong("id"), _ -> new ArrayList<>());
                     if (own.isEmpty()) heads.add(new Head(row.getLong("shop_id"), row.getLong("id"), row.getLong("order_id"), row.getString("shop_name"), row.getString("number"), row.getString("waybill"),
-                            row.getString("courier"), row.getString("platform_no"), row.getInt("pieces"), row.getString("remark"), row.getBoolean("urgent")));
+                            row.getString("courier"), row.getString("label"), row.getString("platform_no"), row.getInt("pieces"), row.getString("remark"), row.getBoolean("urgent")));
                     own.add(new Line(row.getInt("line_no"), row.getString("code"), row.getString("name"), row.getString("bin"), row.getInt("quantity")));
                 });
         if (heads.isEmpty()) return List.of();
@@ -114,7 +118,7 @@ class PrintPapers {
         if (!recipients.isEmpty()) orders.find(recipients.keySet()).forEach(o -> regions.put(o.ref(), o.province() + o.city() + o.district()));
         return heads.stream().map(h -> {
             var to = recipients.get(OrderRef.of(h.shop(), h.order()));
-            return new Sheet(h.shop(), h.id(), h.shopName(), h.number(), h.waybill(), h.courier(), h.platformNo(), h.pieces(), h.remark(), h.urgent(),
+            return new Sheet(h.shop(), h.id(), h.shopName(), h.number(), h.waybill(), h.courier(), LabelSize.valueOf(h.label()), h.platformNo(), h.pieces(), h.remark(), h.urgent(),
                     to == null ? "" : to.name(), to == null ? "" : to.phone(), to == null ? "" : regions.get(OrderRef.of(h.shop(), h.order())) + to.address(), Barcode.of(h.number()),
                     h.waybill() == null ? null : Barcode.of(h.waybill()), lines.get(h.id()));
         }).toList();

@@ -91,11 +91,31 @@ class HandOver {
     }
 
     private Outcome<Closed> differs(State state, List<Parcel> packed, List<Parcel> going, Counts counts, Viewer viewer) {
-        var notMarked = packed.stream().filter(p -> p.shipped() == null).map(Parcel::number).toList();
-        var missing = notMarked.isEmpty() ? "—" : notMarked.stream().limit(20).collect(Collectors.joining("、")) + "（没点发货）";
-        db.sql("update fulfilment.handover set sheets = ?, parcels = ?, expected = ?, difference = ? where id = ?").params(counts.sheets(), counts.parcels(), going.size(), missing, state.id()).update();
+        var notMarked = packed.stream().filter(p -> p.shipped() == null).map(Parcel::number).limit(20).collect(Collectors.joining("、"));
+        var missing = differences(going.size(), counts, notMarked);
+        db.sql("update fulfilment.handover set sheets = ?, parcels = ?, expected = ?, difference = ? where id = ?").params(counts.sheets(), counts.parcels(), going.size(), notMarked, state.id()).update();
         audit.record(viewer.person(), "fulfilment.handover.differs", "handover/" + state.id(), null, Map.of("expected", going.size(), "sheets", counts.sheets(), "parcels", counts.parcels()), null);
         return Outcome.refused(HAND_OVER_DIFFERS, Map.of("expected", going.size(), "sheets", counts.sheets(), "parcels", counts.parcels(), "missing", missing));
+    }
+
+    /** What to look for: sheets, parcels, or those that were not marked shipped. */
+    static Words differences(int expected, Counts counts, String notMarked) {
+        var zh = new java.util.ArrayList<String>();
+        var en = new java.util.ArrayList<String>();
+        differs(zh, en, counts.sheets() - expected, "张底单", "waybill sheet");
+        differs(zh, en, counts.parcels() - expected, "件包裹", "parcel");
+        if (!notMarked.isEmpty()) {
+            zh.add("打包了没点发货的：" + notMarked);
+            en.add("packed but not marked shipped: " + notMarked);
+        }
+        return Words.of(String.join("；", zh), String.join("; ", en));
+    }
+
+    private static void differs(List<String> zh, List<String> en, int by, String thingZh, String thingEn) {
+        if (by == 0) return;
+        var many = Math.abs(by);
+        zh.add((by < 0 ? "少 " : "多 ") + many + " " + thingZh);
+        en.add(many + " " + thingEn + (many == 1 ? "" : "s") + (by < 0 ? " too few" : " too many"));
     }
 
     /** Finance acknowledges the sorted sheets. */

@@ -157,8 +157,10 @@ class MarkShipped {
         if (cause == null || cause.isBlank()) return Outcome.refused(NOTE_NEEDED);
         var found = parcels.byCode(waybill, calendar.today()).flatMap(parcels::lock).filter(p -> mayShip(viewer, p));
         if (found.isEmpty()) return Outcome.refused(UNKNOWN_CODE, Map.of("code", waybill));
+        if (found.get().stage() == ParcelStage.VOIDED) return Outcome.refused(PAPERS_VOIDED, Map.of("why", found.get().voidReason()));
+        if (found.get().verified() == null) return Outcome.refused(NOT_VERIFIED, Map.of("number", found.get().number()));
         audit.record(viewer.person(), "fulfilment.marking.fail", "parcel/" + found.get().ref().id(), null, Map.of(), cause);
-        return Outcome.done(fail(found.get(), cause, viewer, clock.instant()));
+        return Outcome.done(fail(found.get(), cause.strip(), viewer, clock.instant()));
     }
 
     @Transactional

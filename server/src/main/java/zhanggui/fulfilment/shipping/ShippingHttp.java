@@ -23,8 +23,11 @@ import zhanggui.kernel.Viewer;
 @RequestMapping("/api/fulfilment/shipping")
 class ShippingHttp {
 
-    /** @param shipped marked, and waiting for the collector */
-    record OfCourier(String courier, String courierName, long verified, long packed, long shipped, @Nullable Instant calledAt, @Nullable String calledBy, @Nullable String collector, @Nullable String difference) {}
+    /**
+     * @param shipped  marked, and waiting for the collector
+     * @param expected at the last try that differed, as are sheets, parcels and notMarked: the numbers of those packed but not marked shipped
+     */
+    record OfCourier(String courier, String courierName, long verified, long packed, long shipped, @Nullable Instant calledAt, @Nullable String calledBy, @Nullable String collector, @Nullable Integer expected, @Nullable Integer sheets, @Nullable Integer parcels, @Nullable String notMarked) {}
 
     record Failed(long id, String number, String order, String courierName, String cause, Instant failedAt) {}
 
@@ -54,18 +57,18 @@ class ShippingHttp {
         var shops = viewer.shops(Permission.HAND_OVER);
         var couriers = db.sql("""
                 select c.code, c.zh, count(p.id) filter (where p.stage = 'VERIFIED') as verified, count(p.id) filter (where p.stage = 'PACKED' and p.shipped_at is null) as packed,
-                       count(p.id) filter (where p.stage = 'PACKED' and p.shipped_at is not null) as shipped, h.called_at, b.name as called_by, h.collector, h.difference
+                       count(p.id) filter (where p.stage = 'PACKED' and p.shipped_at is not null) as shipped, h.called_at, b.name as called_by, h.collector, h.expected, h.sheets, h.parcels, h.difference
                   from fulfilment.courier c
                   left join fulfilment.parcel p on p.courier = c.code and p.stage in ('VERIFIED', 'PACKED') and (:every or p.shop_id = any(:shops))
                   left join fulfilment.handover h on h.courier = c.code and h.closed_at is null
                   left join organisation.fact_person b on b.person_id = h.called_by
-                 group by c.code, c.zh, h.called_at, b.name, h.collector, h.difference having count(p.id) > 0 or h.called_at is not null order by count(p.id) desc, c.code
+                 group by c.code, c.zh, h.called_at, b.name, h.collector, h.expected, h.sheets, h.parcels, h.difference having count(p.id) > 0 or h.called_at is not null order by count(p.id) desc, c.code
                 """)
                 .param("every", shops.every()).param("shops", shops.ids())
                 .query((row, _) -> {
                     var called = row.getTimestamp("called_at");
                     return new OfCourier(row.getString("code"), row.getString("zh"), row.getLong("verified"), row.getLong("packed"), row.getLong("shipped"), called == null ? null : called.toInstant(),
-                            row.getString("called_by"), row.getString("collector"), row.getString("difference"));
+                            row.getString("called_by"), row.getString("collector"), row.getObject("expected", Integer.class), row.getObject("sheets", Integer.class), row.getObject("parcels", Integer.class), row.getString("difference"));
                 }).list();
         var failures = db.sql("""
                 select f.id, p.number, p.platform_no, coalesce(c.zh, p.courier) as courier, f.cause, f.failed_at
