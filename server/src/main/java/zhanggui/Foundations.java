@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
@@ -51,19 +50,8 @@ class Foundations {
         return new Seal(Files.readAllBytes(file));
     }
 
-    /** One schema, folder and history per module, in the order of the table; what no module owns comes first. */
     @Bean
-    FlywayMigrationStrategy perModule() {
-        return flyway -> {
-            migrate(flyway, "__root", "public");
-            MODULES.forEach(module -> migrate(flyway, module, module));
-        };
-    }
-
-    private static void migrate(Flyway flyway, String folder, String schema) {
-        Flyway.configure().configuration(flyway.getConfiguration())
-                .locations("classpath:db/migration/" + folder).failOnMissingLocations(false)
-                .schemas(schema).defaultSchema(schema).createSchemas(true).baselineOnMigrate("public".equals(schema)).baselineVersion("0")
-                .load().migrate();
+    FlywayMigrationStrategy migrations() {
+        return new Migrations();
     }
 }

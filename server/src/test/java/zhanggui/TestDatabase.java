@@ -32,7 +32,7 @@ public final class TestDatabase {
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             raw("create database migrated");
             try (var template = pool("migrated")) {
-                new Foundations().perModule().migrate(Flyway.configure().dataSource(template).load());
+                new Migrations().migrate(Flyway.configure().dataSource(template).load());
             }
         }
         return server;

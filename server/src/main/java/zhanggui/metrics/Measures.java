@@ -10,6 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,9 +28,14 @@ class Measures implements SmartInitializingSingleton {
     private final Map<String, Measure> shipped;
     private final OwnFormulas own;
     private final JdbcClient db;
+    private final FutureTask<Void> plan = new FutureTask<>(this::plan, null);
 
-    @org.springframework.beans.factory.annotation.Autowired
-    Measures(OwnFormulas own, Formulas formulas, JdbcClient db) throws IOException { this(read(formulas), own, db); }
+    /** The database plans while the rest of the program is made. */
+    @Autowired
+    Measures(OwnFormulas own, Formulas formulas, JdbcClient db) throws IOException {
+        this(read(formulas), own, db);
+        Thread.ofVirtual().name("measures").start(plan);
+    }
 
     Measures(Collection<Measure> shipped, OwnFormulas own, JdbcClient db) {
         this.shipped = new LinkedHashMap<>();
@@ -64,9 +72,21 @@ class Measures implements SmartInitializingSingleton {
         return shipped.values().stream().filter(Measure.Counted.class::isInstance).map(Measure.Counted.class::cast).toList();
     }
 
-    /** One round trip for all; only when it fails each is asked alone, to name the broken one. */
+    /** A measure that the database does not understand stops the start. */
     @Override
     public void afterSingletonsInstantiated() {
+        plan.run();
+        try {
+            plan.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One round trip for all; only when it fails each is asked alone, to name the broken one. */
+    private void plan() {
         var counted = counted();
         if (counted.isEmpty()) return;
         var select = "select fact_kind, fact_id, at, day, shop_id, person_id, part, whole, points, item, label_zh, label_en, order_no from (%s) f";

@@ -3,6 +3,9 @@ package zhanggui.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -244,6 +247,13 @@ class MeasuresTest {
     void a_file_that_reads_a_table_or_lacks_its_example_stops_the_start() {
         assertThatThrownBy(() -> MeasureFile.read("x.yaml", "kind: sum\nrows: select 1 from orders.order_", new Formulas())).hasMessageContaining("orders.order_");
         assertThatThrownBy(() -> new Measures(List.of(SampleFacts.perVisitor()), null, db)).hasMessageContaining("unknown");
+    }
+
+    @Test
+    void a_measure_whose_rows_the_database_does_not_understand_stops_the_start_and_is_named() throws IOException {
+        var file = Files.readString(Path.of("src/main/resources/measures/orders/order-count.yaml")).replace("platform_no as", "nothing_such as");
+        var broken = new Measures(List.of(MeasureFile.read("order-count.yaml", file, new Formulas())), null, db);
+        assertThatThrownBy(broken::afterSingletonsInstantiated).hasMessageContaining("order-count").hasMessageContaining("nothing_such");
     }
 
     @Test
