@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
+import zhanggui.kernel.Partitions;
 import zhanggui.kernel.SettableClock;
 
 /**
@@ -41,6 +42,7 @@ public @interface DatabaseTest {
             var application = SpringExtension.getApplicationContext(context);
             application.getBean(TestDatabase.Switchable.class).renew();
             application.getBean(SettableClock.class).set(NINE);
+            application.getBean(Partitions.class).forget();
             application.getBean(People.class).forget();
         }
     }

@@ -2,10 +2,16 @@ package zhanggui;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -62,9 +68,34 @@ public final class TestDatabase {
         return new HikariDataSource(config);
     }
 
+    private static final LongAdder STATEMENTS = new LongAdder();
+
+    /** How many statements the program has run on it so far, in all. */
+    public static long statements() { return STATEMENTS.sum(); }
+
+    private static Connection counted(Connection connection) {
+        return proxy(Connection.class, connection, (method, result) -> result instanceof PreparedStatement statement
+                ? proxy(PreparedStatement.class, statement, (called, same) -> {
+                    if (called.startsWith("execute")) STATEMENTS.increment();
+                    return same;
+                }) : result);
+    }
+
+    private static <T> T proxy(Class<T> type, T of, BiFunction<String, Object, Object> answer) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, args) -> {
+            try {
+                return answer.apply(method.getName(), method.invoke(of, args));
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }));
+    }
+
     /** Stands in for the program's pool, so that one application context serves many test classes, each on its own database. */
     static final class Switchable extends DelegatingDataSource {
         Switchable() { super(fresh()); }
+
+        @Override public Connection getConnection() throws SQLException { return counted(super.getConnection()); }
 
         void renew() {
             var old = (DataSource) getTargetDataSource();

@@ -8,7 +8,8 @@ import java.util.List;
  * The whole way of an order, review to hand-over, by eight clients at once over HTTP; beside it the very same statements by a bare
  * HTTP service on a copy of the same database.
  *
- * <p>Options: {@code --orders N} measured, {@code --warm N} before them, {@code --history N}, {@code --only 1|2|3}.
+ * <p>Options: {@code --orders N} measured, {@code --warm N} before them, {@code --history N}, {@code --only 1|2|3},
+ * {@code --show 1} prints the statements of one request of each step.
  */
 final class StationsBench {
 
@@ -19,11 +20,13 @@ final class StationsBench {
     private final Bench bench;
     private final int orders;
     private final int warm;
+    private final boolean show;
 
-    private StationsBench(Bench bench, int orders, int warm) {
+    private StationsBench(Bench bench, int orders, int warm, boolean show) {
         this.bench = bench;
         this.orders = orders;
         this.warm = warm;
+        this.show = show;
     }
 
     public static void main(String[] args) throws Exception {
@@ -33,7 +36,7 @@ final class StationsBench {
         var history = Bench.option(args, "history", 100_000);
         var only = Bench.option(args, "only", 0);
         try (var bench = new Bench()) {
-            var stations = new StationsBench(bench, orders, warm);
+            var stations = new StationsBench(bench, orders, warm, Bench.option(args, "show", 0) == 1);
             stations.prepare();
             var many = only == 0 || only == 1 ? stations.measure("Stations: %,d orders on %d SKUs".formatted(orders, Company.SKUS), 'M', "stations") : 0;
             if (only == 0 || only == 2) compare(stations.measure("Stations: %,d orders, all on two SKUs".formatted(orders), 'T', "stations"), many);
@@ -55,7 +58,9 @@ final class StationsBench {
             company.orders(CLIENTS, (orders + warm) / CLIENTS, 'M', Company.twoPieces(Company.SKUS));
             company.orders(CLIENTS, (orders + warm) / CLIENTS, 'T', Company.twoPieces(2));
         }
-        bench.sql("stations", "vacuum analyze",
+        // Made by the program once a month; the bare service starts with them.
+        bench.sql("stations", "select public.ensure_month(t::regclass, d) from unnest(array['fulfilment.parcel', 'fulfilment.parcel_line', 'fulfilment.scan', 'stock.movement']) t, unnest(array[current_date, current_date + 1]) d",
+                "vacuum analyze",
                 "alter table fulfilment.run alter column id restart with " + Recorder.DRAWN_FROM, "alter table fulfilment.handover alter column id restart with " + 2 * Recorder.DRAWN_FROM);
     }
 
@@ -79,6 +84,7 @@ final class StationsBench {
             others = recorder.others.sum() - before;
             check();
         }
+        if (show) show(recorder, shifts.getFirst());
         print(title, recorder, shifts, seconds, others, bare(recorder, warmed, shifts));
         bench.drop("measured");
         bench.drop("bare");
@@ -121,6 +127,18 @@ final class StationsBench {
             if (heard.status() != 200) throw new IllegalStateException("bare " + sent.step() + ": " + heard.text());
         }
         return wire;
+    }
+
+    private static void show(Recorder recorder, Shift shift) {
+        for (var step : STEPS) {
+            var sent = shift.sent.stream().filter(one -> one.step().equals(step)).reduce((_, last) -> last).orElseThrow();
+            IO.println("\n--- %s: %s %s".formatted(step, sent.method(), sent.path()));
+            for (var event : recorder.requests.get(sent.trace()))
+                IO.println(switch (event) {
+                    case Recorder.Transaction transaction -> transaction.begin() ? "begin" : "end";
+                    case Recorder.Statement statement -> "  * " + statement.sql().strip().replaceAll("\\s+", " ");
+                });
+        }
     }
 
     private void print(String title, Recorder recorder, List<Shift> shifts, double seconds, long others, double bareSeconds) {

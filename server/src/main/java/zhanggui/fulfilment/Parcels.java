@@ -20,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.MonthId;
+import zhanggui.kernel.Partitions;
 import zhanggui.kernel.OrderId;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.ShopId;
@@ -52,11 +53,13 @@ public class Parcels {
     private final JdbcClient db;
     private final BusinessCalendar calendar;
     private final DirtyDays dirty;
+    private final Partitions partitions;
 
-    Parcels(JdbcClient db, BusinessCalendar calendar, DirtyDays dirty) {
+    Parcels(JdbcClient db, BusinessCalendar calendar, DirtyDays dirty, Partitions partitions) {
         this.db = db;
         this.calendar = calendar;
         this.dirty = dirty;
+        this.partitions = partitions;
     }
 
     /** Numbers run through the day over all shops; one that is drawn and not used leaves a gap. Two statements. */
@@ -70,12 +73,12 @@ public class Parcels {
                 .list();
     }
 
-    /** Writes reviewed parcels with their lines; their goods are set aside under {@link ParcelRef#holder}. Five statements. */
+    /** Writes reviewed parcels with their lines; their goods are set aside under {@link ParcelRef#holder}. A handful of statements, however many there are. */
     @Transactional
     public void create(List<NewParcel> parcels, PersonId reviewer, Instant at) {
         if (parcels.isEmpty()) return;
         var day = calendar.dayOf(at);
-        db.sql("select public.ensure_month('fulfilment.parcel', :day), public.ensure_month('fulfilment.parcel_line', :day)").param("day", day).query().singleRow();
+        partitions.ensure(day, "fulfilment.parcel", "fulfilment.parcel_line");
         insertParcels(parcels, reviewer, at);
         insertLines(parcels);
         db.sql("insert into fulfilment.pick_list (number, year, shop_id, parcel_id) select number, :year, shop, parcel from unnest(:numbers::text[], :shops::bigint[], :parcels::bigint[]) t (number, shop, parcel)")
@@ -130,6 +133,13 @@ public class Parcels {
             """;
     private static final String PARCEL = "select " + COLUMNS + " from fulfilment.parcel p ";
 
+    private static final String BY_CODE = """
+            select shop_id, parcel_id from (
+                select shop_id, parcel_id, 9999 as year from fulfilment.waybill where waybill = :code
+                union all select shop_id, parcel_id, year from fulfilment.pick_list where number = :code and year in (:year, :year - 1)) paper
+             order by year desc limit 1
+            """;
+
     /** Locked in the order of their ids until the transaction ends. Unknown ones are left out. */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Parcel> lock(Collection<ParcelRef> refs) {
@@ -162,14 +172,16 @@ public class Parcels {
 
     /** The parcel whose waybill or pick list this is, voided ones too. */
     public Optional<ParcelRef> byCode(String code, LocalDate day) {
-        return db.sql("""
-                select shop_id, parcel_id from (
-                    select shop_id, parcel_id, 9999 as year from fulfilment.waybill where waybill = :code
-                    union all select shop_id, parcel_id, year from fulfilment.pick_list where number = :code and year in (:year, :year - 1)) hit
-                 order by year desc limit 1
-                """)
+        return db.sql(BY_CODE)
                 .param("code", clean(code)).param("year", day.getYear())
                 .query((row, _) -> new ParcelRef(new ShopId(row.getLong("shop_id")), row.getLong("parcel_id"))).optional();
+    }
+
+    /** The parcel whose waybill or pick list this is, voided ones too, locked until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Parcel> lockByCode(String code, LocalDate day) {
+        return db.sql(PARCEL + " join (" + BY_CODE + ") hit on p.shop_id = hit.shop_id and p.id = hit.parcel_id for update of p")
+                .param("code", clean(code)).param("year", day.getYear()).query((row, _) -> read(row)).optional();
     }
 
     /** Writes who did the step and when, moves the parcels to its stage and marks the days it changes. Lock and judge before. */

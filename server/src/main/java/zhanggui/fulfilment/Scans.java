@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.MonthId;
+import zhanggui.kernel.Partitions;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.SkuId;
@@ -41,18 +42,21 @@ public class Scans {
     private final Clock clock;
     private final BusinessCalendar calendar;
     private final DirtyDays dirty;
+    private final Partitions partitions;
 
-    Scans(JdbcClient db, Clock clock, BusinessCalendar calendar, DirtyDays dirty) {
+    Scans(JdbcClient db, Clock clock, BusinessCalendar calendar, DirtyDays dirty, Partitions partitions) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
         this.dirty = dirty;
+        this.partitions = partitions;
     }
 
     /** The month's partition is there for today and tomorrow; a station calls it when a parcel is opened. */
     public void ensureMonth() {
         var today = calendar.today();
-        db.sql("select public.ensure_month('fulfilment.scan', ?), public.ensure_month('fulfilment.scan', ?)").params(today, today.plusDays(1)).query().singleRow();
+        partitions.ensure(today, "fulfilment.scan");
+        partitions.ensure(today.plusDays(1), "fulfilment.scan");
     }
 
     /** @return the scan's id */

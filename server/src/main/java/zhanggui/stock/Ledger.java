@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.MonthId;
+import zhanggui.kernel.Partitions;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.SkuId;
@@ -47,12 +48,14 @@ class Ledger {
     private final Clock clock;
     private final BusinessCalendar calendar;
     private final DirtyDays dirty;
+    private final Partitions partitions;
 
-    Ledger(JdbcClient db, Clock clock, BusinessCalendar calendar, DirtyDays dirty) {
+    Ledger(JdbcClient db, Clock clock, BusinessCalendar calendar, DirtyDays dirty, Partitions partitions) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
         this.dirty = dirty;
+        this.partitions = partitions;
     }
 
     /** Every shelf of these SKUs, locked until the transaction ends. */
@@ -107,7 +110,7 @@ class Ledger {
         if (moves.isEmpty()) return;
         var now = clock.instant();
         var today = calendar.dayOf(now);
-        db.sql("select public.ensure_month('stock.movement', ?)").param(today).query().singleRow();
+        partitions.ensure(today, "stock.movement");
         db.sql("""
                 insert into stock.movement (shop_id, id, from_place, to_place, sku_id, quantity, occurred_at, recorded_at, person_id, document)
                 select shop, :month + nextval('stock.movement_number'), f, t, sku, quantity, :at, :now, :by, document

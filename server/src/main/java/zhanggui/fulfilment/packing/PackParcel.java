@@ -90,14 +90,13 @@ class PackParcel {
             var missing = missing(request);
             if (!missing.isEmpty()) return Outcome.refused(NOT_ALL_TICKED, Map.of("missing", String.join("、", missing)));
             var parcel = found.get();
-            if (orders.lock(List.of(parcel.order())).getFirst().stage() == Stage.CANCELLED) return Outcome.refused(ORDER_CANCELLED, Map.of("order", parcel.platformNo()));
+            if (orders.lockHeads(List.of(parcel.order())).getFirst().stage() == Stage.CANCELLED) return Outcome.refused(ORDER_CANCELLED, Map.of("order", parcel.platformNo()));
             db.sql("insert into fulfilment.packing (shop_id, parcel_id, goods, customer_copy, gift, tape, packed_by, packed_at) values (?, ?, true, true, true, true, ?, ?) on conflict (shop_id, parcel_id) do update set packed_by = excluded.packed_by, packed_at = excluded.packed_at")
                     .params(parcel.ref().shop().value(), parcel.ref().id(), viewer.person().value(), at.atOffset(UTC)).update();
             parcels.stamp(List.of(parcel), Step.PACKED, viewer.person(), at);
             orders.advance(List.of(parcel.order()), Stage.PACKED, viewer.person(), at, Words.of("打包完成，" + parcel.number(), "Packed, " + parcel.number()));
             scans.keep(Scans.Scan.right(request.command(), Station.PACK, viewer.person(), at, code, parcel, "PACKED"));
-            var pile = db.sql("select count(*) from fulfilment.parcel where stage = 'PACKED' and courier = ?").param(parcel.courier()).query(Long.class).single();
-            return Outcome.done(new Packed(parcel.ref().shop().value(), parcel.ref().id(), parcel.number(), names.courier(parcel.courier()), pile));
+            return Outcome.done(packed(parcel));
         });
     }
 
@@ -113,11 +112,20 @@ class PackParcel {
             var p = found.get();
             db.sql("update fulfilment.parcel_line set scanned = 0 where shop_id = ? and parcel_id = ?").params(p.ref().shop().value(), p.ref().id()).update();
             db.sql("update fulfilment.parcel set stage = 'PICKED', opened_at = null, opened_with = null where shop_id = ? and id = ?").params(p.ref().shop().value(), p.ref().id()).update();
-            orders.lock(List.of(p.order()));
+            orders.lockHeads(List.of(p.order()));
             orders.advance(List.of(p.order()), Stage.PICKED, viewer.person(), at, Words.of("单件不符，退回验货：" + request.why(), "Parcel and waybill differ, back to verification: " + request.why()));
             scans.keep(new Scans.Scan(request.command(), Station.PACK, viewer.person(), at, code, p, "SENT_BACK", true, request.why(), null, null, 1, p.verified().by()));
             return Outcome.done(new Packed(p.ref().shop().value(), p.ref().id(), p.number(), names.courier(p.courier()), 0));
         });
+    }
+
+    private Packed packed(Parcel parcel) {
+        return db.sql("""
+                select coalesce((select zh from fulfilment.courier where code = :courier), :courier) as courier_name,
+                       (select count(*) from fulfilment.parcel where stage = 'PACKED' and courier = :courier) as pile
+                """)
+                .param("courier", parcel.courier())
+                .query((row, _) -> new Packed(parcel.ref().shop().value(), parcel.ref().id(), parcel.number(), row.getString("courier_name"), row.getLong("pile"))).single();
     }
 
     private static List<String> missing(Close request) {
@@ -130,7 +138,7 @@ class PackParcel {
     }
 
     private Optional<Parcel> find(String code, Viewer viewer) {
-        return parcels.byCode(code, calendar.today()).flatMap(parcels::lock).filter(p -> viewer.shops(Permission.PACK_PARCELS).contains(p.ref().shop()));
+        return parcels.lockByCode(code, calendar.today()).filter(p -> viewer.shops(Permission.PACK_PARCELS).contains(p.ref().shop()));
     }
 
     private static @Nullable FulfilmentRefusal judge(Optional<Parcel> found) {

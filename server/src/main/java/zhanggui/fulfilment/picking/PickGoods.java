@@ -92,7 +92,7 @@ class PickGoods {
                 return Outcome.refused(refused, facts(code, found));
             }
             var parcel = found.get();
-            var order = orders.lock(List.of(parcel.order())).getFirst();
+            var order = orders.lockHeads(List.of(parcel.order())).getFirst();
             if (order.stage() == Stage.CANCELLED) return Outcome.refused(ORDER_CANCELLED, Map.of("order", parcel.platformNo()));
             parcels.stamp(List.of(parcel), Step.PICKED, viewer.person(), at);
             orders.advance(List.of(parcel.order()), Stage.PICKED, viewer.person(), at, Words.of("备货完成，" + parcel.number(), "Picked, " + parcel.number()));
@@ -111,7 +111,7 @@ class PickGoods {
         var shortOnes = db.sql("select parcel_id from fulfilment.shortage where solved_at is null and missing > 0 and parcel_id = any(?)")
                 .param(open.stream().map(p -> p.ref().id()).toArray(Long[]::new)).query(Long.class).set();
         var stages = new java.util.HashMap<zhanggui.orders.OrderRef, Stage>();
-        orders.lock(open.stream().map(Parcel::order).toList()).forEach(o -> stages.put(o.ref(), o.stage()));
+        orders.lockHeads(open.stream().map(Parcel::order).toList()).forEach(o -> stages.put(o.ref(), o.stage()));
         var ready = open.stream().filter(p -> !shortOnes.contains(p.ref().id()) && stages.get(p.order()) != Stage.CANCELLED).toList();
         parcels.stamp(ready, Step.PICKED, viewer.person(), now);
         orders.advance(ready.stream().map(Parcel::order).toList(), Stage.PICKED, viewer.person(), now, Words.of("备货完成，第 " + run + " 批", "Picked, run " + run));
@@ -174,7 +174,7 @@ class PickGoods {
     }
 
     private Optional<Parcel> find(String code, Viewer viewer) {
-        return parcels.byCode(code, calendar.today()).flatMap(parcels::lock).filter(p -> viewer.shops(Permission.PICK_GOODS).contains(p.ref().shop()));
+        return parcels.lockByCode(code, calendar.today()).filter(p -> viewer.shops(Permission.PICK_GOODS).contains(p.ref().shop()));
     }
 
     private static @Nullable FulfilmentRefusal judge(Parcel parcel) {

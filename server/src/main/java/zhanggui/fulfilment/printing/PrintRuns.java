@@ -135,7 +135,7 @@ public class PrintRuns {
     /** What was held or cancelled since it was claimed leaves the run: a held one waits again, a cancelled one is voided with its papers. */
     private List<Parcel> goingOn(List<Parcel> of, PersonId by, Instant now) {
         var stages = new java.util.HashMap<zhanggui.orders.OrderRef, Stage>();
-        orders.lock(of.stream().map(Parcel::order).toList()).forEach(o -> stages.put(o.ref(), o.stage()));
+        orders.lockHeads(of.stream().map(Parcel::order).toList()).forEach(o -> stages.put(o.ref(), o.stage()));
         var stay = new ArrayList<Parcel>();
         for (var parcel : of) {
             if (stages.get(parcel.order()) == Stage.REVIEWED) stay.add(parcel);
@@ -155,7 +155,7 @@ public class PrintRuns {
         var of = parcels.lockRun(run).stream().filter(p -> p.stage() == zhanggui.fulfilment.ParcelStage.PRINTED).toList();
         parcels.stamp(of, Step.HANDED, viewer.person(), now);
         var refs = of.stream().map(Parcel::order).toList();
-        orders.lock(refs);
+        orders.lockHeads(refs);
         orders.advance(refs, Stage.PICKING, viewer.person(), now, Words.of("备货接单，第 " + run + " 批", "Papers taken over by the picker, run " + run));
         db.sql("update fulfilment.run set handed_at = ?, handed_to = ? where id = ?").params(now.atOffset(UTC), viewer.person().value(), run).update();
         dirty.mark("fulfilment.fact_print_run", null, calendar.dayOf(state.printedAt().toInstant()));

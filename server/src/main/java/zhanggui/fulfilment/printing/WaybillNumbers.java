@@ -148,7 +148,7 @@ class WaybillNumbers {
 
     private Outcome<Bound> bindNow(Bind request, String waybill, Viewer viewer) {
         var day = calendar.today();
-        var parcel = parcels.byCode(request.code(), day).flatMap(parcels::lock).filter(p -> viewer.shops(Permission.PRINT_PAPERS).contains(p.ref().shop()));
+        var parcel = parcels.lockByCode(request.code(), day).filter(p -> viewer.shops(Permission.PRINT_PAPERS).contains(p.ref().shop()));
         if (parcel.isEmpty()) return Outcome.refused(FulfilmentRefusal.UNKNOWN_CODE, Map.of("code", request.code()));
         var p = parcel.get();
         if (p.stage() == ParcelStage.VOIDED) return Outcome.refused(FulfilmentRefusal.PAPERS_VOIDED, Map.of("why", p.voidReason()));

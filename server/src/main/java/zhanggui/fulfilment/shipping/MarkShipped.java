@@ -113,7 +113,7 @@ class MarkShipped {
     private Marked ship(List<Parcel> waiting, Viewer viewer) {
         var now = clock.instant();
         var found = new HashMap<OrderRef, Order>();
-        orders.lock(waiting.stream().map(Parcel::order).toList()).forEach(o -> found.put(o.ref(), o));
+        orders.lockHeads(waiting.stream().map(Parcel::order).toList()).forEach(o -> found.put(o.ref(), o));
         var cleared = cleared(waiting);
         var failed = new ArrayList<Failure>();
         var good = new ArrayList<Parcel>();
@@ -155,7 +155,7 @@ class MarkShipped {
     @Transactional
     Outcome<Failure> report(String waybill, String cause, Viewer viewer) {
         if (cause == null || cause.isBlank()) return Outcome.refused(NOTE_NEEDED);
-        var found = parcels.byCode(waybill, calendar.today()).flatMap(parcels::lock).filter(p -> mayShip(viewer, p));
+        var found = parcels.lockByCode(waybill, calendar.today()).filter(p -> mayShip(viewer, p));
         if (found.isEmpty()) return Outcome.refused(UNKNOWN_CODE, Map.of("code", waybill));
         if (found.get().stage() == ParcelStage.VOIDED) return Outcome.refused(PAPERS_VOIDED, Map.of("why", found.get().voidReason()));
         if (found.get().verified() == null) return Outcome.refused(NOT_VERIFIED, Map.of("number", found.get().number()));

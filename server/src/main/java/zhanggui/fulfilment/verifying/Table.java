@@ -145,5 +145,5 @@ class Table {
     }
 
     /** The order itself, locked: the last word on cancellation and refund before a parcel is finished. */
-    Order order(OrderRef ref) { return orders.lock(java.util.List.of(ref)).getFirst(); }
+    Order order(OrderRef ref) { return orders.lockHeads(java.util.List.of(ref)).getFirst(); }
 }

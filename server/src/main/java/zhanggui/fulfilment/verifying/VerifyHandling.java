@@ -125,7 +125,7 @@ class VerifyHandling {
             table.putDown(f.parcel().ref());
             exceptions.resolve(f.parcel(), "SENT_BACK", why, viewer.person());
             db.sql("update fulfilment.parcel set stage = 'HANDED' where shop_id = ? and id = ?").params(f.parcel().ref().shop().value(), f.parcel().ref().id()).update();
-            orders.lock(List.of(f.parcel().order()));
+            orders.lockHeads(List.of(f.parcel().order()));
             orders.advance(List.of(f.parcel().order()), Stage.PICKING, viewer.person(), at, Words.of("验货退回备货：" + why, "Sent back to picking: " + why));
             scans.keep(Scans.Scan.right(r.command(), Station.VERIFY, viewer.person(), at, why, f.parcel(), "SENT_BACK"));
             return done(Result.RETURNED, f.open().fresh().withExceptions(0));
