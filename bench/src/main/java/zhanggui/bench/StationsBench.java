@@ -17,6 +17,15 @@ final class StationsBench {
     private static final int BULK = 20;
     private static final List<String> STEPS = List.of("review", "print", "papers", "pick", "open", "scan", "pack", "ship", "hand over");
 
+    /** Seconds of all cores, of this process and of the database's processes. */
+    private record Cpu(double here, double database) {
+        static Cpu now() { return new Cpu(seconds(ProcessHandle.current()), ProcessHandle.current().descendants().mapToDouble(Cpu::seconds).sum()); }
+
+        Cpu since(Cpu before) { return new Cpu(here - before.here, database - before.database); }
+
+        private static double seconds(ProcessHandle process) { return process.info().totalCpuDuration().map(d -> d.toNanos() / 1e9).orElse(0.0); }
+    }
+
     private final Bench bench;
     private final int orders;
     private final int warm;
@@ -73,19 +82,22 @@ final class StationsBench {
         List<Shift> shifts;
         double seconds;
         long others;
+        Cpu used;
         try (var program = bench.program("measured", recorder)) {
             var waiting = Bench.together(CLIENTS, client -> Company.waiting(program, client, mark));
             var wires = Bench.together(CLIENTS, client -> Company.signIn(program.port(), client, Shift.JSON));
             warmed = Bench.together(CLIENTS, client -> work(client, wires.get(client), waiting.get(client).subList(0, warm / CLIENTS), null));
             var before = recorder.others.sum();
+            var cpu = Cpu.now();
             var began = System.nanoTime();
             shifts = Bench.together(CLIENTS, client -> work(client, wires.get(client), waiting.get(client).subList(warm / CLIENTS, (warm + orders) / CLIENTS), warmed.get(client)));
             seconds = (System.nanoTime() - began) / 1e9;
             others = recorder.others.sum() - before;
+            used = Cpu.now().since(cpu);
             check();
         }
         if (show) show(recorder, shifts.getFirst());
-        print(title, recorder, shifts, seconds, others, bare(recorder, warmed, shifts));
+        print(title, recorder, shifts, seconds, others, used, bare(recorder, warmed, shifts));
         bench.drop("measured");
         bench.drop("bare");
         return orders / seconds;
@@ -141,7 +153,7 @@ final class StationsBench {
         }
     }
 
-    private void print(String title, Recorder recorder, List<Shift> shifts, double seconds, long others, double bareSeconds) {
+    private void print(String title, Recorder recorder, List<Shift> shifts, double seconds, long others, Cpu used, double bareSeconds) {
         var latencies = new Latencies();
         shifts.forEach(shift -> latencies.add(shift.latencies));
         var perStep = new HashMap<String, Long>();
@@ -154,6 +166,7 @@ final class StationsBench {
         Bench.row("orders/s", "%.0f".formatted(orders / seconds), Bench.goal("goal ≥ 500", orders / seconds >= 500));
         Bench.row("SQL statements per order", "%.1f".formatted(statements), Bench.goal("goal ≤ 40", statements <= 40));
         Bench.row("SQL statements of jobs beside it, per second", "%.0f".formatted(others / seconds), "");
+        Bench.row("CPU per order: program and clients, database; ms", "%.1f + %.1f".formatted(used.here() * 1e3 / orders, used.database() * 1e3 / orders), "");
         Bench.row("orders/s of a bare HTTP service with the same statements", "%.0f".formatted(orders / bareSeconds), "");
         Bench.row("ratio to it", "%.2f".formatted(bareSeconds / seconds), Bench.goal("goal ≥ 0.5", bareSeconds / seconds >= 0.5));
     }
