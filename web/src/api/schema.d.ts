@@ -3161,6 +3161,7 @@ export interface components {
             days: components["schemas"]["BoardDay"][];
             factsUntil?: string | null;
             kind: components["schemas"]["SubjectKind"];
+            lastImport?: string | null;
             missing: string[];
             month: string;
             queues: components["schemas"]["BoardQueue"][];
@@ -3591,6 +3592,10 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        Doubt: {
+            mend: components["schemas"]["Words"];
+            what: components["schemas"]["Words"];
+        };
         Entry: {
             amount: components["schemas"]["Money"];
             decidedAt?: string | null;
@@ -3839,6 +3844,7 @@ export interface components {
             choice: components["schemas"]["RunRowChoice"];
             counts: components["schemas"]["RunRowCounts"];
             detected: components["schemas"]["ImportingDetected"];
+            doubts: components["schemas"]["Doubt"][];
             /** Format: date-time */
             endedAt: string;
             /** Format: date-time */
@@ -3878,6 +3884,7 @@ export interface components {
         ImportingWriteRequest: {
             addMissing: boolean;
             choice: components["schemas"]["RunRowChoice"];
+            despite: boolean;
         };
         /** @enum {string} */
         InputUnit: "YUAN" | "POINTS" | "FACTOR" | "HOURS" | "DAYS" | "COUNT";
@@ -3979,6 +3986,7 @@ export interface components {
         MeasureKind: "SUM" | "OCCURRENCES" | "RATIO" | "DISTINCT" | "FORMULA";
         MeasuresAbout: {
             definition: components["schemas"]["Definition"];
+            lastImport?: string | null;
             newestFact?: string | null;
             versions: components["schemas"]["MeasuresVersion"][];
         };

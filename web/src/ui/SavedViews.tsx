@@ -43,7 +43,7 @@ export function SavedViews({ list, address, columns, onChoose }: SavedViewsProps
   const forget = useMutation({ mutationFn: (view: View) => dataOf(api.DELETE('/api/reports/views', { params: { query: { list, name: view.name } } })), onSuccess: again });
 
   const show = useCallback(() => setOpen(true), []);
-  useKeys(useMemo<KeyBinding[]>(() => [{ key: 'V', label: t('view.title'), run: show }], [t, show]));
+  useKeys(useMemo<KeyBinding[]>(() => [{ key: 'V', label: t('view.key'), run: show }], [t, show]));
   const same = (view: View) => isView(view, address, columns);
   const current = views.data?.find(same);
   const choose = (view: View) => { setOpen(false); onChoose({ address: view.address, columns: view.columns ?? null }); };

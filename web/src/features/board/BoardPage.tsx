@@ -35,6 +35,7 @@ export function Component() {
           <>
             {t('note', { day: format.day(board.data.yesterday, 'short') })}
             {board.data.factsUntil && <> · {t('until')} <InstantText at={board.data.factsUntil} /></>}
+            {board.data.lastImport && <> · {t('lastImport')} <InstantText at={board.data.lastImport} /></>}
           </>
         )}
         aside={board.data && (

@@ -56,6 +56,7 @@ function RunBody({ run }: { run: Run }) {
       {atWork(run) && <Working run={run} />}
       {run.state === 'BROKEN' && <Failed title={t('broken')} actions={<Link to="/import">{t('another')}</Link>}>{format.say(run.broken)}</Failed>}
       {run.state === 'CANCELLED' && <Empty title={t('cancelled')} actions={<Link to="/import">{t('another')}</Link>}>{t('cancelledHint', { n: format.count(run.writtenFresh + run.writtenChanged) })}</Empty>}
+      {(run.state === 'CHECKED' || run.state === 'WRITTEN') && run.doubts.length > 0 && <Doubts run={run} />}
       {(run.state === 'CHECKED' || run.state === 'WRITTEN') && <Outcome run={run} />}
       {run.state === 'CHECKED' && <Decide run={run} />}
     </>
@@ -145,11 +146,25 @@ function OldNew({ before, after }: { before: string; after: string }) {
   return <>{before === '' ? <span className="zg-second">{t('blank')}</span> : <s className="zg-second">{before}</s>} → <b>{after === '' ? t('blank') : after}</b></>;
 }
 
+/** Perhaps it is the wrong shop: told before anything else, and the shop can be chosen anew. */
+function Doubts({ run }: { run: Run }) {
+  const { t } = useTranslation('importing');
+  const [again, setAgain] = useState(false);
+  return (
+    <Part title={t('doubts')} aside={run.state === 'CHECKED' && <button type="button" className="zg-link" onClick={() => setAgain(!again)}>{t('otherShop')}</button>}>
+      {run.doubts.map((doubt) => <p key={doubt.what.zh}><b className="zg-soon">{format.say(doubt.what)}</b> <span className="zg-note">{format.say(doubt.mend)}</span></p>)}
+      {again && <WhoseFile run={run} />}
+    </Part>
+  );
+}
+
 /** The button says the number it will write. */
 function Decide({ run }: { run: Run }) {
   const { t } = useTranslation('importing');
   const [choice, setChoice] = useState<Choice>('GOOD_ROWS');
   const [addMissing, setAddMissing] = useState(false);
+  const [despite, setDespite] = useState(false);
+  const doubtful = run.doubts.length > 0 && !despite;
   const write = useWrite(run.id);
   const cancel = useCancel(run.id);
   const missing = useMissing(run.id, true);
@@ -165,12 +180,13 @@ function Decide({ run }: { run: Run }) {
       {(missing.data?.length ?? 0) > 0 && (
         <Checkbox checked={addMissing} onChange={(e) => setAddMissing(e.target.checked)}>{t('addMissing', { n: missing.data!.length })}</Checkbox>
       )}
+      {run.doubts.length > 0 && <Checkbox checked={despite} onChange={(e) => setDespite(e.target.checked)}>{t('despite')}</Checkbox>}
       <span className="zg-aside zg-actions" style={{ marginTop: 0 }}>
         <ResultLine of={write} />
         {none && <span className="zg-note">{t('wouldWriteNone', { n: format.count(run.counts.faulty) })}</span>}
         {good === 0 && <span className="zg-note">{t('nothingToWrite')}</span>}
         <Button loading={cancel.isPending} onClick={() => cancel.mutate()}>{t('giveUp')}</Button>
-        <Button type="primary" loading={write.isPending} disabled={good === 0 || none} onClick={() => write.mutate({ choice, addMissing })}>{t('writeN', { n })}</Button>
+        <Button type="primary" loading={write.isPending} disabled={good === 0 || none || doubtful} onClick={() => write.mutate({ choice, addMissing, despite })}>{t('writeN', { n })}</Button>
       </span>
     </div>
   );

@@ -108,6 +108,6 @@ const path = (id: number) => ({ params: { path: { id } } });
 
 export const useCheck = (id: number) => useStep(id, (shop: number) => dataOf(api.POST('/api/importing/runs/{id}/check', { ...path(id), body: { shop } })));
 
-export const useWrite = (id: number) => useStep(id, (body: { choice: Choice; addMissing: boolean }) => dataOf(api.POST('/api/importing/runs/{id}/write', { ...path(id), body })));
+export const useWrite = (id: number) => useStep(id, (body: { choice: Choice; addMissing: boolean; despite: boolean }) => dataOf(api.POST('/api/importing/runs/{id}/write', { ...path(id), body })));
 
 export const useCancel = (id: number) => useStep<void>(id, () => dataOf(api.POST('/api/importing/runs/{id}/cancel', path(id))));

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { format, InstantText, LedgerTable, Part, Particulars } from '@/ui';
 import type { components } from '@/api/schema';
@@ -20,6 +20,7 @@ export function Info({ about }: { about: About }) {
         [t('info.direction'), t(`direction.${d.direction}`)],
         [t('info.facts'), d.facts.map((f) => t(`factName.${f.replace('.', '_')}`, { defaultValue: f })).join(' · ')],
         [t('info.newest'), about.newestFact ? <InstantText key="n" at={about.newestFact} form="full" /> : <span key="n" className="zg-soon">{t('info.noFacts')}</span>],
+        ...(about.lastImport ? [[t('info.lastImport'), <InstantText key="i" at={about.lastImport} form="full" />] as [string, ReactNode]] : []),
         [t('info.version'), about.versions.length === 0 ? <span key="v" className="zg-code">{d.version}</span> : (
           <span key="v">{about.versions.map((v) => <span key={v.version + v.since}><span className="zg-code">{v.version}</span> <span className="zg-note">{t('info.since', { day: format.instant(v.since, 'short') })}</span> </span>)}</span>
         )],

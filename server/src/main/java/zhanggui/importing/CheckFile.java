@@ -138,6 +138,7 @@ class CheckFile {
         db.sql("insert into importing.change (run_id, row, subject, field_zh, field_en, before, after) select :run, q.row, q.subject, q.field_zh, q.field_en, q.before, q.after from ("
                 + format.changes(staged) + ") q order by q.row").param("run", run.id()).update();
         runs.moves(run.id(), format.moves(staged));
+        runs.doubts(run.id(), format.doubts(staged));
         if (format.timeColumn().isEmpty()) return;
         db.sql("update importing.run set (first_at, last_at) = (select min(s." + format.timeColumn() + "), max(s." + format.timeColumn() + ") from " + run.stage() + " s) where id = ?").param(run.id()).update();
     }

@@ -24,6 +24,7 @@ enum ImportRefusal implements Refusal {
     NOT_YOUR_SHOP(403, "ACC-02", "你不能给这个店铺导入。请找系统管理员授权。", "You may not import for this shop. Ask the administrator."),
     NOT_NOW(409, "IMP-04", "这次导入现在是“{state}”，不能这样做。", "This import is \"{state}\" now; that cannot be done."),
     HAS_FAULTS(409, "IMP-04", "有 {faulty} 行有错。你选了“有错就一条都不写”，所以没有写。", "{faulty} rows are faulty. You chose to write nothing in that case, so nothing was written."),
+    DOUBTFUL(409, "IMP-03", "{what}。确认没有选错，才能写。", "{what}. Confirm that it is right before it is written."),
     NOTHING_TO_WRITE(409, "IMP-04", "没有要写的：没有新的，也没有变的。", "There is nothing to write: nothing is new and nothing has changed.");
 
     private final int status;

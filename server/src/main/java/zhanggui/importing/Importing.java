@@ -85,17 +85,22 @@ public class Importing {
         });
     }
 
-    /** @param addMissing also make what the file names and the catalogue does not know */
-    Outcome<Long> write(long id, Choice choice, boolean addMissing, Viewer viewer) {
+    /**
+     * @param addMissing also make what the file names and the catalogue does not know
+     * @param despite    somebody has seen what makes one doubt that this is the right file, and says that it is
+     */
+    Outcome<Long> write(long id, Choice choice, boolean addMissing, boolean despite, Viewer viewer) {
         return transaction.execute(_ -> {
             var run = visible(id, viewer);
             if (run == null) return Outcome.refused(ImportRefusal.UNKNOWN_RUN);
             if (run.state() != State.CHECKED) return notNow(run);
             if (choice == Choice.ALL_OR_NOTHING && run.counts().faulty() > 0) return Outcome.refused(ImportRefusal.HAS_FAULTS, Map.of("faulty", run.counts().faulty()));
             if (run.counts().fresh() + run.counts().changed() == 0) return Outcome.refused(ImportRefusal.NOTHING_TO_WRITE);
+            var doubts = runs.doubts(id);
+            if (!despite && !doubts.isEmpty()) return Outcome.refused(ImportRefusal.DOUBTFUL, Map.of("what", doubts.getFirst().what()));
             if (!runs.move(id, List.of(State.CHECKED), State.WRITING)) return notNow(run);
-            db.sql("update importing.run set choice = ?, add_missing = ? where id = ?").params(choice.name(), addMissing, id).update();
-            audit.record(viewer.person(), "importing.write", "import/" + id, null, Map.of("choice", choice, "new", run.counts().fresh(), "changed", run.counts().changed()), null);
+            db.sql("update importing.run set choice = ?, add_missing = ?, despite = ? where id = ?").params(choice.name(), addMissing, despite && !doubts.isEmpty(), id).update();
+            audit.record(viewer.person(), "importing.write", "import/" + id, null, Map.of("choice", choice, "new", run.counts().fresh(), "changed", run.counts().changed(), "despite", despite ? doubts.stream().map(d -> d.what().zh()).toList() : List.of()), null);
             return Outcome.done(id);
         });
     }
@@ -116,7 +121,7 @@ public class Importing {
     void work(long id) { runner.start(id); }
 
     /**
-     * The whole way of a file in one go, in the caller's thread: upload, dry run, write the good rows.
+     * The whole way of a file in one go, in the caller's thread: upload, dry run, write the good rows. The caller answers for the shop.
      *
      * @param name as the platform names the file: the time of the export is read from it
      */
@@ -130,7 +135,7 @@ public class Importing {
     private Outcome<Result> takeStored(long id, ShopId shop, boolean addMissing, Viewer viewer) {
         if (check(id, shop, viewer) instanceof Outcome.Refused<Long>(var why, var facts, var fields)) return new Outcome.Refused<>(why, facts, fields);
         runner.runHere(id);
-        if (write(id, Choice.GOOD_ROWS, addMissing, viewer) instanceof Outcome.Done<Long>) runner.runHere(id);
+        if (write(id, Choice.GOOD_ROWS, addMissing, true, viewer) instanceof Outcome.Done<Long>) runner.runHere(id);
         var run = runs.find(id).orElseThrow();
         if (run.state() == State.BROKEN) return Outcome.refused(ImportRefusal.BROKEN_FILE, Map.of("detail", run.broken().zh()));
         return Outcome.done(new Result(id, run.writtenFresh(), run.writtenChanged(), run.counts().unchanged(), run.counts().older(), run.counts().faulty()));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,6 +20,7 @@ import org.springframework.web.multipart.MultipartFile;
 import zhanggui.importing.RunRow.Choice;
 import zhanggui.importing.RunRow.Counts;
 import zhanggui.importing.RunRow.State;
+import zhanggui.importing.spi.Doubt;
 import zhanggui.importing.spi.Format;
 import zhanggui.importing.spi.Move;
 import zhanggui.kernel.Answer;
@@ -50,9 +52,10 @@ class ImportingHttp {
      * @param previous  the last finished import of this format and shop; null when there is none
      * @param sameFile  the last finished import of the very same bytes; null when there is none
      * @param addMissing whether unknown codes were asked to be made
+     * @param doubts    what makes one doubt that this is the right file; to be confirmed before writing
      */
     record RunView(long id, String fileName, String sha256, long bytes, PersonId by, Instant uploadedAt, ShopId shop, String format, Words formatName, Words subject, String version,
-            String platform, Detected detected, Instant exportedAt, Earlier previous, Earlier sameFile, State state, boolean cancelAsked, Choice choice, boolean addMissing, long rows,
+            String platform, List<Doubt> doubts, Detected detected, Instant exportedAt, Earlier previous, Earlier sameFile, State state, boolean cancelAsked, Choice choice, boolean addMissing, long rows,
             long bytesRead, Counts counts, Instant firstAt, Instant lastAt, Words broken, Instant checkedAt, long writtenFresh, long writtenChanged, Instant endedAt) {}
 
     record RunLine(long id, String fileName, long bytes, PersonId by, Instant uploadedAt, ShopId shop, Words formatName, String version, State state, long rows, Counts counts,
@@ -67,7 +70,8 @@ class ImportingHttp {
 
     record CheckRequest(ShopId shop) {}
 
-    record WriteRequest(Choice choice, boolean addMissing) {}
+    /** @param despite the doubts about the file have been seen, and it is right all the same */
+    record WriteRequest(Choice choice, boolean addMissing, @Nullable Boolean despite) {}
 
     private final Importing importing;
     private final Runs runs;
@@ -112,7 +116,7 @@ class ImportingHttp {
     @PostMapping("/api/importing/runs/{id}/write")
     @Needs(Permission.IMPORT_FILES)
     RunView write(Viewer viewer, @PathVariable long id, @RequestBody WriteRequest request) {
-        importing.work(Answer.of(importing.write(id, Objects.requireNonNullElse(request.choice(), Choice.GOOD_ROWS), request.addMissing(), viewer)));
+        importing.work(Answer.of(importing.write(id, Objects.requireNonNullElse(request.choice(), Choice.GOOD_ROWS), request.addMissing(), Boolean.TRUE.equals(request.despite()), viewer)));
         return view(id);
     }
 
@@ -202,7 +206,7 @@ class ImportingHttp {
         var format = formats.called(r.format());
         var broken = r.broken() == null ? null : Words.of(r.broken().zh(), r.broken().en());
         return new RunView(r.id(), r.fileName(), r.sha256(), r.bytes(), r.by(), r.uploadedAt(), r.shop(), r.format(), format.name(), format.subject(), r.version(), format.platform(),
-                detected(r, format), r.exportedAt(), earlier(r, false), earlier(r, true), r.state(), r.cancelAsked(), r.choice(), r.addMissing(), r.rows(), r.bytesRead(), r.counts(),
+                runs.doubts(id), detected(r, format), r.exportedAt(), earlier(r, false), earlier(r, true), r.state(), r.cancelAsked(), r.choice(), r.addMissing(), r.rows(), r.bytesRead(), r.counts(),
                 r.firstAt(), r.lastAt(), broken, r.checkedAt(), r.writtenFresh(), r.writtenChanged(), r.endedAt());
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import zhanggui.importing.spi.Doubt;
 import zhanggui.importing.spi.Move;
 import zhanggui.importing.spi.Staged;
 import zhanggui.kernel.Page;
@@ -101,6 +102,15 @@ class Runs {
     List<Move> moves(long id) {
         return db.sql("select moves::text from importing.run where id = ?").param(id).query((row, _) -> Optional.ofNullable(row.getString(1))).single()
                 .map(text -> List.of(json.readValue(text, Move[].class))).orElse(List.of());
+    }
+
+    void doubts(long id, List<Doubt> doubts) {
+        db.sql("update importing.run set doubts = ?::jsonb where id = ?").params(json.writeValueAsString(doubts), id).update();
+    }
+
+    List<Doubt> doubts(long id) {
+        return db.sql("select doubts::text from importing.run where id = ?").param(id).query((row, _) -> Optional.ofNullable(row.getString(1))).single()
+                .map(text -> List.of(json.readValue(text, Doubt[].class))).orElse(List.of());
     }
 
     /** The tables of a run that has ended hold nothing that is needed any more. */

@@ -20,7 +20,7 @@ import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
 
-/** MET-01: yesterday, the day before and the month to date of a shop or of the company, as far as there are facts of them. */
+/** MET-01, ORD-02: yesterday, the day before and the month to date of a shop or of the company, as far as there are facts of them. */
 @Component
 class Board {
 
@@ -35,8 +35,9 @@ class Board {
      * @param yesterday the last day that is over
      * @param missing   days of the month without data of the shop (MET-14)
      * @param factsUntil when the newest order was placed: how new the data is (MET-06)
+     * @param lastImport when a file of the shop was last read
      */
-    record Page(SubjectKind kind, long subject, @Nullable String shop, LocalDate yesterday, YearMonth month, List<LocalDate> missing, @Nullable Instant factsUntil,
+    record Page(SubjectKind kind, long subject, @Nullable String shop, LocalDate yesterday, YearMonth month, List<LocalDate> missing, @Nullable Instant factsUntil, @Nullable Instant lastImport,
                 List<Row> rows, List<Day> days, List<Queue> queues) {}
 
     record Row(String measure, Words name, Unit unit, String version, Cell yesterday, Cell dayBefore, Cell month) {}
@@ -55,14 +56,16 @@ class Board {
     private final Measures measures;
     private final Values values;
     private final Coverage coverage;
+    private final Newest imports;
 
-    Board(JdbcClient db, BusinessCalendar calendar, Catalogue catalogue, Measures measures, Values values, Coverage coverage) {
+    Board(JdbcClient db, BusinessCalendar calendar, Catalogue catalogue, Measures measures, Values values, Coverage coverage, Newest imports) {
         this.db = db;
         this.calendar = calendar;
         this.catalogue = catalogue;
         this.measures = measures;
         this.values = values;
         this.coverage = coverage;
+        this.imports = imports;
     }
 
     /** @param asked null: the company for who sees all shops, else the first of one's shops */
@@ -82,7 +85,7 @@ class Board {
         var from = month.atDay(1);
         var until = month.plusMonths(1).atDay(1);
         var missing = coverage.missing(measures.get("paid-amount").definition(), kind, subject, from, until);
-        return new Page(kind, subject, name, yesterday, month, missing, newest(kind, subject), rows(kind, subject, yesterday, from, until), days(kind, subject, from, until, missing), queues(shop));
+        return new Page(kind, subject, name, yesterday, month, missing, newest(kind, subject), imports.imported(shop == null ? Viewer.Shops.ALL : new Viewer.Shops(false, Set.of(shop))), rows(kind, subject, yesterday, from, until), days(kind, subject, from, until, missing), queues(shop));
     }
 
     private List<Row> rows(SubjectKind kind, long subject, LocalDate yesterday, LocalDate from, LocalDate until) {

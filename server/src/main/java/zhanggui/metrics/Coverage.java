@@ -15,7 +15,7 @@ import zhanggui.kernel.ShopId;
 
 /**
  * MET-14: on which days a shop has no data at all. A shop's days count from its first day with data on; today is not over
- * and never missing. For the company a day is missing when one of its shops has none.
+ * and never missing. A day without orders that lies within what an import told of is a day without orders, not a missing one. For the company a day is missing when one of its shops has none.
  */
 @Component
 class Coverage {
@@ -57,6 +57,19 @@ class Coverage {
         db.sql("select subject_id, day from metrics.daily where measure = :measure and subject_kind = 'SHOP' and subject_id = any(:shops) and day >= :from and day < :until")
                 .param("measure", measure).param("shops", shops.stream().map(ShopId::value).toArray(Long[]::new)).param("from", Date.valueOf(from)).param("until", Date.valueOf(until))
                 .query(row -> { covered.computeIfAbsent(new ShopId(row.getLong(1)), _ -> new HashSet<>()).add(row.getObject(2, LocalDate.class)); });
+        told(shops, from, until, covered);
         return covered;
+    }
+
+    /** From the first to the last order of each import. */
+    private void told(Set<ShopId> shops, LocalDate from, LocalDate until, Map<ShopId, Set<LocalDate>> covered) {
+        db.sql("select distinct shop_id, first_day, last_day from importing.fact_import where shop_id = any(:shops) and last_day >= :from and first_day < :until")
+                .param("shops", shops.stream().map(ShopId::value).toArray(Long[]::new)).param("from", Date.valueOf(from)).param("until", Date.valueOf(until))
+                .query(row -> {
+                    var first = row.getObject(2, LocalDate.class);
+                    var end = row.getObject(3, LocalDate.class).plusDays(1);
+                    var days = covered.computeIfAbsent(new ShopId(row.getLong(1)), _ -> new HashSet<>());
+                    (first.isBefore(from) ? from : first).datesUntil(end.isAfter(until) ? until : end).forEach(days::add);
+                });
     }
 }

@@ -35,8 +35,12 @@ class MeasuresHttp {
 
     private static final long LONGEST = 1_100;
 
-    /** @param newestFact when the newest fact behind it happened; @param versions every definition it was reckoned by */
-    record About(Definition definition, @Nullable Instant newestFact, List<Version> versions) {}
+    /**
+     * @param newestFact when the newest fact behind it happened
+     * @param lastImport when a file of a shop of the viewer was last read; null when none was, or it is of no file
+     * @param versions   every definition it was reckoned by
+     */
+    record About(Definition definition, @Nullable Instant newestFact, @Nullable Instant lastImport, List<Version> versions) {}
 
     record Version(String version, Instant since) {}
 
@@ -71,9 +75,9 @@ class MeasuresHttp {
 
     @GetMapping("/{key}")
     @Needs(Permission.READ_MEASURES)
-    About about(@PathVariable String key) {
+    About about(@PathVariable String key, Viewer viewer) {
         var measure = find(key);
-        return new About(measure.definition(), newest.factOf(measure), newest.versionsOf(measure));
+        return new About(measure.definition(), newest.factOf(measure), measure.definition().coveredBy() == null ? null : newest.imported(viewer.shops(Permission.READ_MEASURES)), newest.versionsOf(measure));
     }
 
     @GetMapping("/{key}/series")

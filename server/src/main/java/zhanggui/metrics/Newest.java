@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import zhanggui.kernel.Viewer;
 
 /** MET-06: how new the data behind a measure is, and by which definitions it has been reckoned. */
 @Component
@@ -27,6 +28,12 @@ class Newest {
                     .param("measure", measure.key()).query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)).map(OffsetDateTime::toInstant)).single().orElse(null);
             case Measure.Reckoned reckoned -> reckoned.inputs().stream().map(input -> factOf(measures.get(input))).filter(java.util.Objects::nonNull).max(Instant::compareTo).orElse(null);
         };
+    }
+
+    /** When a file of one of these shops was last read; null when none ever was. */
+    @Nullable Instant imported(Viewer.Shops shops) {
+        return db.sql("select max(read_at) from importing.fact_import where :every or shop_id = any(:shops)").param("every", shops.every()).param("shops", shops.ids())
+                .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)).map(OffsetDateTime::toInstant)).single().orElse(null);
     }
 
     List<MeasuresHttp.Version> versionsOf(Measure measure) {

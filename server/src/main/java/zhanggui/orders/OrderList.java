@@ -74,14 +74,14 @@ class OrderList {
         private String sql() { return by.columns.formatted(down ? "desc" : "asc", down ? "desc nulls last" : "asc nulls first") + (down ? ", o.id desc, o.shop_id" : ", o.id, o.shop_id"); }
     }
 
-    private static final String COLUMNS = """
+    private static final String KEYS = "select o.shop_id, o.id, o.placed_day, o.placed_at, o.paid_day, o.paid_at, o.paid_fen, o.quantity from orders.order_ o where ";
+
+    private static final String ROWS = """
             select o.shop_id, o.id, o.platform_no, s.short, o.stage, o.refund, o.placed_at, o.paid_at, o.quantity, o.payable_fen, o.paid_fen, o.recipient_masked, o.province, o.city, o.buyer_remark,
                    exists (select from orders.urgent u where u.shop_id = o.shop_id and u.order_id = o.id and u.lifted_at is null) as urgent,
                    (select f.reason from orders.flag f where f.shop_id = o.shop_id and f.order_id = o.id and f.lifted_at is null) as flag
-              from orders.order_ o join catalogue.fact_shop s on s.shop_id = o.shop_id
-             where %s
-             order by %s
-            """;
+              from\s""";
+    private static final String OF_SHOP = " join catalogue.fact_shop s on s.shop_id = o.shop_id ";
 
     private static final String OPEN = "o.stage in ('AWAITING_CONFIRMATION', 'TO_REVIEW', 'HELD', 'REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED')";
 
@@ -104,7 +104,10 @@ class OrderList {
         var peak = limits.peak().on();
         var counted = db.sql("select count(*) from (select from orders.order_ o where " + where.sql() + " limit :counted) few").params(where.parameters()).param("counted", COUNTED + 1).query(Integer.class).single();
         if (counted > COUNTED && !sort.by.indexed) return Outcome.refused(OrderRefusal.TOO_MANY_TO_SORT, Map.of("most", COUNTED));
-        var rows = db.sql(COLUMNS.formatted(where.sql(), sort.sql()) + " limit :size offset :offset").params(where.parameters()).param("size", request.size()).param("offset", Math.min(request.offset(), COUNTED))
+        // Few are gathered by their filter and then sorted (offset 0 keeps the two apart); many are read in the order of an index until the page is full.
+        var keys = counted > COUNTED && filter.q() == null ? KEYS + where.sql() : "select o.* from (" + KEYS + where.sql() + " offset 0) o";
+        var rows = db.sql("with page as materialized (" + keys + " order by " + sort.sql() + " limit :size offset :offset) " + ROWS + "page k join orders.order_ o on o.shop_id = k.shop_id and o.id = k.id" + OF_SHOP + "order by " + sort.sql())
+                .params(where.parameters()).param("size", request.size()).param("offset", Math.min(request.offset(), COUNTED))
                 .query((row, _) -> row(row, deadlines, now, peak)).list();
         return Outcome.done(new Page<>(rows, Math.min(counted, COUNTED), request.page(), request.size(), counted > COUNTED));
     }
@@ -126,7 +129,7 @@ class OrderList {
         var now = clock.instant();
         var deadlines = limits.on(calendar.dayOf(now));
         var peak = limits.peak().on();
-        db.sql(COLUMNS.formatted(where.sql(), Sort.NEWEST.sql())).withFetchSize(1000).params(where.parameters()).query(row -> { to.accept(row(row, deadlines, now, peak)); });
+        db.sql(ROWS + "orders.order_ o" + OF_SHOP + "where " + where.sql() + " order by " + Sort.NEWEST.sql()).withFetchSize(1000).params(where.parameters()).query(row -> { to.accept(row(row, deadlines, now, peak)); });
     }
 
     private Where where(Filter filter, Viewer viewer) {
@@ -139,7 +142,7 @@ class OrderList {
                 .and("o.stage = :stage", "stage", filter.stage() == null ? null : filter.stage().name())
                 .and("o.placed_day >= :placedFrom", "placedFrom", filter.placedFrom())
                 .and("o.placed_day <= :placedTo", "placedTo", filter.placedTo())
-                .and("(o.shop_id, o.id) in (select n.shop_id, n.order_id from orders.number n where n.platform_no like :q)", "q", Where.beginning(filter.q()))
+                .and("(o.shop_id, o.id) in (select n.shop_id, n.order_id from orders.number n where n.platform_no like :q order by n.platform_no limit 10001)", "q", Where.beginning(filter.q()))
                 .and("(o.shop_id, o.id) in (select f.shop_id, f.order_id from orders.flag f where f.lifted_at is null and f.reason = :flag)", "flag", filter.flag() == null ? null : filter.flag().name());
         if (filter.state() == null) return where;
         return switch (filter.state()) {

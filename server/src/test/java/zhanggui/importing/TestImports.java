@@ -33,7 +33,7 @@ public class TestImports {
     }
 
     public JsonNode write(Person by, long id, boolean addMissing) {
-        var started = by.post("/api/importing/runs/" + id + "/write", Map.of("choice", "GOOD_ROWS", "addMissing", addMissing));
+        var started = by.post("/api/importing/runs/" + id + "/write", Map.of("choice", "GOOD_ROWS", "addMissing", addMissing, "despite", true));
         assertThat(started.status()).as(started.text()).isEqualTo(200);
         return await(by, id, run -> !run.path("state").asString().equals("WRITING"));
     }

@@ -59,6 +59,9 @@ public interface Format {
     /** What writing would move, told before anything is written. */
     List<Move> moves(Staged staged);
 
+    /** Reasons to doubt that this is the right file for what was chosen; nothing is written before somebody has confirmed them. */
+    default List<Doubt> doubts(Staged staged) { return List.of(); }
+
     /** Writes the subjects after one up to another, in the caller's transaction; judges again what it locks. */
     Written write(Staged staged, long after, long upto);
 

@@ -22,6 +22,9 @@ interface Dialect {
 
     Holds holds();
 
+    /** Whether its rows say which shop they are of. */
+    default boolean namesShop() { return false; }
+
     void read(Cells cells, OrderRow row, Faults faults);
 
     /** What the rows of a file are. */

@@ -3,6 +3,7 @@ package zhanggui.orders.files;
 import java.util.ArrayList;
 import java.util.List;
 import zhanggui.importing.spi.Cells;
+import zhanggui.importing.spi.Doubt;
 import zhanggui.importing.spi.Faults;
 import zhanggui.importing.spi.Field;
 import zhanggui.importing.spi.Format;
@@ -19,13 +20,15 @@ final class OrderExport implements Format {
     private final WriteOrders writeOrders;
     private final WriteLines writeLines;
     private final OrderMoves moves;
+    private final ShopNames names;
     private final OrderRow row = new OrderRow();
 
-    OrderExport(Dialect dialect, WriteOrders writeOrders, WriteLines writeLines, OrderMoves moves) {
+    OrderExport(Dialect dialect, WriteOrders writeOrders, WriteLines writeLines, OrderMoves moves, ShopNames names) {
         this.dialect = dialect;
         this.writeOrders = writeOrders;
         this.writeLines = writeLines;
         this.moves = moves;
+        this.names = names;
     }
 
     @Override public String key() { return dialect.key(); }
@@ -79,6 +82,8 @@ final class OrderExport implements Format {
     @Override public String listing(Staged staged) { return OrderSql.listing(staged, dialect.holds()); }
 
     @Override public List<Move> moves(Staged staged) { return moves.of(staged, dialect.holds()); }
+
+    @Override public List<Doubt> doubts(Staged staged) { return dialect.namesShop() ? names.doubts(staged) : List.of(); }
 
     @Override
     public Written write(Staged staged, long after, long upto) {

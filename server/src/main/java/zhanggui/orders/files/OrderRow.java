@@ -14,18 +14,18 @@ final class OrderRow {
             time("placed_at"), time("paid_at"), number("payable_fen"), number("goods_fen"), number("postage_fen"), number("paid_fen"), number("quantity"),
             text("buyer_key"), text("buyer_remark"), text("seller_remark"), text("courier"), text("waybill"), text("closed_because"),
             new StageColumn("recipient", Type.BYTEA), number("recipient_print"), text("recipient_masked"), text("province"), text("city"), text("district"),
-            number("print"), text("line_key"), text("code"), text("title"), text("spec"), number("line_quantity"), number("price_fen"), number("line_print"));
+            number("print"), text("line_key"), text("code"), text("title"), text("spec"), number("line_quantity"), number("price_fen"), number("line_print"), text("shop_name"));
 
     static final long NONE = Long.MIN_VALUE;
 
-    String number, state, stage, refund, buyerKey, buyerRemark, sellerRemark, courier, waybill, closedBecause, recipientMasked, province, city, district, lineKey, code, title, spec;
+    String number, state, stage, refund, buyerKey, buyerRemark, sellerRemark, courier, waybill, closedBecause, recipientMasked, province, city, district, lineKey, code, title, spec, shopName;
     byte[] recipient;
     long rank, refundFen, placedAt, placedDay, paidAt, payableFen, goodsFen, postageFen, paidFen, quantity, recipientPrint, lineQuantity, priceFen;
 
     private long print;
 
     void clear() {
-        number = state = stage = refund = buyerKey = buyerRemark = sellerRemark = courier = waybill = closedBecause = recipientMasked = province = city = district = lineKey = code = title = spec = null;
+        number = state = stage = refund = buyerKey = buyerRemark = sellerRemark = courier = waybill = closedBecause = recipientMasked = province = city = district = lineKey = code = title = spec = shopName = null;
         recipient = null;
         rank = refundFen = placedAt = placedDay = paidAt = payableFen = goodsFen = postageFen = paidFen = quantity = recipientPrint = lineQuantity = priceFen = NONE;
     }
@@ -67,6 +67,8 @@ final class OrderRow {
         put(out, lineQuantity);
         put(out, priceFen);
         out.number(print);
+        if (shopName == null) out.none(); // no part of what an order says
+        else out.text(shopName);
     }
 
     private void put(StageRow out, String value) {

@@ -56,6 +56,67 @@ class PlatformsTest {
 
     @Test
     @Tag("IMP-01")
+    void pinduoduo_columns_that_the_seller_picked_himself_bring_payment_time_and_region() {
+        var shop = shop("PDD", "自选列店");
+        var export = """
+                商品,订单号,订单状态,商品数量(件),支付时间,承诺发货时间,商品规格,商家编码-规格维度,商家备注,买家留言,售后状态,订单成交时间,商品总价(元),邮费(元),店铺优惠折扣(元),平台优惠折扣(元),多多支付立减金额(元),用户实付金额(元),商家实收金额(元),快递单号,快递公司,省,市,区,街道/镇,是否分期
+                \t浴巾,\t260301-607198974340001,待发货,2,2026-03-01 10:02:00,2026-03-03 10:02:00,米白,QH-YJ70-MB,,请发中通,无售后或售后取消,2026-03-01 10:01:00,40.00,0.00,2.00,1.00,0.50,36.50,37.50,,,浙江省,杭州市,余杭区,五常街道,否
+                \t蜡烛,\t260301-607198974340002,待支付,1,,,雪松,QH-LZ-XS,,,无售后或售后取消,2026-03-01 11:00:00,10.00,0.00,0.00,0.00,0.00,10.00,10.00,,,浙江省,宁波市,鄞州区,,否
+                """.replace("\\t", "\t");
+        var run = imports.take(clerk, "pdd.csv", ("\uFEFF" + export).getBytes(Charset.forName("UTF-8")), shop);
+        assertThat(run.path("format").asString()).isEqualTo("pdd.order");
+        assertThat(run.path("writtenFresh").asInt()).as(clerk.get("/api/importing/runs/" + run.path("id").asLong() + "/faults").text()).isEqualTo(2);
+        assertThat(db.sql("select stage || ' ' || paid_fen || ' ' || quantity || ' ' || province || city || district || ' ' || buyer_remark || ' ' || coalesce(to_char(paid_at at time zone 'Asia/Shanghai', 'HH24:MI'), '–') from orders.order_ where shop_id = ? order by platform_no")
+                .param(shop.value()).query(String.class).list()).containsExactly("TO_REVIEW 3650 2 浙江省杭州市余杭区 请发中通 10:02", "AWAITING_PAYMENT 0 1 浙江省宁波市鄞州区  –");
+        assertThat(db.sql("select code || ' ×' || quantity || ' ' || share_fen from orders.line where shop_id = ? order by order_id").param(shop.value()).query(String.class).list()).contains("QH-YJ70-MB ×2 3650");
+    }
+
+    @Test
+    @Tag("IMP-01")
+    @Tag("ORD-01")
+    void taobao_details_of_2022_are_known_by_their_main_order_and_told_apart_by_their_sub_order() {
+        var shop = shop("TAOBAO", "新明细店");
+        imports.take(clerk, "list.csv", new Export().row("3100000000000000001").row("3100000000000000002", "宝贝总数量", "1").bytes(), shop);
+        var details = """
+                子订单编号,主订单编号,标题,价格,购买数量,外部系统编号,商品属性,套餐信息,备注,订单状态,商家编码,支付单号,买家应付货款,买家实际支付金额,退款状态,退款金额,订单创建时间,订单付款时间
+                ="3100000000000000011",="3100000000000000001",浴巾,200.00,1,QH-A,颜色:米白,,,买家已付款，等待卖家发货,QH-A,,200.00,200.00,没有申请退款,无退款申请,2026-03-01 09:00:00,2026-03-01 09:01:00
+                ="3100000000000000012",="3100000000000000001",浴巾,377.00,1,QH-B,颜色:雾灰,,,买家已付款，等待卖家发货,QH-B,,377.00,377.00,没有申请退款,无退款申请,2026-03-01 09:00:00,2026-03-01 09:01:00
+                ="3100000000000000002",="3100000000000000002",蜡烛,577.00,1,QH-C,,,,买家已付款，等待卖家发货,QH-C,,577.00,577.00,没有申请退款,无退款申请,2026-03-01 09:00:00,2026-03-01 09:01:00
+                ="3100000000000000002",="3100000000000000002",蜡烛,577.00,1,QH-C,,,,买家已付款，等待卖家发货,QH-C,,577.00,577.00,没有申请退款,无退款申请,2026-03-01 09:00:00,2026-03-01 09:01:00
+                """;
+        var run = imports.take(clerk, "ExportOrderDetailList202603021000.csv", details.getBytes(Charset.forName("GBK")), shop);
+        var faults = clerk.get("/api/importing/runs/" + run.path("id").asLong() + "/faults").text();
+        assertThat(run.path("version").asString()).isEqualTo("v2022_18");
+        assertThat(faults).contains("子订单和第 4 行重复");
+        assertThat(db.sql("select l.code || ' ' || l.share_fen from orders.line l join orders.number n on n.shop_id = l.shop_id and n.order_id = l.order_id where n.platform_no = '3100000000000000001' order by l.line_no").query(String.class).list())
+                .containsExactly("QH-A 20347", "QH-B 38353");
+        assertThat(db.sql("select count(*) from orders.line l join orders.number n on n.shop_id = l.shop_id and n.order_id = l.order_id where n.platform_no = '3100000000000000002'").query(Integer.class).single()).as("nothing of a doubtful order").isZero();
+    }
+
+    @Test
+    @Tag("IMP-03")
+    void a_file_that_names_another_shop_is_written_only_after_somebody_has_confirmed_it() {
+        var wrong = shop("TAOBAO", "青禾生活馆");
+        var run = imports.check(clerk, "ExportOrderList201707080101.csv", imports.fixture("ExportOrderList201707080101.csv"), wrong);
+        assertThat(run.path("doubts").size()).isEqualTo(1);
+        assertThat(run.path("doubts").get(0).path("what").path("zh").asString()).isEqualTo("有 8 行写的店铺是“示例旗舰店”，你选的是“青禾生活馆”");
+        var path = "/api/importing/runs/" + run.path("id").asLong();
+        var refused = clerk.post(path + "/write", java.util.Map.of("choice", "GOOD_ROWS", "addMissing", false));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("DOUBTFUL");
+        assertThat(refused.json().path("title").asString()).contains("示例旗舰店").contains("确认没有选错");
+        assertThat(db.sql("select count(*) from orders.order_ where shop_id = ?").param(wrong.value()).query(Integer.class).single()).isZero();
+
+        var right = catalogue.addShop("TAOBAO", "青禾总店", "示例 旗舰店", Viewer.SYSTEM.person());
+        assertThat(clerk.post(path + "/check", java.util.Map.of("shop", right.value())).status()).as("the shop is chosen anew").isEqualTo(200);
+        assertThat(imports.await(clerk, run.path("id").asLong(), r -> !r.path("state").asString().equals("CHECKING")).path("doubts")).isEmpty();
+        assertThat(clerk.post(path + "/check", java.util.Map.of("shop", wrong.value())).status()).isEqualTo(200);
+        imports.await(clerk, run.path("id").asLong(), r -> !r.path("state").asString().equals("CHECKING"));
+        assertThat(imports.write(clerk, run.path("id").asLong(), false).path("writtenFresh").asInt()).as("confirmed").isEqualTo(8);
+    }
+
+    @Test
+    @Tag("IMP-01")
     @Tag("IMP-06")
     void a_douyin_row_that_joins_two_sub_orders_is_reported_and_not_guessed() {
         var shop = shop("DOUYIN", "抖抖店");
