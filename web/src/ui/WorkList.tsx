@@ -112,7 +112,7 @@ function useAsk(tabs: WorkTab[] | undefined, filters: WorkFilter[], defaultSort:
     view.sort();
     return view.toString();
   }, [address]);
-  const go = useCallback((view: string) => setAddress(new URLSearchParams(view), { replace: true }), [setAddress]);
+  const go = useCallback((view: string) => setAddress(new URLSearchParams(view), { replace: true, flushSync: true }), [setAddress]);
   return { ask, row: address.get('row'), change, kept, go };
 }
 
