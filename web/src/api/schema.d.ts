@@ -788,6 +788,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fulfilment/error-rules/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["errors.ruleFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fulfilment/error-rules/proposals/{id}/approve": {
         parameters: {
             query?: never;
@@ -1420,6 +1436,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["review.head"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/review/order-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["review.orderOf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2676,6 +2708,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payroll/moved/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["slips.movedBrief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payroll/runs": {
         parameters: {
             query?: never;
@@ -2894,6 +2942,22 @@ export interface paths {
         get: operations["runs.terms"];
         put?: never;
         post: operations["runs.setTerm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/trial/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["trial.points"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3382,8 +3446,8 @@ export interface components {
             waits?: components["schemas"]["BulkNotDone"] | null;
         };
         ChangeSheetDifference: {
-            after: string;
-            before: string;
+            after: components["schemas"]["Words"];
+            before: components["schemas"]["Words"];
             label: components["schemas"]["Words"];
             place: string;
         };
@@ -4107,6 +4171,20 @@ export interface components {
             figure: components["schemas"]["WhyFigure"];
             label: components["schemas"]["Words"];
         };
+        MovesBrief: {
+            closed: boolean;
+            estimated: boolean;
+            fact: components["schemas"]["WhyFactRef"];
+            label: components["schemas"]["Words"];
+            measure: components["schemas"]["Words"];
+            month: string;
+            name: string;
+            net?: components["schemas"]["Money"] | null;
+            person: components["schemas"]["PersonId"];
+            score?: components["schemas"]["Points"] | null;
+            with?: components["schemas"]["Coefficient"] | null;
+            without?: components["schemas"]["Coefficient"] | null;
+        };
         MovesMoved: {
             at?: string | null;
             closed: boolean;
@@ -4723,7 +4801,7 @@ export interface components {
             value: string;
         };
         /** @enum {string} */
-        Permission: "SIGNED_IN" | "MANAGE_ACCESS" | "READ_AUDIT" | "MANAGE_SETTINGS" | "READ_ORGANISATION" | "MANAGE_ORGANISATION" | "READ_CATALOGUE" | "MANAGE_CATALOGUE" | "IMPORT_FILES" | "READ_ORDERS" | "REVIEW_ORDERS" | "CONFIRM_PAYMENT" | "REVEAL_BUYER" | "PRINT_PAPERS" | "PICK_GOODS" | "VERIFY_GOODS" | "PACK_PARCELS" | "HAND_OVER" | "RECEIVE_SHEETS" | "BOOK_ERRORS" | "SUPERVISE_LOGISTICS" | "RECEIVE_RETURNS" | "READ_STOCK" | "MOVE_STOCK" | "READ_MEASURES" | "MANAGE_MEASURES" | "READ_BOARD" | "ASSESS" | "MANAGE_APPRAISAL" | "READ_SCORES" | "DECIDE_REWARDS" | "RUN_PAYROLL" | "CHECK_PAYROLL" | "APPROVE_PAYROLL" | "READ_PAY" | "MANAGE_PAY";
+        Permission: "SIGNED_IN" | "MANAGE_ACCESS" | "READ_AUDIT" | "MANAGE_SETTINGS" | "READ_ORGANISATION" | "MANAGE_ORGANISATION" | "READ_CATALOGUE" | "MANAGE_CATALOGUE" | "IMPORT_FILES" | "READ_ORDERS" | "REVIEW_ORDERS" | "CONFIRM_PAYMENT" | "REVEAL_BUYER" | "PRINT_PAPERS" | "PICK_GOODS" | "VERIFY_GOODS" | "PACK_PARCELS" | "HAND_OVER" | "RECEIVE_SHEETS" | "BOOK_ERRORS" | "SUPERVISE_LOGISTICS" | "RECEIVE_RETURNS" | "READ_STOCK" | "MOVE_STOCK" | "READ_MEASURES" | "MANAGE_MEASURES" | "READ_BOARD" | "ASSESS" | "MANAGE_APPRAISAL" | "READ_SCORES" | "SET_DEDUCTIONS" | "DECIDE_REWARDS" | "RUN_PAYROLL" | "CHECK_PAYROLL" | "APPROVE_PAYROLL" | "READ_PAY" | "MANAGE_PAY";
         /** Format: int64 */
         PersonId: number;
         Pick: {
@@ -5118,6 +5196,9 @@ export interface components {
             from: string;
             reviewers: components["schemas"]["PersonId"][];
         };
+        ReviewFactOrder: {
+            order?: components["schemas"]["OrderRef"] | null;
+        };
         ReviewLineAsk: {
             code: string;
             destroyed?: boolean | null;
@@ -5161,12 +5242,13 @@ export interface components {
         ReviewPageMoved: {
             /** Format: date-time */
             at: string;
-            /** Format: int64 */
-            error: number;
+            day?: string | null;
+            fact: components["schemas"]["WhyFactRef"];
             note: string;
             person?: string | null;
-            points: components["schemas"]["Points"];
-            rule: string;
+            points?: components["schemas"]["Points"] | null;
+            step?: components["schemas"]["Station"] | null;
+            words: components["schemas"]["Words"];
         };
         ReviewPageParcelOfOrder: {
             courier: components["schemas"]["Words"];
@@ -5182,7 +5264,7 @@ export interface components {
         };
         ReviewPageView: {
             courier: components["schemas"]["CouriersPick"];
-            moved: components["schemas"]["ReviewPageMoved"][];
+            facts: components["schemas"]["ReviewPageMoved"][];
             page: components["schemas"]["OrderPageView"];
             parcels: components["schemas"]["ReviewPageParcelOfOrder"][];
             stock: components["schemas"]["ReviewPageLineStock"][];
@@ -5433,6 +5515,10 @@ export interface components {
             words: components["schemas"]["Words"];
         };
         SetErrorPointsVersion: {
+            approvedBy: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
             /** Format: date */
             from: string;
             points: components["schemas"]["Points"];
@@ -5814,6 +5900,26 @@ export interface components {
             monthOnly: boolean;
             name: components["schemas"]["Words"];
             unit: components["schemas"]["InputUnit"];
+        };
+        TrialPointsTrial: {
+            facts: components["schemas"]["WhyFactRef"][];
+            month: string;
+            points: components["schemas"]["Points"];
+        };
+        TrialRow: {
+            bandMoved: boolean;
+            name: string;
+            now: components["schemas"]["TrialSide"];
+            person: components["schemas"]["PersonId"];
+            then: components["schemas"]["TrialSide"];
+            /** Format: int32 */
+            times: number;
+        };
+        TrialSide: {
+            coefficient?: components["schemas"]["Coefficient"] | null;
+            deducted: components["schemas"]["Points"];
+            net?: components["schemas"]["Money"] | null;
+            score?: components["schemas"]["Points"] | null;
         };
         /** @enum {string} */
         Unit: "MONEY" | "COUNT" | "RATIO";
@@ -7884,6 +7990,38 @@ export interface operations {
             };
         };
     };
+    "errors.ruleFacts": {
+        parameters: {
+            query: {
+                rule: string;
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyFactRef"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "errors.approve": {
         parameters: {
             query?: never;
@@ -9311,6 +9449,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewListHead"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review.orderOf": {
+        parameters: {
+            query: {
+                fact: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewFactOrder"];
                 };
             };
             /** @description refused or failed */
@@ -12017,6 +12186,39 @@ export interface operations {
             };
         };
     };
+    "slips.movedBrief": {
+        parameters: {
+            query: {
+                facts: string[];
+                from: string;
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovesBrief"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "runs.runs": {
         parameters: {
             query?: never;
@@ -12539,6 +12741,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunsPersonTerms"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trial.points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialPointsTrial"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialRow"][];
                 };
             };
             /** @description refused or failed */

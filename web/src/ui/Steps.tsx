@@ -20,14 +20,18 @@ export interface CourseStep {
   by?: ReactNode;
   /** now: in jade; next: not yet */
   state?: 'done' | 'now' | 'next';
+  /** the one that was asked for: it is marked, and scrolled to once */
+  current?: boolean;
 }
+
+const shown = (row: HTMLElement | null) => row?.scrollIntoView({ block: 'nearest' });
 
 /** Everything that happened to an order, a parcel, a score: time, what, who. */
 export function Course({ steps }: { steps: CourseStep[] }) {
   return (
     <ol className="zg-course">
       {steps.map((step, i) => (
-        <li key={i} data-s={step.state}>
+        <li key={i} data-s={step.state} data-current={step.current || undefined} ref={step.current ? shown : undefined}>
           <span className="zg-note">{step.at}</span><i /><span>{step.what}</span><span className="zg-note">{step.by}</span>
         </li>
       ))}

@@ -1,13 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
 import { getJson } from '@/api/request';
 import { Problem } from '@/api/problem';
 import { WhyFigure } from './Figures';
 import * as format from './format';
 import { Ladder } from './Ladder';
 import { PartHead } from './Part';
-import type { Evidence, EvidenceRow, FactRef, WhyNode } from './why';
+import { placeOf, type Evidence, type EvidenceRow, type FactRef, type WhyNode } from './why';
 
 interface WhyTreeProps {
   root: WhyNode;
@@ -44,6 +45,8 @@ function pathOfFact(node: WhyNode, fact: FactRef, at: Path = '0'): Path | null {
   return null;
 }
 
+const nodeAt = (root: WhyNode, path: Path): WhyNode => path.split('.').slice(1).reduce((node, i) => node.children[Number(i)]!, root);
+
 const ancestors = (path: Path) => path.split('.').map((_, i, all) => all.slice(0, i + 1).join('.'));
 
 /** Walk from a figure back to the records it was reckoned from. */
@@ -57,8 +60,10 @@ export function WhyTree({ root, note, currentFact, onFact, check, openDepth = 1,
     const next = new Set(opened);
     if (next.delete(path)) setWalked(path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : path);
     else {
-      next.add(path);
-      setWalked(path);
+      let at = path;
+      next.add(at);
+      for (let node = nodeAt(root, path); node.children.length === 1 && canOpen(node.children[0]!); node = node.children[0]!) next.add(at = `${at}.0`); // an only child is what one came for
+      setWalked(at);
     }
     setOpened(next);
   };
@@ -124,8 +129,11 @@ function Children({ nodes, path, rails, ...rest }: Omit<RowsProps, 'node'> & { n
 }
 
 function Row({ node, path, rails, open, on, currentFact, onToggle, onFact }: Omit<RowsProps, 'opened' | 'walked'> & { open: boolean; on: boolean }) {
+  const { t } = useTranslation('ui');
+  const navigate = useNavigate();
   const fact = node.fact;
-  const act = fact && onFact ? () => onFact(fact, node) : canOpen(node) ? () => onToggle(path) : undefined;
+  const place = placeOf(fact);
+  const act = fact && onFact ? () => onFact(fact, node) : canOpen(node) ? () => onToggle(path) : place ? () => void navigate(place) : undefined;
   const kind = ['zg-node', on && 'on', open && 'open', path === '0' && 'root', fact && 'leaf', sameFact(fact, currentFact) && 'current', act && 'acts'].filter(Boolean).join(' ');
   const about = format.say(node.label);
   return (
@@ -153,6 +161,7 @@ function Row({ node, path, rails, open, on, currentFact, onToggle, onFact }: Omi
         <span className="zg-nm">{about}</span>
         {node.detail && <span className="zg-fm">{format.say(node.detail)}</span>}
         {node.version && <span className="zg-fm zg-version"> {node.version}</span>}
+        {place && <Link className="zg-leaf-link" to={place} onClick={(e) => e.stopPropagation()} onKeyDown={(e) => e.stopPropagation()}>{t(place.startsWith('/fact') ? 'why.record' : 'why.sheet')}</Link>}
         {open && node.bands && <Ladder {...node.bands} width={312} compact />}
       </span>
       <span className="zg-vl">
@@ -161,7 +170,6 @@ function Row({ node, path, rails, open, on, currentFact, onToggle, onFact }: Omi
           onMoved={fact && onFact ? () => onFact(fact, node) : undefined}
           onWhy={!fact && canOpen(node) ? () => onToggle(path) : undefined}
         />
-        
       </span>
     </div>
   );
@@ -201,7 +209,7 @@ function asNode(row: EvidenceRow): WhyNode {
   return {
     label: row.label,
     detail: { zh: when, en: when },
-    figure: row.points !== null && row.points !== undefined ? { kind: 'PointsFigure', value: row.points } : { kind: 'CountFigure', value: row.part },
+    figure: row.points ? { kind: 'PointsFigure', value: -row.points } : { kind: 'CountFigure', value: row.part },
     children: [],
     fact: row.fact,
   };

@@ -27,6 +27,22 @@ export interface FactRef {
   id: string;
 }
 
+const OF_ORDERS = ['error', 'scan', 'parcel', 'order', 'print-run'];
+
+/** The page on which a fact stands: the order it happened to, the score sheet it was written on; null for what has no page of its own. */
+export function placeOf(fact: FactRef | null | undefined): string | null {
+  if (!fact) return null;
+  if (OF_ORDERS.includes(fact.kind)) return `/fact?fact=${fact.kind}/${encodeURIComponent(fact.id)}`;
+  const card = fact.kind === 'assessment' || fact.kind === 'self-assessment' ? /^(\d+)-(\d{4}-\d{2})$/.exec(fact.id) : null;
+  return card ? `/appraisal/${card[1]}/${card[2]}` : null;
+}
+
+/** `error/17` from an address. */
+export function factOf(text: string | null): FactRef | null {
+  const slash = text?.indexOf('/') ?? -1;
+  return text && slash > 0 ? { kind: text.slice(0, slash), id: text.slice(slash + 1) } : null;
+}
+
 /** Where facts are listed that are too many to stand in the tree, and how many they are. */
 export interface Evidence {
   path: string;

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
 import { CoefficientFigure, Empty, format, InstantText, LedgerTable, PageHead, Part, PointsFigure, ResultLine, State } from '@/ui';
@@ -36,15 +36,17 @@ export function Component() {
             />
           )}
         </State>
-        {may('MANAGE_APPRAISAL') && <Course month={month} />}
+        {may('MANAGE_APPRAISAL') && <Course month={month} over={cards.data?.over ?? false} locked={cards.data?.locked ?? false} closed={!!cards.data && cards.data.rows.length > 0 && cards.data.rows.every((row) => row.stage === 'CLOSED')} />}
       </div>
     </div>
   );
 }
 
 /** Opening, rewards and closing of the month, each with what stands against it. */
-function Course({ month }: { month: string }) {
+function Course({ month, over, locked, closed }: { month: string; over: boolean; locked: boolean; closed: boolean }) {
   const { t } = useTranslation('appraisal');
+  const navigate = useNavigate();
+  const may = useMay();
   const queries = useQueryClient();
   const path = { params: { path: { month } } };
   const done = () => Promise.all([queries.invalidateQueries({ queryKey: ['appraisal'] }), queries.invalidateQueries({ queryKey: ['conduct'] })]);
@@ -63,10 +65,13 @@ function Course({ month }: { month: string }) {
       <Part title={t('course.close')} note={closing.data && t('course.ready', { count: closing.data.ready })}>
         <State query={closing} rows={3}>
           {(data) => data.waiting.length === 0 ? null : (
-            <LedgerTable rows={data.waiting} rowKey={(w) => w.person} head={false} plain label={t('course.close')} columns={[{ key: 'name', width: 84, render: (w) => <b>{w.name}</b> }, { key: 'why', render: (w) => <span className="zg-soon">{format.say(w.why)}</span> }]} />
+            <LedgerTable rows={data.waiting} rowKey={(w) => w.person} head={false} plain label={t('course.close')} onRow={(w) => void navigate(`/appraisal/${w.person}/${month}`)} columns={[{ key: 'name', width: 84, render: (w) => <b>{w.name}</b> }, { key: 'why', render: (w) => <span className="zg-soon">{format.say(w.why)}</span> }]} />
           )}
         </State>
-        <div className="zg-actions"><Button type="primary" disabled={!closing.data || closing.data.waiting.length > 0 || closing.data.ready === 0} loading={close.isPending} onClick={() => close.mutate()}>{t('course.doClose')}</Button><ResultLine of={close} done={t('course.closed')} /></div>
+        {!over && <p className="zg-note">{t('course.notOver', { month: format.month(month) })}</p>}
+        {locked ? <p className="zg-note">{t('course.locked')}</p> : closed ? <p className="zg-note">{t('course.allClosed')}</p> : closing.data && closing.data.waiting.length > 0 && <p className="zg-note">{t('course.blocked', { count: closing.data.waiting.length })}</p>}
+        {closed && !locked && may('RUN_PAYROLL') && <div className="zg-actions"><Link to="/pay-runs"><Button>{t('course.toPay')}</Button></Link></div>}
+        <div className="zg-actions"><Button type="primary" disabled={locked || closed || !closing.data || closing.data.waiting.length > 0 || closing.data.ready === 0} loading={close.isPending} onClick={() => close.mutate()}>{t('course.doClose')}</Button><ResultLine of={close} done={t('course.closed')} /></div>
       </Part>
     </div>
   );

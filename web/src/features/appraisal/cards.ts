@@ -29,8 +29,8 @@ export function monthsBack(count: number): string[] {
 
 const share = ({ part, whole }: { part: number; whole: number }) => whole === 0 ? 0 : part / whole;
 
-/** The rule's picture: where on it the month lies. */
-export function shapeOf(item: Item): RuleShape {
+/** The rule's picture: where on it the month lies; a rule alone has no month. */
+export function shapeOf(item: Pick<Item, 'rule' | 'points'> & Partial<Pick<Item, 'reading' | 'self' | 'assessor' | 'estimated'>>): RuleShape {
   const { rule, reading, points } = item;
   const measured = reading && (!reading.rate || reading.whole > 0);
   const at = reading && measured && reading.rate ? share(reading) : null;

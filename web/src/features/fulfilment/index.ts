@@ -11,6 +11,7 @@ export const feature: Feature = {
     { path: '/hand-over', lazy: () => import('./shipping/HandOverPage') },
     { path: '/refund-checks', lazy: () => import('./verify/RefundsPage') },
     { path: '/errors', lazy: () => import('./errors/ErrorsPage') },
+    { path: '/deductions', lazy: () => import('./errors/DeductionsPage') },
     { path: '/day-close', lazy: () => import('./closing/DayClosePage') },
   ],
   nav: [
@@ -22,6 +23,7 @@ export const feature: Feature = {
     { group: 'orders', key: 'fulfilment:nav.pack', path: '/pack', needs: 'PACK_PARCELS', order: 70, count: useToPack },
     { group: 'orders', key: 'fulfilment:nav.handOver', path: '/hand-over', needs: ['HAND_OVER', 'RECEIVE_SHEETS'], order: 80, count: useToHandOver },
     { group: 'orders', key: 'fulfilment:nav.errors', path: '/errors', needs: 'BOOK_ERRORS', order: 90, count: useOpenExceptions },
+    { group: 'monthEnd', key: 'fulfilment:nav.deductions', path: '/deductions', needs: 'SET_DEDUCTIONS', order: 23 },
     { group: 'orders', key: 'fulfilment:nav.dayClose', path: '/day-close', needs: 'READ_ORDERS', order: 95 },
   ],
 };

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { Button } from 'antd';
 import { useMe } from '@/api/session';
 import { Empty, format, Figure, LedgerTable, MoneyFigure, PageHead, Part, PointsFigure, RatioFigure, State, WhyTree, type WhyNode } from '@/ui';
@@ -37,13 +37,11 @@ export function Component() {
 }
 
 function Tree({ figure }: { figure: SoFarFigure }) {
-  const navigate = useNavigate();
   const why = useWhySoFar(figure);
   return (
     <State query={why} rows={6}>
       {(data) => (
-        <WhyTree key={figure} root={data.tree as WhyNode} openDepth={3} onFact={(fact) => fact.kind === 'error' && void navigate(`/moved?fact=${fact.kind}/${encodeURIComponent(fact.id)}`)}
-          check={{ difference: format.money(data.difference), facts: data.facts }} />
+        <WhyTree key={figure} root={data.tree as WhyNode} openDepth={3} check={{ difference: figure === 'net' ? format.money(data.difference) : format.points(data.difference), facts: data.facts }} />
       )}
     </State>
   );

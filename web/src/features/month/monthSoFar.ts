@@ -10,8 +10,8 @@ export function useMonthSoFar(month?: string) {
   return useQuery({
     queryKey: ['payroll', 'month-so-far', month ?? 'now'],
     queryFn: ({ signal }) => dataOf(api.GET('/api/payroll/month-so-far', { params: { query: month ? { month } : {} }, signal })),
-    refetchInterval: 4_000,
-    staleTime: 3_000,
+    refetchInterval: 3_000,
+    staleTime: 2_000,
   });
 }
 

@@ -1,11 +1,12 @@
 import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
-import { Course, format, Mark, MoneyFigure, Part, PointsFigure, ResultLine, State, Therefore, TimeLeft, useNow, type CourseStep } from '@/ui';
+import { Course, factOf, format, Mark, MoneyFigure, Part, ResultLine, State, TimeLeft, useNow, type CourseStep, type FactRef } from '@/ui';
 import { LineForm, RecipientForm } from './ChangeForms';
+import { OrderMoved, type OrderFact } from './OrderMoved';
 import { longNumber, useOrder, useOrderCall, type OrderRef, type OrderView } from './review';
 
 type Line = OrderView['page']['order']['lines'][number];
@@ -21,6 +22,7 @@ interface Props {
 /** One order beside the list or on its own page: goods, money, remark, recipient, courier, its whole course, and what it moved. */
 export function OrderDetails({ orderRef, foot, alone }: Props) {
   const query = useOrder(orderRef);
+  const current = factOf(useSearchParams()[0].get('fact'));
   return (
     <State query={query} rows={8}>
       {(view) => (
@@ -32,7 +34,10 @@ export function OrderDetails({ orderRef, foot, alone }: Props) {
               <Facts view={view} />
               {alone && <Money view={view} />}
             </div>
-            <History view={view} />
+            <div className="zg-stack">
+              {(alone || view.facts.some((f) => f.fact.kind === 'error')) && <OrderMoved facts={view.facts} current={current} />}
+              <History view={view} current={current} />
+            </div>
           </div>
           {foot && <div className="zg-order-foot">{foot(view)}</div>}
         </div>
@@ -188,37 +193,38 @@ function Money({ view: { page } }: { view: OrderView }) {
 /** What comes after where it stands now. */
 const AHEAD = ['TO_REVIEW', 'REVIEWED', 'PRINTED', 'PICKED', 'VERIFIED', 'PACKED'];
 
-function History({ view }: { view: OrderView }) {
+/** Which steps of the history an order's facts are: those of stations by their time, errors and wrong scans as steps of their own. */
+function course(view: OrderView, current: FactRef | null, t: T): CourseStep[] {
+  const here = (fact: OrderFact) => !!current && fact.fact.kind === current.kind && fact.fact.id === current.id;
+  const station = (at: string) => view.facts.find((f) => f.step && Math.abs(new Date(f.at).getTime() - new Date(at).getTime()) < 2_000);
+  const steps = view.page.steps.map((s) => {
+    const fact = station(s.at);
+    return { time: s.at, step: { at: when(s.at, t), what: format.say(s.words), by: format.say(s.by), current: fact && here(fact) } };
+  });
+  const own = view.facts.filter((f) => !f.step).map((f) => ({
+    time: f.at,
+    step: {
+      at: when(f.at, t), by: f.person ?? t('details.nobody'), current: here(f),
+      what: <>{format.say(f.words)} {f.points !== null && f.points !== undefined && <span className="zg-note">{format.points(-f.points)}</span>}{f.note && <div className="zg-note">{f.note}</div>}</>,
+    },
+  }));
+  return [...steps, ...own].sort((a, b) => a.time.localeCompare(b.time)).map((s) => s.step);
+}
+
+function History({ view, current }: { view: OrderView; current: FactRef | null }) {
   const { t } = useTranslation('orders');
   const now = useNow(30_000);
-  const [moved, setMoved] = useState(false);
   const { page } = view;
   const stage = page.order.stage === 'PICKING' ? 'PRINTED' : page.order.stage === 'HELD' || page.order.stage === 'AWAITING_CONFIRMATION' ? 'TO_REVIEW' : page.order.stage;
   const ahead = AHEAD.slice(AHEAD.indexOf(stage) + 1);
-  const steps: CourseStep[] = page.steps.map((s) => ({ at: when(s.at, t), what: format.say(s.words), by: format.say(s.by) }));
+  const steps = course(view, current, t);
   if (AHEAD.includes(stage)) {
     steps.push({ at: '', what: <b>{format.say(page.stageWords)}</b>, by: limit(view, t), state: 'now' });
     steps.push({ at: '', what: t('details.after', { steps: [...ahead, 'SHIPPED'].map((s) => t(`station.${s}`)).join(' → ') }), state: 'next' });
   }
   const minutes = Math.max(0, Math.floor((now - new Date(page.order.placedAt).getTime()) / 60_000));
   return (
-    <Part
-      title={t('details.course')} note={AHEAD.includes(stage) && t('details.since', { long: format.minutes(minutes) })}
-      aside={view.moved.length > 0 ? <button type="button" className="zg-link" aria-expanded={moved} onClick={() => setMoved(!moved)}><Therefore /> {t('details.moved', { count: view.moved.length })}</button> : undefined}
-    >
-      {moved && (
-        <table className="zg-ledger plain" aria-label={t('details.moved', { count: view.moved.length })}>
-          <tbody>
-            {view.moved.map((m) => (
-              <tr key={m.error}>
-                <td>{t(`rule.${m.rule.replaceAll('.', '_')}`, { defaultValue: m.note })}<div className="zg-note">{m.note}</div></td>
-                <td>{m.person ?? t('details.nobody')}</td>
-                <td className="n"><PointsFigure hundredths={-m.points} slot={false} /></td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+    <Part title={t('details.course')} note={AHEAD.includes(stage) && t('details.since', { long: format.minutes(minutes) })}>
       <Course steps={steps} />
     </Part>
   );

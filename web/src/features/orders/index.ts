@@ -7,6 +7,7 @@ export const feature: Feature = {
     { path: '/review/close', lazy: () => import('./ClosePage') },
     { path: '/orders', lazy: () => import('./OrdersPage') },
     { path: '/orders/rules', lazy: () => import('./RulesPage') },
+    { path: '/fact', lazy: () => import('./FactPage') },
     { path: '/orders/:shop/:id', lazy: () => import('./OrderPage') },
   ],
   nav: [

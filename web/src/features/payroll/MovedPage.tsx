@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { Empty, PageHead } from '@/ui';
+import { Empty, factOf, PageHead } from '@/ui';
 import { MovedPart } from './MovedPart';
-import { factOf } from './pay';
 
 /** Opened from ∴ on any page: what one event moved. */
 export function Component() {

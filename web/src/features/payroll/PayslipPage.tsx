@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
-import { BecauseDots, CoefficientFigure, format, InstantText, LedgerTable, MoneyFigure, PageHead, Part, Particulars, PointsFigure, State, ThereforeDots, WhyTree, type FactRef, type WhyNode } from '@/ui';
+import { BecauseDots, CoefficientFigure, factOf, format, InstantText, LedgerTable, MoneyFigure, PageHead, Part, Particulars, PointsFigure, State, ThereforeDots, WhyTree, type FactRef, type WhyNode } from '@/ui';
 import { MovedPart } from './MovedPart';
-import { factOf, useEvents, useSlip, useWhy, type Slip } from './pay';
+import { useEvents, useSlip, useWhy, type Slip } from './pay';
 import './payslip.css';
 
 /** WHY-01: a payslip on which every yuan opens down to the fact, and every fact says what it moved. */

@@ -35,9 +35,3 @@ export function useMoved(fact: FactRef | null) {
     queryFn: ({ signal }) => dataOf(api.GET('/api/payroll/moved', { params: { query: { fact: `${fact!.kind}/${fact!.id}` } }, signal })),
   });
 }
-
-/** `error/17` from an address. */
-export function factOf(text: string | null): FactRef | null {
-  const slash = text?.indexOf('/') ?? -1;
-  return text && slash > 0 ? { kind: text.slice(0, slash), id: text.slice(slash + 1) } : null;
-}

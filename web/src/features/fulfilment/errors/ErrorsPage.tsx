@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, DatePicker, Input, InputNumber, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -10,13 +9,9 @@ import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
 import { Day, Empty, Field, FormFoot, format, InlineForm, InstantText, LedgerTable, PageHead, Part, PointsFigure, ResultLine, State, WorkList, type WorkColumn } from '@/ui';
 import { inFours } from '../codes';
+import { Deductions, useRules } from './Deductions';
 
 type Row = components['schemas']['ErrorsRow'];
-type Rule = components['schemas']['SetErrorPointsRule'];
-
-function useRules() {
-  return useQuery({ queryKey: ['fulfilment', 'rules'], queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/error-rules', { signal })) });
-}
 
 /** FUL-28, FUL-44: what was booked and to whom, one click more, what was found later, what each error costs from when. */
 export function Component() {
@@ -29,7 +24,7 @@ export function Component() {
       <Part title={t('errors.booked')}><Booked /></Part>
       {may('SUPERVISE_LOGISTICS') && <OpenExceptions />}
       <div className="zg-row-form zg-part"><Findings /></div>
-      <Rules />
+      <Deductions />
     </div>
   );
 }
@@ -153,57 +148,5 @@ function Findings() {
         ]} />}
       </State>
     </Part>
-  );
-}
-
-function Rules() {
-  const { t } = useTranslation('fulfilment');
-  const rules = useRules();
-  const may = useMay();
-  const [at, setAt] = useState<string | null>(null);
-  return (
-    <Part title={t('rules.title')} note={t('rules.note')}>
-      <State query={rules}>
-        {(rows) => <LedgerTable rows={rows} rowKey={(r) => r.rule} columns={[
-          { key: 's', title: t('rules.station'), render: (r) => t(`stations.${r.station}`) }, { key: 'w', title: t('errors.rule'), render: (r) => format.say(r.words) }, { key: 'k', deskOnly: true, render: (r) => <span className="zg-code zg-second">{r.rule}</span> },
-          { key: 'p', title: t('rules.now'), number: true, render: (r) => <PointsFigure hundredths={-r.points} /> },
-          { key: 'v', title: t('rules.coming'), render: (r) => <Coming rule={r} /> },
-          { key: 'd', number: true, render: (r) => may('SUPERVISE_LOGISTICS') && (at === r.rule ? <Propose rule={r} onDone={() => setAt(null)} /> : <button type="button" className="zg-link" onClick={() => setAt(r.rule)}>{t('rules.change')}</button>) },
-        ]} />}
-      </State>
-    </Part>
-  );
-}
-
-function Coming({ rule }: { rule: Rule }) {
-  const { t } = useTranslation('fulfilment');
-  const queries = useQueryClient();
-  const approve = useMutation({ mutationFn: (id: number) => dataOf(api.POST('/api/fulfilment/error-rules/proposals/{id}/approve', { params: { path: { id } } })), onSuccess: () => void queries.invalidateQueries({ queryKey: ['fulfilment', 'rules'] }) });
-  const today = dayjs().format('YYYY-MM-DD');
-  return (
-    <>
-      {rule.versions.filter((v) => v.from > today).map((v) => <div key={v.from}>{t('rules.from', { day: v.from, points: format.points(-v.points) })} <span className="zg-note">{v.reason}</span></div>)}
-      {rule.proposals.map((p) => <div key={p.id}><span className="zg-soon">{t('rules.proposed', { day: p.from, points: format.points(-p.points), name: p.by })}</span> <span className="zg-note">{p.reason}</span> <button type="button" className="zg-link" onClick={() => approve.mutate(p.id)}>{t('rules.approve')}</button><ResultLine of={approve} /></div>)}
-    </>
-  );
-}
-
-function Propose({ rule, onDone }: { rule: Rule; onDone: () => void }) {
-  const { t } = useTranslation('fulfilment');
-  const queries = useQueryClient();
-  const [points, setPoints] = useState<number | null>(rule.points / 100);
-  const [from, setFrom] = useState(dayjs().add(1, 'month').startOf('month'));
-  const [reason, setReason] = useState('');
-  const propose = useMutation({
-    mutationFn: () => dataOf(api.POST('/api/fulfilment/error-rules', { body: { rule: rule.rule, from: from.format('YYYY-MM-DD'), points: Math.round((points ?? 0) * 100), reason } })),
-    onSuccess: () => { void queries.invalidateQueries({ queryKey: ['fulfilment', 'rules'] }); onDone(); },
-  });
-  return (
-    <InlineForm label={t('rules.change')} onSubmit={() => propose.mutate()}>
-      <Field label={t('errors.points')} name="points" fault={propose.error} width={80}>{(id) => <InputNumber id={id} min={0.01} value={points} onChange={setPoints} />}</Field>
-      <Field label={t('rules.fromDay')} width={130}>{(id) => <DatePicker id={id} picker="month" value={from} allowClear={false} onChange={(d) => { if (d) setFrom(d.startOf('month')); }} />}</Field>
-      <Field label={t('rules.reason')} name="reason" fault={propose.error} width={180}>{(id) => <Input id={id} value={reason} onChange={(e) => setReason(e.target.value)} />}</Field>
-      <FormFoot result={<ResultLine of={propose} />}><Button htmlType="submit" loading={propose.isPending}>{t('rules.propose')}</Button><Button onClick={onDone}>{t('act.cancel')}</Button></FormFoot>
-    </InlineForm>
   );
 }

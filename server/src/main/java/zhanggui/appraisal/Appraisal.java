@@ -146,16 +146,36 @@ public class Appraisal {
     /** The same with some contributions left out. */
     public Optional<Standing> without(PersonId person, YearMonth month, Collection<Metrics.Contribution> left) { return standing(person, month, reckoning.end(month), left); }
 
+    /** WHY-01: the month with every measure added up from its facts, one by one, instead of the daily roll-up: what a tree's leaves come to. */
+    public Optional<Reckoned> added(PersonId person, YearMonth month) {
+        var card = cards.findOrPending(person, month).orElse(null);
+        if (card == null) return Optional.empty();
+        var end = reckoning.end(month);
+        return reckoning.one(card, end, readings -> {
+            var added = new HashMap<>(readings);
+            metrics.added(readings.keySet(), SubjectKind.PERSON, List.of(person.value()), month.atDay(1), end).forEach((measure, values) -> added.put(measure, Reckoning.reading(values.get(person.value()))));
+            return added;
+        }).map(Reckoning.Month::reckoned);
+    }
+
     /** WHY-02: whose months a fact moved, and how; empty when it moved nobody's. */
-    public List<Moved> moved(Why.FactRef fact) {
+    public List<Moved> moved(Why.FactRef fact) { return moved(metrics.contributions(fact), new HashMap<>()); }
+
+    /** WHY-02: the same for several facts that count between two days; what moved nobody is left out. */
+    public Map<Why.FactRef, List<Moved>> moved(Collection<Why.FactRef> facts, LocalDate from, LocalDate until) {
+        var standings = new HashMap<Map.Entry<PersonId, YearMonth>, Optional<Standing>>();
+        var byFact = new LinkedHashMap<Why.FactRef, List<Moved>>();
+        metrics.contributions(facts, from, until).forEach((fact, contributions) -> byFact.put(fact, moved(contributions, standings)));
+        return byFact;
+    }
+
+    /** @param standings the months as they stand, each reckoned once */
+    private List<Moved> moved(List<Metrics.Contribution> all, Map<Map.Entry<PersonId, YearMonth>, Optional<Standing>> standings) {
         var moved = new ArrayList<Moved>();
         var byMonth = new LinkedHashMap<Map.Entry<PersonId, YearMonth>, List<Metrics.Contribution>>();
-        for (var c : metrics.contributions(fact)) byMonth.computeIfAbsent(Map.entry(c.person(), YearMonth.from(c.day())), _ -> new ArrayList<>()).add(c);
-        byMonth.forEach((whose, contributions) -> {
-            var with = soFar(whose.getKey(), whose.getValue());
-            if (with.isEmpty()) return;
-            moved.add(new Moved(with.get(), without(whose.getKey(), whose.getValue(), contributions).orElseThrow(), contributions));
-        });
+        for (var c : all) byMonth.computeIfAbsent(Map.entry(c.person(), YearMonth.from(c.day())), _ -> new ArrayList<>()).add(c);
+        byMonth.forEach((whose, contributions) -> standings.computeIfAbsent(whose, w -> soFar(w.getKey(), w.getValue()))
+                .ifPresent(with -> moved.add(new Moved(with, without(whose.getKey(), whose.getValue(), contributions).orElseThrow(), contributions))));
         return moved;
     }
 

@@ -5,15 +5,17 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.kernel.Outcome;
+import zhanggui.kernel.Outcome.Field;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Words;
+import zhanggui.metrics.MeasureKind;
 import zhanggui.metrics.Metrics;
+import zhanggui.metrics.SubjectKind;
 
 /** APR-45: a sheet is adopted or changed from a month on, with a reason; what was in force stays on record. */
 @Component
@@ -39,6 +41,8 @@ class ChangeSheet {
         if (by.equals(agreedBy)) return Outcome.refused(AppraisalRefusal.SAME_SECOND_PERSON);
         if (!sheet.faults().isEmpty()) return Outcome.refused(AppraisalRefusal.BROKEN_SHEET, sheet.faults());
         for (var measure : sheet.measures()) if (!metrics.knows(measure)) return Outcome.refused(AppraisalRefusal.UNKNOWN_MEASURE, Map.of("measure", measure));
+        var wrong = wrongMeasures(sheet);
+        if (!wrong.isEmpty()) return Outcome.refused(AppraisalRefusal.BROKEN_SHEET, wrong);
         if (results.anyFrom(post, YearMonth.from(from))) return Outcome.refused(AppraisalRefusal.MONTH_CLOSED, Map.of("month", YearMonth.from(from)));
         var versions = sheets.versions(post);
         if (!versions.isEmpty() && !versions.getFirst().from().isBefore(from)) return Outcome.refused(AppraisalRefusal.OLDER_THAN_LAST, Map.of("from", versions.getFirst().from()));
@@ -47,32 +51,62 @@ class ChangeSheet {
         return Outcome.done(version);
     }
 
-    /** What differs between two versions, place by place. */
-    record Difference(String place, Words label, String before, String after) {}
+    /** APR-41: a rate is scored by a rule for rates, occurrences by a rule for occurrences, and the measure speaks about people. */
+    List<Field> wrongMeasures(Sheet sheet) {
+        var wrong = new ArrayList<Field>();
+        for (var item : sheet.items()) {
+            if (item.measure() == null || item.how() == Item.How.MANUAL) continue;
+            var place = "items." + item.key();
+            if (!metrics.knows(item.measure())) {
+                wrong.add(new Field(place, Words.of(item.title().zh() + "：没有指标「" + item.measure() + "」", item.title().en() + ": there is no measure " + item.measure())));
+                continue;
+            }
+            var definition = metrics.definition(item.measure());
+            var rate = definition.kind() == MeasureKind.RATIO || definition.kind() == MeasureKind.FORMULA;
+            if (!definition.speaksAbout(SubjectKind.PERSON)) wrong.add(new Field(place, Words.of(item.title().zh() + "：「" + definition.name().zh() + "」不按人算", item.title().en() + ": " + definition.name().en() + " is not measured by person")));
+            else if (rate != item.rule().ofRate()) wrong.add(new Field(place, rate
+                    ? Words.of(item.title().zh() + "：「" + definition.name().zh() + "」是比率，不能按次扣", item.title().en() + ": " + definition.name().en() + " is a rate and cannot be scored per occurrence")
+                    : Words.of(item.title().zh() + "：「" + definition.name().zh() + "」是次数，只能按次扣", item.title().en() + ": " + definition.name().en() + " counts occurrences; only each occurrence can take points")));
+        }
+        return wrong;
+    }
+
+    /** What differs between two versions, place by place, as it is said on the page. */
+    record Difference(String place, Words label, Words before, Words after) {}
+
+    private static final Words NOTHING = Words.same("");
 
     static List<Difference> compare(Sheet before, Sheet after) {
         var differences = new ArrayList<Difference>();
-        differ(differences, "assessorPercent", Words.of("考核方占比 %", "Assessor's share %"), before.assessorPercent(), after.assessorPercent());
-        differ(differences, "selfMissing", Words.of("缺自评时", "When the self-assessment is missing"), before.selfMissing(), after.selfMissing());
-        differ(differences, "voluntary", Words.of("自愿任务最多", "Voluntary tasks at most"), before.voluntary(), after.voluntary());
+        differ(differences, "assessorPercent", Words.of("考核方占比 %", "Assessor's share %"), Words.same(before.assessorPercent() + "%"), Words.same(after.assessorPercent() + "%"));
+        differ(differences, "selfMissing", Words.of("缺自评时", "When the self-assessment is missing"), before.selfMissing().words(), after.selfMissing().words());
+        differ(differences, "voluntary", Words.of("自愿任务最多", "Voluntary tasks at most"), said(before.voluntary()), said(after.voluntary()));
         for (var item : before.items()) {
             var now = after.item(item.key()).orElse(null);
             if (now == null) {
-                differences.add(new Difference(item.key(), item.title(), item.points().toString(), ""));
+                differences.add(new Difference(item.key(), item.title(), said(item.points()), NOTHING));
                 continue;
             }
-            differ(differences, item.key() + ".points", item.title(), item.points(), now.points());
-            differ(differences, item.key() + ".measure", item.title(), item.measure(), now.measure());
-            if (!item.rule().equals(now.rule())) differences.add(new Difference(item.key() + ".rule", item.title(), Told.rule(item).zh(), Told.rule(now).zh()));
-            differ(differences, item.key() + ".unmeasured", item.title(), item.unmeasured(), now.unmeasured());
+            differ(differences, item.key() + ".title", item.title(), item.title(), now.title());
+            differ(differences, item.key() + ".points", item.title(), said(item.points()), said(now.points()));
+            differ(differences, item.key() + ".how", item.title(), item.how().words(), now.how().words());
+            differ(differences, item.key() + ".measure", item.title(), name(item.measure()), name(now.measure()));
+            if (!item.rule().equals(now.rule())) differences.add(new Difference(item.key() + ".rule", item.title(), Told.rule(item), Told.rule(now)));
+            differ(differences, item.key() + ".floor", label(item, "最少", "at least"), said(item.floor()), said(now.floor()));
+            differ(differences, item.key() + ".cap", label(item, "最多", "at most"), said(item.cap()), said(now.cap()));
+            differ(differences, item.key() + ".unmeasured", item.title(), item.unmeasured().words(), now.unmeasured().words());
         }
-        for (var item : after.items()) if (before.item(item.key()).isEmpty()) differences.add(new Difference(item.key(), item.title(), "", item.points().toString()));
+        for (var item : after.items()) if (before.item(item.key()).isEmpty()) differences.add(new Difference(item.key(), item.title(), NOTHING, said(item.points())));
         return differences;
     }
 
-    private static void differ(List<Difference> into, String place, Words label, Object before, Object after) {
-        if (!Objects.equals(before, after)) into.add(new Difference(place, label, text(before), text(after)));
+    private static void differ(List<Difference> into, String place, Words label, Words before, Words after) {
+        if (!before.equals(after)) into.add(new Difference(place, label, before, after));
     }
 
-    private static String text(Object value) { return value == null ? "" : value instanceof Points points ? points.toString() : value.toString(); }
+    private static Words label(Item item, String zh, String en) { return Words.of(item.title().zh() + "，" + zh, item.title().en() + ", " + en); }
+
+    private static Words said(Points points) { return points == null ? NOTHING : Words.same(points.toString()); }
+
+    private static Words name(String measure) { return measure == null ? NOTHING : Words.same(measure); }
 }

@@ -1,6 +1,8 @@
 package zhanggui.appraisal;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Words;
@@ -16,14 +18,37 @@ import zhanggui.kernel.Words;
 public record Item(String key, Words title, Points points, How how, @Nullable String measure, ScoringRule rule, @Nullable Points floor, @Nullable Points cap, Unmeasured unmeasured) {
 
     /** AUTO is scored by the system, SEMI gets a proposal the assessor may change, MANUAL is a form (APR-41). */
-    public enum How { AUTO, SEMI, MANUAL }
+    public enum How {
+        AUTO(Words.of("自动", "automatic")), SEMI(Words.of("半自动", "proposed")), MANUAL(Words.of("人工", "judged"));
+
+        private final Words words;
+
+        How(Words words) { this.words = words; }
+
+        Words words() { return words; }
+    }
 
     /** FULL: there was nothing to do wrong. NOTHING: it has to be shown. JUDGE: the assessor says. */
-    public enum Unmeasured { FULL, NOTHING, JUDGE }
+    public enum Unmeasured {
+        FULL(Words.of("没有可量的事：满分", "nothing to measure: full")), NOTHING(Words.of("没有可量的事：0 分", "nothing to measure: 0")), JUDGE(Words.of("没有可量的事：考核方评", "nothing to measure: judged"));
 
-    public Item {
-        if (how == How.MANUAL != rule instanceof ScoringRule.Judged) throw new IllegalArgumentException(key + ": judged and manual are one");
-        if (how != How.MANUAL && measure == null) throw new IllegalArgumentException(key + ": no measure");
+        private final Words words;
+
+        Unmeasured(Words words) { this.words = words; }
+
+        Words words() { return words; }
+    }
+
+    /** What is wrong with it; empty when it can be scored. */
+    List<Words> faults() {
+        var faults = new ArrayList<Words>();
+        if (points.hundredths() <= 0) faults.add(Words.of("满分要大于 0", "the points must be above 0"));
+        if (how == How.MANUAL != rule instanceof ScoringRule.Judged) faults.add(Words.of("人工条目由考核方评，自动和半自动条目要有评分规则", "a judged item is scored by hand, any other by a rule"));
+        if (how != How.MANUAL && (measure == null || measure.isBlank())) faults.add(Words.of("要选一个指标", "a measure is missing"));
+        if (cap != null && cap.hundredths() <= 0) faults.add(Words.of("最多得多少要大于 0", "the most it can bring must be above 0"));
+        if (floor != null && (floor.hundredths() < 0 || floor.compareTo(most()) > 0)) faults.add(Words.of("最少得多少要在 0 到最多之间", "the least it brings must lie between 0 and the most"));
+        faults.addAll(rule.faults(points));
+        return faults;
     }
 
     /** What the system proposes, or null when a person has to judge. */

@@ -28,9 +28,15 @@ public record Sheet(String key, Words name, int assessorPercent, SelfMissing sel
     /** APR-43: the set consequence of a missing self-assessment. */
     public enum SelfMissing {
         /** The assessor's score counts whole. */
-        ASSESSOR_COUNTS,
+        ASSESSOR_COUNTS(Words.of("按考核方算", "the assessor's counts whole")),
         /** The self-assessment counts 0. */
-        COUNTS_ZERO
+        COUNTS_ZERO(Words.of("算 0 分", "it counts 0"));
+
+        private final Words words;
+
+        SelfMissing(Words words) { this.words = words; }
+
+        Words words() { return words; }
     }
 
     @JsonIgnore public List<Item> items() { return sections.stream().flatMap(s -> s.items().stream()).toList(); }
@@ -53,7 +59,7 @@ public record Sheet(String key, Words name, int assessorPercent, SelfMissing sel
         var keys = new HashSet<String>();
         for (var item : items()) {
             if (!keys.add(item.key())) faults.add(new Field("items." + item.key(), Words.of("条目「" + item.key() + "」出现了两次", "Item " + item.key() + " stands twice")));
-            if (item.points().hundredths() <= 0) faults.add(new Field("items." + item.key(), Words.of(item.title().zh() + "：满分要大于 0", item.title().en() + ": the points must be above 0")));
+            for (var fault : item.faults()) faults.add(new Field("items." + item.key(), Words.of(item.title().zh() + "：" + fault.zh(), item.title().en() + ": " + fault.en())));
         }
         return faults;
     }

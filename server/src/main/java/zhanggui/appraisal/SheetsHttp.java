@@ -103,7 +103,7 @@ class SheetsHttp {
     @PostMapping("/sheets/{post}/trial")
     @Needs(Permission.MANAGE_APPRAISAL)
     List<TrialRow> tryOut(@PathVariable String post, @RequestBody @Valid Trial body) {
-        if (!body.sheet().faults().isEmpty()) throw Answer.of(refusedSheet(body.sheet()));
+        refuseBroken(body.sheet());
         var all = cards.of(body.month()).values().stream().filter(c -> c.head().post().equals(post)).toList();
         var end = body.month().plusMonths(1).atDay(1);
         var now = reckoning.all(body.month(), all, sheets.inForce(body.month()), end);
@@ -143,7 +143,11 @@ class SheetsHttp {
         return sheets.version(post, version).orElseThrow(() -> Answer.refuse(AppraisalRefusal.NO_SHEET, Map.of("post", post + " v" + version))).sheet();
     }
 
-    private static Outcome<RuntimeException> refusedSheet(Sheet sheet) { return Outcome.refused(AppraisalRefusal.BROKEN_SHEET, sheet.faults()); }
+    private void refuseBroken(Sheet sheet) {
+        var wrong = sheet.faults();
+        if (wrong.isEmpty()) wrong = changeSheet.wrongMeasures(sheet);
+        if (!wrong.isEmpty()) Answer.of(Outcome.refused(AppraisalRefusal.BROKEN_SHEET, wrong));
+    }
 
     private String name(PersonId person) { return organisation.find(person, calendar.today()).map(Organisation.Someone::name).orElse("–"); }
 }

@@ -19,8 +19,9 @@ final class Told {
             case ScoringRule.PerOccurrence(var each) -> Words.of("每次 −" + brief(each) + "，扣完为止", "−" + brief(each) + " each, until used up");
             case ScoringRule.Linear(var from, var full) -> Words.of(percent(from) + " 起，" + percent(full) + " 满", "from " + percent(from) + ", full at " + percent(full));
             case ScoringRule.Banded(var steps) -> {
-                var zh = steps.stream().filter(s -> s.from() != null).map(s -> percent(s.from()) + " " + brief(s.points()) + " 分").collect(Collectors.joining("，"));
-                var en = steps.stream().filter(s -> s.from() != null).map(s -> percent(s.from()) + " " + brief(s.points())).collect(Collectors.joining(", "));
+                var told = steps.stream().filter(s -> s.from() != null || !s.points().equals(Points.NONE)).toList();
+                var zh = told.stream().map(s -> (s.from() == null ? "再低" : percent(s.from())) + " " + brief(s.points()) + " 分").collect(Collectors.joining("，"));
+                var en = told.stream().map(s -> (s.from() == null ? "below" : percent(s.from())) + " " + brief(s.points())).collect(Collectors.joining(", "));
                 yield Words.of(zh, en);
             }
             case ScoringRule.OnTime() -> Words.of("按时几份得几份", "each on time earns its part");

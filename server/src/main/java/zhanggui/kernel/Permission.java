@@ -33,6 +33,7 @@ public enum Permission {
     ASSESS("给下属评分", "Assess people"),
     MANAGE_APPRAISAL("管理考核", "Manage appraisal"),
     READ_SCORES("看大家的得分", "See everybody's scores"),
+    SET_DEDUCTIONS("定差错扣分", "Set what an error costs"),
     DECIDE_REWARDS("定奖罚", "Decide rewards and penalties"),
     RUN_PAYROLL("算工资", "Run payroll"),
     CHECK_PAYROLL("复核工资", "Check payroll"),

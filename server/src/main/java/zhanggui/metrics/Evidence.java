@@ -6,9 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import zhanggui.kernel.BusinessCalendar;
@@ -79,14 +84,30 @@ class Evidence {
 
     /** WHY-02: what one fact adds to the measures of the people it counts for. */
     List<Metrics.Contribution> contributions(Why.FactRef fact) {
+        return contributions(List.of(fact), "true", UnaryOperator.identity()).getOrDefault(fact, List.of());
+    }
+
+    /** The same for several facts that count within a period: an index on day or time finds them, however long the history. */
+    Map<Why.FactRef, List<Metrics.Contribution>> contributions(Collection<Why.FactRef> facts, LocalDate from, LocalDate until) {
+        return contributions(facts, null, statement -> new Period(from, until, calendar).in(statement));
+    }
+
+    /** @param where null for the measure's own condition of the period */
+    private Map<Why.FactRef, List<Metrics.Contribution>> contributions(Collection<Why.FactRef> facts, String where, UnaryOperator<JdbcClient.StatementSpec> period) {
+        var found = new LinkedHashMap<Why.FactRef, List<Metrics.Contribution>>();
         var sources = measures.counted().stream().filter(m -> m.definition().speaksAbout(SubjectKind.PERSON)).map(m ->
-                "select '" + m.key() + "' as measure, person_id, day, part::bigint, whole::bigint, coalesce(points, 0)::int as points, label_zh, label_en, at, order_no from (" + m.rows()
-                        + ") r where fact_kind = :kind and fact_id = :id and person_id is not null").toList();
-        if (sources.isEmpty()) return List.of();
-        return db.sql(String.join("\nunion all\n", sources) + "\norder by 1, 2, 3").param("kind", fact.kind()).param("id", fact.id())
-                .query((row, _) -> new Metrics.Contribution(row.getString("measure"), new PersonId(row.getLong("person_id")), row.getObject("day", LocalDate.class),
-                        row.getLong("part"), row.getLong("whole"), new Points(row.getInt("points")), Words.of(row.getString("label_zh"), row.getString("label_en")),
-                        row.getObject("at") == null ? null : row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("order_no") == null ? "" : row.getString("order_no"))).list();
+                "select '" + m.key() + "' as measure, fact_kind, fact_id, person_id, day, part::bigint, whole::bigint, coalesce(points, 0)::int as points, label_zh, label_en, at, order_no from (" + m.rows()
+                        + ") f where fact_kind = any(:kinds) and fact_kind || '/' || fact_id = any(:facts) and person_id is not null and " + (where == null ? m.inPeriod() : where)).toList();
+        if (sources.isEmpty() || facts.isEmpty()) return found;
+        period.apply(db.sql(String.join("\nunion all\n", sources) + "\norder by 1, 4, 5"))
+                .param("kinds", facts.stream().map(Why.FactRef::kind).distinct().toArray(String[]::new)).param("facts", facts.stream().map(f -> f.kind() + "/" + f.id()).toArray(String[]::new))
+                .query(row -> {
+                    found.computeIfAbsent(new Why.FactRef(row.getString("fact_kind"), row.getString("fact_id")), _ -> new ArrayList<>())
+                            .add(new Metrics.Contribution(row.getString("measure"), new PersonId(row.getLong("person_id")), row.getObject("day", LocalDate.class),
+                                    row.getLong("part"), row.getLong("whole"), new Points(row.getInt("points")), Words.of(row.getString("label_zh"), row.getString("label_en")),
+                                    row.getObject("at") == null ? null : row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("order_no") == null ? "" : row.getString("order_no")));
+                });
+        return found;
     }
 
     private static EvidenceRow row(ResultSet row) throws SQLException {

@@ -67,6 +67,17 @@ public class Metrics {
     /** What one fact adds to the measures of the people it counts for: the way back from an event (WHY-02). */
     public List<Contribution> contributions(Why.FactRef fact) { return evidence.contributions(fact); }
 
+    /** The same for several facts of a period at once; facts that count for nobody are left out. */
+    public Map<Why.FactRef, List<Contribution>> contributions(Collection<Why.FactRef> facts, LocalDate from, LocalDate until) { return evidence.contributions(facts, from, until); }
+
+    /**
+     * WHY-01: values added up from the very facts that the evidence lists, past the daily roll-up: what a tree's leaves come to.
+     * Formulas are reckoned from the values of their inputs.
+     */
+    public Map<String, Map<Long, Measured>> added(Collection<String> measures, SubjectKind kind, Collection<Long> subjects, LocalDate from, LocalDate until) {
+        return values.added(measures, kind, subjects, from, until);
+    }
+
     /** Why the value is what it is: definition, version, part and whole or the formula's inputs, and the facts (WHY-01, WHY-08). */
     public Why why(String measure, SubjectKind kind, long subject, LocalDate from, LocalDate until) {
         return reasons.why(measures.get(measure), kind, subject, from, until);

@@ -47,6 +47,31 @@ class Values {
         return keys.stream().distinct().collect(toMap(key -> key, values::get));
     }
 
+    /** WHY-01: the same from the facts themselves, one by one, for a check of what is rolled up. */
+    Map<String, Map<Long, Measured>> added(Collection<String> keys, SubjectKind kind, Collection<Long> subjects, LocalDate from, LocalDate until) {
+        var wanted = new LinkedHashMap<String, Measure>();
+        keys.forEach(key -> withInputs(measures.get(key), wanted));
+        var values = new HashMap<String, Map<Long, Measured>>();
+        for (var measure : wanted.values())
+            values.put(measure.key(), switch (measure) {
+                case Measure.Counted counted -> counted.distinct() ? distinct(counted, kind, subjects, from, until) : facts(counted, kind, subjects, from, until);
+                case Measure.Reckoned reckoned -> reckoned(reckoned, subjects, values);
+            });
+        return keys.stream().distinct().collect(toMap(key -> key, values::get));
+    }
+
+    private Map<Long, Measured> facts(Measure.Counted measure, SubjectKind kind, Collection<Long> subjects, LocalDate from, LocalDate until) {
+        var values = nothing(measure, subjects);
+        var column = switch (kind) { case PERSON -> "person_id"; case SHOP -> "shop_id"; case COMPANY -> "0"; };
+        new Period(from, until, calendar).in(db.sql("select %s as subject, sum(part) as part, sum(whole) as whole, sum(coalesce(points, 0)) as points from (%s) f where %s and (:company or %s = any(:subjects)) group by 1"
+                        .formatted(column, measure.rows(), measure.inPeriod(), column)))
+                .param("company", kind == SubjectKind.COMPANY).param("subjects", subjects.toArray(Long[]::new))
+                .query(row -> {
+                    values.put(row.getLong("subject"), new Measured(measure.key(), measure.definition().version(), measure.definition().kind(), row.getLong("part"), row.getLong("whole"), new Points(row.getInt("points"))));
+                });
+        return values;
+    }
+
     /** Inputs stand before what is reckoned from them. */
     private void withInputs(Measure measure, Map<String, Measure> wanted) {
         if (measure instanceof Measure.Reckoned reckoned) reckoned.inputs().forEach(input -> withInputs(measures.get(input), wanted));

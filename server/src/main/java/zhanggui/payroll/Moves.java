@@ -1,6 +1,7 @@
 package zhanggui.payroll;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,6 +68,34 @@ class Moves {
         return seen;
     }
 
+    /**
+     * One fact's part in one person's month, in one line.
+     *
+     * @param score what it moved the score by; null while a judgement is missing
+     * @param net   what it moved the net by, on the payslip when the month is closed, else as expected; null when the viewer may not see pay or there is none
+     */
+    record Brief(Why.FactRef fact, PersonId person, String name, YearMonth month, boolean closed, boolean estimated, Words label, Words measure,
+                 @Nullable Points score, @Nullable Coefficient without, @Nullable Coefficient with, @Nullable Money net) {}
+
+    /** WHY-02: what several facts moved, such as all of one order; what the viewer may not see is left out. */
+    List<Brief> brief(Collection<Why.FactRef> facts, LocalDate from, LocalDate until, Viewer viewer) {
+        var seen = new ArrayList<Brief>();
+        appraisal.moved(facts, from, until).forEach((fact, all) -> all.forEach(moved -> {
+            var with = moved.with();
+            var pay = viewer.is(with.person()) || viewer.may(Permission.READ_PAY);
+            if (!pay && !viewer.may(Permission.READ_SCORES)) return;
+            var both = pay ? amounts(with, moved.without()) : null;
+            var contribution = moved.by().getFirst();
+            seen.add(new Brief(fact, with.person(), name(with.person()), with.month(), runs.slip(with.person(), with.month(), true).isPresent(), with.estimated(), contribution.label(),
+                    metrics.definition(contribution.measure()).name(), delta(with.reckoned().score(), moved.without().reckoned().score()), moved.without().reckoned().coefficient(), with.reckoned().coefficient(), net(both)));
+        }));
+        return seen;
+    }
+
+    private static Money net(Both both) { return both == null ? null : both.with().net(both.lines()).minus(both.without().net(both.lines())); }
+
+    private String name(PersonId person) { return organisation.find(person, calendar.today()).map(Organisation.Someone::name).orElse("–"); }
+
     private Moved moved(Appraisal.Moved moved, Why.FactRef fact, boolean pay) {
         var with = moved.with();
         var contribution = moved.by().getFirst();
@@ -75,9 +104,9 @@ class Moves {
         measures(rows, moved);
         scores(rows, with.reckoned(), moved.without().reckoned());
         if (both != null) pays(rows, both);
-        return new Moved(with.person(), organisation.find(with.person(), calendar.today()).map(Organisation.Someone::name).orElse("–"), with.month(),
+        return new Moved(with.person(), name(with.person()), with.month(),
                 runs.slip(with.person(), with.month(), true).isPresent(), with.estimated(), fact, contribution.label(), metrics.definition(contribution.measure()).name(), contribution.at(), contribution.order(),
-                rows, delta(with.reckoned().score(), moved.without().reckoned().score()), both == null ? null : both.with().net(both.lines()).minus(both.without().net(both.lines())));
+                rows, delta(with.reckoned().score(), moved.without().reckoned().score()), net(both));
     }
 
     /** A slip's lines in both worlds. */
@@ -112,7 +141,7 @@ class Moves {
         }).toList();
     }
 
-    private static Input at(Input input, long hundredths) { return new Input(input.name(), input.label(), input.unit(), hundredths, input.detail(), input.source()); }
+    static Input at(Input input, long hundredths) { return new Input(input.name(), input.label(), input.unit(), hundredths, input.detail(), input.source()); }
 
     private void measures(List<Row> rows, Appraisal.Moved moved) {
         var seen = new LinkedHashSet<String>();

@@ -43,28 +43,32 @@ class SlipsHttp {
                     List<LineView> lines, Money net, @Nullable Points score, @Nullable Coefficient coefficient, String calculatedBy, String checkedBy, String approvedBy, String fingerprint, List<Before> before,
                     @Nullable YearMonth previous, @Nullable YearMonth next) {}
 
-    /** @param difference between the payslip's line and what its tree adds up to, in fen; @param facts facts below it */
+    /** @param difference what the figure is more than the leaves of its tree come to, in fen or hundredths of a point; @param facts facts below it */
     record WhyView(Why tree, long difference, long facts) {}
 
     /** An event of the month and what it moved. */
     record EventView(Why.@Nullable FactRef fact, @Nullable Instant at, LocalDate day, Words label, Words item, Points score, @Nullable Money net) {}
+
+    private static final int MOST_FACTS = 40;
 
     private final Runs runs;
     private final Schemes schemes;
     private final PayReasons reasons;
     private final Moves moves;
     private final MonthSoFar soFar;
+    private final AddsUp addsUp;
     private final Appraisal appraisal;
     private final Organisation organisation;
     private final BusinessCalendar calendar;
     private final Audit audit;
 
-    SlipsHttp(Runs runs, Schemes schemes, PayReasons reasons, Moves moves, MonthSoFar soFar, Appraisal appraisal, Organisation organisation, BusinessCalendar calendar, Audit audit) {
+    SlipsHttp(Runs runs, Schemes schemes, PayReasons reasons, Moves moves, MonthSoFar soFar, AddsUp addsUp, Appraisal appraisal, Organisation organisation, BusinessCalendar calendar, Audit audit) {
         this.runs = runs;
         this.schemes = schemes;
         this.reasons = reasons;
         this.moves = moves;
         this.soFar = soFar;
+        this.addsUp = addsUp;
         this.appraisal = appraisal;
         this.organisation = organisation;
         this.calendar = calendar;
@@ -131,6 +135,14 @@ class SlipsHttp {
         return moves.by(new Why.FactRef(fact.substring(0, slash), fact.substring(slash + 1)), viewer);
     }
 
+    /** WHY-02: what several facts moved, such as all of one order. @param facts kind and id each; @param from first day on which they count, @param until the day after the last */
+    @GetMapping("/moved/brief")
+    @Needs(Permission.SIGNED_IN)
+    List<Moves.Brief> movedBrief(@RequestParam List<String> facts, @RequestParam LocalDate from, @RequestParam LocalDate until, Viewer viewer) {
+        var asked = facts.stream().limit(MOST_FACTS).filter(f -> f.indexOf('/') > 0).map(f -> new Why.FactRef(f.substring(0, f.indexOf('/')), f.substring(f.indexOf('/') + 1))).toList();
+        return moves.brief(asked, from, until, viewer);
+    }
+
     /** WHY-03. @param month the running one when left out */
     @GetMapping("/month-so-far")
     @Needs(Permission.SIGNED_IN)
@@ -149,13 +161,11 @@ class SlipsHttp {
             return whole(reasons.line(asked, net), asked, net);
         }
         var tree = figure.equals("coefficient") ? appraisal.whyCoefficient(viewer.person(), of) : appraisal.whyScore(viewer.person(), of);
-        return new WhyView(tree.orElseThrow(() -> Answer.refuse(PayRefusal.NO_SLIP)), 0, tree.map(SlipsHttp::facts).orElse(0L));
+        var why = tree.orElseThrow(() -> Answer.refuse(PayRefusal.NO_SLIP));
+        return new WhyView(why, addsUp.points(why, viewer.person(), of), facts(why));
     }
 
-    private WhyView whole(Why tree, PayReasons.Asked asked, String line) {
-        var again = asked.lines().reckon(asked.inputs().values()).get(line);
-        return new WhyView(tree, asked.amounts().get(line).minus(again).fen(), facts(tree));
-    }
+    private WhyView whole(Why tree, PayReasons.Asked asked, String line) { return new WhyView(tree, addsUp.money(asked, line).fen(), facts(tree)); }
 
     /** Facts in the tree and behind its evidence; what stands as a leaf is part of its measure's evidence. */
     private static long facts(Why why) {

@@ -82,6 +82,17 @@ class SheetsAndRewardsTest {
         var unknown = (ObjectNode) template();
         ((ObjectNode) unknown.at("/sections/0/items/0")).put("measure", "no-such-measure");
         assertThat(change("2026-03-01", "启用", unknown).code()).isEqualTo("UNKNOWN_MEASURE");
+        var steps = (ObjectNode) template();
+        var item = (ObjectNode) steps.at("/sections/0/items/0");
+        item.set("rule", node(Map.of("kind", "Banded", "steps", List.of(step(null, 0), step(90, 2000), step(80, 3000)))));
+        assertThat(faults(change("2026-03-01", "启用", steps))).containsEntry("items.decisions", "按流程签收或拒收：第 3 档的下限不高于第 2 档，两档重叠");
+        item.set("rule", node(Map.of("kind", "Banded", "steps", List.of(step(80, 1000), step(90, 3000)))));
+        assertThat(faults(change("2026-03-01", "启用", steps)).get("items.decisions")).contains("空档");
+        item.set("rule", node(Map.of("kind", "Linear", "from", Map.of("part", 90, "whole", 100), "full", Map.of("part", 90, "whole", 100))));
+        assertThat(faults(change("2026-03-01", "启用", steps)).get("items.decisions")).contains("起点要小于满分点");
+        item.set("rule", node(Map.of("kind", "OnTime")));
+        assertThat(faults(change("2026-03-01", "启用", steps)).get("items.decisions")).contains("是次数，只能按次扣");
+        assertThat(hr.post(SHEET + "/trial", Map.of("month", "2026-03", "sheet", steps)).code()).isEqualTo("BROKEN_SHEET");
         assertThat(change("2026-03-01", " ", template()).code()).isEqualTo("NO_REASON");
         assertThat(change("2026-03-02", "启用", template()).code()).isEqualTo("NOT_FIRST_OF_MONTH");
         assertThat(manager.post(SHEET, Map.of("from", "2026-03-01", "reason", "启用", "sheet", template())).status()).isEqualTo(403);
@@ -198,5 +209,21 @@ class SheetsAndRewardsTest {
         db.sql("insert into fulfilment.error (rule, person_id, points, occurred_at, counts_on, recorded_at, booked_by, note, cause) values (?, ?, ?, ?::timestamptz, ?::date, ?::timestamptz, 0, '', ?)")
                 .params(rule, su.id.value(), points, at, day, at, "test " + rule + at).update();
         dirty.mark("fulfilment.fact_error", null, LocalDate.parse(day));
+    }
+
+    private static Map<String, Object> step(Integer percent, int points) {
+        var step = new java.util.HashMap<String, Object>();
+        step.put("from", percent == null ? null : Map.of("part", percent, "whole", 100));
+        step.put("points", points);
+        return step;
+    }
+
+    private static tools.jackson.databind.JsonNode node(Object value) { return tools.jackson.databind.json.JsonMapper.shared().valueToTree(value); }
+
+    private static Map<String, String> faults(People.Reply answer) {
+        var faults = new java.util.HashMap<String, String>();
+        assertThat(answer.code()).isEqualTo("BROKEN_SHEET");
+        answer.json().path("fields").forEach(f -> faults.put(f.path("field").asString(), f.path("message").asString()));
+        return faults;
     }
 }

@@ -112,6 +112,21 @@ class MonthToPayslipTest {
     }
 
     @Test
+    @Order(1)
+    @Tag("WHY-01")
+    void a_figure_that_its_leaves_do_not_come_to_says_by_how_much() {
+        itIs("2026-03-19T08:00:00Z");
+        metrics.rollDirty();
+        var score = "/api/payroll/month-so-far/why?figure=score";
+        assertThat(lin.get(score).json().path("difference").asInt()).isZero();
+        var lost = "update metrics.daily set points = points + ? where measure = 'printing-error-count' and subject_kind = 'PERSON' and subject_id = ? and points > 0";
+        assertThat(db.sql(lost).params(100, lin.id.value()).update()).isEqualTo(1);
+        assertThat(lin.get(score).json().path("difference").asInt()).isEqualTo(-100);
+        db.sql(lost).params(-100, lin.id.value()).update();
+        assertThat(lin.get(score).json().path("difference").asInt()).isZero();
+    }
+
+    @Test
     @Order(2)
     @Tag("APR-43")
     void the_self_assessment_is_taken_and_the_assessor_waits_for_the_months_end() {
@@ -251,6 +266,17 @@ class MonthToPayslipTest {
         var seenByManager = manager.get("/api/payroll/moved?fact=error/" + error).json();
         assertThat(seenByManager.at("/0/net").isNull()).isTrue();
         assertThat(seenByManager.toString()).doesNotContain("绩效工资");
+
+        // the same in one line each, for a page that shows all facts of an order
+        var brief = "/api/payroll/moved/brief?facts=error/" + error + "&facts=error/999999&facts=print-run/1&from=2026-03-01&until=2026-04-01";
+        var own = lin.get(brief).json().valueStream().filter(b -> b.at("/fact/kind").asString().equals("error")).toList();
+        assertThat(own).hasSize(1);
+        assertThat(own.getFirst().path("score").asInt()).isEqualTo(-375);
+        assertThat(own.getFirst().path("net").asLong()).isEqualTo(-700_00);
+        assertThat(own.getFirst().path("closed").asBoolean()).isTrue();
+        assertThat(own.getFirst().path("without").asInt()).isEqualTo(150);
+        assertThat(qin.get(brief).json()).isEmpty();
+        assertThat(manager.get(brief).json()).isNotEmpty().allSatisfy(b -> assertThat(b.path("net").isNull()).isTrue());
     }
 
     @Test
@@ -271,6 +297,26 @@ class MonthToPayslipTest {
     }
 
     @Test
+    @Order(11)
+    @Tag("APR-45")
+    void another_price_is_tried_on_the_facts_of_a_past_month_and_shows_who_would_change_band() {
+        var facts = hr.get("/api/fulfilment/error-rules/facts?rule=" + WRONG_PAIRING + "&month=" + MARCH).json();
+        assertThat(facts.valueStream().map(f -> f.path("id").asString())).containsExactly(Long.toString(error));
+        var body = Map.of("month", MARCH, "facts", List.of(Map.of("kind", "error", "id", Long.toString(error))), "points", 300);
+        var row = ok(hr.post("/api/payroll/trial/points", body)).json().get(0);
+        assertThat(row.path("name").asString()).isEqualTo("林晚秋");
+        assertThat(row.path("times").asInt()).isEqualTo(1);
+        assertThat(row.at("/now/score").asInt()).isEqualTo(9350);
+        assertThat(row.at("/then/score").asInt()).isEqualTo(9500);
+        assertThat(row.path("bandMoved").asBoolean()).isTrue();
+        assertThat(row.at("/now/net").asLong()).isEqualTo(6600_00);
+        assertThat(row.at("/then/net").asLong()).isEqualTo(7200_00);
+        assertThat(ok(manager.post("/api/payroll/trial/points", body)).json().at("/0/then/net").isNull()).isTrue();
+        assertThat(qin.post("/api/payroll/trial/points", body).status()).isEqualTo(403);
+        assertThat(hr.get("/api/payroll/slips/" + lin.id.value() + "/" + MARCH).json().path("net").asLong()).isEqualTo(6600_00);
+    }
+
+    @Test
     @Order(12)
     @Tag("FUL-28")
     void a_deduction_changed_from_a_month_on_moves_that_month_and_leaves_the_closed_one() {
@@ -278,7 +324,8 @@ class MonthToPayslipTest {
         ok(hr.post("/api/appraisal/months/2026-04/open", Map.of()));
         book("2026-04-09T06:00:00Z");
         assertThat(proposedInApril()).isEqualTo(3000);
-        var proposal = ok(manager.post("/api/fulfilment/error-rules", Map.of("rule", WRONG_PAIRING, "from", "2026-05-01", "points", 300, "reason", "配对复核已加一道"))).json();
+        assertThat(hr.post("/api/fulfilment/error-rules", Map.of("rule", WRONG_PAIRING, "from", "2026-04-01", "points", 300, "reason", "配对复核已加一道")).code()).isEqualTo("FROM_NEXT_MONTH");
+        var proposal = ok(hr.post("/api/fulfilment/error-rules", Map.of("rule", WRONG_PAIRING, "from", "2026-05-01", "points", 300, "reason", "配对复核已加一道"))).json();
         ok(deputy.post("/api/fulfilment/error-rules/proposals/" + proposal.asLong(proposal.path("id").asLong()) + "/approve", Map.of()));
 
         itIs("2026-05-07T01:00:00Z");

@@ -2,6 +2,7 @@ package zhanggui.fulfilment.errors;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +20,7 @@ import zhanggui.kernel.Page;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
 
 /** The supervisor's errors page: what was booked, by one click more, whose it was, what it costs. */
@@ -115,12 +117,17 @@ class ErrorsHttp {
     @Needs(Permission.SIGNED_IN)
     List<SetErrorPoints.Rule> rules() { return points.rules(); }
 
+    /** Whose errors of a rule count in a month, as facts: what another price would have done to them is tried on these. */
+    @GetMapping("/error-rules/facts")
+    @Needs(Permission.SET_DEDUCTIONS)
+    List<Why.FactRef> ruleFacts(@RequestParam String rule, @RequestParam YearMonth month) { return points.facts(rule, month); }
+
     @PostMapping("/error-rules")
-    @Needs(Permission.SUPERVISE_LOGISTICS)
+    @Needs(Permission.SET_DEDUCTIONS)
     long propose(@RequestBody SetErrorPoints.Propose proposal, Viewer viewer) { return Answer.of(points.propose(proposal, viewer)); }
 
     @PostMapping("/error-rules/proposals/{id}/approve")
-    @Needs(Permission.SUPERVISE_LOGISTICS)
+    @Needs(Permission.SET_DEDUCTIONS)
     SetErrorPoints.Version approve(@PathVariable long id, Viewer viewer) { return Answer.of(points.approve(id, viewer)); }
 
     @GetMapping("/findings")

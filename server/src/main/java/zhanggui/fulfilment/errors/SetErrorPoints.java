@@ -6,6 +6,7 @@ import static zhanggui.fulfilment.FulfilmentRefusal.*;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,15 @@ import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
 
 /** FUL-28: what an error costs is dated. A new price holds from the first of a coming month, with a reason and a second person. */
 @Component
 class SetErrorPoints {
 
-    record Version(LocalDate from, Points points, String reason) {}
+    /** @param by who proposed it, @param approvedBy the second person; both empty for what was shipped */
+    record Version(LocalDate from, Points points, String reason, String by, String approvedBy, Instant at) {}
 
     record Proposal(long id, LocalDate from, Points points, String reason, String by, Instant at) {}
 
@@ -48,13 +51,16 @@ class SetErrorPoints {
     }
 
     List<Rule> rules() {
-        record Row(String rule, LocalDate fromDay, int points, String reason) {}
-        var versions = db.sql("select rule, from_day, points, reason from fulfilment.error_rule order by rule, from_day desc").query(Row.class).list();
+        record Row(String rule, LocalDate fromDay, int points, String reason, String setBy, String approvedBy, java.sql.Timestamp setAt) {}
+        var versions = db.sql("""
+                select r.rule, r.from_day, r.points, r.reason, coalesce(s.name, '') as set_by, coalesce(a.name, '') as approved_by, r.set_at from fulfilment.error_rule r
+                  left join organisation.fact_person s on s.person_id = r.set_by left join organisation.fact_person a on a.person_id = r.approved_by order by r.rule, r.from_day desc
+                """).query(Row.class).list();
         record Open(long id, String rule, LocalDate fromDay, int points, String reason, String name, java.sql.Timestamp proposedAt) {}
         var open = db.sql("select p.id, p.rule, p.from_day, p.points, p.reason, coalesce(n.name, '') as name, p.proposed_at from fulfilment.error_rule_proposal p left join organisation.fact_person n on n.person_id = p.proposed_by where p.approved_at is null order by p.id").query(Open.class).list();
         var today = calendar.today();
         return Arrays.stream(ErrorRule.values()).map(rule -> {
-            var own = versions.stream().filter(v -> v.rule().equals(rule.key())).map(v -> new Version(v.fromDay(), new Points(v.points()), v.reason())).toList();
+            var own = versions.stream().filter(v -> v.rule().equals(rule.key())).map(v -> new Version(v.fromDay(), new Points(v.points()), v.reason(), v.setBy(), v.approvedBy(), v.setAt().toInstant())).toList();
             var now = own.stream().filter(v -> !v.from().isAfter(today)).findFirst().orElseThrow();
             return new Rule(rule.key(), rule.words(), rule.station().name(), now.points(), own,
                     open.stream().filter(o -> o.rule().equals(rule.key())).map(o -> new Proposal(o.id(), o.fromDay(), new Points(o.points()), o.reason(), o.name(), o.proposedAt().toInstant())).toList());
@@ -87,6 +93,12 @@ class SetErrorPoints {
         if (inserted == 0) return Outcome.refused(ALREADY_BOOKED);
         db.sql("update fulfilment.error_rule_proposal set approved_by = ?, approved_at = ? where id = ?").params(viewer.person().value(), clock.instant().atOffset(UTC), id).update();
         audit.record(viewer.person(), "fulfilment.error_rule.approve", "error_rule/" + p.rule(), null, Map.of("from", p.fromDay(), "points", p.points()), p.reason());
-        return Outcome.done(new Version(p.fromDay(), new Points(p.points()), p.reason()));
+        return Outcome.done(rules().stream().filter(r -> r.rule().equals(p.rule())).findFirst().orElseThrow().versions().stream().filter(v -> v.from().equals(p.fromDay())).findFirst().orElseThrow());
+    }
+
+    /** The errors of a rule that count against somebody in a month. */
+    List<Why.FactRef> facts(String rule, YearMonth month) {
+        return db.sql("select error_id from fulfilment.fact_error where rule = ? and person_id is not null and counts_on >= ? and counts_on < ? order by error_id limit 20000")
+                .params(rule, month.atDay(1), month.plusMonths(1).atDay(1)).query((row, _) -> new Why.FactRef("error", Long.toString(row.getLong(1)))).list();
     }
 }

@@ -27,6 +27,7 @@ import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Why;
 import zhanggui.orders.Bulk;
 import zhanggui.orders.ChangeOrder;
 import zhanggui.orders.Order;
@@ -53,6 +54,7 @@ class ReviewHttp {
     record MissedAsk(@Nullable String words) {}
     record DutyAsk(@NotNull List<PersonId> reviewers, @NotNull LocalDate from) {}
     record Checked(int openItems) {}
+    record FactOrder(@Nullable OrderRef order) {}
 
     private final ReviewList list;
     private final ReviewPage page;
@@ -91,6 +93,14 @@ class ReviewHttp {
     @GetMapping("/head")
     @Needs(Permission.REVIEW_ORDERS)
     ReviewList.Head head(Viewer viewer) { return list.head(viewer); }
+
+    /** WHY-01: the order behind a leaf of a why-tree. @param fact kind and id, e.g. {@code error/17}; @return null when it belongs to none, or to many */
+    @GetMapping("/order-of")
+    @Needs(Permission.READ_ORDERS)
+    FactOrder orderOf(@RequestParam String fact) {
+        var slash = fact.indexOf('/');
+        return new FactOrder(slash < 1 ? null : page.orderOf(new Why.FactRef(fact.substring(0, slash), fact.substring(slash + 1))).orElse(null));
+    }
 
     @GetMapping("/orders/{shop}/{id}")
     @Needs(Permission.READ_ORDERS)

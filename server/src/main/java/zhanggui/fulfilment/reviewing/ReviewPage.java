@@ -1,16 +1,22 @@
 package zhanggui.fulfilment.reviewing;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import zhanggui.fulfilment.ErrorRule;
+import zhanggui.fulfilment.FulfilmentRefusal;
 import zhanggui.fulfilment.ParcelStage;
+import zhanggui.fulfilment.Station;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.SkuId;
 import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
 import zhanggui.orders.OrderPage;
 import zhanggui.orders.OrderRef;
@@ -25,10 +31,17 @@ class ReviewPage {
 
     record ParcelOfOrder(long id, String number, Words courier, @Nullable String waybill, ParcelStage stage, Instant reviewedAt, String reviewedBy, @Nullable String voidReason) {}
 
-    /** @param person null when it is undetermined: it counts against nobody */
-    record Moved(long error, String rule, @Nullable String person, Points points, Instant at, String note) {}
+    /**
+     * A fact of this order that may have moved somebody's points: a booked error, a wrong scan, a step that counts in a rate.
+     *
+     * @param person null when it is undetermined: it counts against nobody
+     * @param points what the error was booked with; null for what carries none by itself
+     * @param step   the station of the step it is; null when it stands for itself
+     * @param day    the business day it counts on, null for a step: the day of its time
+     */
+    record Moved(Why.FactRef fact, Words words, @Nullable String person, @Nullable Points points, Instant at, String note, @Nullable Station step, @Nullable LocalDate day) {}
 
-    record View(OrderPage.View page, Couriers.Pick courier, List<LineStock> stock, List<ParcelOfOrder> parcels, List<Moved> moved) {}
+    record View(OrderPage.View page, Couriers.Pick courier, List<LineStock> stock, List<ParcelOfOrder> parcels, List<Moved> facts) {}
 
     private final OrderPage page;
     private final Couriers couriers;
@@ -44,10 +57,29 @@ class ReviewPage {
 
     Optional<View> of(OrderRef ref, Viewer viewer) { return page.of(ref, viewer).map(this::view); }
 
+    /** The order a fact belongs to, e.g. of a leaf in a why-tree; empty when it belongs to none or to many, like a print run. */
+    Optional<OrderRef> orderOf(Why.FactRef fact) {
+        var slash = fact.id().indexOf('/');
+        if (fact.kind().equals("error")) return !fact.id().matches("\\d{1,18}") ? Optional.empty()
+                : db.sql("select shop_id, order_id from fulfilment.error where id = ? and order_id is not null").param(Long.parseLong(fact.id())).query((row, _) -> OrderRef.of(row.getLong(1), row.getLong(2))).optional();
+        if (!fact.id().matches("\\d{1,18}/\\d{1,18}")) return Optional.empty();
+        var shop = Long.parseLong(fact.id().substring(0, slash));
+        var id = Long.parseLong(fact.id().substring(slash + 1));
+        return switch (fact.kind()) {
+            case "order" -> Optional.of(OrderRef.of(shop, id));
+            case "parcel" -> db.sql("select order_id from fulfilment.parcel where shop_id = ? and id = ?").params(shop, id).query(Long.class).optional().map(order -> OrderRef.of(shop, order));
+            case "scan" -> db.sql("""
+                    select coalesce(c.order_id, p.order_id) as order_id from fulfilment.scan c left join fulfilment.parcel p on p.shop_id = c.shop_id and p.id = c.parcel_id
+                     where c.shop_id = ? and c.id = ? and coalesce(c.order_id, p.order_id) is not null
+                    """).params(shop, id).query(Long.class).optional().map(order -> OrderRef.of(shop, order));
+            default -> Optional.empty();
+        };
+    }
+
     private View view(OrderPage.View page) {
         var order = page.order();
         var known = couriers.known(List.of(order.ref()));
-        return new View(page, known.pick(order), stock(page), parcels(order.ref(), known), moved(order.ref()));
+        return new View(page, known.pick(order), stock(page), parcels(order.ref(), known), facts(order.ref()));
     }
 
     private List<LineStock> stock(OrderPage.View page) {
@@ -69,9 +101,35 @@ class ReviewPage {
                         row.getTimestamp("reviewed_at").toInstant(), row.getString("reviewer"), row.getString("void_reason"))).list();
     }
 
-    private List<Moved> moved(OrderRef ref) {
-        return db.sql("select e.error_id, e.rule, p.name, e.points, e.occurred_at, e.note from fulfilment.fact_error e left join organisation.fact_person p on p.person_id = e.person_id where e.shop_id = ? and e.order_id = ? order by e.error_id")
-                .params(ref.shop().value(), ref.id().value())
-                .query((row, _) -> new Moved(row.getLong(1), row.getString(2), row.getString(3), new Points(row.getInt(4)), row.getTimestamp(5).toInstant(), row.getString(6))).list();
+    /** WHY-02: each of its facts under the name by which measures know it, in the order in which they happened. */
+    private List<Moved> facts(OrderRef ref) {
+        return db.sql("""
+                with own as (select * from fulfilment.parcel where shop_id = :shop and order_id = :order)
+                select f.*, p.name from (
+                  select 'error' as kind, error_id::text as id, rule as what, person_id, points, occurred_at as at, note, null as step, counts_on as day from fulfilment.fact_error where shop_id = :shop and order_id = :order
+                  union all
+                  select 'scan', c.shop_id || '/' || c.id, c.outcome, coalesce(c.blamed, c.person_id), null, c.at, c.code, null, null
+                    from fulfilment.scan c join own o on o.shop_id = c.shop_id and o.id = c.parcel_id where c.wrong
+                  union all
+                  select 'order', shop_id || '/' || order_id, 'REVIEW', reviewed_by, null, reviewed_at, '', 'REVIEW', null from own where replaces is null
+                  union all
+                  select distinct 'print-run', r.id::text, 'PRINT', r.claimed_by, null::int, r.handed_at, '', 'PRINT', null::date from own o join fulfilment.run r on r.id = o.run_id where r.handed_at is not null
+                  union all
+                  select 'parcel', shop_id || '/' || id, 'VERIFY', verified_by, null, verified_at, number, 'VERIFY', null from own where verified_at is not null
+                ) f left join organisation.fact_person p on p.person_id = f.person_id order by f.at, f.kind, f.id
+                """)
+                .param("shop", ref.shop().value()).param("order", ref.id().value())
+                .query((row, _) -> new Moved(new Why.FactRef(row.getString("kind"), row.getString("id")), words(row.getString("kind"), row.getString("what")), row.getString("name"),
+                        row.getObject("points") == null ? null : new Points(row.getInt("points")), row.getTimestamp("at").toInstant(), row.getString("note"),
+                        row.getString("step") == null ? null : Station.valueOf(row.getString("step")), row.getObject("day", LocalDate.class))).list();
+    }
+
+    private static Words words(String kind, String what) {
+        return switch (kind) {
+            case "error" -> ErrorRule.of(what).orElseThrow().words();
+            case "scan" -> Arrays.stream(FulfilmentRefusal.values()).filter(r -> r.name().equals(what)).findFirst()
+                    .map(r -> Words.of("扫错：" + r.words().zh(), "Wrong scan: " + r.words().en())).orElse(Words.of("扫错", "Wrong scan"));
+            default -> Words.same("");
+        };
     }
 }

@@ -254,7 +254,12 @@ class ReviewTest {
         assertThat(booked.json().path("points").asInt()).isEqualTo(500);
         assertThat(lu().post(path, Map.of("words", "again")).code()).isEqualTo("ALREADY_BOOKED");
         assertThat(errors(ref)).hasSize(1);
-        assertThat(heYan().get("/api/fulfilment/review/orders/" + ref.shop().value() + "/" + ref.id().value()).json().path("moved").size()).isEqualTo(1);
+        var facts = heYan().get("/api/fulfilment/review/orders/" + ref.shop().value() + "/" + ref.id().value()).json().path("facts").valueStream().toList();
+        assertThat(facts.stream().map(f -> f.at("/fact/kind").asString())).containsExactlyInAnyOrder("order", "error");
+        assertThat(facts).allSatisfy(f -> assertThat(f.path("person").asString()).isEqualTo("何砚"));
+        for (var fact : facts)
+            assertThat(heYan().get("/api/fulfilment/review/order-of?fact=" + fact.at("/fact/kind").asString() + "/" + fact.at("/fact/id").asString()).json().at("/order/id").asLong()).isEqualTo(ref.id().value());
+        assertThat(heYan().get("/api/fulfilment/review/order-of?fact=print-run/1").json().path("order").isNull()).isTrue();
     }
 
     @Test

@@ -1,0 +1,44 @@
+package zhanggui.payroll;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import org.springframework.stereotype.Component;
+import zhanggui.appraisal.Appraisal;
+import zhanggui.kernel.Money;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Why;
+
+/**
+ * WHY-01: does a tree add up? Its leaves are taken again, one by one: facts to measures, measures and judgements to items,
+ * items to score and coefficient, terms and entries as they stand on record; then the formulas upwards. Nothing that was
+ * stored or rolled up on the way is used, so a difference shows whatever was lost between a leaf and the line.
+ */
+@Component
+class AddsUp {
+
+    private final Appraisal appraisal;
+
+    AddsUp(Appraisal appraisal) { this.appraisal = appraisal; }
+
+    /** What a line says more than its leaves come to; 0 when it adds up. */
+    Money money(PayReasons.Asked asked, String line) {
+        var added = appraisal.added(asked.person(), asked.month()).orElse(null);
+        var inputs = new ArrayList<Input>();
+        for (var input : asked.inputs().values()) inputs.add(switch (input.name()) {
+            case "score" -> added == null || added.score() == null ? input : Moves.at(input, added.score().hundredths());
+            case "score_coefficient" -> added == null || added.coefficient() == null ? input : Moves.at(input, added.coefficient().hundredths());
+            default -> input;
+        });
+        return asked.amounts().get(line).minus(asked.lines().reckon(inputs).get(line));
+    }
+
+    /** The same for a score or coefficient, in hundredths. */
+    long points(Why tree, PersonId person, YearMonth month) {
+        var added = appraisal.added(person, month).orElseThrow();
+        return switch (tree.figure()) {
+            case Why.PointsFigure(var score) -> score.minus(added.score()).hundredths();
+            case Why.CoefficientFigure(var coefficient) -> coefficient.hundredths() - added.coefficient().hundredths();
+            case null, default -> 0;
+        };
+    }
+}

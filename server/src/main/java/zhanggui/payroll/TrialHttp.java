@@ -1,0 +1,79 @@
+package zhanggui.payroll;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import zhanggui.appraisal.Appraisal;
+import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.Coefficient;
+import zhanggui.kernel.Money;
+import zhanggui.kernel.Needs;
+import zhanggui.kernel.Permission;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Points;
+import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Why;
+import zhanggui.metrics.Metrics;
+import zhanggui.organisation.Organisation;
+
+/** APR-45: what another price of an error would have done to a past month, person by person; nothing is saved. */
+@RestController
+@RequestMapping("/api/payroll/trial")
+class TrialHttp {
+
+    /** @param facts whose points are tried, @param points what each would carry */
+    record PointsTrial(@NotNull YearMonth month, @NotNull List<Why.FactRef> facts, @NotNull Points points) {}
+
+    /** @param net null for whoever may not see pay, and where there is none */
+    record Side(Points deducted, @Nullable Points score, @Nullable Coefficient coefficient, @Nullable Money net) {}
+
+    /** @param times how many of the facts are this person's */
+    record Row(PersonId person, String name, int times, Side now, Side then, boolean bandMoved) {}
+
+    private final Appraisal appraisal;
+    private final Metrics metrics;
+    private final Moves moves;
+    private final Organisation organisation;
+    private final BusinessCalendar calendar;
+
+    TrialHttp(Appraisal appraisal, Metrics metrics, Moves moves, Organisation organisation, BusinessCalendar calendar) {
+        this.appraisal = appraisal;
+        this.metrics = metrics;
+        this.moves = moves;
+        this.organisation = organisation;
+        this.calendar = calendar;
+    }
+
+    /** The same reckoning as a month with a fact left out (WHY-02): here the facts stay and carry other points. */
+    @PostMapping("/points")
+    @Needs(Permission.READ_SCORES)
+    List<Row> points(@RequestBody @Valid PointsTrial body, Viewer viewer) {
+        var month = body.month();
+        var byPerson = new LinkedHashMap<PersonId, List<Metrics.Contribution>>();
+        metrics.contributions(body.facts(), month.atDay(1), month.plusMonths(1).atDay(1)).values().forEach(of -> of.stream().filter(c -> !c.points().equals(Points.NONE))
+                .forEach(c -> byPerson.computeIfAbsent(c.person(), _ -> new ArrayList<>()).add(c)));
+        var rows = new ArrayList<Row>();
+        byPerson.forEach((person, booked) -> appraisal.soFar(person, month).ifPresent(now -> {
+            var lighter = booked.stream().map(c -> new Metrics.Contribution(c.measure(), person, c.day(), 0, 0, c.points().minus(body.points()), c.label(), c.at(), c.order())).toList();
+            var then = appraisal.without(person, month, lighter).orElseThrow();
+            var both = viewer.is(person) || viewer.may(Permission.READ_PAY) ? moves.amounts(now, then) : null;
+            var sum = booked.stream().map(Metrics.Contribution::points).reduce(Points.NONE, Points::plus);
+            rows.add(new Row(person, organisation.find(person, calendar.today()).map(Organisation.Someone::name).orElse("–"), booked.size(),
+                    side(sum, now, both == null ? null : both.with().net(both.lines())), side(body.points().times(booked.size()), then, both == null ? null : both.without().net(both.lines())),
+                    now.reckoned().coefficient() != null && !now.reckoned().coefficient().equals(then.reckoned().coefficient())));
+        }));
+        return rows;
+    }
+
+    private static Side side(Points deducted, Appraisal.Standing standing, @Nullable Money net) {
+        return new Side(deducted, standing.reckoned().score(), standing.reckoned().coefficient(), net);
+    }
+}
