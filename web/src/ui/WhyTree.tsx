@@ -159,9 +159,13 @@ function Row({ node, path, rails, open, on, currentFact, onToggle, onFact }: Omi
       <span className="zg-tw" aria-hidden="true">{fact ? <span className="zg-sq" /> : canOpen(node) ? (open ? '\u2212' : '+') : ''}</span>
       <span className="zg-bd">
         <span className="zg-nm">{about}</span>
-        {node.detail && <span className="zg-fm">{format.say(node.detail)}</span>}
+        {(node.detail || place) && (
+          <span className="zg-fm">
+            {node.detail && format.say(node.detail)}
+            {place && <Link className="zg-leaf-link" to={place} onClick={(e) => e.stopPropagation()} onKeyDown={(e) => e.stopPropagation()}>{t(place.startsWith('/fact') ? 'why.record' : 'why.sheet')}</Link>}
+          </span>
+        )}
         {node.version && <span className="zg-fm zg-version"> {node.version}</span>}
-        {place && <Link className="zg-leaf-link" to={place} onClick={(e) => e.stopPropagation()} onKeyDown={(e) => e.stopPropagation()}>{t(place.startsWith('/fact') ? 'why.record' : 'why.sheet')}</Link>}
         {open && node.bands && <Ladder {...node.bands} width={312} compact />}
       </span>
       <span className="zg-vl">
