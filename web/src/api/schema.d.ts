@@ -3948,7 +3948,7 @@ export interface components {
         ImportingWriteRequest: {
             addMissing: boolean;
             choice: components["schemas"]["RunRowChoice"];
-            despite: boolean;
+            despite?: boolean | null;
         };
         /** @enum {string} */
         InputUnit: "YUAN" | "POINTS" | "FACTOR" | "HOURS" | "DAYS" | "COUNT";
