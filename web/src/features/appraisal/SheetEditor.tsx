@@ -38,7 +38,7 @@ export function SheetEditor({ post, sheet: start, onDone }: { post: string; shee
   const said = [...(save.error instanceof Problem ? save.error.fields : [])];
   return (
     <Part title={t('sheet.editing')} note={t('sheet.editingNote')}>
-      <InlineForm label={t('sheet.editing')} onSubmit={() => save.mutate()}>
+      <div className="zg-sheet-edit"><InlineForm label={t('sheet.editing')} onSubmit={() => save.mutate()}>
         {sheet.sections.map((section) => (
           <section key={section.key}>
             <div className="zg-line"><b>{format.say(section.title)}</b> <span className="zg-note">{format.points(section.items.reduce((sum, i) => sum + i.points, 0))}</span> <button type="button" className="zg-link" onClick={() => add(section.key)}>{t('sheet.add')}</button></div>
@@ -64,7 +64,7 @@ export function SheetEditor({ post, sheet: start, onDone }: { post: string; shee
           <Button onClick={onDone}>{t('sheet.leave')}</Button>
         </FormFoot>
         {broken ? <p className="zg-note">{t('sheet.broken')}</p> : reason.trim() === '' && <p className="zg-note">{t('sheet.needsReason')}</p>}
-      </InlineForm>
+      </InlineForm></div>
       <Trial post={post} sheet={sheet} month={past} onMonth={setPast} disabled={broken} />
     </Part>
   );
