@@ -6,7 +6,7 @@ import { whenSignedOut } from '@/api/request';
 import { useMay, useSession } from '@/api/session';
 import type { Handle } from '@/ui/feature';
 import { Refused, Trouble } from '@/ui/State';
-import { allowed, nav } from './features';
+import { allowed, features, nav } from './features';
 import { Shell } from './Shell';
 
 export const SIGN_IN = '/sign-in';
@@ -23,7 +23,7 @@ export function Gate() {
   const queries = useQueryClient();
   useEffect(() => whenSignedOut(() => void queries.invalidateQueries({ queryKey: ['access', 'me'] })), [queries]);
 
-  if (handle.open) return <div className="zg-bare"><Outlet /></div>;
+  if (handle.open) return <div className="zg-bare"><Outlet />{pathname === SIGN_IN && features.map((f, i) => f.door && <f.door key={i} />)}</div>;
   if (session.isPending) return null;
   if (session.error && !session.data) return <div className="zg-page"><Trouble fault={session.error} onAgain={() => void session.refetch()} /></div>;
   if (!session.data && pathname === SIGN_IN) return <div className="zg-bare"><Outlet /></div>;

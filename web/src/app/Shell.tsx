@@ -57,11 +57,15 @@ function DeskShell({ entries, current, children }: FrameProps) {
         </div>
       </header>
       <nav className="zg-nav" aria-label={t('app.nav')}><NavGroups entries={entries} current={current} /></nav>
-      <main className="zg-main" id="main" tabIndex={-1}>{children}</main>
+      <main className="zg-main" id="main" tabIndex={-1}><Banners />{children}</main>
       <footer className="zg-foot"><KeyHints /></footer>
       {allKeys && <div className="zg-all-keys" role="region" aria-label={t('keys.all')}><KeyHints all /></div>}
     </div>
   );
+}
+
+function Banners() {
+  return features.map((f, i) => f.banner && <f.banner key={i} />);
 }
 
 function NavGroups({ entries, current }: Omit<FrameProps, 'children'>) {
@@ -142,6 +146,7 @@ function PhoneShell({ entries, current, children }: FrameProps) {
           <div className="zg-top-right"><Clock short /></div>
         </header>
         <main className="zg-main" id="main" tabIndex={-1}>
+          <Banners />
           <div hidden={more} style={{ display: more ? 'none' : 'contents' }}>{children}</div>
           {more && (
             <div className="zg-page zg-more" onClick={() => setMore(false)}>

@@ -51,6 +51,10 @@ export interface Feature {
   landing?: ComponentType;
   /** lines of the menu under the person's name (sign out, password): buttons and links */
   account?: ComponentType<{ close: () => void }>;
+  /** stands below the form of the sign-in page */
+  door?: ComponentType;
+  /** one line above every page */
+  banner?: ComponentType;
 }
 
 export interface Handle {

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import zhanggui.demo.HalfLived;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Seal;
 import zhanggui.kernel.SettableClock;
@@ -29,6 +30,12 @@ class Foundations {
     @Bean
     Clock clock(@Value("${zhanggui.demo:false}") boolean demo) {
         return demo ? SettableClock.running() : Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+    }
+
+    /** Browsers and their sessions live by real time, also while the demo's clock stands in another month. A test that sets the clock sets this one. */
+    @Bean(defaultCandidate = false)
+    Clock sessionClock(Clock clock, @Value("${zhanggui.demo:false}") boolean demo) {
+        return demo ? SettableClock.running() : clock;
     }
 
     @Bean
@@ -50,8 +57,13 @@ class Foundations {
         return new Seal(Files.readAllBytes(file));
     }
 
+    /** A demo that was cut off in the middle of a day begins afresh. */
     @Bean
-    FlywayMigrationStrategy migrations() {
-        return new Migrations();
+    FlywayMigrationStrategy migrations(@Value("${zhanggui.demo:false}") boolean demo) {
+        var migrations = new Migrations();
+        return flyway -> {
+            if (demo) HalfLived.clear(flyway.getConfiguration().getDataSource(), MODULES);
+            migrations.migrate(flyway);
+        };
     }
 }

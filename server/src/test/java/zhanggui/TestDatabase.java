@@ -92,12 +92,12 @@ public final class TestDatabase {
     }
 
     /** Stands in for the program's pool, so that one application context serves many test classes, each on its own database. */
-    static final class Switchable extends DelegatingDataSource {
+    public static final class Switchable extends DelegatingDataSource {
         Switchable() { super(fresh()); }
 
         @Override public Connection getConnection() throws SQLException { return counted(super.getConnection()); }
 
-        void renew() {
+        public void renew() {
             var old = (DataSource) getTargetDataSource();
             setTargetDataSource(fresh());
             ((HikariDataSource) old).close();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -46,7 +47,7 @@ class Sessions {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
-    Sessions(JdbcClient db, Clock clock, Access access) {
+    Sessions(JdbcClient db, @Qualifier("sessionClock") Clock clock, Access access) {
         this.db = db;
         this.clock = clock;
         this.access = access;

@@ -2,6 +2,7 @@ package zhanggui.demo;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import zhanggui.access.Access;
@@ -33,7 +34,7 @@ class Company {
             "packer", Words.of("打包员", "Packer"),
             "after-sales-clerk", Words.of("售后员", "After-sales clerk"));
 
-    /** Who is who after founding. */
+    /** Who is who after founding, in the order of founding: a copied map would be walked in another order by each process. */
     record Founded(Map<String, PersonId> people, Map<String, ShopId> shops, Map<String, SkuId> skus) {
         PersonId person(Cast someone) { return people.get(someone.name()); }
     }
@@ -52,7 +53,7 @@ class Company {
         var by = Viewer.SYSTEM.person();
         var operations = organisation.addDepartment(Words.of("运营部", "Operations"), null, by);
         var logistics = organisation.addDepartment(Words.of("物流部", "Logistics"), null, by);
-        var people = new HashMap<String, PersonId>();
+        var people = new LinkedHashMap<String, PersonId>();
         var posts = new HashMap<String, zhanggui.kernel.PostId>();
         for (var someone : Cast.ALL) {
             var post = posts.computeIfAbsent(someone.post(), key -> organisation.addPost(key, OFFICE_POSTS.get(key),
@@ -63,11 +64,11 @@ class Company {
             access.grant(person, someone.role(), null, day, by);
             people.put(someone.name(), person);
         }
-        var shops = new HashMap<String, ShopId>();
+        var shops = new LinkedHashMap<String, ShopId>();
         shops.put(Cast.SHOP_A, catalogue.addShop("TAOBAO", Cast.SHOP_A, "旗舰", by));
         shops.put(Cast.SHOP_B, catalogue.addShop("TAOBAO", Cast.SHOP_B, "生活", by));
-        var skus = new HashMap<String, SkuId>();
+        var skus = new LinkedHashMap<String, SkuId>();
         for (var goods : Goods.ALL) skus.put(goods.code(), catalogue.addSku(goods.code(), goods.name(), goods.spec(), goods.barcode(), goods.bin(), by));
-        return new Founded(Map.copyOf(people), Map.copyOf(shops), Map.copyOf(skus));
+        return new Founded(people, shops, skus);
     }
 }

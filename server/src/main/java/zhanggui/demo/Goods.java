@@ -37,10 +37,14 @@ record Goods(String code, String name, String spec, String barcode, String bin, 
         throw new IllegalStateException();
     }
 
-    /** The variant next to it on the shelf: what a hurried hand takes by mistake. */
-    Goods neighbour() {
+    static Goods of(String code) { return ALL.stream().filter(goods -> goods.code.equals(code)).findFirst().orElseThrow(); }
+
+    /** What a hurried hand takes by mistake: the variant next to it on the shelf, or the next that is not in the parcel anyway. */
+    Goods mistakenFor(List<Goods> parcel) {
         var at = ALL.indexOf(this);
-        return ALL.get(at % 2 == 0 ? at + 1 : at - 1);
+        var taken = ALL.get(at % 2 == 0 ? at + 1 : at - 1);
+        while (parcel.contains(taken)) taken = ALL.get((ALL.indexOf(taken) + 1) % ALL.size());
+        return taken;
     }
 
     String title() { return name + " " + spec; }

@@ -1,6 +1,7 @@
 package zhanggui.demo;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.ArrayList;
@@ -14,6 +15,12 @@ import zhanggui.kernel.Money;
 class Market {
 
     private static final Set<MonthDay> CAMPAIGNS = Set.of(MonthDay.of(9, 9), MonthDay.of(10, 1), MonthDay.of(11, 10), MonthDay.of(11, 11));
+    /** After so many days every trade is over. */
+    static final int LONGEST_DAYS = 9;
+
+    /** Of a thousand paid orders: money asked back before it leaves, sent back, and part of the price given back for a flaw. */
+    private static final int REGRETTED = 16, SENT_BACK = 28, MADE_GOOD = 18;
+    private static final int MEMBERS_DAYS = 170;
     private static final List<String> REMARKS = List.of("勿放价签，送人", "请尽快发货，周末要用", "发顺丰，已补差", "不要圆通", "换成雾灰", "放门卫，别放驿站");
     private static final List<String> SURNAMES = List.of("江", "陆", "苏", "温", "沈", "顾", "秦", "许", "白", "方", "罗", "周");
     private static final List<String> GIVEN = List.of("见月", "知许", "一鸣", "若溪", "清和", "北辰", "小满", "予安", "行舟", "晚秋", "听澜", "怀瑾");
@@ -22,10 +29,13 @@ class Market {
 
     private final BusinessCalendar calendar;
     private final long seed;
+    private final LocalDate today;
 
-    Market(BusinessCalendar calendar, long seed) {
+    /** @param today the last day that will be lived: it and its eve are members' days, so that every station has work */
+    Market(BusinessCalendar calendar, long seed, LocalDate today) {
         this.calendar = calendar;
         this.seed = seed;
+        this.today = today;
     }
 
     /** All orders of one shop's day, in the order they were placed: the same for the same seed, whenever it is asked. */
@@ -38,6 +48,7 @@ class Market {
             default -> 95;
         };
         if (CAMPAIGNS.contains(MonthDay.from(day))) factor *= 3;
+        if (!day.isBefore(today.minusDays(1))) factor = Math.max(factor, MEMBERS_DAYS);
         int count = Math.max(1, usual * factor / 100 + random.nextInt(-2, 3));
         var sales = new ArrayList<Sale>();
         for (int i = 1; i <= count; i++) sales.add(sale(shop, day, i, random));
@@ -47,7 +58,6 @@ class Market {
 
     private Sale sale(String shop, LocalDate day, int n, RandomGenerator random) {
         var placed = calendar.startOf(day).plusSeconds(secondOfDay(random));
-        var paid = random.nextInt(100) < 93 ? placed.plus(Duration.ofSeconds(5 + random.nextInt(900))) : null;
         var lines = new ArrayList<Sale.Line>();
         var distinct = random.nextInt(100) < 72 ? 1 : 2 + random.nextInt(2);
         for (int i = 0; i < distinct; i++) {
@@ -56,13 +66,28 @@ class Market {
         }
         var amount = lines.stream().map(Sale.Line::amount).reduce(Money.NONE, Money::plus);
         var discount = random.nextInt(100) < 30 ? new Money(Math.min(amount.fen() / 10, 100L * (1 + random.nextInt(20)))) : Money.NONE;
+        var paid = random.nextInt(100) < 93 ? placed.plus(Duration.ofSeconds(5 + random.nextInt(900))) : null;
+        var fate = fate(placed, paid, amount.minus(discount), random);
         var id = "%s%s%05d".formatted(day.toString().replace("-", ""), shop.equals(Cast.SHOP_A) ? "39170" : "39520", n);
         var surname = SURNAMES.get(random.nextInt(SURNAMES.size()));
         var given = GIVEN.get(random.nextInt(GIVEN.size()));
         return new Sale(shop, id, "tb" + (100_000 + random.nextInt(3_000)), surname + given, "1990000%04d".formatted(random.nextInt(10_000)),
                 REGIONS.get(random.nextInt(REGIONS.size())) + " 示例街道" + (1 + random.nextInt(200)) + "号(310000)",
                 "", random.nextInt(100) < 14 ? REMARKS.get(random.nextInt(REMARKS.size())) : "",
-                placed, paid, List.copyOf(lines), discount, paid == null ? "等待买家付款" : "买家已付款，等待卖家发货");
+                placed, paid, fate.askedAt, fate.endsAt, fate.refund, List.copyOf(lines), discount, Sale.NEW);
+    }
+
+    private record Fate(Instant askedAt, Instant endsAt, Money refund) {}
+
+    /** Most are received a week later. Some are never paid and closed after a day, some regretted before they leave, some sent back. */
+    private static Fate fate(Instant placed, Instant paid, Money payable, RandomGenerator random) {
+        var of = random.nextInt(1000);
+        var hours = random.nextInt(48);
+        if (paid == null) return new Fate(null, placed.plus(Duration.ofHours(24)), Money.NONE);
+        if (of < REGRETTED) return new Fate(paid.plus(Duration.ofMinutes(2)), paid.plus(Duration.ofHours(20 + hours / 2)), payable);
+        if (of < REGRETTED + SENT_BACK) return new Fate(null, paid.plus(Duration.ofDays(5)).plus(Duration.ofHours(hours)), payable);
+        if (of < REGRETTED + SENT_BACK + MADE_GOOD) return new Fate(null, paid.plus(Duration.ofDays(5)).plus(Duration.ofHours(hours)), new Money(Math.min(payable.fen(), 500L * (1 + hours % 4))));
+        return new Fate(null, paid.plus(Duration.ofDays(6)).plus(Duration.ofHours(hours)), Money.NONE);
     }
 
     /** Most buy between nine in the morning and eleven at night. */

@@ -44,7 +44,6 @@ class MonthEnd {
     void selfAssess(YearMonth month, Random random) {
         for (var colleague : staff.everybody()) {
             var path = "/api/appraisal/cards/" + company.person(colleague.who()).value() + "/" + month;
-            colleague.signIn();
             var card = colleague.get(path);
             if (!card.done()) continue;
             var heard = colleague.post(path + "/self", Map.of("items", marks(card.json(), random, 92), "voluntary", 0));
@@ -65,7 +64,6 @@ class MonthEnd {
             if (!card.done()) continue;
             var assessed = supervisor.post(path + "/assessment", Map.of("items", marks(card.json(), random, 95), "voluntary", 0));
             if (!assessed.done()) log.warn("assessment of {}: {}", colleague.who().name(), assessed.json());
-            colleague.signIn();
             colleague.post(path + "/confirmation", Map.of("words", ""));
         }
         hr.postDone("/api/appraisal/months/" + month + "/rewards", Map.of());
@@ -82,6 +80,17 @@ class MonthEnd {
         finance.postDone("/api/payroll/runs/" + id + "/check", Map.of());
         manager.postDone("/api/payroll/runs/" + id + "/approval", Map.of());
         finance.postDone("/api/payroll/runs/" + id + "/payment", Map.of());
+    }
+
+    /** What lies on the office's desks today: each proposes something that the other has to decide, and a rule is to change next month. */
+    void leaveOpen(YearMonth month) {
+        var hr = staff.the(Role.HR);
+        var manager = staff.the(Role.STORE_MANAGER);
+        var supervisor = staff.the(Role.LOGISTICS_SUPERVISOR);
+        hr.post("/api/conduct/entries", Map.of("person", company.person(Cast.at("stock-picker").getFirst()).value(), "month", month.toString(), "amount", 5000, "words", "主动把 A 区货位重贴了标签"));
+        manager.post("/api/conduct/entries", Map.of("person", company.person(Cast.at("order-printer").getLast()).value(), "month", month.toString(), "amount", 3000, "words", "带新同事三天"));
+        var proposed = supervisor.post("/api/fulfilment/error-rules", Map.of("rule", "points.pack.customer_copy_missing", "from", month.plusMonths(1).atDay(1).toString(), "points", 200, "reason", "这一季漏存根的投诉多了"));
+        if (!proposed.done()) log.warn("rule: {}", proposed.json());
     }
 
     /** The system's proposal as it is; what people judge gets a mark around the usual share of its points. */

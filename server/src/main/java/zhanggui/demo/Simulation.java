@@ -1,173 +1,131 @@
 package zhanggui.demo;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.YearMonth;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Random;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.zaxxer.hikari.HikariDataSource;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
-import zhanggui.access.Access;
-import zhanggui.access.Role;
-import zhanggui.catalogue.Catalogue;
-import zhanggui.importing.Importing;
-import zhanggui.kernel.BusinessCalendar;
-import zhanggui.kernel.ClockDuty;
-import zhanggui.kernel.PersonId;
-import zhanggui.kernel.SettableClock;
-import zhanggui.kernel.ShopId;
-import zhanggui.kernel.SkuId;
-import zhanggui.stock.Stock;
 
 /**
- * UX-08: lives the fictitious company's last three months up to now, day by day, when the demo is started for the first time.
- * The same seed and the same day give the same quarter. A day is remembered when it is over, so an interrupted simulation goes
- * on where it stopped.
+ * UX-08: lives the {@link Quarter} beside the running program when the demo is started for the first time. Who ends the program
+ * meanwhile ends it between two days, and the next start goes on from there.
  */
 @Component
 @ConditionalOnProperty("zhanggui.demo")
-class Simulation {
+class Simulation implements SmartInitializingSingleton {
 
-    private static final int MONTHS = 3;
+    private static final Logger log = LoggerFactory.getLogger(Simulation.class);
+    private static final long LONGEST_DAY_MILLIS = 15_000;
+    private static final int TOLD_EVERY_PERCENT = 10;
 
-    private final Company company;
-    private final Catalogue catalogue;
-    private final Importing importing;
-    private final Stock stock;
-    private final Access access;
-    private final List<ClockDuty> duties;
-    private final SettableClock clock;
-    private final BusinessCalendar calendar;
-    private final JsonMapper json;
+    private final Quarter quarter;
+    private final ObjectProvider<Scheduler> jobs;
     private final JdbcClient db;
-    private final long seed;
-    private final int months;
+    private final HikariDataSource pool;
+    private final String pass = HexFormat.of().formatHex(SecureRandom.getSeed(16));
+    private volatile Progress progress = Progress.NONE;
+    private volatile boolean stopping;
+    private @Nullable Thread life;
+    private int told = -TOLD_EVERY_PERCENT;
 
-    Simulation(Company company, Catalogue catalogue, Importing importing, Stock stock, Access access, List<ClockDuty> duties, Clock clock, BusinessCalendar calendar, JsonMapper json, JdbcClient db,
-               @Value("${zhanggui.demo.seed:2026}") long seed, @Value("${zhanggui.demo.months:" + MONTHS + "}") int months) {
-        this.company = company;
-        this.catalogue = catalogue;
-        this.importing = importing;
-        this.stock = stock;
-        this.access = access;
-        this.duties = duties;
-        this.clock = (SettableClock) clock;
-        this.calendar = calendar;
-        this.json = json;
+    Simulation(Quarter quarter, ObjectProvider<Scheduler> jobs, JdbcClient db, HikariDataSource pool) {
+        this.quarter = quarter;
+        this.jobs = jobs;
         this.db = db;
-        this.seed = seed;
-        this.months = months;
+        this.pool = pool;
+    }
+
+    Progress progress() { return progress; }
+
+    boolean living() { return progress.phase() == Progress.Phase.LIVING; }
+
+    /** Whether a request is one of the simulation's own. */
+    boolean isOwn(@Nullable String passed) { return pass.equals(passed); }
+
+    /** Jobs look at the clock whenever they like; in simulated months only the simulation says when a clock strikes. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        if (quarter.othersCompany()) return;
+        progress = quarter.progress();
+        if (living()) jobs.ifAvailable(Scheduler::pause);
     }
 
     @EventListener
     void onceReady(ApplicationReadyEvent event) {
         if (!(event.getApplicationContext() instanceof WebServerApplicationContext web) || web.getWebServer() == null) return;
-        if (setting("demo.done") == null) run("http://127.0.0.1:" + web.getWebServer().getPort(), clock.instant());
+        if (progress.phase() == Progress.Phase.NONE) {
+            IO.println("这里已有一家公司的数据，演示不动它。\nThese are a company's data: the demo leaves them alone.\n");
+            return;
+        }
         tellAccounts();
+        if (living()) life = Thread.ofPlatform().name("demo").start(() -> live("http://127.0.0.1:" + web.getWebServer().getPort()));
     }
 
-    void run(String address, Instant now) {
-        var today = calendar.dayOf(now);
-        var first = setting("demo.first") == null ? YearMonth.from(today).minusMonths(months).atDay(1) : LocalDate.parse(setting("demo.first"));
-        var staff = new Staff(address, json);
+    /** Before the web server stops taking requests: the day under way is lived to its end. */
+    @EventListener
+    void onceClosing(ContextClosedEvent event) throws InterruptedException {
+        stopping = true;
+        if (life == null || !life.isAlive()) return;
+        life.join(LONGEST_DAY_MILLIS);
+    }
+
+    private void live(String address) {
+        IO.println("演示公司从 " + progress.first() + " 过起，一两分钟到今天；现在就能登录看。\nThe company's life begins on " + progress.first() + " and reaches today in a minute or two; sign in and look on.\n");
+        var began = System.nanoTime();
         try {
-            clock.set(calendar.at(first, LocalTime.of(8, 0)));
-            var founded = setting("demo.first") == null ? found(first, staff) : again();
-            var day = setting("demo.day") == null ? first : LocalDate.parse(setting("demo.day")).plusDays(1);
-            while (!day.isAfter(today)) {
-                live(day, now, founded, staff);
-                if (day.isBefore(today)) remember("demo.day", day.toString());
-                tell(first, day, today);
-                day = day.plusDays(1);
+            waitForDisk(false);
+            var done = quarter.live(address, pass, this::tell, () -> stopping);
+            if (!done) {
+                IO.println("\n演示停在 " + progress.day() + " 之前，下次启动接着过。\nThe demo stops before " + progress.day() + "; the next start goes on from there.");
+                return;
             }
-            remember("demo.done", now.toString());
+            progress = progress.in(Progress.Phase.READY);
+            jobs.ifAvailable(Scheduler::resume);
+            IO.println("\n演示已到今天，用了 " + (System.nanoTime() - began) / 1_000_000_000 + " 秒。The demo has reached today.");
+        } catch (RuntimeException e) {
+            progress = progress.in(Progress.Phase.STOPPED);
+            if (stopping) return;
+            jobs.ifAvailable(Scheduler::resume);
+            log.error("the demo broke off on {}; its months begin again at the next start", progress.day(), e);
         } finally {
-            clock.letGo();
+            waitForDisk(true);
         }
     }
 
-    private Company.Founded found(LocalDate first, Staff staff) {
-        var founded = company.found(first);
-        staff.comeIn(first);
-        staff.everybody().forEach(Colleague::signIn);
-        new MonthEnd(founded, staff).setUp(YearMonth.from(first));
-        var clerk = staff.the(Role.PRINT_CLERK);
-        addRange(clerk, "ZTO", "78530184400001", "78530184499999");
-        addRange(clerk, "YTO", "YT8810000000001", "YT8810000099999");
-        addRange(clerk, "SF", "SF1320000000001", "SF1320000099999");
-        addRange(clerk, "STO", "773010000000001", "773010000099999");
-        addRange(clerk, "YUNDA", "312000000000001", "312000000099999");
-        addRange(clerk, "JTSD", "JT3000000000001", "JT3000000099999");
-        addRange(clerk, "POST", "9800000000001", "9800000099999");
-        addRange(clerk, "EMS", "9900000000001", "9900000099999");
-        var opening = Goods.ALL.stream().map(g -> new Stock.Receipt(founded.skus().get(g.code()), g.bin(), g.weight() * 60, clock.instant())).toList();
-        stock.open("demo-opening", opening, clock.instant(), founded.person(Cast.at("stock-picker").getFirst()));
-        var supervisor = staff.the(Role.LOGISTICS_SUPERVISOR);
-        founded.shops().forEach((name, shop) -> supervisor.put("/api/fulfilment/review/duties/" + shop.value(),
-                java.util.Map.of("reviewers", List.of(founded.person(Cast.at("order-reviewer").get(name.equals(Cast.SHOP_A) ? 0 : 1)).value()), "from", first.toString())));
-        db.sql("insert into public.setting values ('company.name', '青禾家居') on conflict (key) do update set value = excluded.value").update();
-        remember("demo.first", first.toString());
-        return founded;
+    /**
+     * Invented months need not wait for the disk at each of their commits: what a power cut took of them is lived again. Whoever
+     * works with the demo afterwards has his facts on disk, as everybody.
+     */
+    private void waitForDisk(boolean on) {
+        db.sql("alter role current_user " + (on ? "reset synchronous_commit" : "set synchronous_commit = off")).update();
+        pool.getHikariPoolMXBean().softEvictConnections();
     }
 
-    private static void addRange(Colleague clerk, String courier, String first, String last) {
-        clerk.postDone("/api/fulfilment/print/ranges", java.util.Map.of("courier", courier, "first", first, "last", last));
-    }
-
-    /** What was founded before the simulation was interrupted. */
-    private Company.Founded again() {
-        var people = new HashMap<String, PersonId>();
-        db.sql("select name, person_id from organisation.fact_person").query(row -> { people.put(row.getString(1), new PersonId(row.getLong(2))); });
-        var shops = new HashMap<String, ShopId>();
-        catalogue.shops().forEach(shop -> shops.put(shop.name(), shop.id()));
-        var skus = new HashMap<String, SkuId>();
-        db.sql("select code, sku_id from catalogue.fact_sku").query(row -> { skus.put(row.getString(1), new SkuId(row.getLong(2))); });
-        return new Company.Founded(people, shops, skus);
-    }
-
-    private void live(LocalDate day, Instant now, Company.Founded founded, Staff staff) {
-        var monthEnd = new MonthEnd(founded, staff);
-        var random = new Random(seed + day.toEpochDay());
-        if (day.getDayOfMonth() == 4) {
-            clock.set(calendar.at(day, LocalTime.of(8, 30)));
-            if (YearMonth.from(day).minusMonths(1).atEndOfMonth().isAfter(LocalDate.parse(setting("demo.first")))) closeMonth(YearMonth.from(day).minusMonths(1), monthEnd, staff, random);
-        }
-        new WorkingDay(day, now, founded, staff, new Market(calendar, seed), importing, stock, access, duties, clock, calendar, seed).live();
-        if (day.equals(YearMonth.from(day).atEndOfMonth()) && calendar.at(day, LocalTime.of(19, 0)).isBefore(now)) {
-            clock.set(calendar.at(day, LocalTime.of(18, 40)));
-            monthEnd.selfAssess(YearMonth.from(day), random);
+    /** In a terminal on one line that is written over; elsewhere, as in a log, now and then on a line of its own. */
+    private void tell(Progress at) {
+        progress = at;
+        var line = at.day() + "  " + at.percent() + "%  第 " + (at.daysDone() + 1) + "/" + at.days() + " 天 · day " + (at.daysDone() + 1) + " of " + at.days();
+        if (System.console() != null && System.console().isTerminal()) IO.print("\r" + line + "  ");
+        else if (at.percent() >= told + TOLD_EVERY_PERCENT) {
+            told = at.percent();
+            IO.println(line);
         }
     }
 
-    private void closeMonth(YearMonth month, MonthEnd monthEnd, Staff staff, Random random) {
-        staff.everybody().forEach(Colleague::signIn);
-        monthEnd.close(month, random);
-    }
-
-    private static void tell(LocalDate first, LocalDate day, LocalDate last) {
-        var all = last.toEpochDay() - first.toEpochDay() + 1;
-        var done = day.toEpochDay() - first.toEpochDay() + 1;
-        IO.print("\r演示公司：" + day + "（" + done * 100 / all + "%）· living a quarter: " + done + " of " + all + " days ");
-        if (done == all) IO.println("");
-    }
-
-    private void tellAccounts() {
-        IO.println("\n演示账号 · accounts (" + Company.PASSWORD + "):");
+    private static void tellAccounts() {
+        IO.println("演示账号 · accounts (" + Company.PASSWORD + "):");
         for (var someone : Cast.ALL) IO.println("  " + someone.login() + "  " + someone.name() + " " + someone.role().words().zh() + " · " + someone.role().words().en());
-    }
-
-    private String setting(String key) { return db.sql("select value from public.setting where key = ?").param(key).query(String.class).optional().orElse(null); }
-
-    private void remember(String key, String value) {
-        db.sql("insert into public.setting values (?, ?) on conflict (key) do update set value = excluded.value").params(key, value).update();
+        IO.println("");
     }
 }

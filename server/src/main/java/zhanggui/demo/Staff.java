@@ -1,6 +1,5 @@
 package zhanggui.demo;
 
-import java.net.http.HttpClient;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +12,14 @@ class Staff {
 
     private final Map<String, Colleague> everybody = new LinkedHashMap<>();
 
-    Staff(String address, JsonMapper json) {
-        var http = HttpClient.newHttpClient();
-        for (var someone : Cast.ALL) everybody.put(someone.name(), new Colleague(someone, address, http, json));
+    Staff(String address, String pass, JsonMapper json) {
+        for (var someone : Cast.ALL) everybody.put(someone.name(), new Colleague(someone, address, pass, json));
     }
 
-    void comeIn(LocalDate day) { everybody.values().stream().filter(c -> in(c.who(), day)).forEach(Colleague::signIn); }
+    /** Browsers stay signed in; on a month's first day everybody signs in anew, and whoever has not yet. */
+    void comeIn(LocalDate day) {
+        everybody.values().stream().filter(c -> day.getDayOfMonth() == 1 || !c.signedIn()).forEach(Colleague::signIn);
+    }
 
     /** Those at a post today; the first of them has the early hours. */
     List<Colleague> at(String post, LocalDate day) {

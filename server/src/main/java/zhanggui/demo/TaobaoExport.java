@@ -36,25 +36,25 @@ class TaobaoExport {
             cells.put("返点积分", "0");
             cells.put("买家实际支付金额", sale.paid().toString());
             cells.put("买家实际支付积分", "0");
-            cells.put("订单状态", sale.status());
+            cells.put("订单状态", sale.seen().status());
             cells.put("买家留言", sale.buyerWords());
             cells.put("收货人姓名", sale.name());
             cells.put("收货地址 ", sale.address());
             cells.put("运送方式", "快递");
             cells.put("联系手机", "'" + sale.phone());
             cells.put("订单创建时间", time.format(sale.placedAt()));
-            cells.put("订单付款时间 ", sale.paidAt() == null ? "" : time.format(sale.paidAt()));
+            cells.put("订单付款时间 ", sale.seen().paid() ? time.format(sale.paidAt()) : "");
             cells.put("宝贝标题 ", sale.lines().stream().map(l -> l.goods().title()).collect(Collectors.joining(",")));
             cells.put("宝贝种类 ", String.valueOf(sale.lines().size()));
             cells.put("订单备注", sale.sellerRemark());
             cells.put("宝贝总数量", String.valueOf(sale.pieces()));
             cells.put("店铺Id", "0");
             cells.put("店铺名称", sale.shop());
-            cells.put("订单关闭原因", "订单未关闭");
+            cells.put("订单关闭原因", sale.seen().closedBecause());
             cells.put("卖家服务费", "0");
             cells.put("买家服务费", "0元");
             cells.put("是否手机订单", "手机订单");
-            cells.put("退款金额", "0.00");
+            cells.put("退款金额", sale.seen().refund().toString());
             text.append(row(LIST.stream().map(name -> cells.getOrDefault(name, "")).toList()));
         }
         return text.toString().getBytes(GB);
@@ -67,7 +67,7 @@ class TaobaoExport {
             for (var line : sale.lines()) {
                 var goods = line.goods();
                 var cells = new ArrayList<>(List.of("=\"" + sale.number() + "\"", goods.name(), goods.price().toString(), String.valueOf(line.quantity()),
-                        goods.code(), "规格：" + goods.spec(), "", "", sale.status(), goods.code()));
+                        goods.code(), "规格：" + goods.spec(), "", "", sale.seen().status(), goods.code()));
                 text.append(row(cells).replace("\r\n", ",\r\n"));
             }
         }
