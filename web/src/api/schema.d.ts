@@ -724,6 +724,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["demo.demo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo/story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["demo.story"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fulfilment/day-close": {
         parameters: {
             query?: never;
@@ -3627,6 +3659,21 @@ export interface components {
             /** Format: int64 */
             whole: number;
         };
+        Demo: {
+            accounts: components["schemas"]["DemoAccount"][];
+            day?: string | null;
+            first?: string | null;
+            last?: string | null;
+            password?: string | null;
+            /** Format: int32 */
+            percent: number;
+            phase: components["schemas"]["ProgressPhase"];
+        };
+        DemoAccount: {
+            login: string;
+            name: string;
+            role: components["schemas"]["Words"];
+        };
         DepartmentAdded: {
             id: components["schemas"]["DepartmentId"];
         };
@@ -5126,6 +5173,8 @@ export interface components {
             title: string;
             type?: string;
         };
+        /** @enum {string} */
+        ProgressPhase: "NONE" | "LIVING" | "READY" | "STOPPED";
         Ratio: {
             /** Format: int64 */
             part: number;
@@ -5869,6 +5918,14 @@ export interface components {
         };
         /** @enum {string} */
         StopKind: "NEGATIVE_NET" | "COEFFICIENT_OUTSIDE_TABLE" | "SCORE_ABOVE_120" | "NO_TERM" | "NO_SCORE" | "BROKEN_FORMULA" | "OUT_OF_THE_ORDINARY";
+        StoryPlanted: {
+            /** Format: date */
+            day: string;
+            login: string;
+            path: string;
+            seen: components["schemas"]["Words"];
+            what: components["schemas"]["Words"];
+        };
         StreamingResponseBody: unknown;
         /** @enum {string} */
         SubjectKind: "PERSON" | "SHOP" | "COMPANY";
@@ -7820,6 +7877,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "demo.demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Demo"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "demo.story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryPlanted"][];
                 };
             };
             /** @description refused or failed */

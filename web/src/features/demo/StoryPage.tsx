@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { Day, Empty, format, LedgerTable, PageHead, Part, State } from '@/ui';
+import { Day, Empty, format, LedgerTable, PageHead, Part, State, usePhone } from '@/ui';
 import { useDemo, useStory } from './demo';
 
 /** UX-08: what was planted in the demo's months, and where one sees what came of it. */
@@ -8,6 +8,7 @@ export function Component() {
   const { t } = useTranslation('demo');
   const { data } = useDemo();
   const story = useStory();
+  const phone = usePhone();
   return (
     <div className="zg-page">
       <PageHead title={t('title')} note={data?.first && data.last ? t('note', { first: format.day(data.first), last: format.day(data.last) }) : undefined} />
@@ -17,10 +18,10 @@ export function Component() {
             <LedgerTable
               rows={[...all].reverse()} rowKey={(p) => `${p.day} ${p.what.zh}`} height={38} label={t('planted')}
               columns={[
-                { key: 'day', title: t('day'), width: 92, render: (p) => <Day day={p.day} /> },
-                { key: 'what', title: t('what'), render: (p) => <span className="zg-wrap">{format.say(p.what)}</span> },
-                { key: 'seen', title: t('seen'), render: (p) => <span className="zg-wrap">{format.say(p.seen)}</span> },
-                { key: 'path', title: t('where'), width: 130, render: (p) => <><Link to={p.path}>{t('go')}</Link> <span className="zg-note">{p.login}</span></> },
+                { key: 'day', title: t('day'), width: 92, render: (p) => <Day day={p.day} form={phone ? 'short' : undefined} /> },
+                { key: 'what', title: t('what'), render: (p) => <span className="zg-wrap">{format.say(p.what)}{phone && <><br /><span className="zg-note">{format.say(p.seen)}</span> <Link to={p.path}>{t('go')}</Link></>}</span> },
+                { key: 'seen', title: t('seen'), deskOnly: true, render: (p) => <span className="zg-wrap">{format.say(p.seen)}</span> },
+                { key: 'path', title: t('where'), width: 130, deskOnly: true, render: (p) => <><Link to={p.path}>{t('go')}</Link> <span className="zg-note">{p.login}</span></> },
               ]}
             />
           )}

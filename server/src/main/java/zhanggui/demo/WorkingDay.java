@@ -294,9 +294,13 @@ class WorkingDay {
                     if (sale.number().equals(number)) tell(shop, List.of(sale.refunding(sale.payable())), clock.instant());
     }
 
-    /** The order's own number, as found by the number of its pick list. */
+    /** The order's own number: the search box says it beside the waybill. */
     private static @Nullable String platformNumber(Colleague by, JsonNode sheet) {
-        for (var row : by.getDone("/api/orders/search?q=" + sheet.path("waybill").asString())) if (row.has("number")) return row.path("number").asString();
+        var waybill = sheet.path("waybill").asString();
+        for (var found : by.getDone("/api/reports/search?q=" + waybill)) {
+            var said = found.path("note").path("zh").asString().split(" ");
+            if (found.path("text").asString().equals(waybill) && said.length > 1) return said[1];
+        }
         return null;
     }
 

@@ -18,6 +18,7 @@ import zhanggui.DatabaseTest;
 import zhanggui.TestDatabase;
 import zhanggui.access.Role;
 import zhanggui.catalogue.Catalogue;
+import zhanggui.kernel.Partitions;
 import zhanggui.kernel.SettableClock;
 
 /** Four days of the demo's company, to the middle of a Wednesday's morning round: lived once in one go, and once more with a stop between two days. */
@@ -37,6 +38,7 @@ class QuarterTest {
     @Autowired JsonMapper json;
     @Autowired JdbcClient db;
     @Autowired TestDatabase.Switchable database;
+    @Autowired Partitions partitions;
     @LocalServerPort int port;
 
     private List<String> inOneGo;
@@ -47,6 +49,7 @@ class QuarterTest {
         assertThat(live(Integer.MAX_VALUE)).isTrue();
         inOneGo = fingerprint();
         database.renew();
+        partitions.forget();
         assertThat(live(2)).isFalse();
         assertThat(live(Integer.MAX_VALUE)).isTrue();
         withAStop = fingerprint();
