@@ -9,7 +9,6 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.modulith.Modulithic;
-import zhanggui.database.DatabaseUnavailable;
 
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class, nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @Modulithic(sharedModules = {"kernel", "audit"})
@@ -21,8 +20,8 @@ public class Application {
             var application = new SpringApplication(Application.class);
             application.addListeners(new Start(commandLine), (ApplicationListener<ApplicationReadyEvent>) Start::sayWhere);
             application.run(commandLine.properties().toArray(String[]::new));
-        } catch (CannotStart | DatabaseUnavailable e) {
-            System.err.println(e.getMessage());
+        } catch (RuntimeException e) {
+            System.err.println(StartFailure.reason(e).orElseThrow(() -> e).getMessage());
             System.exit(1);
         }
     }

@@ -8,6 +8,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -15,7 +17,9 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MapPropertySource;
+import zhanggui.database.DatabaseUnavailable;
 import zhanggui.database.EmbeddedPostgres;
 
 /**
@@ -67,11 +71,61 @@ class Start implements ApplicationListener<ApplicationEnvironmentPreparedEvent>,
         }
     }
 
-    /** Stopped by a handler, which runs after all contexts and hence after the connection pool; a hook of our own would run beside them. */
+    /**
+     * Begun here, waited for by whoever first asks for its address: the program is made while the database starts. Stopped by a
+     * handler, which runs after all contexts and hence after the connection pool; a hook of our own would run beside them.
+     */
     private void startDatabase(ConfigurableEnvironment environment) {
-        var database = EmbeddedPostgres.start(commandLine.data());
-        SpringApplication.getShutdownHandlers().add(database::close);
-        put(environment, Map.of(URL, database.url(), USER, database.user(), PASSWORD, database.password()));
+        var starting = new FutureTask<>(() -> EmbeddedPostgres.start(commandLine.data()));
+        SpringApplication.getShutdownHandlers().add(() -> stop(starting));
+        Thread.ofPlatform().name("database").start(starting);
+        environment.getPropertySources().addFirst(new Address(starting));
+    }
+
+    private static void stop(FutureTask<EmbeddedPostgres> starting) {
+        try {
+            starting.get().close();
+        } catch (ExecutionException e) {
+            // It never ran, and whoever waited for it has been told why.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Where the database is reached, known once it runs. */
+    private static final class Address extends EnumerablePropertySource<FutureTask<EmbeddedPostgres>> {
+
+        Address(FutureTask<EmbeddedPostgres> starting) {
+            super("database", starting);
+        }
+
+        @Override
+        public String[] getPropertyNames() {
+            return new String[] {URL, USER, PASSWORD};
+        }
+
+        /** @throws DatabaseUnavailable when it did not start */
+        @Override
+        public Object getProperty(String name) {
+            return switch (name) {
+                case URL -> database().url();
+                case USER -> database().user();
+                case PASSWORD -> database().password();
+                default -> null;
+            };
+        }
+
+        private EmbeddedPostgres database() {
+            try {
+                return source.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException why) throw why;
+                throw new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     /** User and password stand in the address, or in ZHANGGUI_DATABASE_USER and ZHANGGUI_DATABASE_PASSWORD. */
