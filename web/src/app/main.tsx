@@ -10,6 +10,7 @@ import { ledgerCss } from '@/ui/theme';
 import { features } from './features';
 import { Look } from './Look';
 import { router } from './router';
+import { keepForLater } from './withoutNetwork';
 
 const style = document.createElement('style');
 style.textContent = ledgerCss;
@@ -28,3 +29,5 @@ createRoot(document.getElementById('root')!).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+
+void keepForLater();

@@ -99,10 +99,15 @@ public class People {
                     body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body instanceof String text ? text : json.writeValueAsString(body))));
         }
 
-        private HttpRequest.Builder request(String path, Map<String, String> headers) {
+        /** The token of the running session, for a browser's cookie. */
+        public String session() {
             if (token == null) token = sessions.begin(id);
+            return token;
+        }
+
+        private HttpRequest.Builder request(String path, Map<String, String> headers) {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + environment.getProperty("local.server.port") + path))
-                    .header("Cookie", "zhanggui=" + token + "; XSRF-TOKEN=t").header("X-XSRF-TOKEN", "t");
+                    .header("Cookie", "zhanggui=" + session() + "; XSRF-TOKEN=t").header("X-XSRF-TOKEN", "t");
             headers.forEach(request::header);
             return request;
         }

@@ -63,7 +63,7 @@ public class House {
     }
 
     /** A shop called 旗舰 with 1000 pieces of four goods, and waybill numbers of 中通. */
-    House opened() {
+    public House opened() {
         var by = Viewer.SYSTEM.person();
         skus.clear();
         shop = catalogue.addShop("TAOBAO", "清禾旗舰店", "旗舰", by);
@@ -81,16 +81,16 @@ public class House {
         people.signInAgain();
     }
 
-    People.Person reviewer() { return people.called("何砚", Role.REVIEWER); }
-    People.Person clerk() { return people.called("许暖", Role.PRINT_CLERK); }
-    People.Person picker() { return people.called("秦小满", Role.PICKER); }
-    People.Person verifier() { return people.called("顾北辰", Role.VERIFIER); }
-    People.Person packer() { return people.called("江月", Role.PACKER); }
-    People.Person finance() { return people.called("陆账", Role.FINANCE); }
-    People.Person supervisor() { return people.called("方主管", Role.LOGISTICS_SUPERVISOR); }
+    public People.Person reviewer() { return people.called("何砚", Role.REVIEWER); }
+    public People.Person clerk() { return people.called("许暖", Role.PRINT_CLERK); }
+    public People.Person picker() { return people.called("秦小满", Role.PICKER); }
+    public People.Person verifier() { return people.called("顾北辰", Role.VERIFIER); }
+    public People.Person packer() { return people.called("江月", Role.PACKER); }
+    public People.Person finance() { return people.called("陆账", Role.FINANCE); }
+    public People.Person supervisor() { return people.called("方主管", Role.LOGISTICS_SUPERVISOR); }
 
     /** An order that was paid an hour ago, with these barcodes, each as often as it is named; not reviewed yet. */
-    OrderRef order(String... barcodes) { return orderPaid(clock.instant().minusSeconds(3600), barcodes); }
+    public OrderRef order(String... barcodes) { return orderPaid(clock.instant().minusSeconds(3600), barcodes); }
 
     OrderRef orderPaid(Instant paid, String... barcodes) {
         var day = calendar.dayOf(paid);
@@ -114,7 +114,7 @@ public class House {
     }
 
     /** Reviewed by 何砚: goods set aside, parcel made. */
-    Parcel reviewed(String... barcodes) { return review(order(barcodes), "ZTO", false, barcodes); }
+    public Parcel reviewed(String... barcodes) { return review(order(barcodes), "ZTO", false, barcodes); }
 
     Parcel review(OrderRef order, String courier, boolean urgent, String... barcodes) { return review(order, courier, urgent, reviewer().id, barcodes); }
 
@@ -134,7 +134,7 @@ public class House {
     }
 
     /** Everything reviewed is printed by 许暖 and taken over by 秦小满. */
-    long printed() {
+    public long printed() {
         if (db.sql("select count(*) from fulfilment.waybill_range").query(Integer.class).single() == 0)
             clerk().post("/api/fulfilment/print/ranges", Map.of("courier", "ZTO", "first", "75301844200000", "last", "75301844299999"));
         var run = clerk().post("/api/fulfilment/print/runs", Map.of("kind", "TEN", "size", 200)).json().path("run").asLong();
@@ -142,14 +142,14 @@ public class House {
         return run;
     }
 
-    long handed() {
+    public long handed() {
         var run = printed();
         picker().post("/api/fulfilment/pick/runs/" + run + "/take", null);
         return run;
     }
 
     /** Reviewed, printed, taken over and laid out. */
-    Parcel picked(String... barcodes) {
+    public Parcel picked(String... barcodes) {
         var parcel = reviewed(barcodes);
         handed();
         picker().post("/api/fulfilment/pick/scan", Map.of("command", UUID.randomUUID(), "code", parcel.number()));
@@ -157,22 +157,22 @@ public class House {
     }
 
     /** And verified by 顾北辰, piece by piece. */
-    Parcel verified(String... barcodes) {
+    public Parcel verified(String... barcodes) {
         var parcel = picked(barcodes);
         scan(verifier(), null, parcel.waybill());
         for (var barcode : barcodes) scan(verifier(), parcel, barcode);
         return now(parcel);
     }
 
-    Parcel packed(String... barcodes) {
+    public Parcel packed(String... barcodes) {
         var parcel = verified(barcodes);
         packer().post("/api/fulfilment/pack/close", Map.of("command", UUID.randomUUID(), "code", parcel.waybill(), "goods", true, "customerCopy", true, "gift", true, "tape", true));
         return now(parcel);
     }
 
-    People.Reply scan(People.Person by, Parcel open, String code) { return scan(by, UUID.randomUUID(), open, code, 1); }
+    public People.Reply scan(People.Person by, Parcel open, String code) { return scan(by, UUID.randomUUID(), open, code, 1); }
 
-    People.Reply scan(People.Person by, UUID command, Parcel open, String code, int quantity) {
+    public People.Reply scan(People.Person by, UUID command, Parcel open, String code, int quantity) {
         var body = new LinkedHashMap<String, Object>(Map.of("command", command, "code", code, "quantity", quantity));
         if (open != null) body.put("parcel", open(open));
         return by.post("/api/fulfilment/verify/scan", body);
@@ -180,7 +180,7 @@ public class House {
 
     static Map<String, Object> open(Parcel parcel) { return Map.of("shop", parcel.ref().shop().value(), "id", parcel.ref().id()); }
 
-    Parcel now(Parcel parcel) { return parcels.find(parcel.ref()).orElseThrow(); }
+    public Parcel now(Parcel parcel) { return parcels.find(parcel.ref()).orElseThrow(); }
 
     void refundAsked(Parcel parcel) {
         db.sql("update orders.order_ set refund = 'ASKED', refund_fen = 9900 where shop_id = ? and id = ?").params(shop.value(), parcel.order().id().value()).update();
