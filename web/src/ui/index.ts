@@ -1,3 +1,4 @@
+export * from './Dates';
 export * from './feature';
 export * from './Figures';
 export * as format from './format';

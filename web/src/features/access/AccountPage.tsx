@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useMe } from '@/api/session';
-import { Day, Empty, Field, format, InlineForm, InstantText, LedgerTable, PageHead, Part, Particulars, ResultLine, State, type LedgerColumn } from '@/ui';
+import { Day, DayInput, Empty, Field, format, InlineForm, InstantText, type LedgerColumn, LedgerTable, PageHead, Part, Particulars, ResultLine, State } from '@/ui';
 import { strung } from './list';
 import { useAccount, useChangeAccount, useChangeGrants, useGrants, useMayThey, useRoles, type Account, type Grant, type NewGrant, type Permission } from './accounts';
 
@@ -116,8 +116,8 @@ function GiveRole({ onGive, busy }: { onGive: (grant: NewGrant) => void; busy: b
         <Field label={t('grants.where')} width={130}>
           {(id) => <Select id={id} value={shop ?? 0} onChange={(v) => setShop(v === 0 ? null : v)} options={[{ value: 0, label: t('grants.company') }, ...(shops ?? []).map((s) => ({ value: s.id, label: s.name }))]} />}
         </Field>
-        <Field label={t('grants.from')} width={130}>{(id) => <Input id={id} type="date" value={from} onChange={(e) => setFrom(e.target.value)} />}</Field>
-        <Field label={t('grants.until')} width={130}>{(id) => <Input id={id} type="date" value={until} onChange={(e) => setUntil(e.target.value)} />}</Field>
+        <Field label={t('grants.from')} width={130}>{(id) => <DayInput id={id} value={from} onChange={setFrom} />}</Field>
+        <Field label={t('grants.until')} width={130}>{(id) => <DayInput id={id} value={until} onChange={setUntil} />}</Field>
         <Button type="primary" htmlType="submit" disabled={!role || busy}>{t('grants.give')}</Button>
       </div>
       {card && <p className="zg-note">{t('grants.allows', { what: strung(card.permissions.map((p) => format.say(p.name))) })}</p>}

@@ -2,7 +2,7 @@ import { Button, Pagination } from 'antd';
 import { useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { Empty, format, InstantText, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
+import { Empty, format, InstantText, LedgerTable, PageHead, Part, ResultLine, State, usePhone } from '@/ui';
 import { useRuns, useShops, useUpload, type RunLine } from './runs';
 
 /** Files in: take one, and all that came before. */
@@ -15,6 +15,7 @@ export function Component() {
   const upload = useUpload();
   const chosen = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
+  const phone = usePhone();
   const take = (file: File | undefined) => {
     if (file) upload.mutate(file, { onSuccess: (run) => void navigate(`/import/${run.id}`) });
   };
@@ -29,7 +30,7 @@ export function Component() {
       <PageHead title={t('title')} note={t('note')} />
       <div
         className="zg-state" data-over={over || undefined} onDragOver={(e) => { e.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop}
-        style={{ border: `1px dashed var(${over ? '--jade' : '--rule2'})`, background: over ? 'var(--jade-wash)' : undefined }}
+        style={{ marginBottom: 20, border: `1px dashed var(${over ? '--jade' : '--rule2'})`, background: over ? 'var(--jade-wash)' : undefined }}
       >
         <strong>{t('drop')}</strong>
         <p>{t('dropHint')}</p>
@@ -46,15 +47,15 @@ export function Component() {
               <LedgerTable<RunLine>
                 rows={found.rows} rowKey={(run) => run.id} onRow={(run) => void navigate(`/import/${run.id}`)} height={32} label={t('runs')}
                 columns={[
-                  { key: 'at', title: t('col.at'), render: (run) => <InstantText at={run.uploadedAt} form="short" /> },
-                  { key: 'file', title: t('col.file'), render: (run) => run.fileName },
+                  { key: 'at', title: t('col.at'), width: phone ? 84 : undefined, render: (run) => <InstantText at={run.uploadedAt} form="short" /> },
+                  { key: 'file', title: t('col.file'), render: (run) => <>{run.fileName}{phone && <div className="zg-note">{[format.say(run.formatName), shopName(run.shop)].filter(Boolean).join(' · ')}</div>}</> },
                   { key: 'format', title: t('col.format'), deskOnly: true, render: (run) => format.say(run.formatName) },
-                  { key: 'shop', title: t('col.shop'), render: (run) => shopName(run.shop) },
+                  { key: 'shop', title: t('col.shop'), deskOnly: true, render: (run) => shopName(run.shop) },
                   { key: 'rows', title: t('col.rows'), number: true, deskOnly: true, render: (run) => format.count(run.rows) },
                   { key: 'fresh', title: t('count.fresh'), number: true, deskOnly: true, render: (run) => format.count(run.state === 'WRITTEN' ? run.writtenFresh : run.counts.fresh) },
                   { key: 'changed', title: t('count.changed'), number: true, deskOnly: true, render: (run) => format.count(run.state === 'WRITTEN' ? run.writtenChanged : run.counts.changed) },
                   { key: 'faulty', title: t('count.faulty'), number: true, render: (run) => <span className={run.counts.faulty > 0 ? 'zg-tone-late' : undefined}>{format.count(run.counts.faulty)}</span> },
-                  { key: 'state', title: t('col.state'), render: (run) => t(`state.${run.state}`) },
+                  { key: 'state', title: t('col.state'), width: phone ? 72 : undefined, render: (run) => t(`state.${run.state}`) },
                 ]}
               />
               {found.total > found.size && <Pagination className="zg-pages" size="small" current={page + 1} pageSize={found.size} total={found.total} showSizeChanger={false} onChange={(n) => setPage(n - 1)} />}

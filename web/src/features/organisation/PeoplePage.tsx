@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
-import { Day, Field, format, PageHead, ResultLine, WorkList, type WorkColumn } from '@/ui';
+import { Day, DayInput, Field, format, PageHead, ResultLine, type WorkColumn, WorkList } from '@/ui';
 import { useAddPerson, type Person } from './people';
 import { usePosts } from './posts';
 
@@ -55,7 +55,7 @@ function AddPerson({ onAdded }: { onAdded: (id: number) => void }) {
     <form className="zg-actions zg-line" aria-label={t('people.add')} onSubmit={(e) => { e.preventDefault(); add.mutate({ staffNo, name, joinedOn }, { onSuccess: (p) => onAdded(p.id) }); }}>
       <Field label={t('people.staffNo')} name="staffNo" fault={add.error} width={120}>{(id) => <Input id={id} autoFocus value={staffNo} onChange={(e) => setStaffNo(e.target.value)} />}</Field>
       <Field label={t('people.name')} name="name" fault={add.error} width={140}>{(id) => <Input id={id} value={name} onChange={(e) => setName(e.target.value)} />}</Field>
-      <Field label={t('people.joined')} name="joinedOn" fault={add.error} width={140}>{(id) => <Input id={id} type="date" value={joinedOn} onChange={(e) => setJoinedOn(e.target.value)} />}</Field>
+      <Field label={t('people.joined')} name="joinedOn" fault={add.error} width={140}>{(id) => <DayInput id={id} value={joinedOn} onChange={setJoinedOn} />}</Field>
       <Button type="primary" htmlType="submit" disabled={!staffNo.trim() || !name.trim() || !joinedOn || add.isPending}>{t('people.save')}</Button>
       <ResultLine of={add} />
     </form>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useMay } from '@/api/session';
-import { Day, Empty, Field, format, InlineForm, LedgerTable, PageHead, Part, Particulars, ResultLine, State } from '@/ui';
+import { Day, DayInput, Empty, Field, format, InlineForm, LedgerTable, PageHead, Part, Particulars, ResultLine, State } from '@/ui';
 import { useChangePerson, usePerson } from './people';
 import { usePosts } from './posts';
 
@@ -58,7 +58,7 @@ function Assign({ id }: { id: number }) {
       <Field label={t('people.post')} width={170}>
         {(field) => <Select id={field} value={post} onChange={setPost} options={(posts.data ?? []).filter((p) => !p.closedOn).map((p) => ({ value: p.id, label: format.say(p.name) }))} />}
       </Field>
-      <Field label={t('people.from')} width={140}>{(field) => <Input id={field} type="date" value={from} onChange={(e) => setFrom(e.target.value)} />}</Field>
+      <Field label={t('people.from')} width={140}>{(field) => <DayInput id={field} value={from} onChange={setFrom} />}</Field>
       <Button type="primary" htmlType="submit" disabled={!post || !from || change.isPending}>{t('people.assign')}</Button>
       <ResultLine of={change} done={t('people.done')} />
     </form>
@@ -74,7 +74,7 @@ function Leave({ id }: { id: number }) {
   if (!open) return <div className="zg-actions"><Button onClick={() => setOpen(true)}>{t('people.leave')}</Button></div>;
   return (
     <InlineForm label={t('people.leave')} onSubmit={() => change.mutate({ leave: { lastDay, why } })}>
-      <Field label={t('people.lastDay')} hint={t('people.leaveNote')}>{(field) => <Input id={field} type="date" value={lastDay} onChange={(e) => setLastDay(e.target.value)} />}</Field>
+      <Field label={t('people.lastDay')} hint={t('people.leaveNote')}>{(field) => <DayInput id={field} value={lastDay} onChange={setLastDay} />}</Field>
       <Field label={t('people.why')}>{(field) => <Input id={field} value={why} onChange={(e) => setWhy(e.target.value)} />}</Field>
       <div className="zg-actions"><Button type="primary" htmlType="submit" disabled={!lastDay || !why.trim() || change.isPending}>{t('people.leave')}</Button><ResultLine of={change} /></div>
     </InlineForm>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useMay } from '@/api/session';
-import { Day, Empty, Field, format, InlineForm, LedgerTable, MoneyFigure, PageHead, Part, Particulars, PointsFigure, ResultLine, State, type Words } from '@/ui';
+import { Day, DayInput, Empty, Field, format, InlineForm, LedgerTable, MoneyFigure, PageHead, Part, Particulars, PointsFigure, ResultLine, State, type Words } from '@/ui';
 import { usePost, useRewriteSheet, type JobSheet } from './posts';
 
 /** ORG-03, ORG-05: the job sheet as it was in force on a day, as one reads and prints it. */
@@ -126,7 +126,7 @@ function Rewrite({ id, sheet, onDone }: { id: number; sheet: JobSheet; onDone: (
         {pair(t('sheet.purpose'), purpose, setPurpose)}
         {pair(t('sheet.superior'), superior, setSuperior)}
         {pair(t('sheet.workingTime'), workingTime, setWorkingTime)}
-        <Field label={t('sheet.from')} width={160}>{(field) => <Input id={field} type="date" value={from} onChange={(e) => setFrom(e.target.value)} />}</Field>
+        <Field label={t('sheet.from')} width={160}>{(field) => <DayInput id={field} value={from} onChange={setFrom} />}</Field>
         <Field label={t('people.why')}>{(field) => <Input id={field} value={why} onChange={(e) => setWhy(e.target.value)} />}</Field>
         <div className="zg-actions"><Button type="primary" htmlType="submit" disabled={!from || !why.trim() || rewrite.isPending}>{t('sheet.save')}</Button><Button onClick={onDone}>{t('sheet.cancel')}</Button><ResultLine of={rewrite} /></div>
       </InlineForm>

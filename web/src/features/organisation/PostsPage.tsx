@@ -12,10 +12,10 @@ export function Component() {
   const posts = usePosts();
   const may = useMay();
   const columns: LedgerColumn<Post>[] = [
-    { key: 'name', title: t('posts.name'), width: 160, render: (p) => <Link to={`/posts/${p.id}`}>{format.say(p.name)}</Link> },
-    { key: 'department', title: t('posts.department'), width: 150, render: (p) => p.departmentName ? format.say(p.departmentName) : '–' },
+    { key: 'name', title: t('posts.name'), width: 120, render: (p) => <Link to={`/posts/${p.id}`}>{format.say(p.name)}</Link> },
+    { key: 'department', title: t('posts.department'), width: 150, deskOnly: true, render: (p) => p.departmentName ? format.say(p.departmentName) : '–' },
     { key: 'people', title: t('posts.people'), number: true, width: 80, render: (p) => <CountFigure count={p.people} slot={false} /> },
-    { key: 'sheet', title: t('posts.sheetFrom'), width: 120, render: (p) => p.sheetFrom ? <Day day={p.sheetFrom} /> : '–' },
+    { key: 'sheet', title: t('posts.sheetFrom'), width: 120, deskOnly: true, render: (p) => p.sheetFrom ? <Day day={p.sheetFrom} /> : '–' },
     { key: 'missing', title: t('posts.state'), render: (p) => p.closedOn ? <span className="zg-second">{t('posts.closed', { day: p.closedOn })}</span>
       : p.missing.length > 0 ? <span className="zg-tone-soon">{t('posts.missing', { what: p.missing.map((m) => format.say(m)).join(' · ') })}</span> : t('posts.complete') },
   ];

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
-import { Empty, format, LedgerTable, MoneyFigure, PageHead, Part, ResultLine, State } from '@/ui';
+import { Empty, format, LedgerTable, MoneyFigure, PageHead, Part, ResultLine, State, usePhone } from '@/ui';
 
 type Entry = components['schemas']['Entry'];
 
@@ -31,6 +31,8 @@ function Open({ entries }: { entries: Entry[] }) {
   const { t } = useTranslation('payroll');
   const queries = useQueryClient();
   const [words, setWords] = useState<Record<number, string>>({});
+  const phone = usePhone();
+  const reason = (e: Entry) => <Input aria-label={t('rewards.why')} placeholder={phone ? t('rewards.why') : undefined} value={words[e.id] ?? ''} onChange={(change) => setWords({ ...words, [e.id]: change.target.value })} />;
   const decide = useMutation({
     mutationFn: ({ id, accept }: { id: number; accept: boolean }) => dataOf(api.POST('/api/conduct/entries/{id}/decision', { params: { path: { id } }, body: { accept, words: words[id] ?? '' } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['conduct'] }),
@@ -41,14 +43,14 @@ function Open({ entries }: { entries: Entry[] }) {
         <LedgerTable
           rows={entries} rowKey={(e) => e.id} height={38} label={t('rewards.title')}
           columns={[
-            { key: 'month', title: t('month'), width: 76, render: (e) => e.month },
-            { key: 'name', title: t('runs.person'), width: 84, render: (e) => e.name },
-            { key: 'what', title: t('rewards.what'), render: (e) => <>{format.say(e.words)}<br /><span className="zg-note">{e.proposedBy === 0 ? t('rewards.bySystem') : t('rewards.byPerson')}</span></> },
+            { key: 'month', title: t('month'), width: 76, deskOnly: true, render: (e) => e.month },
+            { key: 'name', title: t('runs.person'), width: 84, render: (e) => <>{e.name}{phone && <div className="zg-note">{e.month}</div>}</> },
+            { key: 'what', title: t('rewards.what'), render: (e) => <>{format.say(e.words)}<br /><span className="zg-note">{e.proposedBy === 0 ? t('rewards.bySystem') : t('rewards.byPerson')}</span>{phone && reason(e)}</> },
             { key: 'amount', title: t('rewards.amount'), number: true, render: (e) => <MoneyFigure fen={e.amount} slot={false} sign="always" /> },
-            { key: 'words', title: t('rewards.why'), deskOnly: true, render: (e) => <Input aria-label={t('rewards.why')} value={words[e.id] ?? ''} onChange={(change) => setWords({ ...words, [e.id]: change.target.value })} /> },
+            { key: 'words', title: t('rewards.why'), deskOnly: true, render: reason },
             {
               key: 'do', render: (e) => (
-                <span style={{ display: 'inline-flex', gap: 8 }}>
+                <span style={{ display: 'inline-flex', flexDirection: phone ? 'column' : 'row', gap: 8 }}>
                   <Button disabled={!(words[e.id] ?? '').trim()} onClick={() => decide.mutate({ id: e.id, accept: true })}>{t('rewards.accept')}</Button>
                   <Button disabled={!(words[e.id] ?? '').trim()} onClick={() => decide.mutate({ id: e.id, accept: false })}>{t('rewards.refuse')}</Button>
                 </span>
@@ -63,17 +65,18 @@ function Open({ entries }: { entries: Entry[] }) {
 
 function Decided({ entries }: { entries: Entry[] }) {
   const { t } = useTranslation('payroll');
+  const phone = usePhone();
   if (entries.length === 0) return null;
   return (
     <Part title={t('rewards.decided')}>
       <LedgerTable
         rows={entries} rowKey={(e) => e.id} label={t('rewards.decided')}
         columns={[
-          { key: 'month', title: t('month'), width: 76, render: (e) => e.month },
-          { key: 'name', title: t('runs.person'), width: 84, render: (e) => e.name },
+          { key: 'month', title: t('month'), width: 76, deskOnly: true, render: (e) => e.month },
+          { key: 'name', title: t('runs.person'), width: 84, render: (e) => <>{e.name}{phone && <div className="zg-note">{e.month}</div>}</> },
           { key: 'what', title: t('rewards.what'), render: (e) => format.say(e.words) },
           { key: 'amount', title: t('rewards.amount'), number: true, render: (e) => <MoneyFigure fen={e.amount} slot={false} sign="always" /> },
-          { key: 'state', title: t('runs.stage'), render: (e) => t(`rewards.state.${e.state}`) },
+          { key: 'state', title: t('runs.stage'), deskOnly: true, render: (e) => t(`rewards.state.${e.state}`) },
           { key: 'words', title: t('rewards.why'), deskOnly: true, render: (e) => <span className="zg-note">{e.decision}{e.paysIn && e.paysIn !== e.month ? ` · ${t('rewards.paysIn', { month: e.paysIn })}` : ''}</span> },
         ]}
       />

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
-import { Empty, Field, format, FormFoot, InlineForm, LedgerTable, Mark, MoneyFigure, PageHead, Part, ResultLine, State } from '@/ui';
+import { Empty, Field, format, FormFoot, InlineForm, LedgerTable, Mark, MoneyFigure, MonthInput, PageHead, Part, ResultLine, State } from '@/ui';
 import type { Run } from './pay';
 
 /** PAY-05: every pay run, and reckoning a month dry or for good. */
@@ -65,7 +65,7 @@ function Reckon() {
   return (
     <Part title={t('reckon.title')} note={t('reckon.note')}>
       <InlineForm label={t('reckon.title')} onSubmit={() => dry.mutate()}>
-        <Field label={t('month')} width={140}>{(id) => <Input id={id} type="month" value={month} onChange={(e) => setMonth(e.target.value)} />}</Field>
+        <Field label={t('month')} width={140}>{(id) => <MonthInput id={id} value={month} onChange={setMonth} />}</Field>
         <Field label={t('reckon.accepted')} hint={t('reckon.acceptedHint')}>{(id) => <Input id={id} value={accepted} onChange={(e) => setAccepted(e.target.value)} />}</Field>
         <FormFoot result={<><ResultLine of={dry} /><ResultLine of={calculate} /></>}>
           <Button type="primary" onClick={() => calculate.mutate()} loading={calculate.isPending}>{t('reckon.calculate', { month })}</Button>

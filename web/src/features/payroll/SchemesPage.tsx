@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, dataOf, Problem } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { Empty, Field, format, FormFoot, InlineForm, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
+import { DayInput, Empty, Field, format, FormFoot, InlineForm, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
 
 type Draft = components['schemas']['SchemesDraft'];
 type Scheme = components['schemas']['RunsSchemeView'];
@@ -82,7 +82,7 @@ function Edit({ draft, onDone }: { draft: Draft; onDone: () => void }) {
           ]}
         />
         <button type="button" className="zg-link" onClick={() => setLines([...lines, { key: '', name: { zh: '', en: '' }, kind: 'EARNING', formula: '' }])}>{t('schemes.add')}</button>
-        <Field label={t('schemes.fromMonth')} width={160}>{(id) => <Input id={id} type="date" value={from} onChange={(e) => setFrom(e.target.value)} />}</Field>
+        <Field label={t('schemes.fromMonth')} width={160}>{(id) => <DayInput id={id} value={from} onChange={setFrom} />}</Field>
         <Field label={t('schemes.reason')}>{(id) => <Input id={id} value={reason} onChange={(e) => setReason(e.target.value)} />}</Field>
         <FormFoot result={<ResultLine of={save} />}>
           <Button type="primary" htmlType="submit" loading={save.isPending}>{t('schemes.adopt', { from })}</Button>

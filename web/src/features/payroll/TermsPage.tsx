@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
-import { Empty, Field, format, FormFoot, InlineForm, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
+import { Empty, Field, format, FormFoot, InlineForm, LedgerTable, MonthInput, PageHead, Part, ResultLine, State } from '@/ui';
 
 /** PAY-01: what a person is paid by, from a month on; old rows stay. */
 export function Component() {
@@ -55,7 +55,7 @@ function SetTerm({ person, kinds }: { person: number; kinds: { key: string; name
       <InlineForm label={t('terms.set')} onSubmit={() => save.mutate()}>
         <Field label={t('terms.what')} name="key" fault={save.error}>{(id) => <Select id={id} value={key} style={{ width: '100%' }} onChange={setKey} options={kinds.map((k) => ({ value: k.key, label: format.say(k.name) }))} />}</Field>
         <Field label={t('terms.value')}>{(id) => <InputNumber id={id} value={value} onChange={setValue} precision={2} style={{ width: '100%' }} />}</Field>
-        <Field label={t('schemes.fromMonth')}>{(id) => <Input id={id} type="month" value={month} onChange={(e) => setMonth(e.target.value)} />}</Field>
+        <Field label={t('schemes.fromMonth')}>{(id) => <MonthInput id={id} value={month} onChange={setMonth} />}</Field>
         <Field label={t('schemes.reason')}>{(id) => <Input id={id} value={reason} onChange={(e) => setReason(e.target.value)} />}</Field>
         <FormFoot result={<ResultLine of={save} done={t('terms.saved')} />}><Button type="primary" htmlType="submit" disabled={value === null} loading={save.isPending}>{t('terms.save')}</Button></FormFoot>
       </InlineForm>

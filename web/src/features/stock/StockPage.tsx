@@ -20,8 +20,7 @@ export function Component() {
     <div className="zg-page">
       <PageHead title={t('title')} note={t('note')} aside={<><span className="zg-note">{t('asOf')}</span> <DatePicker showTime format="YYYY-MM-DD HH:mm" value={at} onChange={setAt} placeholder={t('now')} /></>} />
       <Balances at={at?.toISOString() ?? null} />
-      {may('MOVE_STOCK') && <Opening />}
-      {may('MOVE_STOCK') && <Receive />}
+      {may('MOVE_STOCK') && <div className="zg-cols zg-row-form zg-under-list" data-c="2"><Opening /><Receive /></div>}
     </div>
   );
 }

@@ -66,8 +66,7 @@ public @interface BrowserTest {
         @Override public void beforeAll(ExtensionContext context) {
             var application = SpringExtension.getApplicationContext(context);
             var jobs = application.getBean(Scheduler.class);
-            jobs.pause();
-            for (int i = 0; i < 200 && !jobs.getCurrentlyExecuting().isEmpty(); i++) LockSupport.parkNanos(50_000_000);
+            rest(jobs);
             application.getBean(TestDatabase.Switchable.class).renew();
             application.getBean(RunningClock.class).set(TEN);
             application.getBean(People.class).forget();
@@ -81,6 +80,13 @@ public @interface BrowserTest {
         }
 
         /** Nobody looks any more: the jobs need not work beside other tests. */
-        @Override public void afterAll(ExtensionContext context) { SpringExtension.getApplicationContext(context).getBean(Scheduler.class).pause(); }
+        @Override public void afterAll(ExtensionContext context) { rest(SpringExtension.getApplicationContext(context).getBean(Scheduler.class)); }
+
+        /** What was picked but not begun yet begins within a moment. */
+        private static void rest(Scheduler jobs) {
+            jobs.pause();
+            LockSupport.parkNanos(300_000_000);
+            for (int i = 0; i < 200 && !jobs.getCurrentlyExecuting().isEmpty(); i++) LockSupport.parkNanos(50_000_000);
+        }
     }
 }

@@ -37,9 +37,9 @@ export function Component() {
               aside={!r.closedAt && may('SUPERVISE_LOGISTICS') && <><ResultLine of={close} /> <Button type="primary" loading={close.isPending} onClick={() => close.mutate()}>{r.openItems === 0 ? t('dayClose.close') : t('dayClose.closeOpen', { n: r.openItems })}</Button></>}
             >
               <LedgerTable rows={r.items} rowKey={(i) => i.key} height={32} columns={[
-                { key: 'n', width: 40, render: (_, i) => i + 1 }, { key: 's', title: t('rules.station'), render: (i) => t(`stations.${i.station}`) }, { key: 'w', title: t('dayClose.what'), render: (i) => t(`dayClose.items.${i.key}`) },
+                { key: 'n', width: 40, deskOnly: true, render: (_, i) => i + 1 }, { key: 's', title: t('rules.station'), render: (i) => t(`stations.${i.station}`) }, { key: 'w', title: t('dayClose.what'), render: (i) => t(`dayClose.items.${i.key}`) },
                 { key: 'c', title: t('dayClose.left'), number: true, render: (i) => i.count === 0 ? <span><b className="zg-tick">✓</b> {t('dayClose.none')}</span> : <b className="zg-late">△ {i.count}</b> },
-                { key: 'k', title: t('dayClose.checked'), render: (i) => i.checks.map((c) => <span key={c.person} className="zg-note">{c.person} <InstantText at={c.at} form="time" /> </span>) },
+                { key: 'k', title: t('dayClose.checked'), deskOnly: true, render: (i) => i.checks.map((c) => <span key={c.person} className="zg-note">{c.person} <InstantText at={c.at} form="time" /> </span>) },
                 { key: 'd', number: true, render: (i, n) => !r.closedAt && r.items.findIndex((x) => x.station === i.station) === n && <Button size="small" loading={check.isPending && check.variables === i.station} onClick={() => check.mutate(i.station)}>{t('dayClose.check')}</Button> },
               ]} />
               <ResultLine of={check} />

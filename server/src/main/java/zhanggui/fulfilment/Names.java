@@ -3,6 +3,7 @@ package zhanggui.fulfilment;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import zhanggui.kernel.BusinessCalendar;
@@ -28,6 +29,14 @@ public class Names {
     }
 
     public String courier(String code) { return db.sql("select zh from fulfilment.courier where code = ?").param(code).query(String.class).optional().orElse(code); }
+
+    /** As it is called on the screen of whoever asks; papers and histories name it in Chinese. */
+    public String shown(String courier) {
+        return db.sql("select case when ? then en else zh end from fulfilment.courier where code = ?").params(english(), courier).query(String.class).optional().orElse(courier);
+    }
+
+    /** Whether whoever asks reads English. */
+    public static boolean english() { return "en".equals(LocaleContextHolder.getLocale().getLanguage()); }
 
     /** With the day when it was not today. */
     public String at(Instant at) {

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import zhanggui.fulfilment.Names;
 import zhanggui.kernel.Answer;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Needs;
@@ -51,15 +52,15 @@ class PackHttp {
         var shops = viewer.shops(Permission.PACK_PARCELS);
         var today = db.sql("select count(*) from fulfilment.parcel where packed_by = ? and packed_at >= ?").params(viewer.person().value(), calendar.startOf(calendar.today()).atOffset(UTC)).query(Long.class).single();
         var piles = db.sql("""
-                select coalesce(c.zh, p.courier) as courier_name, count(*) filter (where p.stage = 'VERIFIED') as verified, count(*) filter (where p.stage = 'PACKED') as packed
+                select coalesce(case when :english then c.en else c.zh end, p.courier) as courier_name, count(*) filter (where p.stage = 'VERIFIED') as verified, count(*) filter (where p.stage = 'PACKED') as packed
                   from fulfilment.parcel p left join fulfilment.courier c on c.code = p.courier
                  where p.stage in ('VERIFIED', 'PACKED') and (:every or p.shop_id = any(:shops)) group by 1 order by 1
-                """).param("every", shops.every()).param("shops", shops.ids()).query(Pile.class).list();
+                """).param("every", shops.every()).param("shops", shops.ids()).param("english", Names.english()).query(Pile.class).list();
         var queue = db.sql("""
-                select p.number, p.waybill, coalesce(c.zh, p.courier) as courier_name, p.pieces, p.urgent, p.verified_at, coalesce(v.name, '') as verified_by
+                select p.number, p.waybill, coalesce(case when :english then c.en else c.zh end, p.courier) as courier_name, p.pieces, p.urgent, p.verified_at, coalesce(v.name, '') as verified_by
                   from fulfilment.parcel p left join fulfilment.courier c on c.code = p.courier left join organisation.fact_person v on v.person_id = p.verified_by
                  where p.stage = 'VERIFIED' and (:every or p.shop_id = any(:shops)) order by p.urgent desc, p.ship_by, p.id limit 60
-                """).param("every", shops.every()).param("shops", shops.ids()).query(Waiting.class).list();
+                """).param("every", shops.every()).param("shops", shops.ids()).param("english", Names.english()).query(Waiting.class).list();
         return new Desk(today, piles.stream().mapToLong(Pile::verified).sum(), piles, queue);
     }
 

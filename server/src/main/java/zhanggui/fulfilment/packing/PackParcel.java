@@ -76,7 +76,7 @@ class PackParcel {
             var lines = db.sql("select s.code, trim(s.name || ' ' || s.spec) as name, l.quantity from fulfilment.parcel_line l join catalogue.fact_sku s on s.sku_id = l.sku_id where l.shop_id = ? and l.parcel_id = ? order by l.line_no")
                     .params(p.ref().shop().value(), p.ref().id()).query(Line.class).list();
             var shop = db.sql("select short from catalogue.fact_shop where shop_id = ?").param(p.ref().shop().value()).query(String.class).single();
-            return Outcome.done(new OnTable(p.ref().shop().value(), p.ref().id(), shop, p.number(), p.waybill(), names.courier(p.courier()), p.pieces(), p.remark(), p.urgent(), names.of(p.verified().by()), lines));
+            return Outcome.done(new OnTable(p.ref().shop().value(), p.ref().id(), shop, p.number(), p.waybill(), names.shown(p.courier()), p.pieces(), p.remark(), p.urgent(), names.of(p.verified().by()), lines));
         });
     }
 
@@ -115,16 +115,16 @@ class PackParcel {
             orders.lockHeads(List.of(p.order()));
             orders.advance(List.of(p.order()), Stage.PICKED, viewer.person(), at, Words.of("单件不符，退回验货：" + request.why(), "Parcel and waybill differ, back to verification: " + request.why()));
             scans.keep(new Scans.Scan(request.command(), Station.PACK, viewer.person(), at, code, p, "SENT_BACK", true, request.why(), null, null, 1, p.verified().by()));
-            return Outcome.done(new Packed(p.ref().shop().value(), p.ref().id(), p.number(), names.courier(p.courier()), 0));
+            return Outcome.done(new Packed(p.ref().shop().value(), p.ref().id(), p.number(), names.shown(p.courier()), 0));
         });
     }
 
     private Packed packed(Parcel parcel) {
         return db.sql("""
-                select coalesce((select zh from fulfilment.courier where code = :courier), :courier) as courier_name,
+                select coalesce((select case when :english then en else zh end from fulfilment.courier where code = :courier), :courier) as courier_name,
                        (select count(*) from fulfilment.parcel where stage = 'PACKED' and courier = :courier) as pile
                 """)
-                .param("courier", parcel.courier())
+                .param("courier", parcel.courier()).param("english", Names.english())
                 .query((row, _) -> new Packed(parcel.ref().shop().value(), parcel.ref().id(), parcel.number(), row.getString("courier_name"), row.getLong("pile"))).single();
     }
 

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import zhanggui.fulfilment.Names;
 import zhanggui.fulfilment.Limits;
 import zhanggui.fulfilment.printing.PrintRuns;
 import zhanggui.kernel.Answer;
@@ -72,7 +73,7 @@ class PickHttp {
     private List<Sheet> sheets(Viewer.Shops shops) {
         var sheets = new LinkedHashMap<Long, Sheet>();
         db.sql("""
-                select p.shop_id, p.id, p.number, p.waybill, coalesce(c.zh, p.courier) as courier, p.pieces, p.urgent, p.remark, p.run_id, p.ship_by,
+                select p.shop_id, p.id, p.number, p.waybill, coalesce(case when :english then c.en else c.zh end, p.courier) as courier, p.pieces, p.urgent, p.remark, p.run_id, p.ship_by,
                        exists (select from fulfilment.shortage x where x.parcel_id = p.id and x.solved_at is null and x.missing > 0) as short,
                        s.code, trim(s.name || ' ' || s.spec) as name, s.bin, l.quantity
                   from (select * from fulfilment.parcel where stage = 'HANDED' and (:every or shop_id = any(:shops)) order by urgent desc, ship_by, id limit 200) p
@@ -81,7 +82,7 @@ class PickHttp {
                   left join fulfilment.courier c on c.code = p.courier
                  order by p.urgent desc, p.ship_by, p.id, s.bin, l.line_no
                 """)
-                .param("every", shops.every()).param("shops", shops.ids())
+                .param("english", Names.english()).param("every", shops.every()).param("shops", shops.ids())
                 .query(row -> {
                     var shipBy = row.getTimestamp("ship_by");
                     var sheet = sheets.get(row.getLong("id"));

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import zhanggui.fulfilment.Names;
 import zhanggui.fulfilment.Limits;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Page;
@@ -40,14 +41,14 @@ class PrintDesk {
     Desk desk(Viewer viewer) {
         var shops = viewer.shops(Permission.PRINT_PAPERS);
         var couriers = db.sql("""
-                select c.code, c.zh as name, count(p.id) as waiting, count(p.id) filter (where p.urgent) as urgent,
+                select c.code, case when :english then c.en else c.zh end as name, count(p.id) as waiting, count(p.id) filter (where p.urgent) as urgent,
                        (select coalesce(sum(r.last_no - r.next_no + 1), 0) from fulfilment.waybill_range r where r.courier = c.code) as left_over
                   from fulfilment.courier c
                   left join fulfilment.parcel p on p.courier = c.code and p.stage = 'REVIEWED' and p.run_id is null and (:every or p.shop_id = any(:shops))
-                 group by c.code, c.zh having count(p.id) > 0 or exists (select from fulfilment.waybill_range r where r.courier = c.code)
+                 group by c.code, c.zh, c.en having count(p.id) > 0 or exists (select from fulfilment.waybill_range r where r.courier = c.code)
                  order by waiting desc, c.code
                 """)
-                .param("every", shops.every()).param("shops", shops.ids())
+                .param("english", Names.english()).param("every", shops.every()).param("shops", shops.ids())
                 .query((row, _) -> new OfCourier(row.getString("code"), row.getString("name"), row.getLong("waiting"), row.getLong("urgent"), row.getLong("left_over"))).list();
         var calls = db.sql("select k.id, coalesce(n.name, '') as by, k.called_at, k.words from fulfilment.print_call k left join organisation.fact_person n on n.person_id = k.called_by where k.run_id is null order by k.called_at limit 50")
                 .query((row, _) -> new Call(row.getLong("id"), row.getString("by"), row.getTimestamp("called_at").toInstant(), row.getString("words"))).list();
@@ -82,12 +83,12 @@ class PrintDesk {
         var shops = viewer.shops(Permission.PRINT_PAPERS);
         var total = db.sql("select count(*) from fulfilment.parcel where stage = 'REVIEWED' and (:every or shop_id = any(:shops))").param("every", shops.every()).param("shops", shops.ids()).query(Long.class).single();
         var rows = db.sql("""
-                select p.shop_id, p.id, f.short as shop_name, p.number, p.waybill, coalesce(c.zh, p.courier) as courier, p.platform_no, p.pieces, p.urgent, p.reviewed_at, p.ship_by
+                select p.shop_id, p.id, f.short as shop_name, p.number, p.waybill, coalesce(case when :english then c.en else c.zh end, p.courier) as courier, p.platform_no, p.pieces, p.urgent, p.reviewed_at, p.ship_by
                   from fulfilment.parcel p join catalogue.fact_shop f on f.shop_id = p.shop_id left join fulfilment.courier c on c.code = p.courier
                  where p.stage = 'REVIEWED' and (:every or p.shop_id = any(:shops))
                  order by p.urgent desc, p.ship_by, p.id limit :size offset :offset
                 """)
-                .param("every", shops.every()).param("shops", shops.ids()).param("size", page.size()).param("offset", page.offset())
+                .param("english", Names.english()).param("every", shops.every()).param("shops", shops.ids()).param("size", page.size()).param("offset", page.offset())
                 .query((row, _) -> {
                     var shipBy = row.getTimestamp("ship_by");
                     return new Waiting(row.getLong("shop_id"), row.getLong("id"), row.getString("shop_name"), row.getString("number"), row.getString("waybill"), row.getString("courier"),

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import zhanggui.fulfilment.Names;
 import zhanggui.kernel.Answer;
 import zhanggui.kernel.Needs;
 import zhanggui.kernel.Page;
@@ -56,26 +57,26 @@ class ShippingHttp {
     Desk desk(Viewer viewer) {
         var shops = viewer.shops(Permission.HAND_OVER);
         var couriers = db.sql("""
-                select c.code, c.zh, count(p.id) filter (where p.stage = 'VERIFIED') as verified, count(p.id) filter (where p.stage = 'PACKED' and p.shipped_at is null) as packed,
+                select c.code, case when :english then c.en else c.zh end as name, count(p.id) filter (where p.stage = 'VERIFIED') as verified, count(p.id) filter (where p.stage = 'PACKED' and p.shipped_at is null) as packed,
                        count(p.id) filter (where p.stage = 'PACKED' and p.shipped_at is not null) as shipped, h.called_at, b.name as called_by, h.collector, h.expected, h.sheets, h.parcels, h.difference
                   from fulfilment.courier c
                   left join fulfilment.parcel p on p.courier = c.code and p.stage in ('VERIFIED', 'PACKED') and (:every or p.shop_id = any(:shops))
                   left join fulfilment.handover h on h.courier = c.code and h.closed_at is null
                   left join organisation.fact_person b on b.person_id = h.called_by
-                 group by c.code, c.zh, h.called_at, b.name, h.collector, h.expected, h.sheets, h.parcels, h.difference having count(p.id) > 0 or h.called_at is not null order by count(p.id) desc, c.code
+                 group by c.code, c.zh, c.en, h.called_at, b.name, h.collector, h.expected, h.sheets, h.parcels, h.difference having count(p.id) > 0 or h.called_at is not null order by count(p.id) desc, c.code
                 """)
-                .param("every", shops.every()).param("shops", shops.ids())
+                .param("english", Names.english()).param("every", shops.every()).param("shops", shops.ids())
                 .query((row, _) -> {
                     var called = row.getTimestamp("called_at");
-                    return new OfCourier(row.getString("code"), row.getString("zh"), row.getLong("verified"), row.getLong("packed"), row.getLong("shipped"), called == null ? null : called.toInstant(),
+                    return new OfCourier(row.getString("code"), row.getString("name"), row.getLong("verified"), row.getLong("packed"), row.getLong("shipped"), called == null ? null : called.toInstant(),
                             row.getString("called_by"), row.getString("collector"), row.getObject("expected", Integer.class), row.getObject("sheets", Integer.class), row.getObject("parcels", Integer.class), row.getString("difference"));
                 }).list();
         var failures = db.sql("""
-                select f.id, p.number, p.platform_no, coalesce(c.zh, p.courier) as courier, f.cause, f.failed_at
+                select f.id, p.number, p.platform_no, coalesce(case when :english then c.en else c.zh end, p.courier) as courier, f.cause, f.failed_at
                   from fulfilment.marking_failure f join fulfilment.parcel p on p.shop_id = f.shop_id and p.id = f.parcel_id left join fulfilment.courier c on c.code = p.courier
                  where f.solved_at is null and (:every or f.shop_id = any(:shops)) order by f.failed_at limit 200
                 """)
-                .param("every", shops.every()).param("shops", shops.ids())
+                .param("english", Names.english()).param("every", shops.every()).param("shops", shops.ids())
                 .query((row, _) -> new Failed(row.getLong("id"), row.getString("number"), row.getString("platform_no"), row.getString("courier"), row.getString("cause"), row.getTimestamp("failed_at").toInstant())).list();
         return new Desk(couriers, failures);
     }
@@ -106,12 +107,12 @@ class ShippingHttp {
         var request = new Page.Request(page, size);
         var total = db.sql("select count(*) from fulfilment.handover where closed_at is not null").query(Long.class).single();
         var rows = db.sql("""
-                select h.id, h.day, coalesce(c.zh, h.courier) as courier, h.parcels, h.collector, coalesce(b.name, '') as closed_by, h.closed_at, r.name as received_by, h.received_at
+                select h.id, h.day, coalesce(case when ? then c.en else c.zh end, h.courier) as courier, h.parcels, h.collector, coalesce(b.name, '') as closed_by, h.closed_at, r.name as received_by, h.received_at
                   from fulfilment.handover h left join fulfilment.courier c on c.code = h.courier
                   left join organisation.fact_person b on b.person_id = h.closed_by left join organisation.fact_person r on r.person_id = h.received_by
                  where h.closed_at is not null order by h.received_at is not null, h.closed_at desc limit ? offset ?
                 """)
-                .params(request.size(), request.offset())
+                .params(Names.english(), request.size(), request.offset())
                 .query((row, _) -> {
                     var received = row.getTimestamp("received_at");
                     return new Sheets(row.getLong("id"), row.getObject("day", LocalDate.class), row.getString("courier"), row.getInt("parcels"), row.getString("collector"), row.getString("closed_by"),

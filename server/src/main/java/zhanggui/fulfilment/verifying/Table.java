@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import zhanggui.fulfilment.Names;
 import zhanggui.fulfilment.Limits;
 import zhanggui.fulfilment.Parcel;
 import zhanggui.fulfilment.ParcelRef;
@@ -74,7 +75,7 @@ class Table {
                 select %s, p.claimed_by, p.claimed_at, p.opened_at, p.opened_with, t.paper, t.hit_parcel = p.id as own, coalesce(t.gone, false) and t.hit_parcel = p.id as gone,
                        o.stage as order_stage, nullif(o.refund, 'NONE') || ' ' || o.refund_fen as refund_now,
                        (select c.may_ship from fulfilment.refund_check c where c.shop_id = p.shop_id and c.parcel_id = p.id and c.refund = o.refund || ' ' || o.refund_fen) as cleared,
-                       (select short from catalogue.fact_shop f where f.shop_id = p.shop_id) as shop_name, (select zh from fulfilment.courier r where r.code = p.courier) as courier_name,
+                       (select short from catalogue.fact_shop f where f.shop_id = p.shop_id) as shop_name, (select case when :english then r.en else r.zh end from fulfilment.courier r where r.code = p.courier) as courier_name,
                        l.line_no, l.sku_id, l.quantity, l.scanned, s.code, s.name, s.spec, s.barcode, s.bin
                   from target t
                   join fulfilment.parcel p on p.shop_id = t.shop and p.id = t.parcel
@@ -83,7 +84,7 @@ class Table {
                   join orders.fact_order o on o.shop_id = p.shop_id and o.order_id = p.order_id
                  order by l.line_no for update of p, l
                 """.formatted(Parcels.COLUMNS))
-                .param("code", code).param("year", calendar.today().getYear())
+                .param("english", Names.english()).param("code", code).param("year", calendar.today().getYear())
                 .param("shop", open == null ? null : open.shop().value(), Types.BIGINT).param("parcel", open == null ? null : open.id(), Types.BIGINT)
                 .query((row, _) -> {
                     lines.add(new OpenParcel.Line(row.getInt("line_no"), new SkuId(row.getLong("sku_id")), (row.getString("name") + " " + row.getString("spec")).strip(),

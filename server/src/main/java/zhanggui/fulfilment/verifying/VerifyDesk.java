@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import zhanggui.fulfilment.Names;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.SkuId;
@@ -57,7 +58,7 @@ class VerifyDesk {
 
     private List<Waiting> queue(Viewer.Shops shops) {
         var parcels = db.sql("""
-                select p.shop_id, p.id, f.short as shop_name, p.waybill, p.number, r.zh as courier_name, p.pieces, p.remark, p.urgent, p.picked_at, k.name as picked_by, p.ship_by, p.open_exceptions,
+                select p.shop_id, p.id, f.short as shop_name, p.waybill, p.number, case when :english then r.en else r.zh end as courier_name, p.pieces, p.remark, p.urgent, p.picked_at, k.name as picked_by, p.ship_by, p.open_exceptions,
                        (select v.name from organisation.fact_person v where v.person_id = p.reviewed_by and exists (
                            select from fulfilment.refund_check c where c.shop_id = p.shop_id and c.parcel_id = p.id and c.decided_at is null)) as waits_for,
                        h.name as in_hand_of
@@ -69,7 +70,7 @@ class VerifyDesk {
                  where p.stage = 'PICKED' and (:every or p.shop_id = any(:shops))
                  order by p.urgent desc, p.ship_by, p.id limit :shown
                 """)
-                .param("every", shops.every()).param("shops", shops.ids()).param("shown", SHOWN)
+                .param("every", shops.every()).param("shops", shops.ids()).param("shown", SHOWN).param("english", Names.english())
                 .query((row, _) -> {
                     var shipBy = row.getTimestamp("ship_by");
                     return new Waiting(row.getLong("shop_id"), row.getLong("id"), row.getString("shop_name"), row.getString("waybill"), row.getString("number"), row.getString("courier_name"), 0,
