@@ -31,6 +31,8 @@ public final class Device implements AutoCloseable {
 
     public enum Language { ZH, EN }
 
+    /** The browser writes down every answer that is no 2xx; a refusal is an answer, and the page says it. */
+    private static final Pattern REFUSED = Pattern.compile("status of 4\\d\\d");
     private static final int PATIENCE_MS = 30_000;
 
     /** The device's clock goes with the program's; what is asked of the server is counted, so that one can wait for quiet. */
@@ -77,7 +79,7 @@ public final class Device implements AutoCloseable {
     private Page tab() {
         var opened = context.newPage();
         opened.onConsoleMessage(message -> {
-            if (message.type().equals("error")) complaints.add(path() + ": " + message.text());
+            if (message.type().equals("error") && !REFUSED.matcher(message.text()).find()) complaints.add(path() + ": " + message.text());
         });
         opened.onPageError(fault -> complaints.add(path() + ": " + fault));
         return opened;
@@ -89,6 +91,12 @@ public final class Device implements AutoCloseable {
     Page another() { return page = tab(); }
 
     void turnTo(Page other) { (page = other).bringToFront(); }
+
+    /** The same page in another window's size. */
+    Device at(Size size) {
+        page.setViewportSize(size.width, size.height);
+        return quiet();
+    }
 
     /** Types the address. */
     Device open(String path) {

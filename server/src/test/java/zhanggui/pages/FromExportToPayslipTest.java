@@ -180,6 +180,7 @@ class FromExportToPayslipTest {
                 for (var code : codes(parcel)) device.scan(code).band("good");
                 device.sees("这一单齐了");
             }
+            device.sees("待传 0"); // the band speaks before the server has answered
         }
         assertThat(verifier.get("/api/fulfilment/verify/desk").json().at("/today/parcels").asInt()).isEqualTo(10);
     }
