@@ -3,7 +3,7 @@ import { Button, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf, Problem } from '@/api/client';
-import { CoefficientFigure, Field, format, FormFoot, InlineForm, LedgerTable, Mark, Part, PointsFigure, ResultLine } from '@/ui';
+import { CoefficientFigure, Field, format, FormFoot, InlineForm, LedgerTable, Mark, MonthInput, Part, PointsFigure, ResultLine } from '@/ui';
 import { monthsBack } from './cards';
 import { ItemEditor } from './ItemEditor';
 import { itemFaults, ruleOf, usePersonMeasures, type Sheet, type SheetItem } from './sheets';
@@ -56,7 +56,7 @@ export function SheetEditor({ post, sheet: start, onDone }: { post: string; shee
           <Field label={t('sheet.assessorPercent')} width={120}>{(id) => <InputNumber id={id} min={0} max={100} precision={0} value={sheet.assessorPercent} onChange={(v) => setSheet({ ...sheet, assessorPercent: v ?? 75 })} />}</Field>
           <Field label={t('sheet.selfMissing')} width={220}>{(id) => <Select id={id} value={sheet.selfMissing} style={{ width: '100%' }} options={(['ASSESSOR_COUNTS', 'COUNTS_ZERO'] as const).map((v) => ({ value: v, label: t(`sheet.missing.${v}`) }))} onChange={(selfMissing) => setSheet({ ...sheet, selfMissing })} />}</Field>
           <Field label={t('sheet.voluntary')} width={120}>{(id) => <InputNumber id={id} min={0} max={20} precision={2} value={sheet.voluntary / 100} onChange={(v) => setSheet({ ...sheet, voluntary: Math.round((v ?? 0) * 100) })} />}</Field>
-          <Field label={t('sheet.fromMonth')} width={150}>{(id) => <Input id={id} type="month" value={month} onChange={(e) => setMonth(e.target.value)} />}</Field>
+          <Field label={t('sheet.fromMonth')} width={150}>{(id) => <MonthInput id={id} value={month} onChange={setMonth} />}</Field>
           <Field label={t('sheet.reason')} width={260}>{(id) => <Input id={id} value={reason} onChange={(e) => setReason(e.target.value)} />}</Field>
         </div>
         <FormFoot result={<ResultLine of={save} />}>

@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
+import zhanggui.kernel.Partitions;
 import zhanggui.pages.Chromium;
 
 /**
@@ -68,6 +69,7 @@ public @interface BrowserTest {
             var jobs = application.getBean(Scheduler.class);
             rest(jobs);
             application.getBean(TestDatabase.Switchable.class).renew();
+            application.getBean(Partitions.class).forget();
             application.getBean(RunningClock.class).set(TEN);
             application.getBean(People.class).forget();
             // The scheduler wrote its tasks into the database that the program was started with.

@@ -43,13 +43,16 @@ public final class Device implements AutoCloseable {
                 constructor(...given) { if (given.length) super(...given); else super(Real.now() + ahead); }
                 static now() { return Real.now() + ahead; }
               };
-              let asked = 0, quietSince = performance.now();
+              const asked = []; let quietSince = performance.now();
               const real = window.fetch;
               window.fetch = (...given) => {
-                asked++;
-                return real(...given).finally(() => { asked--; quietSince = performance.now(); });
+                const what = String(given[0]?.url ?? given[0]);
+                asked.push(what);
+                return real(...given).finally(() => { asked.splice(asked.indexOf(what), 1); quietSince = performance.now(); });
               };
-              window.__quiet = () => asked === 0 && performance.now() - quietSince > 60 && !document.querySelector('[aria-busy=true]');
+              window.__asked = () => [...asked, document.querySelector('[aria-busy=true]')?.outerHTML ?? ''].join(' ').slice(0, 300);
+              window.__began = () => { quietSince = performance.now() + 120; }; // a page's own file is no fetch
+              window.__quiet = () => asked.length === 0 && performance.now() - quietSince > 60 && !document.querySelector('[aria-busy=true]');
               try { if (!localStorage.getItem('zhanggui.language')) localStorage.setItem('zhanggui.language', '%s'); } catch { /* no page yet */ }
             })();
             """;
@@ -106,7 +109,7 @@ public final class Device implements AutoCloseable {
 
     /** Goes there inside the page, as a link does. */
     Device go(String path) {
-        page.evaluate("path => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate', { state: {} })); }", path);
+        page.evaluate("path => { window.__began(); history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate', { state: {} })); }", path);
         return quiet();
     }
 

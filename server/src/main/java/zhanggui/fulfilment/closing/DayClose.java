@@ -90,11 +90,11 @@ class DayClose {
                   from orders.fact_order o where o.stage in ('TO_REVIEW', 'AWAITING_CONFIRMATION') and o.paid_at < :cutoff
                 """, day, shops));
         items.add(item("unprinted", Station.PRINT, checks, """
-                select p.shop_id, p.id, p.number, p.waybill, p.platform_no, coalesce('第 ' || p.run_id || ' 批没打完', '') as what, n.name as person, p.reviewed_at as since
+                select p.shop_id, p.id, p.number, p.waybill, p.platform_no, coalesce(case when :english then 'run ' || p.run_id || ' not finished' else '第 ' || p.run_id || ' 批没打完' end, '') as what, n.name as person, p.reviewed_at as since
                   from fulfilment.parcel p left join organisation.fact_person n on n.person_id = p.reviewed_by where p.stage = 'REVIEWED' and p.reviewed_at < :end
                 """, day, shops));
         items.add(item("notHandedOver", Station.PRINT, checks, """
-                select p.shop_id, p.id, p.number, p.waybill, p.platform_no, '第 ' || p.run_id || ' 批' as what, n.name as person, p.printed_at as since
+                select p.shop_id, p.id, p.number, p.waybill, p.platform_no, case when :english then 'run ' || p.run_id else '第 ' || p.run_id || ' 批' end as what, n.name as person, p.printed_at as since
                   from fulfilment.parcel p left join organisation.fact_person n on n.person_id = p.printed_by where p.stage = 'PRINTED'
                 """, day, shops));
         items.add(item("unpicked", Station.PICK, checks, """
@@ -120,12 +120,12 @@ class DayClose {
                  where f.solved_at is null
                 """, day, shops));
         items.add(item("notWithCourier", Station.HAND_OVER, checks, """
-                select p.shop_id, p.id, p.number, p.waybill, p.platform_no, c.zh as what, n.name as person, p.shipped_at as since
+                select p.shop_id, p.id, p.number, p.waybill, p.platform_no, case when :english then c.en else c.zh end as what, n.name as person, p.shipped_at as since
                   from fulfilment.parcel p join fulfilment.courier c on c.code = p.courier left join organisation.fact_person n on n.person_id = p.packed_by
                  where p.stage = 'PACKED' and p.shipped_at is not null
                 """, day, shops));
         items.add(item("sheetsNotWithFinance", Station.HAND_OVER, checks, """
-                select 0::bigint as shop_id, h.id, h.parcels || ' 张' as number, null as waybill, '' as platform_no, c.zh as what, n.name as person, h.closed_at as since
+                select 0::bigint as shop_id, h.id, h.parcels || case when :english then ' sheets' else ' 张' end as number, null as waybill, '' as platform_no, case when :english then c.en else c.zh end as what, n.name as person, h.closed_at as since
                   from fulfilment.handover h join fulfilment.courier c on c.code = h.courier left join organisation.fact_person n on n.person_id = h.closed_by
                  where h.closed_at is not null and h.received_at is null
                 """, day, shops));
@@ -134,7 +134,7 @@ class DayClose {
 
     private Item item(String key, Station station, Map<Station, List<Check>> checks, String sql, LocalDate day, Viewer.Shops shops) {
         var params = Map.of("day", day, "end", calendar.startOf(day.plusDays(1)).atOffset(UTC), "cutoff", calendar.at(day, java.time.LocalTime.of(16, 0)).atOffset(UTC),
-                "every", shops.every(), "shops", shops.ids());
+                "every", shops.every(), "shops", shops.ids(), "english", Names.english());
         var from = " from (" + sql + ") x where (x.shop_id = 0 or :every or x.shop_id = any(:shops)) and x.since is not null and :day::date is not null and :end::timestamptz is not null and :cutoff::timestamptz is not null";
         var count = db.sql("select count(*)" + from).params(params).query(Long.class).single();
         var rows = count == 0 ? List.<Left>of() : db.sql("select x.*, coalesce((select s.short from catalogue.fact_shop s where s.shop_id = x.shop_id), '') as shop_name" + from + " order by x.since limit " + SHOWN).params(params)
