@@ -34,7 +34,7 @@ class Measures implements SmartInitializingSingleton {
     @Autowired
     Measures(OwnFormulas own, Formulas formulas, JdbcClient db) throws IOException {
         this(read(formulas), own, db);
-        Thread.ofVirtual().name("measures").start(plan);
+        Thread.ofPlatform().daemon().name("measures").start(plan);
     }
 
     Measures(Collection<Measure> shipped, OwnFormulas own, JdbcClient db) {
