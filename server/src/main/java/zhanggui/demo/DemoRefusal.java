@@ -6,7 +6,7 @@ import zhanggui.kernel.Words;
 /** What the demo does not let a visitor do. */
 enum DemoRefusal implements Refusal {
 
-    STILL_LIVING(409, "UX-08", Words.of("演示还在过这几个月：现在什么都能看，一两分钟后才能改。", "The demo is still living its months: everything can be looked at now, and changed in a minute or two."));
+    STILL_LIVING(409, "UX-08", Words.of("演示还在过这几个月：现在什么都能看，过到今天（要几分钟）才能改。", "The demo is still living its months: everything can be looked at now, and changed in some minutes."));
 
     private final int status;
     private final String rule;

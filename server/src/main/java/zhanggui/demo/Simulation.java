@@ -81,7 +81,7 @@ class Simulation implements SmartInitializingSingleton {
     }
 
     private void live(String address) {
-        IO.println("演示公司从 " + progress.day() + " 过起，一两分钟到今天；现在就能登录看。\nThe demo lives from " + progress.day() + " to today in a minute or two; sign in and look on meanwhile.\n");
+        IO.println("演示公司从 " + progress.day() + " 过起，几分钟后到今天；现在就能登录看。\nThe demo lives from " + progress.day() + " to today in some minutes; sign in and look on meanwhile.\n");
         var began = System.nanoTime();
         try {
             waitForDisk(false);
