@@ -2,6 +2,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, StrictMode, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
+import { MemoryRouter } from 'react-router';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Problem } from '../src/api/problem';
 import { startLanguage } from '../src/i18n';
@@ -26,7 +27,7 @@ afterEach(() => {
 
 function show(page: ReactNode): void {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  act(() => root.render(<StrictMode><QueryClientProvider client={client}>{page}</QueryClientProvider></StrictMode>));
+  act(() => root.render(<StrictMode><MemoryRouter><QueryClientProvider client={client}>{page}</QueryClientProvider></MemoryRouter></StrictMode>));
 }
 
 function press(key: string): void {

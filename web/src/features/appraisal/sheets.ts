@@ -48,18 +48,18 @@ const isRate = (measure: Measure) => measure.kind === 'RATIO' || measure.kind ==
 export function itemFaults(item: SheetItem, measures: Measure[], t: T): string[] {
   const faults: string[] = [];
   const { rule } = item;
-  if (item.points <= 0) faults.push(t('fault.points'));
+  if (item.points <= 0) faults.push(t('appraisal:fault.points'));
   if (rule.kind !== 'Judged') {
     const measure = measures.find((m) => m.key === item.measure);
-    if (!item.measure) faults.push(t('fault.noMeasure'));
-    else if (measure && isRate(measure) !== (rule.kind !== 'PerOccurrence')) faults.push(t(isRate(measure) ? 'fault.rate' : 'fault.count', { name: format.say(measure.name) }));
+    if (!item.measure) faults.push(t('appraisal:fault.noMeasure'));
+    else if (measure && isRate(measure) !== (rule.kind !== 'PerOccurrence')) faults.push(t(isRate(measure) ? 'appraisal:fault.rate' : 'appraisal:fault.count', { name: format.say(measure.name) }));
   }
-  if (rule.kind === 'PerOccurrence' && rule.each !== null && rule.each !== undefined && rule.each <= 0) faults.push(t('fault.each'));
-  if (rule.kind === 'Linear' && (percentOf(rule.from) ?? 0) >= (percentOf(rule.full) ?? 0)) faults.push(t('fault.linear'));
-  if (rule.kind === 'ShareOf' && (percentOf(rule.full) ?? 0) <= 0) faults.push(t('fault.share'));
+  if (rule.kind === 'PerOccurrence' && rule.each !== null && rule.each !== undefined && rule.each <= 0) faults.push(t('appraisal:fault.each'));
+  if (rule.kind === 'Linear' && (percentOf(rule.from) ?? 0) >= (percentOf(rule.full) ?? 0)) faults.push(t('appraisal:fault.linear'));
+  if (rule.kind === 'ShareOf' && (percentOf(rule.full) ?? 0) <= 0) faults.push(t('appraisal:fault.share'));
   if (rule.kind === 'Banded') faults.push(...bandFaults(rule.steps, item.points, t));
-  if (item.cap !== null && item.cap !== undefined && item.cap <= 0) faults.push(t('fault.cap'));
-  if (item.floor !== null && item.floor !== undefined && (item.floor < 0 || item.floor > (item.cap ?? item.points))) faults.push(t('fault.floor'));
+  if (item.cap !== null && item.cap !== undefined && item.cap <= 0) faults.push(t('appraisal:fault.cap'));
+  if (item.floor !== null && item.floor !== undefined && (item.floor < 0 || item.floor > (item.cap ?? item.points))) faults.push(t('appraisal:fault.floor'));
   return faults;
 }
 
@@ -69,10 +69,10 @@ function bandFaults(steps: Extract<Rule, { kind: 'Banded' }>['steps'], full: num
   steps.forEach((step, i) => {
     const from = percentOf(step.from);
     const before = i > 1 ? percentOf(steps[i - 1]!.from) : null;
-    if (i === 0 && from !== null) faults.push(t('fault.gap'));
-    if (i > 0 && from === null) faults.push(t('fault.noLimit', { nth: i + 1 }));
-    if (from !== null && before !== null && from <= before) faults.push(t('fault.overlap', { nth: i + 1, before: i }));
-    if (step.points < 0 || step.points > full) faults.push(t('fault.stepPoints', { nth: i + 1 }));
+    if (i === 0 && from !== null) faults.push(t('appraisal:fault.gap'));
+    if (i > 0 && from === null) faults.push(t('appraisal:fault.noLimit', { nth: i + 1 }));
+    if (from !== null && before !== null && from <= before) faults.push(t('appraisal:fault.overlap', { nth: i + 1, before: i }));
+    if (step.points < 0 || step.points > full) faults.push(t('appraisal:fault.stepPoints', { nth: i + 1 }));
   });
   return faults;
 }
@@ -83,11 +83,11 @@ const brief = (hundredths: number) => format.points(hundredths).replace(/\.?0+$/
 export function toldRule(item: SheetItem, t: T): string {
   const { rule } = item;
   switch (rule.kind) {
-    case 'PerOccurrence': return rule.each === null || rule.each === undefined ? t('told.booked') : t('told.each', { points: brief(rule.each) });
-    case 'Linear': return t('told.linear', { from: percentOf(rule.from), full: percentOf(rule.full) });
-    case 'Banded': return rule.steps.map((s) => s.from ? t('told.step', { from: percentOf(s.from), points: brief(s.points) }) : s.points > 0 ? t('told.lowest', { points: brief(s.points) }) : '').filter(Boolean).join(t('told.and'));
-    case 'OnTime': return t('told.onTime');
-    case 'ShareOf': return t('told.share', { full: percentOf(rule.full) });
-    case 'Judged': return t('told.judged', { points: brief(item.points) });
+    case 'PerOccurrence': return rule.each === null || rule.each === undefined ? t('appraisal:told.booked') : t('appraisal:told.each', { points: brief(rule.each) });
+    case 'Linear': return t('appraisal:told.linear', { from: percentOf(rule.from), full: percentOf(rule.full) });
+    case 'Banded': return rule.steps.map((s) => s.from ? t('appraisal:told.step', { from: percentOf(s.from), points: brief(s.points) }) : s.points > 0 ? t('appraisal:told.lowest', { points: brief(s.points) }) : '').filter(Boolean).join(t('appraisal:told.and'));
+    case 'OnTime': return t('appraisal:told.onTime');
+    case 'ShareOf': return t('appraisal:told.share', { full: percentOf(rule.full) });
+    case 'Judged': return t('appraisal:told.judged', { points: brief(item.points) });
   }
 }
