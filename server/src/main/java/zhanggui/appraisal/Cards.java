@@ -75,6 +75,12 @@ class Cards {
         return find(person, month);
     }
 
+    /** For closing: nobody changes a card of the month until the transaction ends, and nobody else closes it at the same time. */
+    Map<PersonId, Card> lock(YearMonth month) {
+        db.sql("select 1 from appraisal.card where month = ? order by person_id for update").param(month.atDay(1)).query().listOfRows();
+        return of(month);
+    }
+
     private Map<PersonId, Card> load(String which, Map<String, ?> values) {
         var heads = new LinkedHashMap<PersonId, Card.Head>();
         var steps = new HashMap<PersonId, List<Step>>();

@@ -157,6 +157,7 @@ class MonthCycle {
     @Transactional
     Outcome<Integer> close(YearMonth month, PersonId by) {
         if (locks.locked(month)) return Outcome.refused(AppraisalRefusal.MONTH_LOCKED, Map.of("month", month));
+        cards.lock(month);
         var dry = dryClose(month, by);
         if (!dry.waiting().isEmpty())
             return Outcome.refused(AppraisalRefusal.NOT_READY, Map.of("count", dry.waiting().size(), "names", dry.waiting().stream().limit(5)
