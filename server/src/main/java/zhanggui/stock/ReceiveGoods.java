@@ -60,6 +60,7 @@ class ReceiveGoods {
     @Transactional
     Outcome<Boolean> writeOff(String number, String place, SkuId sku, int quantity, String why, Instant at, PersonId by) {
         var shelf = new Shelf(places(List.of(place)).get(place), sku);
+        if (known(Kind.LOSS, number)) return Outcome.done(false);
         var free = ledger.lock(List.of(shelf)).get(shelf).free();
         if (free < quantity) return Outcome.refused(StockRefusal.NOT_ENOUGH, Map.of("code", sku.value(), "place", place, "free", free, "wanted", quantity));
         if (!isNew(Kind.LOSS, number, null, 1, at, by)) return Outcome.done(false);
@@ -67,6 +68,10 @@ class ReceiveGoods {
         ledger.append(List.of(new Move(Ledger.COMPANY, shelf.place(), end("LOSS"), sku, quantity, "loss/" + number)), by, at);
         audit.record(by, "stock.loss", "slip/" + number, null, Map.of("sku", sku.value(), "quantity", quantity), why);
         return Outcome.done(true);
+    }
+
+    private boolean known(Kind kind, String number) {
+        return db.sql("select exists (select from stock.slip where kind = ? and number = ?)").params(kind.name(), number).query(Boolean.class).single();
     }
 
     private boolean isNew(Kind kind, String number, String fileName, int rows, Instant at, PersonId by) {

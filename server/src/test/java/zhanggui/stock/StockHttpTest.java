@@ -100,6 +100,9 @@ class StockHttpTest {
         picker.post("/api/stock/receipts", Map.of("number", "R-2", "sku", "QH-1", "place", "Z-9", "quantity", 2));
         assertThat(picker.post("/api/stock/losses", Map.of("number", "L-1", "sku", "QH-1", "place", "Z-9", "quantity", 3, "why", "摔坏")).code()).isEqualTo("NOT_ENOUGH");
         assertThat(picker.post("/api/stock/losses", Map.of("number", "L-1", "sku", "QH-1", "place", "Z-9", "quantity", 2, "why", "摔坏")).status()).isEqualTo(200);
+        var again = picker.post("/api/stock/losses", Map.of("number", "L-1", "sku", "QH-1", "place", "Z-9", "quantity", 2, "why", "摔坏"));
+        assertThat(again.status()).as("the answer was lost, the same slip comes again").isEqualTo(200);
+        assertThat(again.text()).isEqualTo("false");
     }
 
     private tools.jackson.databind.JsonNode balance(String code) { return picker.get("/api/stock/balances?text=" + code).json().path("rows").get(0); }
