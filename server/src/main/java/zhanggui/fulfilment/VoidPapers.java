@@ -80,8 +80,9 @@ public class VoidPapers {
         db.sql("update fulfilment.parcel set stage = 'VOIDED', voided_by = :by, voided_at = :now, void_reason = :why, claimed_by = null, claimed_at = null where shop_id = :shop and id = :id")
                 .param("by", by.value()).param("now", now.atOffset(UTC)).param("why", request.why()).param("shop", parcel.ref().shop().value()).param("id", parcel.ref().id()).update();
         db.sql("update fulfilment.waybill set voided_at = ? where parcel_id = ? and shop_id = ? and voided_at is null").params(now.atOffset(UTC), parcel.ref().id(), parcel.ref().shop().value()).update();
-        stock.release(List.of(parcel.ref().holder()));
+        // The order before its goods, as at review: who approves it now holds the order and waits for the shelves.
         orders.lockHeads(List.of(parcel.order()));
+        stock.release(List.of(parcel.ref().holder()));
         orders.advance(List.of(parcel.order()), request.then() == Then.CANCEL ? Stage.CANCELLED : Stage.TO_REVIEW, by, now,
                 Words.of("单据作废（%s），%s %s".formatted(request.why(), parcel.number(), request.then() == Then.CANCEL ? "订单取消" : "重新审单"),
                         "Papers voided (%s), %s, %s".formatted(request.why(), parcel.number(), request.then() == Then.CANCEL ? "order cancelled" : "to be reviewed again")));

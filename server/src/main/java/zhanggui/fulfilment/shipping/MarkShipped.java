@@ -166,8 +166,9 @@ class MarkShipped {
     @Transactional
     Outcome<Boolean> solve(long failure, String note, Viewer viewer) {
         if (note == null || note.isBlank()) return Outcome.refused(NOTE_NEEDED);
-        var solved = db.sql("update fulfilment.marking_failure set solved_at = ?, solved_by = ?, note = ? where id = ? and solved_at is null")
-                .params(clock.instant().atOffset(UTC), viewer.person().value(), note, failure).update();
+        var shops = viewer.shops(Permission.HAND_OVER);
+        var solved = db.sql("update fulfilment.marking_failure set solved_at = :at, solved_by = :by, note = :note where id = :id and solved_at is null and (:every or shop_id = any(:shops))")
+                .param("at", clock.instant().atOffset(UTC)).param("by", viewer.person().value()).param("note", note).param("id", failure).param("every", shops.every()).param("shops", shops.ids()).update();
         if (solved == 0) return Outcome.refused(UNKNOWN_ENTRY);
         audit.record(viewer.person(), "fulfilment.marking.solve", "marking_failure/" + failure, null, Map.of(), note);
         return Outcome.done(true);
