@@ -56,6 +56,7 @@ public class Conduct {
     @Transactional
     public int proposeForMonth(YearMonth month, Collection<String> rules, Collection<Proposal> wanted) {
         db.sql("select pg_advisory_xact_lock(hashtextextended('conduct.propose', ?))").param((long) month.hashCode()).query().singleRow();
+        db.sql("select id from conduct.entry where month = ? and rule = any(?) order by id for update").params(month.atDay(1), rules.toArray(String[]::new)).query().listOfRows();
         var standing = db.sql("select entry_id, person_id, rule, fen, state from conduct.fact_entry where month = ? and rule = any(?) and state <> 'WITHDRAWN'")
                 .params(month.atDay(1), rules.toArray(String[]::new))
                 .query((row, _) -> new Standing(row.getLong(1), new Key(row.getLong(2), row.getString(3)), row.getLong(4), row.getString(5).equals("PROPOSED"))).list();
@@ -84,6 +85,7 @@ public class Conduct {
     /** Decided once, by another person than the one who proposed it and the one it concerns. */
     @Transactional
     public Outcome<Entry> decide(long id, boolean accept, String words, PersonId by) {
+        db.sql("select id from conduct.entry where id = ? for update").param(id).query().listOfRows(); // nobody withdraws it meanwhile
         var entry = find(id);
         if (entry == null) return Outcome.refused(ConductRefusal.NO_ENTRY);
         if (words == null || words.isBlank()) return Outcome.refused(ConductRefusal.NO_WORDS);
