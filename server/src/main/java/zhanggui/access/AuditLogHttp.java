@@ -1,6 +1,7 @@
 package zhanggui.access;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,6 +13,7 @@ import zhanggui.kernel.Needs;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Viewer;
 
 /** ACC-04: who did what, before, after and why. It stands here because the audit log itself knows nobody's name. */
 @RestController
@@ -32,7 +34,7 @@ class AuditLogHttp {
     @GetMapping("/api/audit/entries")
     @Needs(Permission.READ_AUDIT)
     Page<Entry> entries(@RequestParam(required = false) Long person, @RequestParam(defaultValue = "") String subject, @RequestParam(defaultValue = "") String verb,
-            @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
+            @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size, Viewer viewer) {
         var request = new Page.Request(page, size);
         var rows = db.sql("""
                 select e.id, e.at, e.person_id, coalesce(p.name, '') as name, e.verb, e.subject, e.before::text, e.after::text, e.why
@@ -42,7 +44,7 @@ class AuditLogHttp {
                 .param("size", request.size()).param("offset", request.offset())
                 .query((row, _) -> new Entry(row.getLong("id"), row.getObject("at", java.time.OffsetDateTime.class).toInstant(), new PersonId(row.getLong("person_id")),
                         row.getString("name"), row.getString("verb"), row.getString("subject"), tree(row.getString("before")), tree(row.getString("after")), row.getString("why")))
-                .list();
+                .list().stream().map(entry -> of(entry, viewer)).toList();
         var total = db.sql("select count(*) from audit.fact_entry e " + FILTER)
                 .param("person", person, java.sql.Types.BIGINT).param("subject", subject.strip()).param("verb", verb.strip()).query(Long.class).single();
         return Page.of(rows, total, request);
@@ -51,6 +53,15 @@ class AuditLogHttp {
     private static final String FILTER = """
              where (:person::bigint is null or e.person_id = :person) and (:subject = '' or starts_with(e.subject, :subject)) and (:verb = '' or starts_with(e.verb, :verb))
             """;
+
+    /** PAY-08: that somebody's pay or score was written, when and by whom, is for whoever reads the log; the figures are not. */
+    private static Entry of(Entry entry, Viewer viewer) {
+        var area = FIGURES.entrySet().stream().filter(f -> entry.verb.startsWith(f.getKey())).map(Map.Entry::getValue).findFirst();
+        if (area.isEmpty() || viewer.may(area.get())) return entry;
+        return new Entry(entry.id, entry.at, entry.person, entry.name, entry.verb, entry.subject, null, null, entry.why);
+    }
+
+    private static final Map<String, Permission> FIGURES = Map.of("payroll.", Permission.READ_PAY, "conduct.", Permission.READ_PAY, "appraisal.", Permission.READ_SCORES);
 
     private @Nullable JsonNode tree(String text) { return text == null ? null : json.readTree(text); }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import zhanggui.kernel.BusinessCalendar;
@@ -12,6 +13,9 @@ import zhanggui.kernel.PersonId;
 /** CLS-03: a locked month never changes; a fact that comes late counts on the first day that is still open. */
 @Component
 public class MonthLocks {
+
+    /** Stands beside the months' own keys: dated rules reach every month after them. */
+    private static final long RULES = 0;
 
     private final JdbcClient db;
     private final Clock clock;
@@ -36,9 +40,23 @@ public class MonthLocks {
         return locked(YearMonth.from(day)) ? calendar.today() : day;
     }
 
+    /**
+     * Whether what holds from this month on would reach a locked one. Called in the transaction that writes a dated rule: it
+     * keeps every month from being locked until that transaction ends.
+     */
+    public boolean reachesLocked(YearMonth from) {
+        db.sql("select pg_advisory_xact_lock_shared(hashtextextended('month', ?))").param(RULES).query().singleRow();
+        return db.sql("select exists (select from audit.month_lock where month >= ?)").param(from.atDay(1)).query(Boolean.class).single();
+    }
+
+    /** Waits for those who are writing facts of the month or rules, and holds back later ones until the transaction ends. */
+    public void hold(YearMonth month) {
+        for (var what : List.of(RULES, key(month))) db.sql("select pg_advisory_xact_lock(hashtextextended('month', ?))").param(what).query().singleRow();
+    }
+
     /** @param sha256 the fingerprint of what was closed */
     public void lock(YearMonth month, PersonId by, byte[] sha256) {
-        db.sql("select pg_advisory_xact_lock(hashtextextended('month', ?))").param(key(month)).query().singleRow();
+        hold(month);
         db.sql("insert into audit.month_lock (month, locked_at, locked_by, sha256) values (?, ?, ?, ?)")
                 .params(month.atDay(1), clock.instant().atOffset(ZoneOffset.UTC), by.value(), sha256).update();
     }

@@ -75,6 +75,7 @@ class PayRun {
 
     @Transactional
     Outcome<Runs.Run> check(long id, PersonId by) {
+        runs.find(id).map(Runs.Run::month).ifPresent(runs::alone); // nobody calculates it anew meanwhile
         var run = runs.lock(id).orElse(null);
         if (run == null) return Outcome.refused(PayRefusal.NO_RUN);
         if (run.stage() != Runs.Stage.CALCULATED || superseded(run)) return Outcome.refused(PayRefusal.NOT_IN_STEP, Map.of("stage", superseded(run) ? "SUPERSEDED" : run.stage()));
@@ -90,8 +91,9 @@ class PayRun {
         if (run == null) return Outcome.refused(PayRefusal.NO_RUN);
         if (run.stage() != Runs.Stage.CHECKED) return Outcome.refused(PayRefusal.NOT_IN_STEP, Map.of("stage", run.stage()));
         if (run.calculatedBy().equals(by) || run.checkedBy().equals(by)) return Outcome.refused(PayRefusal.SAME_PERSON, Map.of("who", name(by)));
+        locks.hold(run.month());
+        metrics.rollDirty(); // before the lock: what has been written until now belongs to the month and is not late
         locks.lock(run.month(), by, HexFormat.of().parseHex(run.fingerprint()));
-        metrics.rollDirty();
         var again = reckoning.all(run.month(), closed(appraisal.again(run.month())));
         if (!hex(run.month(), again).equals(run.fingerprint())) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();

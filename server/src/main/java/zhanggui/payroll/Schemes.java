@@ -70,7 +70,7 @@ class Schemes {
     @Transactional
     Outcome<Stored> change(Draft draft, LocalDate from, String reason, PersonId by) {
         if (from.getDayOfMonth() != 1) return Outcome.refused(PayRefusal.NOT_FIRST_OF_MONTH, Map.of("from", from));
-        if (locks.locked(YearMonth.from(from))) return Outcome.refused(PayRefusal.MONTH_LOCKED, Map.of("month", YearMonth.from(from)));
+        if (locks.reachesLocked(YearMonth.from(from))) return Outcome.refused(PayRefusal.MONTH_LOCKED, Map.of("month", YearMonth.from(from)));
         var version = db.sql("select coalesce(max(version), 0) + 1 from payroll.scheme where key = ?").param(draft.key()).query(Integer.class).single();
         var scheme = new Scheme(draft.key(), draft.name(), version, from, draft.posts(), draft.lines());
         return switch (Lines.of(scheme, names())) {

@@ -51,9 +51,10 @@ class Terms {
 
     @Transactional
     Outcome<Term> set(PersonId person, String key, LocalDate from, long hundredths, String reason, PersonId by) {
-        if (!kinds().containsKey(key)) return Outcome.refused(PayRefusal.UNKNOWN_TERM, Map.of("term", key));
+        var kind = kinds().get(key);
+        if (kind == null) return Outcome.refused(PayRefusal.UNKNOWN_TERM, Map.of("term", key));
         if (from.getDayOfMonth() != 1) return Outcome.refused(PayRefusal.NOT_FIRST_OF_MONTH, Map.of("from", from));
-        if (locks.locked(YearMonth.from(from))) return Outcome.refused(PayRefusal.MONTH_LOCKED, Map.of("month", YearMonth.from(from)));
+        if (kind.monthOnly() ? !locks.countsOn(from).equals(from) : locks.reachesLocked(YearMonth.from(from))) return Outcome.refused(PayRefusal.MONTH_LOCKED, Map.of("month", YearMonth.from(from)));
         var id = db.sql("insert into payroll.term (person_id, key, from_day, hundredths, reason, made_by, made_at) values (?, ?, ?, ?, ?, ?, ?) returning id")
                 .params(person.value(), key, from, hundredths, reason == null ? "" : reason.strip(), by.value(), clock.instant().atOffset(ZoneOffset.UTC)).query(Long.class).single();
         audit.record(by, "payroll.term.set", "person/" + person.value(), null, Map.of("key", key, "from", from.toString(), "hundredths", hundredths), reason);

@@ -183,7 +183,8 @@ class MonthToPayslipTest {
         assertThat(refused.code()).isEqualTo("NOT_READY");
         assertThat(refused.text()).contains("林晚秋");
         undo(late);
-        ok(hr.post("/api/appraisal/months/" + MARCH + "/close", Map.of()));
+        assertThat(closedByTwoAtOnce()).as("the second finds nothing left to close").containsOnly(200);
+        assertThat(db.sql("select count(*) from appraisal.step where kind = 'CLOSE'").query(Long.class).single()).isEqualTo(1);
         assertThat(db.sql("select score || ' ' || bands || ' ' || (items->0->>'version') from appraisal.result").query(String.class).single()).startsWith("9350 score-coefficient-65-80-95@2010-01-01 1");
         assertThatThrownBy(() -> db.sql("update appraisal.result set score = 12000").update()).hasMessageContaining("append-only");
         assertThat(hr.post("/api/appraisal/sheets/order-printer", Map.of("from", "2026-03-01", "reason", "改", "sheet", hr.get("/api/appraisal/templates/order-printer").json())).code()).isEqualTo("MONTH_CLOSED");
@@ -202,6 +203,9 @@ class MonthToPayslipTest {
         assertThat(manager.post("/api/payroll/runs/" + run + "/approval", Map.of()).code()).isEqualTo("NOT_IN_STEP");
         ok(finance.post("/api/payroll/runs/" + run + "/check", Map.of()));
         assertThat(hr.post("/api/payroll/runs", Map.of("month", MARCH)).code()).isEqualTo("NOT_IN_STEP");
+        var unrolled = List.of("2026-03-29T06:00:00Z", "2026-03-29T06:01:00Z", "2026-03-29T06:02:00Z", "2026-03-29T06:03:00Z").stream().map(this::book).toList();
+        assertThat(manager.post("/api/payroll/runs/" + run + "/approval", Map.of()).code()).as("facts of the last second are still in the month").isEqualTo("SCORES_MOVED");
+        unrolled.forEach(this::undo);
         ok(manager.post("/api/payroll/runs/" + run + "/approval", Map.of()));
         ok(finance.post("/api/payroll/runs/" + run + "/payment", Map.of()));
     }
@@ -217,6 +221,8 @@ class MonthToPayslipTest {
         assertThatThrownBy(() -> db.sql("update payroll.run set net_fen = 1").update()).hasMessageContaining("does not go");
         assertThatThrownBy(() -> db.sql("insert into appraisal.step (person_id, month, kind, by_person, at) values (?, '2026-03-01', 'REOPEN', 1, now())").param(lin.id.value()).update()).hasMessageContaining("locked");
         assertThat(hr.post("/api/payroll/terms/" + lin.id.value(), Map.of("key", "base_salary", "from", "2026-03-01", "hundredths", 1)).code()).isEqualTo("MONTH_LOCKED");
+        assertThat(hr.post("/api/payroll/terms/" + lin.id.value(), Map.of("key", "base_salary", "from", "2026-02-01", "hundredths", 1)).code()).as("what holds from February on would reach March").isEqualTo("MONTH_LOCKED");
+        assertThat(hr.post("/api/payroll/schemes", Map.of("from", "2026-02-01", "reason", "改", "scheme", hr.get("/api/payroll/schemes/template").json())).code()).isEqualTo("MONTH_LOCKED");
         assertThat(hr.post(card("/reopening"), Map.of("words", "再看看")).code()).isEqualTo("MONTH_LOCKED");
     }
 
@@ -277,6 +283,18 @@ class MonthToPayslipTest {
         assertThat(own.getFirst().path("without").asInt()).isEqualTo(150);
         assertThat(qin.get(brief).json()).isEmpty();
         assertThat(manager.get(brief).json()).isNotEmpty().allSatisfy(b -> assertThat(b.path("net").isNull()).isTrue());
+    }
+
+    @Test
+    @Order(10)
+    @Tag("PAY-08")
+    void the_log_tells_the_administrator_that_pay_was_set_but_not_how_much() {
+        var administrator = people.called("何管理", Role.ADMINISTRATOR);
+        var set = administrator.get("/api/audit/entries?verb=payroll.term.set").json().path("rows").get(0);
+        assertThat(set.path("subject").asString()).isEqualTo("person/" + lin.id.value());
+        assertThat(set.path("after").isNull()).as("whoever may not read pay does not read it in the log").isTrue();
+        assertThat(administrator.get("/api/audit/entries?verb=appraisal.confirm").json().path("rows").get(0).path("after").isNull()).isTrue();
+        assertThat(administrator.get("/api/audit/entries?verb=organisation.").json().path("rows").get(0).path("after").isNull()).isFalse();
     }
 
     @Test
@@ -352,6 +370,20 @@ class MonthToPayslipTest {
     private int proposedInApril() {
         metrics.rollDirty();
         return lin.get("/api/appraisal/cards/" + lin.id.value() + "/2026-04").json().at("/sections/0/items/0/proposed").asInt();
+    }
+
+    /** A second press of the button before the first was answered. */
+    private List<Integer> closedByTwoAtOnce() {
+        try (var both = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = java.util.stream.Stream.generate(() -> both.submit(() -> hr.post("/api/appraisal/months/" + MARCH + "/close", Map.of()).status())).limit(4).toList();
+            return answers.stream().map(answer -> {
+                try {
+                    return answer.get();
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            }).toList();
+        }
     }
 
     private void itIs(String at) {
