@@ -63,6 +63,16 @@ class ErrorsAndClosingTest {
 
     @Test
     @Tag("FUL-28")
+    void what_is_booked_without_papers_is_booked_once_however_often_it_is_clicked() {
+        var boss = house.supervisor();
+        var body = Map.of("rule", ErrorRule.PACK_MISMATCH.key(), "person", house.packer().id.value(), "note", "客户来电，没有单号");
+        assertThat(boss.post("/api/fulfilment/errors", body).status()).isEqualTo(200);
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(boss.post("/api/fulfilment/errors", body).code()).isEqualTo("ALREADY_BOOKED");
+    }
+
+    @Test
+    @Tag("FUL-28")
     void a_booking_taken_back_no_longer_counts_and_stays_in_the_log() {
         var parcel = house.packed(House.TOWEL);
         var id = house.supervisor().post("/api/fulfilment/errors", Map.of("rule", ErrorRule.PACK_MISMATCH.key(), "code", parcel.waybill(), "note", "误记")).json().path("id").asLong();

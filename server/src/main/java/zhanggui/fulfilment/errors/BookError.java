@@ -65,7 +65,9 @@ class BookError {
         if (person == null) return wrong("person", Words.of("这一步没有人，请选是谁", "Nobody did this step; say who"));
         if (!db.sql("select exists (select from organisation.fact_person where person_id = ?)").param(person.value()).query(Boolean.class).single()) return wrong("person", Words.of("没有这个人", "No such person"));
         var at = request.occurredAt() != null && !request.occurredAt().isAfter(clock.instant()) ? request.occurredAt() : step != null ? step.at() : clock.instant();
-        var cause = parcel.map(p -> "parcel/" + p.ref().id()).orElseGet(() -> "person/" + person.value() + " " + at + " " + request.note());
+        // Without papers and without a time, the same words about the same person are the same thing for the rest of the day: a second click books nothing.
+        var when = at.equals(request.occurredAt()) ? at.toString() : calendar.dayOf(at).toString();
+        var cause = parcel.map(p -> "parcel/" + p.ref().id()).orElseGet(() -> "person/" + person.value() + " " + when + " " + request.note().strip());
         var id = errors.book(new Errors.Booking(rule.get(), cause, person, parcel.map(Parcel::order).orElse(null), parcel.map(Parcel::platformNo).orElse(null), parcel.map(Parcel::ref).orElse(null), null, at, viewer.person(), request.note()));
         return id.isEmpty() ? Outcome.refused(ALREADY_BOOKED) : Outcome.done(new Booked(id.get(), rule.get().key(), person.value()));
     }
