@@ -97,9 +97,10 @@ class ReviewHttp {
     /** WHY-01: the order behind a leaf of a why-tree. @param fact kind and id, e.g. {@code error/17}; @return null when it belongs to none, or to many */
     @GetMapping("/order-of")
     @Needs(Permission.READ_ORDERS)
-    FactOrder orderOf(@RequestParam String fact) {
+    FactOrder orderOf(@RequestParam String fact, Viewer viewer) {
         var slash = fact.indexOf('/');
-        return new FactOrder(slash < 1 ? null : page.orderOf(new Why.FactRef(fact.substring(0, slash), fact.substring(slash + 1))).orElse(null));
+        return new FactOrder(slash < 1 ? null : page.orderOf(new Why.FactRef(fact.substring(0, slash), fact.substring(slash + 1)))
+                .filter(ref -> viewer.shops(Permission.READ_ORDERS).contains(ref.shop())).orElse(null));
     }
 
     @GetMapping("/orders/{shop}/{id}")
