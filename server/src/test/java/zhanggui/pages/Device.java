@@ -95,9 +95,10 @@ public final class Device implements AutoCloseable {
 
     void turnTo(Page other) { (page = other).bringToFront(); }
 
-    /** The same page in another window's size. */
+    /** The same page in another window's size, when its frame has followed. */
     Device at(Size size) {
         page.setViewportSize(size.width, size.height);
+        page.waitForFunction("phone => !document.querySelector('.zg-shell') || !!document.querySelector('.zg-tabs') === phone", size == Size.PHONE);
         return quiet();
     }
 
