@@ -3160,6 +3160,7 @@ export interface components {
             id: number;
         };
         AccountNewGrant: {
+            department?: components["schemas"]["DepartmentId"] | null;
             from?: string | null;
             role: components["schemas"]["Role"];
             shop?: components["schemas"]["ShopId"] | null;
@@ -3845,6 +3846,8 @@ export interface components {
             words: components["schemas"]["Words"];
         };
         GrantsGrant: {
+            department?: components["schemas"]["DepartmentId"] | null;
+            departmentName?: components["schemas"]["Words"] | null;
             /** Format: date */
             from: string;
             holdsToday: boolean;
@@ -4848,7 +4851,7 @@ export interface components {
             value: string;
         };
         /** @enum {string} */
-        Permission: "SIGNED_IN" | "MANAGE_ACCESS" | "READ_AUDIT" | "MANAGE_SETTINGS" | "READ_ORGANISATION" | "MANAGE_ORGANISATION" | "READ_CATALOGUE" | "MANAGE_CATALOGUE" | "IMPORT_FILES" | "READ_ORDERS" | "REVIEW_ORDERS" | "CONFIRM_PAYMENT" | "REVEAL_BUYER" | "PRINT_PAPERS" | "PICK_GOODS" | "VERIFY_GOODS" | "PACK_PARCELS" | "HAND_OVER" | "RECEIVE_SHEETS" | "BOOK_ERRORS" | "SUPERVISE_LOGISTICS" | "RECEIVE_RETURNS" | "READ_STOCK" | "MOVE_STOCK" | "READ_MEASURES" | "MANAGE_MEASURES" | "READ_BOARD" | "ASSESS" | "MANAGE_APPRAISAL" | "READ_SCORES" | "SET_DEDUCTIONS" | "DECIDE_REWARDS" | "RUN_PAYROLL" | "CHECK_PAYROLL" | "APPROVE_PAYROLL" | "READ_PAY" | "MANAGE_PAY";
+        Permission: "SIGNED_IN" | "MANAGE_ACCESS" | "READ_AUDIT" | "MANAGE_SETTINGS" | "READ_ORGANISATION" | "MANAGE_ORGANISATION" | "PUBLISH_RULES" | "RECRUIT" | "READ_PERSONNEL" | "REVEAL_PERSONNEL" | "COACH" | "SET_APPROVALS" | "READ_ATTENDANCE" | "REVIEW_ATTENDANCE" | "MANAGE_ATTENDANCE" | "PLAN_ROSTER" | "READ_CONDUCT" | "HANDLE_CONDUCT" | "HANDLE_SAFETY" | "READ_CATALOGUE" | "MANAGE_CATALOGUE" | "IMPORT_FILES" | "READ_ORDERS" | "REVIEW_ORDERS" | "CONFIRM_PAYMENT" | "REVEAL_BUYER" | "PRINT_PAPERS" | "PICK_GOODS" | "VERIFY_GOODS" | "PACK_PARCELS" | "HAND_OVER" | "RECEIVE_SHEETS" | "BOOK_ERRORS" | "SUPERVISE_LOGISTICS" | "RECEIVE_RETURNS" | "READ_STOCK" | "MOVE_STOCK" | "READ_MEASURES" | "MANAGE_MEASURES" | "READ_BOARD" | "ASSESS" | "MANAGE_APPRAISAL" | "READ_SCORES" | "SET_DEDUCTIONS" | "DECIDE_REWARDS" | "RUN_PAYROLL" | "CHECK_PAYROLL" | "APPROVE_PAYROLL" | "READ_PAY" | "MANAGE_PAY";
         /** Format: int64 */
         PersonId: number;
         Pick: {
@@ -5329,7 +5332,7 @@ export interface components {
             why?: string | null;
         };
         /** @enum {string} */
-        Role: "ADMINISTRATOR" | "HR" | "FINANCE" | "STORE_MANAGER" | "LOGISTICS_SUPERVISOR" | "REVIEWER" | "PRINT_CLERK" | "PICKER" | "VERIFIER" | "PACKER" | "AFTER_SALES_CLERK";
+        Role: "ADMINISTRATOR" | "HR" | "FINANCE" | "DIRECTOR" | "DEPARTMENT_MANAGER" | "STORE_MANAGER" | "LOGISTICS_SUPERVISOR" | "SERVICE_AGENT" | "SAFETY_OFFICER" | "REVIEWER" | "PRINT_CLERK" | "PICKER" | "VERIFIER" | "PACKER" | "AFTER_SALES_CLERK";
         /** @enum {string} */
         RunRowChoice: "GOOD_ROWS" | "ALL_OR_NOTHING";
         RunRowCounts: {
@@ -6487,6 +6490,7 @@ export interface operations {
             query: {
                 permission: components["schemas"]["Permission"];
                 shop?: number;
+                department?: number;
             };
             header?: never;
             path: {

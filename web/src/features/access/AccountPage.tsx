@@ -82,7 +82,7 @@ function Grants({ person, hasAccount }: { person: number; hasAccount: boolean })
   const change = useChangeGrants(person);
   const columns: LedgerColumn<Grant>[] = [
     { key: 'role', title: t('grants.role'), render: (g) => <span className={g.holdsToday ? undefined : 'zg-second'}>{format.say(g.name)}</span> },
-    { key: 'where', title: t('grants.where'), width: 110, render: (g) => g.shopName ?? t('grants.company') },
+    { key: 'where', title: t('grants.where'), width: 110, render: (g) => g.shopName ?? (g.departmentName ? format.say(g.departmentName) : t('grants.company')) },
     { key: 'from', title: t('grants.from'), width: 100, render: (g) => <Day day={g.from} /> },
     { key: 'until', title: t('grants.until'), width: 100, render: (g) => g.until ? <Day day={g.until} /> : t('grants.noEnd') },
     { key: 'end', width: 90, render: (g) => g.holdsToday ? <button type="button" className="zg-link" onClick={() => change.mutate({ end: g.id })}>{t('grants.end')}</button> : <span className="zg-note">{t('grants.ended')}</span> },
@@ -108,7 +108,7 @@ function GiveRole({ onGive, busy }: { onGive: (grant: NewGrant) => void; busy: b
   const [until, setUntil] = useState('');
   const card = roles.data?.find((r) => r.role === role);
   return (
-    <form className="zg-stack" aria-label={t('grants.give')} onSubmit={(e) => { e.preventDefault(); if (role) onGive({ role, shop, from: from || null, until: until || null }); }}>
+    <form className="zg-stack" aria-label={t('grants.give')} onSubmit={(e) => { e.preventDefault(); if (role) onGive({ role, shop, department: null, from: from || null, until: until || null }); }}>
       <div className="zg-actions zg-line">
         <Field label={t('grants.role')} width={150}>
           {(id) => <Select id={id} value={role} onChange={setRole} options={roles.data?.map((r) => ({ value: r.role, label: format.say(r.name) }))} />}
@@ -131,7 +131,7 @@ function MayPart({ person }: { person: number }) {
   const [permission, setPermission] = useState<Permission>();
   const may = useMayThey(person, permission, null);
   const all = new Map(roles.data?.flatMap((r) => r.permissions).map((p) => [p.permission, format.say(p.name)]));
-  const where = (grant: Grant) => grant.shopName ?? t('grants.company');
+  const where = (grant: Grant) => grant.shopName ?? (grant.departmentName ? format.say(grant.departmentName) : t('grants.company'));
   return (
     <Part title={t('may.title')}>
       <div className="zg-actions">

@@ -19,6 +19,8 @@ enum AccessRefusal implements Refusal {
     LOGIN_TAKEN(409, "ACC-01", "账号名 {login} 已有人用，请换一个。", "The login {login} is taken: choose another."),
     WRONG_LOGIN(422, "ACC-01", "账号名要 2 到 40 个字母、数字、汉字或 . _ - @。", "A login has 2 to 40 letters, digits or . _ - @."),
     WRONG_DAYS(422, "ACC-02", "结束日要晚于开始日。", "The last day must come after the first."),
+    ONE_SCOPE(422, "ACC-02", "一条授权只能限一家店或一个部门，不能两样都选。", "A grant holds in one shop or for one department, not for both."),
+    NO_SUCH_DEPARTMENT(404, "ACC-02", "没有这个部门，或已经撤销。", "There is no such department, or it has been closed."),
     NO_SUCH_GRANT(404, "ACC-02", "没有这条授权，可能已经收回。", "There is no such grant; it may have been withdrawn."),
     LAST_ADMINISTRATOR(409, "ACC-02", "这是最后一位能用的系统管理员，先授权另一位。", "This is the last administrator left: make somebody else one first."),
     NO_SUCH_SESSION(404, "ACC-01", "这次登录已经退出了。", "That session has ended already."),

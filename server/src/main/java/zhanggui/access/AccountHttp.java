@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import zhanggui.kernel.Answer;
 import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.DepartmentId;
 import zhanggui.kernel.Needs;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.Permission;
@@ -37,8 +38,8 @@ class AccountHttp {
 
     record Reason(@NotBlank String why) {}
 
-    /** @param shop null for the whole company; @param from null for today; @param until the first day it no longer holds */
-    record NewGrant(@NotNull Role role, @Nullable ShopId shop, @Nullable LocalDate from, @Nullable LocalDate until) {}
+    /** @param shop, department at most one of them, neither for the whole company; @param from null for today; @param until the first day it no longer holds */
+    record NewGrant(@NotNull Role role, @Nullable ShopId shop, @Nullable DepartmentId department, @Nullable LocalDate from, @Nullable LocalDate until) {}
 
     /** @param from the first day it no longer holds; null for today */
     record Ending(@Nullable LocalDate from) {}
@@ -106,7 +107,7 @@ class AccountHttp {
     @Needs(Permission.MANAGE_ACCESS)
     GivenGrant give(@PathVariable long person, @Validated @RequestBody NewGrant grant, Viewer viewer) {
         var from = grant.from == null ? calendar.today() : grant.from;
-        return new GivenGrant(Answer.of(grants.give(new PersonId(person), grant.role, grant.shop, from, grant.until, viewer.person())));
+        return new GivenGrant(Answer.of(grants.give(new PersonId(person), grant.role, grant.shop, grant.department, from, grant.until, viewer.person())));
     }
 
     @PostMapping("/api/access/grants/{id}/end")
@@ -118,8 +119,8 @@ class AccountHttp {
 
     @GetMapping("/api/access/accounts/{person}/may")
     @Needs(Permission.MANAGE_ACCESS)
-    Grants.Explanation may(@PathVariable long person, @RequestParam Permission permission, @RequestParam(required = false) Long shop) {
-        return grants.explain(new PersonId(person), permission, shop == null ? null : new ShopId(shop));
+    Grants.Explanation may(@PathVariable long person, @RequestParam Permission permission, @RequestParam(required = false) Long shop, @RequestParam(required = false) Long department) {
+        return grants.explain(new PersonId(person), permission, shop == null ? null : new ShopId(shop), department == null ? null : new DepartmentId(department));
     }
 
     @GetMapping("/api/access/roles")

@@ -8,12 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.DepartmentId;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
@@ -25,10 +27,11 @@ import zhanggui.kernel.Words;
 class Grants {
 
     /**
-     * @param shop  null for the whole company
+     * @param shop       the one shop it holds in; null when it names none
+     * @param department the one department it holds for, with all below it; null when it names none; neither is the whole company
      * @param until the first day on which it no longer holds; null when it has no end
      */
-    record Grant(long id, Role role, Words name, @Nullable ShopId shop, @Nullable String shopName, LocalDate from, @Nullable LocalDate until, boolean holdsToday) {}
+    record Grant(long id, Role role, Words name, @Nullable ShopId shop, @Nullable String shopName, @Nullable DepartmentId department, @Nullable Words departmentName, LocalDate from, @Nullable LocalDate until, boolean holdsToday) {}
 
     /**
      * The answer to "may he, and why".
@@ -58,27 +61,31 @@ class Grants {
 
     List<Grant> of(PersonId person) {
         return db.sql("""
-                select g.id, g.role, g.shop_id, s.short, g.from_day, g.until_day, g.from_day <= :day and (g.until_day is null or g.until_day > :day) as holds
-                  from access.role_grant g left join catalogue.fact_shop s on s.shop_id = g.shop_id
+                select g.id, g.role, g.shop_id, s.short, g.department_id, d.name_zh, d.name_en, g.from_day, g.until_day, g.from_day <= :day and (g.until_day is null or g.until_day > :day) as holds
+                  from access.role_grant g left join catalogue.fact_shop s on s.shop_id = g.shop_id left join organisation.fact_department d on d.department_id = g.department_id
                  where g.person_id = :person order by holds desc, g.from_day desc, g.id limit 200
                 """).param("person", person.value()).param("day", calendar.today())
                 .query((row, _) -> new Grant(row.getLong("id"), Role.valueOf(row.getString("role")), Role.valueOf(row.getString("role")).words(),
                         Optional.ofNullable(row.getObject("shop_id", Long.class)).map(ShopId::new).orElse(null), row.getString("short"),
+                        Optional.ofNullable(row.getObject("department_id", Long.class)).map(DepartmentId::new).orElse(null), row.getString("name_zh") == null ? null : Words.of(row.getString("name_zh"), row.getString("name_en")),
                         row.getObject("from_day", LocalDate.class), row.getObject("until_day", LocalDate.class), row.getBoolean("holds")))
                 .list();
     }
 
-    /** @param until null: without end */
+    /** @param shop, department at most one of them; neither for the whole company; @param until null: without end */
     @Transactional
-    Outcome<Long> give(PersonId person, Role role, @Nullable ShopId shop, LocalDate from, @Nullable LocalDate until, PersonId by) {
+    Outcome<Long> give(PersonId person, Role role, @Nullable ShopId shop, @Nullable DepartmentId department, LocalDate from, @Nullable LocalDate until, PersonId by) {
         if (until != null && !until.isAfter(from)) return Outcome.refused(AccessRefusal.WRONG_DAYS);
+        if (shop != null && department != null) return Outcome.refused(AccessRefusal.ONE_SCOPE);
+        if (department != null && !db.sql("select exists (select from organisation.fact_department where department_id = ? and closed_on is null)").param(department.value()).query(Boolean.class).single())
+            return Outcome.refused(AccessRefusal.NO_SUCH_DEPARTMENT);
         if (!db.sql("select exists (select from access.account where person_id = ?)").param(person.value()).query(Boolean.class).single())
             return Outcome.refused(AccessRefusal.NO_ACCOUNT);
-        var id = db.sql("insert into access.role_grant (person_id, role, shop_id, from_day, until_day, granted_by, granted_at) values (?, ?, ?, ?, ?, ?, ?) returning id")
-                .params(Arrays.asList(person.value(), role.name(), shop == null ? null : shop.value(), from, until, by.value(), clock.instant().atOffset(ZoneOffset.UTC)))
+        var id = db.sql("insert into access.role_grant (person_id, role, shop_id, department_id, from_day, until_day, granted_by, granted_at) values (?, ?, ?, ?, ?, ?, ?, ?) returning id")
+                .params(Arrays.asList(person.value(), role.name(), shop == null ? null : shop.value(), department == null ? null : department.value(), from, until, by.value(), clock.instant().atOffset(ZoneOffset.UTC)))
                 .query(Long.class).single();
         sessions.forget(person);
-        audit.record(by, "access.grant", "person/" + person.value(), null, Map.of("role", role.name(), "shop", shop == null ? "*" : shop.value(), "from", from.toString(), "until", until == null ? "" : until.toString()), null);
+        audit.record(by, "access.grant", "person/" + person.value(), null, Map.of("role", role.name(), "shop", shop == null ? "*" : shop.value(), "department", department == null ? "*" : department.value(), "from", from.toString(), "until", until == null ? "" : until.toString()), null);
         return Outcome.done(id);
     }
 
@@ -101,17 +108,18 @@ class Grants {
         db.sql("select pg_advisory_xact_lock(hashtextextended('access.administrators', 0))").query().singleRow();
         var administrators = db.sql("""
                 select distinct g.person_id from access.role_grant g join access.account a on a.person_id = g.person_id and a.disabled_at is null
-                 where g.role = 'ADMINISTRATOR' and g.shop_id is null and g.from_day <= :day and g.until_day is null
+                 where g.role = 'ADMINISTRATOR' and g.shop_id is null and g.department_id is null and g.from_day <= :day and g.until_day is null
                 """).param("day", calendar.today()).query(Long.class).list();
         return administrators.equals(List.of(person.value()));
     }
 
-    /** @param shop where; null asks for the whole company */
-    Explanation explain(PersonId person, Permission permission, @Nullable ShopId shop) {
+    /** @param shop, department where; null for both asks for the whole company */
+    Explanation explain(PersonId person, Permission permission, @Nullable ShopId shop, @Nullable DepartmentId department) {
+        var above = department == null ? Set.<Long>of() : Set.copyOf(db.sql("select above_id from organisation.fact_department_below where department_id = ?").param(department.value()).query(Long.class).list());
         var through = new ArrayList<Grant>();
         var past = new ArrayList<Grant>();
         for (var grant : of(person)) {
-            if (!grant.role.permissions().contains(permission) || grant.shop != null && !grant.shop.equals(shop)) continue;
+            if (!grant.role.permissions().contains(permission) || grant.shop != null && !grant.shop.equals(shop) || grant.department != null && !above.contains(grant.department.value())) continue;
             (grant.holdsToday ? through : past).add(grant);
         }
         var account = db.sql("select exists (select from access.account where person_id = ? and disabled_at is null)").param(person.value()).query(Boolean.class).single();

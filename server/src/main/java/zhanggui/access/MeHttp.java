@@ -42,7 +42,7 @@ class MeHttp {
         var post = organisation.find(viewer.person(), calendar.today()).map(Organisation.Someone::postName).orElse(null);
         var company = db.sql("select value from public.setting where key = 'company.name'").query(String.class).single();
         return new Me(new Myself(viewer.person(), viewer.name(), post), company, shops(viewer),
-                viewer.grants().keySet().stream().sorted().toList(), Gate.signedIn().orElseThrow().mustChange());
+                viewer.permissions().stream().sorted().toList(), Gate.signedIn().orElseThrow().mustChange());
     }
 
     private List<MyShop> shops(Viewer viewer) {

@@ -209,6 +209,6 @@ class PeopleFile {
         var held = known.map(Organisation.Someone::post).orElse(null);
         if (line.post != null && !line.post.equals(held)) organisation.assign(person, line.post, known.isEmpty() ? line.joined : today, by);
         if (!line.login.isEmpty() && loginOf(line.staffNo).isEmpty() && accounts.open(person, line.login, by) instanceof Outcome.Done<String>(var password)) opened.add(new Opened(line.name, line.login, password));
-        if (line.role != null && !has(person, line.role)) grants.give(person, line.role, null, today, null, by);
+        if (line.role != null && !has(person, line.role)) grants.give(person, line.role, null, null, today, null, by);
     }
 }

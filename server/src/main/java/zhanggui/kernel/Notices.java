@@ -1,0 +1,9 @@
+package zhanggui.kernel;
+
+import java.util.Collection;
+
+/** Tells people something, in the transaction of what happened: it is told if and only if it happened. */
+public interface Notices {
+
+    void post(Collection<Notice> notices);
+}

@@ -1,0 +1,5 @@
+/** What people are told: the centre in the pages, each one's settings, and ways out of the house. */
+@ApplicationModule(allowedDependencies = {"kernel", "audit"})
+package zhanggui.notices;
+
+import org.springframework.modulith.ApplicationModule;
