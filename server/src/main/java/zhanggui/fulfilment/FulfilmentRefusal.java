@@ -39,6 +39,7 @@ public enum FulfilmentRefusal implements Refusal {
     NOTHING_TO_PRINT(409, "FUL-01", "没有等着打的单。", "Nothing waits to be printed."),
     REPRINT_NEEDS_REASON(422, "FUL-47", "这批{paper}打过了。要重打请写原因，会记下来。", "These {paper} were printed before. Say why they are printed again; it is recorded."),
     RUN_NOT_PRINTED(409, "FUL-03", "这一批还没打完，不能接单。", "This run is not finished, so it cannot be taken over."),
+    RUN_OF_OTHER_SHOPS(409, "FUL-03", "这一批里有 {count} 张是别的店的（{shops}），要管这些店的人来接。", "{count} papers of this run are of shops that are not yours ({shops}); somebody of those shops has to take it."),
     RUN_NOT_YOURS(409, "FUL-41", "这一批在 {who} 手上。", "{who} has this run in hand."),
     RUN_ALREADY_TAKEN(409, "FUL-03", "这一批 {who} 在 {at} 接过了。", "{who} took this run over at {at}."),
     RANGE_OVERLAPS(409, "FUL-02", "这段单号和已有的重叠。", "This range overlaps one that is there."),
@@ -64,6 +65,7 @@ public enum FulfilmentRefusal implements Refusal {
     NOT_YOUR_OWN(403, "FUL-28", "自己提的要别人来批。", "Somebody else has to approve it."),
     FROM_NEXT_MONTH(422, "FUL-28", "新分值只能从以后某个月的 1 日起：最早 {earliest}。", "New points can only hold from the first of a coming month: {earliest} at the earliest."),
     COMMAND_OF_ANOTHER(409, "FUL-42", "这条命令是别人给的。", "This command was given by somebody else."),
+    DAY_NOT_BEGUN(422, "WF-09", "{day} 还没到，不能日结。", "{day} has not begun, so it cannot be closed."),
     DAY_CLOSED(409, "WF-09", "{day} 已由 {who} 日结。", "{who} closed {day}.");
 
     private final int status;

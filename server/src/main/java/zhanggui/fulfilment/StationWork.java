@@ -82,7 +82,10 @@ class StationWork implements WorkSource {
 
     private void waiting(List<Task> tasks, Viewer viewer, Permission permission, String stage, String key, Words title, Words detail, Instant due, String path) {
         var shops = viewer.shops(permission);
-        var count = db.sql("select count(*) from fulfilment.parcel where stage = :stage and (:every or shop_id = any(:shops))").param("stage", stage).param("every", shops.every()).param("shops", shops.ids()).query(Long.class).single();
+        var count = db.sql("""
+                select count(*) from fulfilment.parcel p join orders.fact_order o on o.shop_id = p.shop_id and o.order_id = p.order_id
+                 where p.stage = :stage and not (p.stage = 'REVIEWED' and o.stage = 'CANCELLED') and (:every or p.shop_id = any(:shops))
+                """).param("stage", stage).param("every", shops.every()).param("shops", shops.ids()).query(Long.class).single();
         if (count > 0) tasks.add(new Task(key, title, detail, due, count, ORDERS, Words.of("去" + title.zh(), title.en()), path));
     }
 

@@ -142,6 +142,7 @@ public class OrderMarks {
     public Outcome<Bulk> markUrgent(Collection<OrderRef> refs, UrgentCause cause, String words, Viewer by) {
         var asked = asked(refs, words);
         if (asked != null) return Outcome.refused(asked);
+        askedFirst(refs, by);
         var bulk = Chosen.lock(orders, refs, by, Permission.READ_ORDERS).judge(OrderMarks::stillHere);
         if (bulk.done().isEmpty()) return bulk.outcome(OrderRefusal.NOTHING_DONE);
         return marked(bulk, "urgent", "cause", cause.name(), words, by, Words.of("标加急：" + cause.words().zh() + "，" + words.strip(), "Marked urgent: " + cause.words().en() + ", " + words.strip()));
@@ -182,6 +183,7 @@ public class OrderMarks {
     private Outcome<Bulk> lifted(Collection<OrderRef> refs, String table, Viewer by, Words history) {
         var asked = asked(refs, "–");
         if (asked != null) return Outcome.refused(asked);
+        if (table.equals("urgent")) askedFirst(refs, by);
         var bulk = Chosen.lock(orders, refs, by, Permission.READ_ORDERS).judge(_ -> null);
         if (bulk.done().isEmpty()) return bulk.outcome(OrderRefusal.NOTHING_DONE);
         var now = clock.instant();
@@ -203,6 +205,12 @@ public class OrderMarks {
         if (kind.startsWith("urgent")) events.publishEvent(new UrgencyChanged(refs, kind.equals("urgent")));
         orders.note(refs, kind.toUpperCase(java.util.Locale.ROOT), by.person(), now, history);
         audit.record(by.person(), "orders." + kind, subject(refs), null, Map.of("orders", refs), why);
+    }
+
+    /** Stations hold their parcels before the orders: so does who marks an order and its parcels. */
+    private void askedFirst(Collection<OrderRef> refs, Viewer by) {
+        var mine = by.shops(Permission.READ_ORDERS);
+        events.publishEvent(new UrgencyAsked(refs.stream().filter(r -> mine.contains(r.shop())).toList()));
     }
 
     private static Bulk.NotDone stillHere(Order order) {

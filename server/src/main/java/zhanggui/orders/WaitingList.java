@@ -76,7 +76,10 @@ public class WaitingList {
         this.calendar = calendar;
     }
 
-    public Deadlines deadlines() { return limits.on(calendar.today()); }
+    public Deadlines deadlines() { return deadlines(calendar.today()); }
+
+    /** The limits in force on a day. */
+    public Deadlines deadlines(java.time.LocalDate day) { return limits.on(day); }
 
     public List<java.time.LocalTime> batchTimes() { return limits.batchTimes(calendar.today()); }
 

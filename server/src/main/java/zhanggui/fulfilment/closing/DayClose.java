@@ -30,6 +30,7 @@ import zhanggui.kernel.PersonId;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Viewer;
 import zhanggui.orders.OrderRef;
+import zhanggui.orders.WaitingList;
 
 /** WF-09: nothing is forgotten at the end of the day. What is left is listed per station, and counted where a rule says so. */
 @Component
@@ -45,23 +46,33 @@ class DayClose {
     /** @param closedBy null while the day is open */
     record Report(LocalDate day, long openItems, List<Item> items, @Nullable String closedBy, @Nullable Instant closedAt, int booked) {}
 
+    /**
+     * What a closed day keeps: the report over all shops, and how many of each item are which shop's, so that everybody sees his own.
+     *
+     * @param shops per item's key; 0 stands for what is of no shop. Null in days that were closed before it was kept
+     */
+    private record Kept(Report report, @Nullable Map<String, Map<Long, Long>> shops) {}
+
+    /** Of each shop, so that no shop's rows push out another's. */
     private static final int SHOWN = 200;
 
     private final JdbcClient db;
     private final Clock clock;
     private final BusinessCalendar calendar;
     private final Limits limits;
+    private final WaitingList waiting;
     private final Errors errors;
     private final Names names;
     private final DirtyDays dirty;
     private final Audit audit;
     private final JsonMapper json;
 
-    DayClose(JdbcClient db, Clock clock, BusinessCalendar calendar, Limits limits, Errors errors, Names names, DirtyDays dirty, Audit audit, JsonMapper json) {
+    DayClose(JdbcClient db, Clock clock, BusinessCalendar calendar, Limits limits, WaitingList waiting, Errors errors, Names names, DirtyDays dirty, Audit audit, JsonMapper json) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
         this.limits = limits;
+        this.waiting = waiting;
         this.errors = errors;
         this.names = names;
         this.dirty = dirty;
@@ -69,29 +80,52 @@ class DayClose {
         this.json = json;
     }
 
-    /** The list as it stands now, for what the viewer supervises; a closed day's as it stood then. */
+    /** An item with how many of it are which shop's. */
+    private record Listed(Item item, Map<Long, Long> shops) {}
+
+    /** The list as it stands now; a closed day's as it stood then; either for the viewer's shops. */
     Report report(LocalDate day, Viewer viewer) {
         record Row(long closedBy, java.sql.Timestamp closedAt, String report) {}
+        var shops = viewer.shops(Permission.READ_ORDERS);
         Optional<Row> closed = db.sql("select closed_by, closed_at, report::text as report from fulfilment.day_close where day = ?").param(day).query(Row.class).optional();
-        if (closed.isPresent()) {
-            var then = json.readValue(closed.get().report(), Report.class);
-            return new Report(day, then.openItems(), then.items(), names.of(new PersonId(closed.get().closedBy())), closed.get().closedAt().toInstant(), then.booked());
-        }
-        var items = items(day, viewer);
-        return new Report(day, items.stream().mapToLong(Item::count).sum(), items, null, null, 0);
+        if (closed.isEmpty()) return report(day, shown(items(day, shops)), null, null, 0);
+        var then = kept(closed.get().report());
+        return report(day, mine(then, shops), names.of(new PersonId(closed.get().closedBy())), closed.get().closedAt().toInstant(), then.report().booked());
     }
 
-    private List<Item> items(LocalDate day, Viewer viewer) {
-        var shops = viewer.shops(Permission.READ_ORDERS);
+    private static Report report(LocalDate day, List<Item> items, @Nullable String closedBy, @Nullable Instant closedAt, int booked) {
+        return new Report(day, items.stream().mapToLong(Item::count).sum(), items, closedBy, closedAt, booked);
+    }
+
+    private Kept kept(String written) {
+        var kept = json.readTree(written);
+        return kept.has("report") ? json.treeToValue(kept, Kept.class) : new Kept(json.treeToValue(kept, Report.class), null);
+    }
+
+    private static List<Item> mine(Kept kept, Viewer.Shops shops) {
+        return kept.report().items().stream().map(item -> {
+            var rows = item.rows().stream().filter(row -> row.shop() == 0 || shops.contains(new ShopId(row.shop()))).toList();
+            var count = shops.every() ? item.count() : kept.shops() == null ? rows.size() : kept.shops().get(item.key()).entrySet().stream()
+                    .filter(of -> of.getKey() == 0 || shops.contains(new ShopId(of.getKey()))).mapToLong(Map.Entry::getValue).sum();
+            return new Item(item.key(), item.station(), count, rows.stream().limit(SHOWN).toList(), item.checks());
+        }).toList();
+    }
+
+    private static List<Item> shown(List<Listed> listed) {
+        return listed.stream().map(Listed::item).map(i -> new Item(i.key(), i.station(), i.count(), i.rows().stream().limit(SHOWN).toList(), i.checks())).toList();
+    }
+
+    private List<Listed> items(LocalDate day, Viewer.Shops shops) {
         var checks = checks(day);
-        var items = new ArrayList<Item>();
+        var items = new ArrayList<Listed>();
         items.add(item("unreviewed", Station.REVIEW, checks, """
                 select o.shop_id, o.order_id as id, '' as number, null as waybill, o.platform_no, '' as what, null as person, o.paid_at as since
                   from orders.fact_order o where o.stage in ('TO_REVIEW', 'AWAITING_CONFIRMATION') and o.paid_at < :cutoff
                 """, day, shops));
         items.add(item("unprinted", Station.PRINT, checks, """
                 select p.shop_id, p.id, p.number, p.waybill, p.platform_no, coalesce(case when :english then 'run ' || p.run_id || ' not finished' else '第 ' || p.run_id || ' 批没打完' end, '') as what, n.name as person, p.reviewed_at as since
-                  from fulfilment.parcel p left join organisation.fact_person n on n.person_id = p.reviewed_by where p.stage = 'REVIEWED' and p.reviewed_at < :end
+                  from fulfilment.parcel p join orders.fact_order o on o.shop_id = p.shop_id and o.order_id = p.order_id left join organisation.fact_person n on n.person_id = p.reviewed_by
+                 where p.stage = 'REVIEWED' and o.stage <> 'CANCELLED' and p.reviewed_at < :end
                 """, day, shops));
         items.add(item("notHandedOver", Station.PRINT, checks, """
                 select p.shop_id, p.id, p.number, p.waybill, p.platform_no, case when :english then 'run ' || p.run_id else '第 ' || p.run_id || ' 批' end as what, n.name as person, p.printed_at as since
@@ -132,14 +166,16 @@ class DayClose {
         return items;
     }
 
-    private Item item(String key, Station station, Map<Station, List<Check>> checks, String sql, LocalDate day, Viewer.Shops shops) {
-        var params = Map.of("day", day, "end", calendar.startOf(day.plusDays(1)).atOffset(UTC), "cutoff", calendar.at(day, java.time.LocalTime.of(16, 0)).atOffset(UTC),
+    private Listed item(String key, Station station, Map<Station, List<Check>> checks, String sql, LocalDate day, Viewer.Shops shops) {
+        var params = Map.of("day", day, "end", calendar.startOf(day.plusDays(1)).atOffset(UTC), "cutoff", calendar.at(day, waiting.deadlines(day).cutoff()).atOffset(UTC),
                 "every", shops.every(), "shops", shops.ids(), "english", Names.english());
         var from = " from (" + sql + ") x where (x.shop_id = 0 or :every or x.shop_id = any(:shops)) and x.since is not null and :day::date is not null and :end::timestamptz is not null and :cutoff::timestamptz is not null";
-        var count = db.sql("select count(*)" + from).params(params).query(Long.class).single();
-        var rows = count == 0 ? List.<Left>of() : db.sql("select x.*, coalesce((select s.short from catalogue.fact_shop s where s.shop_id = x.shop_id), '') as shop_name" + from + " order by x.since limit " + SHOWN).params(params)
+        var counts = new java.util.TreeMap<Long, Long>();
+        db.sql("select x.shop_id, count(*)" + from + " group by x.shop_id").params(params).query(row -> { counts.put(row.getLong(1), row.getLong(2)); });
+        var rows = counts.isEmpty() ? List.<Left>of() : db.sql("select r.*, coalesce((select s.short from catalogue.fact_shop s where s.shop_id = r.shop_id), '') as shop_name from (select x.*, row_number() over (partition by x.shop_id order by x.since, x.id) as n"
+                        + from + ") r where r.n <= " + SHOWN + " order by r.since, r.id").params(params)
                 .query((row, _) -> new Left(row.getLong("shop_id"), row.getLong("id"), row.getString("number"), row.getString("waybill"), row.getString("platform_no"), row.getString("shop_name"), row.getString("what"), row.getString("person"), row.getTimestamp("since").toInstant())).list();
-        return new Item(key, station, count, rows, checks.getOrDefault(station, List.of()));
+        return new Listed(new Item(key, station, counts.values().stream().mapToLong(Long::longValue).sum(), rows, checks.getOrDefault(station, List.of())), counts);
     }
 
     private Map<Station, List<Check>> checks(LocalDate day) {
@@ -153,7 +189,7 @@ class DayClose {
     @Transactional
     Outcome<Report> check(Station station, Viewer viewer) {
         var day = calendar.today();
-        var open = items(day, viewer).stream().filter(i -> i.station() == station).mapToLong(Item::count).sum();
+        var open = items(day, viewer.shops(Permission.READ_ORDERS)).stream().map(Listed::item).filter(i -> i.station() == station).mapToLong(Item::count).sum();
         db.sql("insert into fulfilment.station_check (day, station, person_id, at, open_items) values (?, ?, ?, ?, ?) on conflict (day, station, person_id) do update set at = excluded.at, open_items = excluded.open_items")
                 .params(day, station.name(), viewer.person().value(), clock.instant().atOffset(UTC), open).update();
         audit.record(viewer.person(), "fulfilment.station.check", "day/" + day, null, Map.of("station", station, "open", open), null);
@@ -173,18 +209,21 @@ class DayClose {
         return Outcome.done(true);
     }
 
-    /** Closes the day with whatever is open, and books what the log shows. Closing twice is refused, so nothing is booked twice. */
+    /** Closes the day with whatever is open in any shop, and books what the log shows. Closing twice is refused, so nothing is booked twice. */
     @Transactional
     Outcome<Report> close(LocalDate day, Viewer viewer) {
+        if (day.isAfter(calendar.today())) return Outcome.refused(FulfilmentRefusal.DAY_NOT_BEGUN, Map.of("day", day));
         var before = report(day, viewer);
         if (before.closedBy() != null) return Outcome.refused(FulfilmentRefusal.DAY_CLOSED, Map.of("day", day, "who", before.closedBy()));
         var now = clock.instant();
         var booked = missedWaybills(day) + shortagesNotTold(day);
-        var report = new Report(day, before.openItems(), before.items(), names.of(viewer.person()), now, booked);
+        var open = items(day, Viewer.Shops.ALL);
+        var whole = report(day, open.stream().map(Listed::item).toList(), names.of(viewer.person()), now, booked);
+        var kept = new Kept(whole, open.stream().collect(java.util.stream.Collectors.toMap(l -> l.item().key(), Listed::shops)));
         db.sql("insert into fulfilment.day_close (day, closed_by, closed_at, open_items, report) values (?, ?, ?, ?, ?::jsonb)")
-                .params(day, viewer.person().value(), now.atOffset(UTC), before.openItems(), json.writeValueAsString(report)).update();
-        audit.record(viewer.person(), "fulfilment.day.close", "day/" + day, null, Map.of("open", before.openItems(), "booked", booked), null);
-        return Outcome.done(report);
+                .params(day, viewer.person().value(), now.atOffset(UTC), whole.openItems(), json.writeValueAsString(kept)).update();
+        audit.record(viewer.person(), "fulfilment.day.close", "day/" + day, null, Map.of("open", whole.openItems(), "booked", booked), null);
+        return Outcome.done(report(day, mine(kept, viewer.shops(Permission.READ_ORDERS)), whole.closedBy(), now, booked));
     }
 
     /**

@@ -31,7 +31,7 @@ class OpenWorkHttp {
     @Needs(Permission.SIGNED_IN)
     OpenWork open(Viewer viewer) {
         return db.sql("""
-                select count(*) filter (where p.stage = 'REVIEWED' and (:everyPrint or p.shop_id = any(:print))) as print,
+                select count(*) filter (where p.stage = 'REVIEWED' and o.stage <> 'CANCELLED' and (:everyPrint or p.shop_id = any(:print))) as print,
                        count(*) filter (where p.stage = 'HANDED' and (:everyPick or p.shop_id = any(:pick))) as pick,
                        count(*) filter (where p.stage = 'PICKED' and (:everyVerify or p.shop_id = any(:verify))) as verify,
                        count(*) filter (where p.stage = 'VERIFIED' and (:everyPack or p.shop_id = any(:pack))) as pack,
@@ -40,7 +40,7 @@ class OpenWorkHttp {
                        coalesce(sum(p.open_exceptions) filter (where p.stage = 'PICKED' and (:everyErrors or p.shop_id = any(:errors))), 0)::bigint as exceptions,
                        (select count(*) from fulfilment.refund_check c join fulfilment.parcel q on q.shop_id = c.shop_id and q.id = c.parcel_id
                          where c.decided_at is null and q.stage <> 'VOIDED' and (:everyRefund or c.shop_id = any(:refund))) as refunds
-                  from fulfilment.parcel p where p.stage in ('REVIEWED', 'HANDED', 'PICKED', 'VERIFIED', 'PACKED')
+                  from fulfilment.parcel p join orders.fact_order o on o.shop_id = p.shop_id and o.order_id = p.order_id where p.stage in ('REVIEWED', 'HANDED', 'PICKED', 'VERIFIED', 'PACKED')
                 """)
                 .param("everyPrint", viewer.shops(Permission.PRINT_PAPERS).every()).param("print", viewer.shops(Permission.PRINT_PAPERS).ids())
                 .param("everyPick", viewer.shops(Permission.PICK_GOODS).every()).param("pick", viewer.shops(Permission.PICK_GOODS).ids())

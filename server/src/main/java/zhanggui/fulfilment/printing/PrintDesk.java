@@ -28,6 +28,9 @@ class PrintDesk {
 
     record Waiting(long shop, long id, String shopName, String number, @Nullable String waybill, String courierName, String order, int pieces, boolean urgent, Instant reviewedAt, @Nullable Instant shipBy) {}
 
+    /** Whose order was cancelled since is not printed any more. */
+    static final String GOING_ON = " join orders.fact_order o on o.shop_id = p.shop_id and o.order_id = p.order_id and o.stage <> 'CANCELLED'";
+
     private final JdbcClient db;
     private final BusinessCalendar calendar;
     private final Limits limits;
@@ -44,7 +47,8 @@ class PrintDesk {
                 select c.code, case when :english then c.en else c.zh end as name, count(p.id) as waiting, count(p.id) filter (where p.urgent) as urgent,
                        (select coalesce(sum(r.last_no - r.next_no + 1), 0) from fulfilment.waybill_range r where r.courier = c.code) as left_over
                   from fulfilment.courier c
-                  left join fulfilment.parcel p on p.courier = c.code and p.stage = 'REVIEWED' and p.run_id is null and (:every or p.shop_id = any(:shops))
+                  left join (select p.* from fulfilment.parcel p """ + GOING_ON + """
+                     where p.stage = 'REVIEWED' and p.run_id is null and (:every or p.shop_id = any(:shops))) p on p.courier = c.code
                  group by c.code, c.zh, c.en having count(p.id) > 0 or exists (select from fulfilment.waybill_range r where r.courier = c.code)
                  order by waiting desc, c.code
                 """)
@@ -52,11 +56,11 @@ class PrintDesk {
                 .query((row, _) -> new OfCourier(row.getString("code"), row.getString("name"), row.getLong("waiting"), row.getLong("urgent"), row.getLong("left_over"))).list();
         var calls = db.sql("select k.id, coalesce(n.name, '') as by, k.called_at, k.words from fulfilment.print_call k left join organisation.fact_person n on n.person_id = k.called_by where k.run_id is null order by k.called_at limit 50")
                 .query((row, _) -> new Call(row.getLong("id"), row.getString("by"), row.getTimestamp("called_at").toInstant(), row.getString("words"))).list();
-        return new Desk(couriers.stream().mapToLong(OfCourier::waiting).sum(), couriers, calls, runs());
+        return new Desk(couriers.stream().mapToLong(OfCourier::waiting).sum(), couriers, calls, runs(shops));
     }
 
-    /** Today's, and older ones that are not picked yet. */
-    private List<Run> runs() {
+    /** Today's, and older ones that are not picked yet, with papers of the viewer's shops. */
+    private List<Run> runs(Viewer.Shops shops) {
         var minutes = limits.handoverMinutes(calendar.today());
         return db.sql("""
                 select r.id, r.kind, r.sheets, coalesce(n.name, '') as clerk, r.claimed_at, r.printed_at, r.handed_at, h.name as handed_to,
@@ -65,10 +69,10 @@ class PrintDesk {
                   from fulfilment.run r
                   left join organisation.fact_person n on n.person_id = r.claimed_by
                   left join organisation.fact_person h on h.person_id = r.handed_to
-                 where r.day >= :day or r.handed_at is null
+                 where (r.day >= :day or r.handed_at is null) and (:every or exists (select from fulfilment.parcel p where p.run_id = r.id and p.shop_id = any(:shops)))
                  order by r.id desc limit 100
                 """)
-                .param("day", calendar.today())
+                .param("day", calendar.today()).param("every", shops.every()).param("shops", shops.ids())
                 .query((row, _) -> {
                     var printed = row.getTimestamp("printed_at");
                     var handed = row.getTimestamp("handed_at");
@@ -81,10 +85,10 @@ class PrintDesk {
     /** FUL-04: reviewed and not printed, the most pressing first. */
     Page<Waiting> waiting(Page.Request page, Viewer viewer) {
         var shops = viewer.shops(Permission.PRINT_PAPERS);
-        var total = db.sql("select count(*) from fulfilment.parcel where stage = 'REVIEWED' and (:every or shop_id = any(:shops))").param("every", shops.every()).param("shops", shops.ids()).query(Long.class).single();
+        var total = db.sql("select count(*) from fulfilment.parcel p " + GOING_ON + " where p.stage = 'REVIEWED' and (:every or p.shop_id = any(:shops))").param("every", shops.every()).param("shops", shops.ids()).query(Long.class).single();
         var rows = db.sql("""
                 select p.shop_id, p.id, f.short as shop_name, p.number, p.waybill, coalesce(case when :english then c.en else c.zh end, p.courier) as courier, p.platform_no, p.pieces, p.urgent, p.reviewed_at, p.ship_by
-                  from fulfilment.parcel p join catalogue.fact_shop f on f.shop_id = p.shop_id left join fulfilment.courier c on c.code = p.courier
+                  from fulfilment.parcel p join catalogue.fact_shop f on f.shop_id = p.shop_id left join fulfilment.courier c on c.code = p.courier """ + GOING_ON + """
                  where p.stage = 'REVIEWED' and (:every or p.shop_id = any(:shops))
                  order by p.urgent desc, p.ship_by, p.id limit :size offset :offset
                 """)

@@ -116,7 +116,7 @@ public class PrintRuns {
     public Outcome<Started> finish(long run, Viewer viewer) {
         var state = lock(run);
         if (state == null) return Outcome.refused(FulfilmentRefusal.UNKNOWN_RUN);
-        if (state.claimedBy() != viewer.person().value() && !viewer.may(Permission.SUPERVISE_LOGISTICS))
+        if (state.claimedBy() != viewer.person().value() && (!viewer.may(Permission.SUPERVISE_LOGISTICS) || !othersShops(run, viewer, Permission.SUPERVISE_LOGISTICS).isEmpty()))
             return Outcome.refused(FulfilmentRefusal.RUN_NOT_YOURS, Map.of("who", names.of(new PersonId(state.claimedBy()))));
         if (state.printedAt() != null) return Outcome.done(new Started(run, state.sheets(), List.of()));
         var missing = withoutWaybill(run);
@@ -151,6 +151,8 @@ public class PrintRuns {
         if (state == null) return Outcome.refused(FulfilmentRefusal.UNKNOWN_RUN);
         if (state.printedAt() == null) return Outcome.refused(FulfilmentRefusal.RUN_NOT_PRINTED);
         if (state.handedAt() != null) return Outcome.refused(FulfilmentRefusal.RUN_ALREADY_TAKEN, Map.of("who", names.of(new PersonId(state.handedTo())), "at", names.at(state.handedAt().toInstant())));
+        var others = othersShops(run, viewer, Permission.PICK_GOODS);
+        if (!others.isEmpty()) return Outcome.refused(FulfilmentRefusal.RUN_OF_OTHER_SHOPS, Map.of("count", others.values().stream().mapToLong(Long::longValue).sum(), "shops", String.join("、", others.keySet())));
         var now = clock.instant();
         var of = parcels.lockRun(run).stream().filter(p -> p.stage() == zhanggui.fulfilment.ParcelStage.PRINTED).toList();
         parcels.stamp(of, Step.HANDED, viewer.person(), now);
@@ -161,6 +163,15 @@ public class PrintRuns {
         dirty.mark("fulfilment.fact_print_run", null, calendar.dayOf(state.printedAt().toInstant()));
         audit.record(viewer.person(), "fulfilment.run.take", "run/" + run, null, Map.of("sheets", of.size()), null);
         return Outcome.done(new HandedOver(run, of.size(), bookLate(run, state, now)));
+    }
+
+    /** The shops with papers in the run that the permission does not reach, and how many. */
+    private Map<String, Long> othersShops(long run, Viewer viewer, Permission permission) {
+        var others = new TreeMap<String, Long>();
+        var mine = viewer.shops(permission);
+        if (!mine.every()) db.sql("select s.short, count(*) from fulfilment.parcel p join catalogue.fact_shop s on s.shop_id = p.shop_id where p.run_id = ? and p.stage <> 'VOIDED' and p.shop_id <> all(?) group by s.short")
+                .param(run).param(mine.ids()).query(row -> { others.put(row.getString(1), row.getLong(2)); });
+        return others;
     }
 
     private long bookLate(long run, State state, Instant now) {

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 import zhanggui.audit.Audit;
+import zhanggui.fulfilment.Names;
 import zhanggui.fulfilment.Parcels;
 import zhanggui.fulfilment.VoidPapers;
 import zhanggui.kernel.Outcome;
@@ -45,16 +46,18 @@ public class ChangeAfterReview {
     private final Parcels parcels;
     private final VoidPapers papers;
     private final ApproveOrders approve;
+    private final Names names;
     private final JdbcClient db;
     private final Clock clock;
     private final Audit audit;
 
-    ChangeAfterReview(Orders orders, ChangeOrder change, Parcels parcels, VoidPapers papers, ApproveOrders approve, JdbcClient db, Clock clock, Audit audit) {
+    ChangeAfterReview(Orders orders, ChangeOrder change, Parcels parcels, VoidPapers papers, ApproveOrders approve, Names names, JdbcClient db, Clock clock, Audit audit) {
         this.orders = orders;
         this.change = change;
         this.parcels = parcels;
         this.papers = papers;
         this.approve = approve;
+        this.names = names;
         this.db = db;
         this.clock = clock;
         this.audit = audit;
@@ -92,6 +95,9 @@ public class ChangeAfterReview {
         if (voided instanceof Outcome.Refused<String> refused) return undone(refused.map(_ -> null));
         if (((Outcome.Done<String>) voided).value() == null) {
             var order = orders.lock(List.of(ref)).getFirst();
+            var meanwhile = parcels.ofOrder(ref);
+            if (meanwhile.isPresent())
+                return Outcome.refused(ReviewRefusal.ALREADY_REVIEWED, Map.of("who", names.of(meanwhile.get().reviewed().by()), "at", names.at(meanwhile.get().reviewed().at())));
             switch (order.stage()) {
                 case SHIPPED, CANCELLED, DONE: return Outcome.refused(OrderRefusal.ALREADY_GONE, Map.of("stage", order.stage().words().zh()));
                 default: break;
