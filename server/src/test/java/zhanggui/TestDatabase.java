@@ -9,17 +9,25 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import zhanggui.database.DatabaseUnavailable;
 import zhanggui.database.EmbeddedPostgres;
 
-/** One real PostgreSQL for all tests of a run, migrated once into a template; every test class gets its own copy in some 30 ms. */
+/**
+ * One real PostgreSQL for all tests of a run, migrated once into a template; every test class gets its own copy in some 30 ms. The
+ * server and the template stay for the next run.
+ */
 public final class TestDatabase {
 
+    /** How many runs may go on beside each other in one working tree. */
+    private static final int PLACES = 9;
     private static final AtomicInteger COPIES = new AtomicInteger();
     private static EmbeddedPostgres server;
 
@@ -34,14 +42,50 @@ public final class TestDatabase {
 
     private static synchronized EmbeddedPostgres server() {
         if (server == null) {
-            server = EmbeddedPostgres.start(Path.of("target/test-postgres/" + ProcessHandle.current().pid()).toAbsolutePath());
+            server = start(0);
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-            raw("create database migrated");
-            try (var template = pool("migrated")) {
-                new Migrations().migrate(Flyway.configure().dataSource(template).load());
-            }
+            forgetCopies();
+            if (!migrated()) migrate();
         }
         return server;
+    }
+
+    /** A run takes up the server that an earlier run left, or the next one while another run holds it: making it anew costs more than most tests. */
+    private static EmbeddedPostgres start(int place) {
+        try {
+            return EmbeddedPostgres.start(Path.of("target/test-postgres/" + place).toAbsolutePath());
+        } catch (DatabaseUnavailable e) {
+            if (place == PLACES) throw e;
+            return start(place + 1);
+        }
+    }
+
+    private static void forgetCopies() {
+        for (var copy : names("select datname from pg_database where datname ~ '^t[0-9]+$'")) raw("drop database " + copy + " with (force)");
+    }
+
+    /** True when the template that was left has gone through these very migrations. */
+    private static boolean migrated() {
+        if (names("select datname from pg_database where datname = 'migrated'").isEmpty()) return false;
+        try (var template = pool("migrated")) {
+            var db = JdbcClient.create(template);
+            return db.sql("select to_regclass('public.setting') is not null").query(Boolean.class).single()
+                    && db.sql("select value from public.setting where key = 'migrations'").query(String.class).list().contains(Migrations.fingerprint());
+        }
+    }
+
+    private static void migrate() {
+        raw("drop database if exists migrated with (force)");
+        raw("create database migrated");
+        try (var template = pool("migrated")) {
+            new Migrations().migrate(Flyway.configure().dataSource(template).load());
+        }
+    }
+
+    private static List<String> names(String sql) {
+        try (var postgres = pool("postgres")) {
+            return JdbcClient.create(postgres).sql(sql).query(String.class).list();
+        }
     }
 
     private static void run(String sql) {
