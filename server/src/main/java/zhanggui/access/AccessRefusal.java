@@ -22,6 +22,7 @@ enum AccessRefusal implements Refusal {
     ONE_SCOPE(422, "ACC-02", "一条授权只能限一家店或一个部门，不能两样都选。", "A grant holds in one shop or for one department, not for both."),
     NO_SUCH_DEPARTMENT(404, "ACC-02", "没有这个部门，或已经撤销。", "There is no such department, or it has been closed."),
     NO_SUCH_GRANT(404, "ACC-02", "没有这条授权，可能已经收回。", "There is no such grant; it may have been withdrawn."),
+    GRANT_ENDS_EARLIER(409, "ACC-02", "这条授权到 {until} 就不再有效，收回不能把它延后；要用请另授一条。", "This grant ends on {until} already; ending it cannot prolong it. Give a new one if it is needed."),
     LAST_ADMINISTRATOR(409, "ACC-02", "这是最后一位能用的系统管理员，先授权另一位。", "This is the last administrator left: make somebody else one first."),
     NO_SUCH_SESSION(404, "ACC-01", "这次登录已经退出了。", "That session has ended already."),
     NOT_A_TABLE(422, "", "读不懂这个文件。请用 CSV（UTF-8 或 GB18030）或 xlsx，5 MB 以内，第一行是表头。", "This file cannot be read. Use CSV (UTF-8 or GB18030) or xlsx up to 5 MB, with the head in the first row."),

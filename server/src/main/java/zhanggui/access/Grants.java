@@ -5,6 +5,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +75,15 @@ class Grants {
                 .list();
     }
 
+    /** The roles that people hold today, for the company or in some shop. */
+    Map<PersonId, Set<Role>> heldToday(Collection<PersonId> people) {
+        var held = new HashMap<PersonId, Set<Role>>();
+        db.sql("select person_id, role from access.role_grant where person_id = any(:people) and from_day <= :day and (until_day is null or until_day > :day)")
+                .param("people", people.stream().map(PersonId::value).toArray(Long[]::new)).param("day", calendar.today())
+                .query(row -> { held.computeIfAbsent(new PersonId(row.getLong(1)), _ -> EnumSet.noneOf(Role.class)).add(Role.valueOf(row.getString(2))); });
+        return held;
+    }
+
     /** @param shop, department at most one of them; neither for the whole company; @param until null: without end */
     @Transactional
     Outcome<Long> give(PersonId person, Role role, @Nullable ShopId shop, @Nullable DepartmentId department, LocalDate from, @Nullable LocalDate until, PersonId by) {
@@ -89,25 +101,30 @@ class Grants {
         return Outcome.done(id);
     }
 
-    /** The grant holds up to the day before; what was done under it stays done. */
+    private record Held(PersonId person, Role role, @Nullable LocalDate until) {}
+
+    /** The grant holds up to the day before; what was done under it stays done. One that ends earlier is not prolonged by ending it. */
     @Transactional
     Outcome<Void> end(long id, LocalDate day, PersonId by) {
-        var grant = db.sql("select person_id, role from access.role_grant where id = ? for update").param(id)
-                .query((row, _) -> Map.entry(new PersonId(row.getLong(1)), Role.valueOf(row.getString(2)))).optional();
+        var grant = db.sql("select person_id, role, until_day from access.role_grant where id = ? for update").param(id)
+                .query((row, _) -> new Held(new PersonId(row.getLong(1)), Role.valueOf(row.getString(2)), row.getObject(3, LocalDate.class))).optional();
         if (grant.isEmpty()) return Outcome.refused(AccessRefusal.NO_SUCH_GRANT);
-        var person = grant.get().getKey();
-        if (grant.get().getValue() == Role.ADMINISTRATOR && lastAdministrator(person)) return Outcome.refused(AccessRefusal.LAST_ADMINISTRATOR);
+        var person = grant.get().person;
+        var until = grant.get().until;
+        if (until != null && until.isBefore(day)) return Outcome.refused(AccessRefusal.GRANT_ENDS_EARLIER, Map.of("until", until));
+        if (grant.get().role == Role.ADMINISTRATOR && lastAdministrator(person)) return Outcome.refused(AccessRefusal.LAST_ADMINISTRATOR);
         db.sql("update access.role_grant set until_day = greatest(from_day, :day) where id = :id").param("day", day).param("id", id).update();
         sessions.forget(person);
-        audit.record(by, "access.grant.end", "person/" + person.value(), Map.of("role", grant.get().getValue().name()), Map.of("until", day.toString()), null);
+        audit.record(by, "access.grant.end", "person/" + person.value(), Map.of("role", grant.get().role.name()), Map.of("until", day.toString()), null);
         return Outcome.done(null);
     }
 
-    /** True when nobody else could give rights any more. Whoever asks holds back other changes of administrators until he is done. */
+    /** True when nobody else who still works here could give rights any more. Whoever asks holds back other changes of administrators until he is done. */
     boolean lastAdministrator(PersonId person) {
         db.sql("select pg_advisory_xact_lock(hashtextextended('access.administrators', 0))").query().singleRow();
         var administrators = db.sql("""
                 select distinct g.person_id from access.role_grant g join access.account a on a.person_id = g.person_id and a.disabled_at is null
+                  join organisation.fact_person p on p.person_id = g.person_id and (p.left_on is null or p.left_on >= :day)
                  where g.role = 'ADMINISTRATOR' and g.shop_id is null and g.department_id is null and g.from_day <= :day and g.until_day is null
                 """).param("day", calendar.today()).query(Long.class).list();
         return administrators.equals(List.of(person.value()));

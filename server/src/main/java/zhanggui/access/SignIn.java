@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import zhanggui.audit.Audit;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
@@ -30,8 +30,9 @@ class SignIn {
     private final Access access;
     private final Sessions sessions;
     private final Audit audit;
+    private final TransactionTemplate transaction;
 
-    SignIn(JdbcClient db, Clock clock, WrongTries wrongTries, Passwords passwords, PasswordRules rules, Access access, Sessions sessions, Audit audit) {
+    SignIn(JdbcClient db, Clock clock, WrongTries wrongTries, Passwords passwords, PasswordRules rules, Access access, Sessions sessions, Audit audit, TransactionTemplate transaction) {
         this.db = db;
         this.clock = clock;
         this.wrongTries = wrongTries;
@@ -40,22 +41,35 @@ class SignIn {
         this.access = access;
         this.sessions = sessions;
         this.audit = audit;
+        this.transaction = transaction;
     }
 
-    /** The token for the cookie. */
-    @Transactional
+    /**
+     * The token for the cookie. The password is hashed while no connection is held: a flood of sign-ins takes none from the
+     * stations. What it came to counts only if the name is not locked by then, so that guesses sent all at once learn no
+     * more than guesses sent one by one.
+     */
     Outcome<String> signIn(String typed, String password, String device) {
         var login = typed.strip().toLowerCase(Locale.ROOT);
-        var locked = wrongTries.lockedUntil(login);
-        if (locked.isPresent()) return Outcome.refused(AccessRefusal.LOCKED, Map.of("minutes", minutesUntil(locked.get())));
+        var locked = wrongTries.lockedNow(login);
+        if (locked.isPresent()) return locked(locked.get());
         var account = find(login);
         var fits = passwords.fits(password, account.map(Account::hash).orElseGet(passwords::nobodys));
-        if (!fits || account.isEmpty() || access.viewer(account.get().person).isEmpty()) return wrong(login);
-        wrongTries.forget(login);
-        expire(account.get());
-        audit.record(account.get().person, "access.sign-in", "person/" + account.get().person.value(), null, Map.of("device", device), null);
-        return Outcome.done(sessions.begin(account.get().person, device));
+        return transaction.execute(_ -> answer(login, fits ? account : Optional.empty(), device));
     }
+
+    /** @param fitting the account whose password was given; empty when it was wrong */
+    private Outcome<String> answer(String login, Optional<Account> fitting, String device) {
+        var locked = wrongTries.lockedUntil(login);
+        if (locked.isPresent()) return locked(locked.get());
+        if (fitting.isEmpty() || !find(login).equals(fitting) || access.viewer(fitting.get().person).isEmpty()) return wrong(login);
+        wrongTries.forget(login);
+        expire(fitting.get());
+        audit.record(fitting.get().person, "access.sign-in", "person/" + fitting.get().person.value(), null, Map.of("device", device), null);
+        return Outcome.done(sessions.begin(fitting.get().person, device));
+    }
+
+    private Outcome<String> locked(Instant until) { return Outcome.refused(AccessRefusal.LOCKED, Map.of("minutes", minutesUntil(until))); }
 
     private Outcome<String> wrong(String login) {
         if (wrongTries.another(login)) audit.record(Viewer.SYSTEM.person(), "access.lock", "login/" + login, null, Map.of("tries", WrongTries.ALLOWED), null);

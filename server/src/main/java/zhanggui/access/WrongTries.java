@@ -25,6 +25,12 @@ class WrongTries {
         this.clock = clock;
     }
 
+    /** A first look, without holding the name. */
+    Optional<Instant> lockedNow(String login) {
+        return db.sql("select locked_until from access.wrong_try where login = ? and locked_until > ?").params(login, now())
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant()).optional();
+    }
+
     /** Holds the name until the end of the transaction, so that guesses at one name come one after the other. */
     Optional<Instant> lockedUntil(String login) {
         db.sql("insert into access.wrong_try (login, tries, last_at) values (?, 0, ?) on conflict (login) do nothing").params(login, now()).update();

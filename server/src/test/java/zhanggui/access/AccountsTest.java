@@ -101,6 +101,35 @@ class AccountsTest {
     }
 
     @Test
+    @Tag("ACC-02")
+    void an_administrator_who_has_left_is_no_administrator_left() {
+        var gone = people.called("顾北辰", Role.ADMINISTRATOR);
+        db.sql("update organisation.person set left_on = '2026-02-27' where id = ?").param(gone.id.value()).update();
+        assertThat(admin.post("/api/access/accounts/" + admin.id.value() + "/disable", Map.of("why", "试试")).code()).isEqualTo("LAST_ADMINISTRATOR");
+    }
+
+    @Test
+    @Tag("ACC-02")
+    void ending_a_grant_that_is_over_does_not_prolong_it() {
+        admin.post(path(""), Map.of("login", "n" + staff));
+        var id = admin.post(path("/grants"), Map.of("role", "PICKER", "from", "2026-02-01", "until", "2026-02-10")).json().path("id").asLong();
+        var refused = admin.post("/api/access/grants/" + id + "/end", Map.of());
+        assertThat(refused.code()).isEqualTo("GRANT_ENDS_EARLIER");
+        assertThat(refused.json().path("detail").asString()).contains("2026-02-10");
+        assertThat(admin.get(path("/grants")).json().at("/0/until").asString()).isEqualTo("2026-02-10");
+        assertThat(admin.post("/api/access/grants/" + id + "/end", Map.of("from", "2026-02-05")).status()).isEqualTo(204);
+        assertThat(admin.get(path("/grants")).json().at("/0/until").asString()).isEqualTo("2026-02-05");
+    }
+
+    @Test
+    @Tag("ACC-02")
+    void whoever_has_no_role_is_told_no_shops() {
+        db.sql("insert into catalogue.shop (platform, short, name) values ('TAOBAO', '甲店', '甲店') on conflict do nothing").update();
+        assertThat(people.called("没有角色的").get("/api/access/me").json().path("shops")).isEmpty();
+        assertThat(people.called("周经理", Role.STORE_MANAGER).get("/api/access/me").json().path("shops")).hasSize(1);
+    }
+
+    @Test
     @Tag("PAY-08")
     void asking_for_what_is_not_ones_own_is_refused_and_logged() {
         var picker = people.called("王小明", Role.PICKER);

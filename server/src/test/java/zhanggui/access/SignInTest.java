@@ -36,6 +36,10 @@ class SignInTest {
     @Autowired JdbcClient db;
     @Autowired Environment environment;
     @Autowired TransactionTemplate transaction;
+    @Autowired WrongTries wrongTries;
+    @Autowired PasswordRules rules;
+    @Autowired Sessions sessions;
+    @Autowired zhanggui.audit.Audit audit;
 
     private PersonId person;
     private String login;
@@ -91,6 +95,30 @@ class SignInTest {
         assertThat(browser.signIn(login, FIRST).text()).contains("1 分钟后");
         clock.advance(Duration.ofSeconds(1));
         assertThat(browser.signIn(login, FIRST).status()).isEqualTo(204);
+    }
+
+    @Test
+    void guesses_sent_all_at_once_learn_no_more_than_five_and_hold_no_connection_while_they_are_hashed() throws Exception {
+        var hashed = new java.util.concurrent.atomic.AtomicInteger();
+        var watched = new Passwords() {
+            @Override boolean fits(String password, String hash) {
+                assertThat(org.springframework.transaction.support.TransactionSynchronizationManager.isActualTransactionActive()).isFalse();
+                hashed.incrementAndGet();
+                return super.fits(password, hash);
+            }
+        };
+        var signIn = new SignIn(db, clock, wrongTries, watched, rules, access, sessions, audit, transaction);
+        try (var all = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = java.util.stream.IntStream.range(0, 12).mapToObj(i -> all.submit(() -> signIn.signIn(login, "guess" + i, ""))).toList();
+            var codes = new java.util.ArrayList<String>();
+            for (var answer : answers) codes.add(((zhanggui.kernel.Outcome.Refused<String>) answer.get()).why().name());
+            assertThat(codes.stream().filter("WRONG_NAME_OR_PASSWORD"::equals)).hasSize(5);
+            assertThat(codes.stream().filter("LOCKED"::equals)).hasSize(7);
+        }
+        assertThat(hashed.get()).isGreaterThanOrEqualTo(5);
+        assertThat(signIn.signIn(login, FIRST, "")).isInstanceOf(zhanggui.kernel.Outcome.Refused.class);
+        clock.advance(Duration.ofMinutes(15));
+        assertThat(signIn.signIn(login, FIRST, "")).isInstanceOf(zhanggui.kernel.Outcome.Done.class);
     }
 
     @Test
