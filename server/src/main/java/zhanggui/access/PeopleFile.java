@@ -1,6 +1,7 @@
 package zhanggui.access;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -12,10 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import zhanggui.audit.MonthLocks;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
@@ -59,13 +62,15 @@ class PeopleFile {
     private final Organisation organisation;
     private final Accounts accounts;
     private final Grants grants;
+    private final MonthLocks locks;
 
-    PeopleFile(JdbcClient db, BusinessCalendar calendar, Organisation organisation, Accounts accounts, Grants grants) {
+    PeopleFile(JdbcClient db, BusinessCalendar calendar, Organisation organisation, Accounts accounts, Grants grants, MonthLocks locks) {
         this.db = db;
         this.calendar = calendar;
         this.organisation = organisation;
         this.accounts = accounts;
         this.grants = grants;
+        this.locks = locks;
     }
 
     /** @param write false only looks; a file with errors is never written */
@@ -77,20 +82,51 @@ class PeopleFile {
         var errors = new ArrayList<Wrong>();
         var head = head(table.get().getFirst(), errors);
         if (!errors.isEmpty()) return Outcome.done(new Report(0, 0, 0, 0, errors, List.of(), false, List.of()));
-        var lines = lines(table.get(), head, errors);
+        var known = known(table.get(), head);
+        var lines = lines(table.get(), head, known, errors);
         var changes = new ArrayList<Change>();
         var added = 0;
         var changed = 0;
         var opened = new ArrayList<Opened>();
         for (var line : lines) {
-            var known = organisation.withStaffNo(line.staffNo, calendar.today());
             var before = changes.size();
             compare(line, known, changes);
-            if (known.isEmpty()) added++;
+            if (known.person(line.staffNo).isEmpty()) added++;
             else if (changes.size() > before) changed++;
             if (write && errors.isEmpty() && changes.size() > before) write(line, known, by, opened);
         }
         return Outcome.done(new Report(lines.size(), added, changed, lines.size() - added - changed, errors, changes, write && errors.isEmpty(), opened));
+    }
+
+    /**
+     * What stands before the file is taken, asked for all its rows at once. A row changes nobody but its own person.
+     *
+     * @param logins by staff number
+     * @param owners staff numbers by login
+     * @param roles  held today
+     */
+    private record Known(Map<String, Organisation.Someone> people, Map<String, PostId> posts, Map<String, String> logins, Map<String, String> owners, Map<PersonId, Set<Role>> roles) {
+        Optional<Organisation.Someone> person(String staffNo) { return Optional.ofNullable(people.get(staffNo)); }
+        Optional<String> login(String staffNo) { return Optional.ofNullable(logins.get(staffNo)); }
+        boolean has(PersonId person, Role role) { return roles.getOrDefault(person, Set.of()).contains(role); }
+    }
+
+    private Known known(List<List<String>> table, Map<Column, Integer> head) {
+        var people = organisation.withStaffNos(column(table, head, Column.STAFF_NO), calendar.today());
+        var logins = new HashMap<String, String>();
+        var owners = new HashMap<String, String>();
+        db.sql("select p.staff_no, a.login from access.account a join organisation.fact_person p on p.person_id = a.person_id where p.staff_no = any(:numbers) or a.login = any(:logins)")
+                .param("numbers", people.keySet().toArray(String[]::new)).param("logins", column(table, head, Column.LOGIN).stream().map(l -> l.toLowerCase(Locale.ROOT)).toArray(String[]::new))
+                .query(row -> {
+                    logins.put(row.getString(1), row.getString(2));
+                    owners.put(row.getString(2), row.getString(1));
+                });
+        return new Known(people, organisation.postsCalled(column(table, head, Column.POST)), logins, owners, grants.heldToday(people.values().stream().map(Organisation.Someone::id).toList()));
+    }
+
+    private static Set<String> column(List<List<String>> table, Map<Column, Integer> head, Column column) {
+        var at = head.get(column);
+        return at == null ? Set.of() : table.stream().skip(1).filter(cells -> at < cells.size()).map(cells -> cells.get(at)).filter(text -> !text.isEmpty()).collect(Collectors.toSet());
     }
 
     private static Map<Column, Integer> head(List<String> cells, List<Wrong> errors) {
@@ -101,19 +137,19 @@ class PeopleFile {
         return head;
     }
 
-    private List<Line> lines(List<List<String>> table, Map<Column, Integer> head, List<Wrong> errors) {
+    private List<Line> lines(List<List<String>> table, Map<Column, Integer> head, Known known, List<Wrong> errors) {
         var lines = new ArrayList<Line>();
         var staffNos = new HashSet<String>();
         var logins = new HashSet<String>();
         for (var i = 1; i < table.size(); i++) {
             var cells = table.get(i);
             if (cells.stream().allMatch(String::isEmpty)) continue;
-            lines.add(line(i + 1, cells, head, staffNos, logins, errors));
+            lines.add(line(i + 1, cells, head, known, staffNos, logins, errors));
         }
         return lines;
     }
 
-    private Line line(int row, List<String> cells, Map<Column, Integer> head, Set<String> staffNos, Set<String> logins, List<Wrong> errors) {
+    private Line line(int row, List<String> cells, Map<Column, Integer> head, Known known, Set<String> staffNos, Set<String> logins, List<Wrong> errors) {
         var values = new HashMap<Column, String>();
         for (var column : Column.values()) {
             var at = head.get(column);
@@ -123,29 +159,35 @@ class PeopleFile {
         if (staffNo.isEmpty()) errors.add(wrong(row, Column.STAFF_NO, values, "工号不能空。", "A staff number is needed."));
         else if (!staffNos.add(staffNo)) errors.add(wrong(row, Column.STAFF_NO, values, "这个工号在表里已经出现过，每人一行。", "This staff number stands in the file already: one row a person."));
         if (values.get(Column.NAME).isEmpty()) errors.add(wrong(row, Column.NAME, values, "姓名不能空。", "A name is needed."));
-        var post = post(row, values, errors);
-        var joined = joined(row, values, staffNo, errors);
-        login(row, values, staffNo, logins, errors);
+        var post = post(row, values, known, errors);
+        var joined = joined(row, values, known.person(staffNo).isEmpty(), post != null, errors);
+        login(row, values, staffNo, known, logins, errors);
         return new Line(row, staffNo, values.get(Column.NAME), post, values.get(Column.POST), joined, values.get(Column.LOGIN).toLowerCase(Locale.ROOT), role(row, values, errors));
     }
 
-    private @Nullable PostId post(int row, Map<Column, String> values, List<Wrong> errors) {
+    private static @Nullable PostId post(int row, Map<Column, String> values, Known known, List<Wrong> errors) {
         var name = values.get(Column.POST);
         if (name.isEmpty()) return null;
-        var post = organisation.postCalled(name);
-        if (post.isEmpty()) errors.add(wrong(row, Column.POST, values, "没有这个岗位，请先在“岗位”里加，或改成已有的名字。", "There is no such post: add it first or use the name of one that exists."));
-        return post.orElse(null);
+        var post = known.posts.get(name);
+        if (post == null) errors.add(wrong(row, Column.POST, values, "没有这个岗位，请先在“岗位”里加，或改成已有的名字。", "There is no such post: add it first or use the name of one that exists."));
+        return post;
     }
 
-    private @Nullable LocalDate joined(int row, Map<Column, String> values, String staffNo, List<Wrong> errors) {
+    /** @param takesPost whether a post would be held from that day on, which no locked month may see (CLS-03) */
+    private @Nullable LocalDate joined(int row, Map<Column, String> values, boolean fresh, boolean takesPost, List<Wrong> errors) {
         var text = values.get(Column.JOINED);
         if (text.isEmpty()) {
-            if (organisation.withStaffNo(staffNo, calendar.today()).isEmpty()) errors.add(wrong(row, Column.JOINED, values, "新人要写入职日，如 2026-03-01。", "Somebody new needs the day of joining, e.g. 2026-03-01."));
+            if (fresh) errors.add(wrong(row, Column.JOINED, values, "新人要写入职日，如 2026-03-01。", "Somebody new needs the day of joining, e.g. 2026-03-01."));
             return null;
         }
         for (var format : DAYS) {
             try {
-                return LocalDate.parse(text, format);
+                var day = LocalDate.parse(text, format);
+                if (fresh && takesPost && locks.reachesLocked(YearMonth.from(day))) {
+                    var first = locks.firstAfterLocked().orElseThrow();
+                    errors.add(wrong(row, Column.JOINED, values, "那个月已封账，带岗位的新人最早从 " + first + " 起。", "That month is locked: somebody new with a post begins on " + first + " or later."));
+                }
+                return day;
             } catch (DateTimeParseException _) {
                 // the next format may fit
             }
@@ -154,22 +196,18 @@ class PeopleFile {
         return null;
     }
 
-    private void login(int row, Map<Column, String> values, String staffNo, Set<String> logins, List<Wrong> errors) {
+    private static void login(int row, Map<Column, String> values, String staffNo, Known known, Set<String> logins, List<Wrong> errors) {
         var login = values.get(Column.LOGIN).toLowerCase(Locale.ROOT);
         if (login.isEmpty()) {
-            if (!values.get(Column.ROLE).isEmpty() && loginOf(staffNo).isEmpty()) errors.add(wrong(row, Column.LOGIN, values, "有角色就要有账号。", "Who has a role needs a login."));
+            if (!values.get(Column.ROLE).isEmpty() && known.login(staffNo).isEmpty()) errors.add(wrong(row, Column.LOGIN, values, "有角色就要有账号。", "Who has a role needs a login."));
             return;
         }
         if (!Accounts.possible(login)) errors.add(wrong(row, Column.LOGIN, values, "账号名要 2 到 40 个字母、数字、汉字或 . _ - @。", "A login has 2 to 40 letters, digits or . _ - @."));
         else if (!logins.add(login)) errors.add(wrong(row, Column.LOGIN, values, "这个账号在表里已经出现过。", "This login stands in the file already."));
-        var owner = db.sql("select p.staff_no from access.account a join organisation.fact_person p on p.person_id = a.person_id where a.login = ?").param(login).query(String.class).optional();
+        var owner = Optional.ofNullable(known.owners.get(login));
         if (owner.isPresent() && !owner.get().equals(staffNo)) errors.add(wrong(row, Column.LOGIN, values, "这个账号已是工号 " + owner.get() + " 的。", "This login belongs to staff number " + owner.get() + "."));
-        var own = loginOf(staffNo);
+        var own = known.login(staffNo);
         if (own.isPresent() && !own.get().equals(login)) errors.add(wrong(row, Column.LOGIN, values, "这个人已有账号 " + own.get() + "，账号不改名。", "This person has the login " + own.get() + " already; logins do not change."));
-    }
-
-    private Optional<String> loginOf(String staffNo) {
-        return db.sql("select a.login from access.account a join organisation.fact_person p on p.person_id = a.person_id where p.staff_no = ?").param(staffNo).query(String.class).optional();
     }
 
     private static @Nullable Role role(int row, Map<Column, String> values, List<Wrong> errors) {
@@ -188,27 +226,26 @@ class PeopleFile {
         return new Wrong(row, column.words, values.get(column), Words.of(zh, en));
     }
 
-    private void compare(Line line, Optional<Organisation.Someone> known, List<Change> changes) {
-        if (known.isEmpty()) changes.add(change(line, Words.of("加人", "person added"), "", line.name));
-        else if (!known.get().name().equals(line.name)) changes.add(change(line, Column.NAME.words, known.get().name(), line.name));
-        var held = known.map(Organisation.Someone::post).orElse(null);
-        if (line.post != null && !line.post.equals(held)) changes.add(change(line, Column.POST.words, known.map(Organisation.Someone::postName).map(Words::zh).orElse(""), line.postName));
-        var login = loginOf(line.staffNo);
-        if (!line.login.isEmpty() && login.isEmpty()) changes.add(change(line, Column.LOGIN.words, "", line.login));
-        if (line.role != null && known.stream().noneMatch(k -> has(k.id(), line.role))) changes.add(change(line, Column.ROLE.words, "", line.role.words().zh()));
+    private static void compare(Line line, Known known, List<Change> changes) {
+        var person = known.person(line.staffNo);
+        if (person.isEmpty()) changes.add(change(line, Words.of("加人", "person added"), "", line.name));
+        else if (!person.get().name().equals(line.name)) changes.add(change(line, Column.NAME.words, person.get().name(), line.name));
+        var held = person.map(Organisation.Someone::post).orElse(null);
+        if (line.post != null && !line.post.equals(held)) changes.add(change(line, Column.POST.words, person.map(Organisation.Someone::postName).map(Words::zh).orElse(""), line.postName));
+        if (!line.login.isEmpty() && known.login(line.staffNo).isEmpty()) changes.add(change(line, Column.LOGIN.words, "", line.login));
+        if (line.role != null && person.stream().noneMatch(p -> known.has(p.id(), line.role))) changes.add(change(line, Column.ROLE.words, "", line.role.words().zh()));
     }
 
     private static Change change(Line line, Words what, String was, String becomes) { return new Change(line.row, line.staffNo, line.name, what, was, becomes); }
 
-    private boolean has(PersonId person, Role role) { return grants.of(person).stream().anyMatch(g -> g.role() == role && g.holdsToday()); }
-
-    private void write(Line line, Optional<Organisation.Someone> known, PersonId by, List<Opened> opened) {
+    private void write(Line line, Known known, PersonId by, List<Opened> opened) {
         var today = calendar.today();
-        var person = known.map(Organisation.Someone::id).orElseGet(() -> organisation.addPerson(line.staffNo, line.name, line.joined, by));
-        if (known.isPresent() && !known.get().name().equals(line.name)) organisation.rename(person, line.name, by);
-        var held = known.map(Organisation.Someone::post).orElse(null);
-        if (line.post != null && !line.post.equals(held)) organisation.assign(person, line.post, known.isEmpty() ? line.joined : today, by);
-        if (!line.login.isEmpty() && loginOf(line.staffNo).isEmpty() && accounts.open(person, line.login, by) instanceof Outcome.Done<String>(var password)) opened.add(new Opened(line.name, line.login, password));
-        if (line.role != null && !has(person, line.role)) grants.give(person, line.role, null, null, today, null, by);
+        var before = known.person(line.staffNo);
+        var person = before.map(Organisation.Someone::id).orElseGet(() -> organisation.addPerson(line.staffNo, line.name, line.joined, by));
+        if (before.isPresent() && !before.get().name().equals(line.name)) organisation.rename(person, line.name, by);
+        var held = before.map(Organisation.Someone::post).orElse(null);
+        if (line.post != null && !line.post.equals(held)) organisation.assign(person, line.post, before.isEmpty() ? line.joined : today, by);
+        if (!line.login.isEmpty() && known.login(line.staffNo).isEmpty() && accounts.open(person, line.login, by) instanceof Outcome.Done<String>(var password)) opened.add(new Opened(line.name, line.login, password));
+        if (line.role != null && !known.has(person, line.role)) grants.give(person, line.role, null, null, today, null, by);
     }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import zhanggui.kernel.BusinessCalendar;
@@ -47,6 +48,11 @@ public class MonthLocks {
     public boolean reachesLocked(YearMonth from) {
         db.sql("select pg_advisory_xact_lock_shared(hashtextextended('month', ?))").param(RULES).query().singleRow();
         return db.sql("select exists (select from audit.month_lock where month >= ?)").param(from.atDay(1)).query(Boolean.class).single();
+    }
+
+    /** The first day from which on nothing that is dated reaches a locked month; empty while none is locked. */
+    public Optional<LocalDate> firstAfterLocked() {
+        return db.sql("select (max(month) + interval '1 month')::date from audit.month_lock").query((row, _) -> Optional.ofNullable(row.getObject(1, LocalDate.class))).single();
     }
 
     /** Waits for those who are writing facts of the month or rules, and holds back later ones until the transaction ends. */

@@ -1,7 +1,14 @@
 package zhanggui.organisation;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,33 +33,55 @@ public class Organisation {
         this.audit = audit;
     }
 
+    private static final String SOMEONE = """
+            select distinct on (p.id) p.id, p.staff_no, p.name, o.id as post_id, o.key as post_key, o.name_zh, o.name_en
+              from organisation.person p
+              left join organisation.assignment a on a.person_id = p.id and a.from_day <= :day and (a.until_day is null or a.until_day > :day)
+              left join organisation.post o on o.id = a.post_id
+             where %s
+             order by p.id, a.from_day desc nulls last
+            """;
+
     public Optional<Someone> find(PersonId person, LocalDate day) {
-        return db.sql("""
-                select p.id, p.staff_no, p.name, o.id as post_id, o.key as post_key, o.name_zh, o.name_en
-                  from organisation.person p
-                  left join organisation.assignment a on a.person_id = p.id and a.from_day <= :day and (a.until_day is null or a.until_day > :day)
-                  left join organisation.post o on o.id = a.post_id
-                 where p.id = :person
-                 order by a.from_day desc nulls last limit 1
-                """)
-                .param("person", person.value()).param("day", day)
-                .query((row, _) -> new Someone(
-                        new PersonId(row.getLong("id")), row.getString("staff_no"), row.getString("name"),
-                        row.getObject("post_id") == null ? null : new PostId(row.getLong("post_id")), row.getString("post_key"),
-                        row.getString("post_key") == null ? null : Words.of(row.getString("name_zh"), row.getString("name_en"))))
-                .optional();
+        return db.sql(SOMEONE.formatted("p.id = :person")).param("person", person.value()).param("day", day).query(Organisation::someone).optional();
+    }
+
+    private static Someone someone(ResultSet row, int n) throws SQLException {
+        var post = row.getString("post_key");
+        return new Someone(new PersonId(row.getLong("id")), row.getString("staff_no"), row.getString("name"), post == null ? null : new PostId(row.getLong("post_id")), post,
+                post == null ? null : Words.of(row.getString("name_zh"), row.getString("name_en")));
+    }
+
+    /** How somebody is called on a page; a dash for a number that is nobody's, such as the system's. */
+    public String name(PersonId person) { return db.sql("select name from organisation.person where id = ?").param(person.value()).query(String.class).optional().orElse("–"); }
+
+    /** The same for many at once. */
+    public Map<PersonId, String> names(Collection<PersonId> people) {
+        var names = new HashMap<PersonId, String>();
+        people.forEach(person -> names.put(person, "–"));
+        db.sql("select id, name from organisation.person where id = any(?)").param(people.stream().map(PersonId::value).toArray(Long[]::new))
+                .query(row -> { names.put(new PersonId(row.getLong(1)), row.getString(2)); });
+        return names;
     }
 
     /** The person with that staff number, with the post held on that day. */
-    public Optional<Someone> withStaffNo(String staffNo, LocalDate day) {
-        return db.sql("select id from organisation.person where staff_no = ?").param(staffNo).query(Long.class).optional()
-                .flatMap(id -> find(new PersonId(id), day));
+    public Optional<Someone> withStaffNo(String staffNo, LocalDate day) { return Optional.ofNullable(withStaffNos(List.of(staffNo), day).get(staffNo)); }
+
+    /** By staff number, those who exist. */
+    public Map<String, Someone> withStaffNos(Collection<String> staffNos, LocalDate day) {
+        return db.sql(SOMEONE.formatted("p.staff_no = any(:numbers)")).param("numbers", staffNos.toArray(String[]::new)).param("day", day).query(Organisation::someone).list().stream()
+                .collect(Collectors.toMap(Someone::staffNo, someone -> someone));
     }
 
     /** An open post by its key or its name in either language. */
-    public Optional<PostId> postCalled(String name) {
-        return db.sql("select id from organisation.post where closed_on is null and :name in (key, name_zh, name_en) order by id limit 1")
-                .param("name", name).query(Long.class).optional().map(PostId::new);
+    public Optional<PostId> postCalled(String name) { return Optional.ofNullable(postsCalled(List.of(name)).get(name)); }
+
+    /** By what they were called, those that exist and are open. */
+    public Map<String, PostId> postsCalled(Collection<String> names) {
+        var posts = new HashMap<String, PostId>();
+        db.sql("select n.name, min(o.id) from unnest(?::text[]) as n (name) join organisation.post o on o.closed_on is null and n.name in (o.key, o.name_zh, o.name_en) group by n.name")
+                .param(names.toArray(String[]::new)).query(row -> { posts.put(row.getString(1), new PostId(row.getLong(2))); });
+        return posts;
     }
 
     @Transactional
@@ -66,7 +95,7 @@ public class Organisation {
     public PersonId addPerson(String staffNo, String name, LocalDate joinedOn, PersonId by) {
         var id = db.sql("insert into organisation.person (staff_no, name, joined_on) values (?, ?, ?) returning id")
                 .params(staffNo, name, joinedOn).query(Long.class).single();
-        audit.record(by, "organisation.person.add", "person/" + id, null, java.util.Map.of("staffNo", staffNo, "name", name), null);
+        audit.record(by, "organisation.person.add", "person/" + id, null, Map.of("staffNo", staffNo, "name", name), null);
         return new PersonId(id);
     }
 
@@ -93,6 +122,6 @@ public class Organisation {
                 .param("from", from).param("person", person.value()).update();
         db.sql("insert into organisation.assignment (person_id, post_id, from_day) values (?, ?, ?)")
                 .params(person.value(), post.value(), from).update();
-        audit.record(by, "organisation.assign", "person/" + person.value(), null, java.util.Map.of("post", post.value(), "from", from.toString()), null);
+        audit.record(by, "organisation.assign", "person/" + person.value(), null, Map.of("post", post.value(), "from", from.toString()), null);
     }
 }

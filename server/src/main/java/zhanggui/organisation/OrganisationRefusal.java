@@ -16,7 +16,10 @@ enum OrganisationRefusal implements Refusal {
     NO_SUCH_PERSON(404, "", "没有这个人。", "There is no such person."),
     STAFF_NO_TAKEN(409, "", "工号 {staffNo} 已经是 {name}。", "The staff number {staffNo} belongs to {name}."),
     HAS_LEFT(409, "", "{name} 已于 {day} 离职。", "{name} left on {day}."),
-    WRONG_DAY(422, "ORG-03", "日期要在 {first} 当天或之后。", "The day must be {first} or later.");
+    WRONG_DAY(422, "ORG-03", "日期要在 {first} 当天或之后。", "The day must be {first} or later."),
+    MONTH_LOCKED(409, "CLS-03", "{month} 已封账，从 {day} 起的变动会改到它；请从 {first} 或之后起。", "{month} is locked, and a change from {day} on would reach it: let it begin on {first} or later."),
+    LEFT_IN_LOCKED_MONTH(409, "CLS-03", "{month} 已封账，最后工作日写 {day} 会改到它；最早可写 {first}，之前该扣该补的在当月工资里调。",
+            "{month} is locked, and {day} as the last day would reach it: write {first} or later, and settle the difference in the open month's pay.");
 
     private final int status;
     private final String rule;

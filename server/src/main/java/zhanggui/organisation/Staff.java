@@ -1,6 +1,7 @@
 package zhanggui.organisation;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
+import zhanggui.audit.MonthLocks;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Page;
@@ -31,12 +33,14 @@ class Staff {
     private final JdbcClient db;
     private final BusinessCalendar calendar;
     private final Organisation organisation;
+    private final MonthLocks locks;
     private final Audit audit;
 
-    Staff(JdbcClient db, BusinessCalendar calendar, Organisation organisation, Audit audit) {
+    Staff(JdbcClient db, BusinessCalendar calendar, Organisation organisation, MonthLocks locks, Audit audit) {
         this.db = db;
         this.calendar = calendar;
         this.organisation = organisation;
+        this.locks = locks;
         this.audit = audit;
     }
 
@@ -94,29 +98,37 @@ class Staff {
         return db.sql("select name, joined_on, left_on from organisation.person where id = ? for update").param(id.value()).query(Locked.class).optional();
     }
 
-    /** From that day on this post, and no longer the one before. */
+    /** From that day on this post, and no longer the one before; never from a day in a locked month, whose cards and slips name the post (CLS-03). */
     @Transactional
     Outcome<Void> assign(PersonId id, PostId post, LocalDate from, PersonId by) {
         var person = lock(id);
         if (person.isEmpty()) return Outcome.refused(OrganisationRefusal.NO_SUCH_PERSON);
         if (person.get().leftOn != null) return Outcome.refused(OrganisationRefusal.HAS_LEFT, Map.of("name", person.get().name, "day", person.get().leftOn));
-        var open = db.sql("select closed_on is null from organisation.post where id = ?").param(post.value()).query(Boolean.class).optional();
-        if (open.isEmpty()) return Outcome.refused(OrganisationRefusal.NO_SUCH_POST);
-        if (!open.get()) return Outcome.refused(OrganisationRefusal.POST_CLOSED, Map.of("name", ""));
+        var stands = db.sql("select closed_on is null from organisation.post where id = ?").param(post.value()).query(Boolean.class).optional();
+        if (stands.isEmpty()) return Outcome.refused(OrganisationRefusal.NO_SUCH_POST);
+        if (!stands.get()) return Outcome.refused(OrganisationRefusal.POST_CLOSED, Map.of("name", ""));
         var last = db.sql("select max(coalesce(until_day, from_day + 1)) from organisation.assignment where person_id = ?").param(id.value()).query(LocalDate.class).optional();
         var first = last.filter(day -> day.isAfter(person.get().joinedOn)).orElse(person.get().joinedOn);
         if (from.isBefore(first)) return Outcome.refused(OrganisationRefusal.WRONG_DAY, Map.of("first", first));
+        if (locks.reachesLocked(YearMonth.from(from))) {
+            var open = locks.firstAfterLocked().orElseThrow();
+            return Outcome.refused(OrganisationRefusal.MONTH_LOCKED, Map.of("month", YearMonth.from(open.minusDays(1)), "day", from, "first", open));
+        }
         organisation.assign(id, post, from, by);
         return Outcome.done(null);
     }
 
-    /** @param lastDay the last day at work: after it the post is free and the account closed */
+    /** @param lastDay the last day at work: after it the post is free and the account closed; the day after it must lie in an open month (CLS-03) */
     @Transactional
     Outcome<Void> leave(PersonId id, LocalDate lastDay, String why, PersonId by) {
         var person = lock(id);
         if (person.isEmpty()) return Outcome.refused(OrganisationRefusal.NO_SUCH_PERSON);
         if (person.get().leftOn != null) return Outcome.refused(OrganisationRefusal.HAS_LEFT, Map.of("name", person.get().name, "day", person.get().leftOn));
         if (lastDay.isBefore(person.get().joinedOn)) return Outcome.refused(OrganisationRefusal.WRONG_DAY, Map.of("first", person.get().joinedOn));
+        if (locks.reachesLocked(YearMonth.from(lastDay.plusDays(1)))) {
+            var first = locks.firstAfterLocked().orElseThrow().minusDays(1);
+            return Outcome.refused(OrganisationRefusal.LEFT_IN_LOCKED_MONTH, Map.of("month", YearMonth.from(first), "day", lastDay, "first", first));
+        }
         db.sql("update organisation.person set left_on = ? where id = ?").params(lastDay, id.value()).update();
         db.sql("update organisation.assignment set until_day = :next where person_id = :id and (until_day is null or until_day > :next) and from_day < :next")
                 .param("next", lastDay.plusDays(1)).param("id", id.value()).update();
