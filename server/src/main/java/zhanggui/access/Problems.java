@@ -1,6 +1,7 @@
 package zhanggui.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -8,11 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -21,6 +24,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import zhanggui.kernel.Answer.RefusedRequest;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Refusal;
@@ -51,8 +55,10 @@ class Problems extends ResponseEntityExceptionHandler {
         return ResponseEntity.badRequest().body(problem);
     }
 
+    /** @return null when nobody is left to be told: the other end has gone, or has half of the answer already */
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> failed(Exception fault, HttpServletRequest request) {
+    @Nullable ResponseEntity<ProblemDetail> failed(Exception fault, HttpServletRequest request, HttpServletResponse response) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(fault)) return null;
         var number = requestNumber();
         log.error("{} {} {} failed", number, request.getMethod(), request.getRequestURI(), fault);
         var zh = !english();
@@ -61,7 +67,9 @@ class Problems extends ResponseEntityExceptionHandler {
         problem.setDetail(zh ? "程序出了错，什么都没有改。请把编号 " + number + " 告诉管理员。" : "The program failed and nothing was changed. Quote number " + number + " to the administrator.");
         problem.setProperty("code", "FAULT");
         problem.setProperty("requestId", number);
-        return ResponseEntity.internalServerError().body(problem);
+        if (response.isCommitted()) return null;
+        // what was begun may have been a script or a picture: this is not
+        return ResponseEntity.internalServerError().contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
     }
 
     @Override
@@ -82,6 +90,9 @@ class Problems extends ResponseEntityExceptionHandler {
         if (body instanceof ProblemDetail problem) {
             problem.setProperty("code", "HTTP_" + status.value());
             problem.setProperty("requestId", requestNumber());
+            var told = new HttpHeaders(headers);
+            told.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+            return super.handleExceptionInternal(ex, problem, told, status, request);
         }
         return super.handleExceptionInternal(ex, body, headers, status, request);
     }

@@ -1,6 +1,7 @@
 package zhanggui.appraisal;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import jakarta.validation.constraints.NotNull;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import zhanggui.kernel.Words;
  * @param cap        never more than this; null is the item's points
  * @param unmeasured what holds when nothing was measured
  */
-public record Item(String key, Words title, Points points, How how, @Nullable String measure, ScoringRule rule, @Nullable Points floor, @Nullable Points cap, Unmeasured unmeasured) {
+public record Item(@NotNull String key, @NotNull Words title, @NotNull Points points, @NotNull How how, @Nullable String measure, @NotNull ScoringRule rule, @Nullable Points floor, @Nullable Points cap, @NotNull Unmeasured unmeasured) {
 
     /** AUTO is scored by the system, SEMI gets a proposal the assessor may change, MANUAL is a form (APR-41). */
     public enum How {

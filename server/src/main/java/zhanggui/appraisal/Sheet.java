@@ -1,6 +1,8 @@
 package zhanggui.appraisal;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,12 +18,12 @@ import zhanggui.kernel.Words;
  * @param selfMissing     what holds when no self-assessment was handed in until the assessor's was
  * @param voluntary       the most that voluntary tasks add
  */
-public record Sheet(String key, Words name, int assessorPercent, SelfMissing selfMissing, Points voluntary, List<Section> sections) {
+public record Sheet(@NotNull String key, @NotNull Words name, int assessorPercent, @NotNull SelfMissing selfMissing, @NotNull Points voluntary, @NotNull List<@NotNull @Valid Section> sections) {
 
     public static final Points BASE = Points.of(100);
     public static final Points CAP = Points.of(120);
 
-    public record Section(String key, Words title, List<Item> items) {
+    public record Section(@NotNull String key, @NotNull Words title, @NotNull List<@NotNull @Valid Item> items) {
         @JsonIgnore Points points() { return items.stream().map(Item::points).reduce(Points.NONE, Points::plus); }
     }
 

@@ -21,7 +21,7 @@ class CatalogueHttp {
     private static final Set<String> PLATFORMS = Set.of("TAOBAO", "PDD", "DOUYIN", "JD", "OTHER");
 
     record ShopRequest(String platform, String name, String shortName) {
-        boolean complete() { return PLATFORMS.contains(platform) && name != null && !name.isBlank() && shortName != null && !shortName.isBlank(); }
+        boolean complete() { return platform != null && PLATFORMS.contains(platform) && name != null && !name.isBlank() && shortName != null && !shortName.isBlank(); }
     }
 
     private final Catalogue catalogue;

@@ -17,7 +17,7 @@ public record Page<T>(List<T> rows, long total, int page, int size, boolean atLe
     /** What the address may ask for: negative pages and huge sizes are brought into bounds. */
     public record Request(int page, int size) {
         public Request {
-            page = Math.max(0, page);
+            page = Math.clamp(page, 0, Integer.MAX_VALUE / LARGEST);
             size = Math.clamp(size, 1, LARGEST);
         }
         public int offset() { return Math.multiplyExact(page, size); }

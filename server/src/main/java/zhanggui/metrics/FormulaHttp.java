@@ -1,5 +1,7 @@
 package zhanggui.metrics;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -17,7 +19,7 @@ import zhanggui.kernel.Words;
 @RequestMapping("/api/metrics/formulas")
 class FormulaHttp {
 
-    record Typed(String formula, @Nullable String key) {}
+    record Typed(@NotNull String formula, @Nullable String key) {}
 
     /** @param inputs the measures it stands on, when it can be read; @param wrong what is wrong, else null */
     record Checked(List<Input> inputs, @Nullable Mistake wrong) {}
@@ -38,7 +40,7 @@ class FormulaHttp {
     /** Reads a formula while it is typed; nothing is kept. */
     @PostMapping("/check")
     @Needs(Permission.MANAGE_MEASURES)
-    Checked check(@RequestBody Typed typed) {
+    Checked check(@RequestBody @Valid Typed typed) {
         return switch (formulas.check(typed.formula(), typed.key())) {
             case Formulas.Wrong(var from, var until, var words) -> new Checked(List.of(), new Mistake(from, until, words));
             case Formulas.Parsed(var formula) -> new Checked(formula.names().stream().map(key -> new Input(key, measures.get(key).definition().name())).toList(), null);

@@ -1,5 +1,7 @@
 package zhanggui.fulfilment.closing;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,9 +26,9 @@ import zhanggui.kernel.Viewer;
 @RequestMapping("/api/fulfilment")
 class ClosingHttp {
 
-    record Check(Station station) {}
+    record Check(@NotNull Station station) {}
 
-    record Excuse(String reason, String note) {}
+    record Excuse(@NotNull String reason, String note) {}
 
     record Void(VoidPapers.Then then, String why, boolean destroyed) {}
 
@@ -46,7 +48,7 @@ class ClosingHttp {
 
     @PostMapping("/day-close/check")
     @Needs(Permission.READ_ORDERS)
-    DayClose.Report check(@RequestBody Check check, Viewer viewer) { return Answer.of(closing.check(check.station(), viewer)); }
+    DayClose.Report check(@RequestBody @Valid Check check, Viewer viewer) { return Answer.of(closing.check(check.station(), viewer)); }
 
     @PostMapping("/day-close/{day}")
     @Needs(Permission.SUPERVISE_LOGISTICS)
@@ -54,7 +56,7 @@ class ClosingHttp {
 
     @PostMapping("/parcels/{shop}/{id}/excuse")
     @Needs(Permission.SUPERVISE_LOGISTICS)
-    boolean excuse(@PathVariable long shop, @PathVariable long id, @RequestBody Excuse excuse, Viewer viewer) {
+    boolean excuse(@PathVariable long shop, @PathVariable long id, @RequestBody @Valid Excuse excuse, Viewer viewer) {
         return Answer.of(closing.excuse(new ParcelRef(new ShopId(shop), id), excuse.reason(), excuse.note(), viewer));
     }
 

@@ -1,5 +1,6 @@
 package zhanggui.fulfilment.errors;
 
+import jakarta.validation.Valid;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -136,5 +137,5 @@ class ErrorsHttp {
 
     @PostMapping("/findings")
     @Needs(Permission.BOOK_ERRORS)
-    FindFault.Found find(@RequestBody FindFault.Report report, Viewer viewer) { return Answer.of(faults.report(report, viewer)); }
+    FindFault.Found find(@RequestBody @Valid FindFault.Report report, Viewer viewer) { return Answer.of(faults.report(report, viewer)); }
 }

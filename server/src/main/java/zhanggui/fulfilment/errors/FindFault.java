@@ -3,6 +3,8 @@ package zhanggui.fulfilment.errors;
 import static java.time.ZoneOffset.UTC;
 import static zhanggui.fulfilment.FulfilmentRefusal.*;
 
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ class FindFault {
      * @param wanted  code of the SKU that should have been in it; null when it does not matter
      * @param came    code of the SKU that was in it; null when unknown
      */
-    record Report(String code, Fault fault, @Nullable String wanted, @Nullable String came) {}
+    record Report(@NotBlank String code, @NotNull Fault fault, @Nullable String wanted, @Nullable String came) {}
 
     /** @param person null when undetermined: it counts against nobody */
     record Found(String number, String order, Fault fault, @Nullable String station, @Nullable String person, @Nullable String rule, String evidence, @Nullable Long error, @Nullable Instant at) {}
@@ -70,7 +72,7 @@ class FindFault {
     Outcome<Found> report(Report request, Viewer viewer) {
         var found = parcels.byCode(request.code(), calendar.today())
                 .or(() -> orders.findByNumber(request.code().strip()).stream().findFirst().flatMap(parcels::ofOrder).map(Parcel::ref)).flatMap(parcels::lock)
-                .filter(p -> viewer.shops(Permission.BOOK_ERRORS).contains(p.ref().shop()) || viewer.shops(Permission.RECEIVE_RETURNS).contains(p.ref().shop()));
+                .filter(p -> viewer.shops(Permission.BOOK_ERRORS).contains(p.ref().shop()));
         if (found.isEmpty()) return Outcome.refused(UNKNOWN_CODE, Map.of("code", request.code()));
         var parcel = found.get();
         if (parcel.shipped() == null) return Outcome.refused(NOT_PACKED, Map.of("number", parcel.number()));

@@ -1,5 +1,7 @@
 package zhanggui.fulfilment.picking;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,7 +39,7 @@ class ShortagesHttp {
 
     record Note(String note) {}
 
-    record Owner(PersonId person, LocalDate from) {}
+    record Owner(@NotNull PersonId person, @NotNull LocalDate from) {}
 
     private static final int MOST = 200;
 
@@ -92,5 +94,5 @@ class ShortagesHttp {
 
     @PutMapping("/owner")
     @Needs(Permission.SUPERVISE_LOGISTICS)
-    LocalDate nameOwner(@RequestBody Owner owner, Viewer viewer) { return Answer.of(owners.name(owner.person(), owner.from(), viewer.person())); }
+    LocalDate nameOwner(@RequestBody @Valid Owner owner, Viewer viewer) { return Answer.of(owners.name(owner.person(), owner.from(), viewer.person())); }
 }

@@ -1,5 +1,7 @@
 package zhanggui.fulfilment.printing;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -24,9 +26,9 @@ import zhanggui.kernel.Viewer;
 class PrintHttp {
 
     /** @param code the pick list, scanned; waybill the number that was typed or scanned onto it */
-    record Bind(@Nullable UUID command, @Nullable Instant at, String code, String waybill) {}
+    record Bind(@Nullable UUID command, @Nullable Instant at, @NotNull String code, @NotNull String waybill) {}
 
-    record Words(String words) {}
+    record Words(@NotNull String words) {}
 
     private final PrintRuns runs;
     private final PrintPapers papers;
@@ -66,7 +68,7 @@ class PrintHttp {
 
     @PostMapping("/bind")
     @Needs(Permission.PRINT_PAPERS)
-    WaybillNumbers.Bound bind(@RequestBody Bind bind, Viewer viewer) { return Answer.of(numbers.bind(new WaybillNumbers.Bind(bind.command(), bind.at(), bind.code(), bind.waybill()), viewer)); }
+    WaybillNumbers.Bound bind(@RequestBody @Valid Bind bind, Viewer viewer) { return Answer.of(numbers.bind(new WaybillNumbers.Bind(bind.command(), bind.at(), bind.code(), bind.waybill()), viewer)); }
 
     @GetMapping("/ranges")
     @Needs(Permission.PRINT_PAPERS)
@@ -86,5 +88,5 @@ class PrintHttp {
 
     @PostMapping("/calls")
     @Needs(Permission.REVIEW_ORDERS)
-    void call(@RequestBody Words words, Viewer viewer) { runs.call(words.words(), viewer); }
+    void call(@RequestBody @Valid Words words, Viewer viewer) { runs.call(words.words(), viewer); }
 }

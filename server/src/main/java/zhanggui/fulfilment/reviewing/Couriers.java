@@ -2,6 +2,7 @@ package zhanggui.fulfilment.reviewing;
 
 import static java.time.ZoneOffset.UTC;
 
+import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class Couriers {
 
     record Choice(String courier, String by, String why) {}
 
-    record RuleAsk(CourierRules.Kind kind, String value, String courier, int priority, LocalDate fromDay, boolean active, @Nullable String why) {}
+    record RuleAsk(@NotNull CourierRules.Kind kind, @Nullable String value, @NotNull String courier, int priority, @NotNull LocalDate fromDay, boolean active, @Nullable String why) {}
 
     /** All that is needed to propose for these orders, read in one statement. */
     record Known(CourierRules rules, Map<OrderRef, Choice> choices) {

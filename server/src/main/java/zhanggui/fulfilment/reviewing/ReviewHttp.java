@@ -136,7 +136,7 @@ class ReviewHttp {
 
     @PostMapping("/courier-rules")
     @Needs(Permission.SUPERVISE_LOGISTICS)
-    CourierRules.Rule setCourierRule(@RequestBody Couriers.RuleAsk ask, Viewer viewer) { return Answer.of(couriers.setRule(ask, viewer.person())); }
+    CourierRules.Rule setCourierRule(@RequestBody @Valid Couriers.RuleAsk ask, Viewer viewer) { return Answer.of(couriers.setRule(ask, viewer.person())); }
 
     /** ORD-07, ORD-12: once reviewed, its papers are voided and it is made again. */
     @PostMapping("/orders/{shop}/{id}/line")

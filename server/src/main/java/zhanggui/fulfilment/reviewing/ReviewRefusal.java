@@ -18,7 +18,6 @@ enum ReviewRefusal implements Refusal {
     COURIER_UNKNOWN(422, "ORD-06", "没有这家快递。", "There is no such courier."),
     NOT_REVIEWED(409, "ORD-10", "这单没审过，没有审单人可记。", "This order was not reviewed, so there is nobody to book it for."),
     ALREADY_BOOKED(409, "ORD-10", "这单已经记过了。", "This order is booked already."),
-    NOT_IN_LINE(409, "ORD-12", "这单没有在途的包裹（{stage}），直接改就行。", "This order has no parcel in the line ({stage}); change it directly."),
     CHECK_NOT_OPEN(409, "ORD-11", "下班检查 {from} 打开。", "The close check opens at {from}."),
     SHOP_UNKNOWN(422, "ORD-11", "没有这家店，或不归你管。", "There is no such shop, or it is not yours."),
     PERSON_UNKNOWN(422, "ORD-11", "没有这个人。", "There is no such person."),

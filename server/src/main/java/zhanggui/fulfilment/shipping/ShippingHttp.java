@@ -1,5 +1,7 @@
 package zhanggui.fulfilment.shipping;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,7 +38,7 @@ class ShippingHttp {
 
     record Sheets(long id, LocalDate day, String courierName, int parcels, String collector, String closedBy, Instant closedAt, @Nullable String receivedBy, @Nullable Instant receivedAt) {}
 
-    record Report(String waybill, String cause) {}
+    record Report(@NotNull String waybill, @NotNull String cause) {}
 
     record Note(String note) {}
 
@@ -87,7 +89,7 @@ class ShippingHttp {
 
     @PostMapping("/failures")
     @Needs(Permission.HAND_OVER)
-    MarkShipped.Failure report(@RequestBody Report report, Viewer viewer) { return Answer.of(marking.report(report.waybill(), report.cause(), viewer)); }
+    MarkShipped.Failure report(@RequestBody @Valid Report report, Viewer viewer) { return Answer.of(marking.report(report.waybill(), report.cause(), viewer)); }
 
     @PostMapping("/failures/{id}/solve")
     @Needs(Permission.HAND_OVER)
