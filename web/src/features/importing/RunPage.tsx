@@ -49,6 +49,7 @@ function Way({ run }: { run: Run }) {
 
 function RunBody({ run }: { run: Run }) {
   const { t } = useTranslation('importing');
+  const nothing = run.state === 'CHECKED' && run.rows === 0;
   return (
     <>
       <FileFacts run={run} />
@@ -57,8 +58,9 @@ function RunBody({ run }: { run: Run }) {
       {run.state === 'BROKEN' && <Failed title={t('broken')} actions={<Link to="/import">{t('another')}</Link>}>{format.say(run.broken)}</Failed>}
       {run.state === 'CANCELLED' && <Empty title={t('cancelled')} actions={<Link to="/import">{t('another')}</Link>}>{t('cancelledHint', { n: format.count(run.writtenFresh + run.writtenChanged) })}</Empty>}
       {(run.state === 'CHECKED' || run.state === 'WRITTEN') && run.doubts.length > 0 && <Doubts run={run} />}
-      {(run.state === 'CHECKED' || run.state === 'WRITTEN') && <Outcome run={run} />}
-      {run.state === 'CHECKED' && <Decide run={run} />}
+      {nothing && <Empty title={t('noRows')} actions={<Link to="/import">{t('another')}</Link>}>{t('noRowsHint')}</Empty>}
+      {(run.state === 'CHECKED' || run.state === 'WRITTEN') && !nothing && <Outcome run={run} />}
+      {run.state === 'CHECKED' && !nothing && <Decide run={run} />}
     </>
   );
 }

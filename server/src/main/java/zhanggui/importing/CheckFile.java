@@ -113,7 +113,6 @@ class CheckFile {
             }, tellFaults ? faults : (_, _, _, _, _) -> { });
             file.source().open(uploads.path(run.sha256())).read(file.source().sheet(), reader, progress::bytes);
             if (reader.dataRows() > MOST_ROWS) throw new BadFile(ImportRefusal.TOO_MANY_ROWS, Map.of("limit", MOST_ROWS));
-            if (reader.dataRows() == 0) throw new BadFile(ImportRefusal.EMPTY_FILE);
             out.finish();
             faults.flush();
             runs.progress(run.id(), reader.dataRows(), run.bytes());

@@ -62,6 +62,16 @@ class HostileFilesTest {
     }
 
     @Test
+    void an_export_of_a_day_without_orders_is_an_import_of_no_rows() throws IOException {
+        var clerk = people.called("何砚", Role.REVIEWER);
+        var shop = catalogue.addShop("TAOBAO", "静店", "静", Viewer.SYSTEM.person());
+        var run = imports.check(clerk, "只有表头.csv", HEAD.getBytes(StandardCharsets.UTF_8), shop);
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("CHECKED");
+        assertThat(run.path("rows").asInt()).isZero();
+        assertThat(run.at("/counts/faulty").asInt()).isZero();
+    }
+
+    @Test
     void a_name_that_says_another_kind_or_holds_a_path_is_refused() throws IOException {
         refused("a.xlsx", (HEAD + ROW).getBytes(StandardCharsets.UTF_8), 422, "WRONG_EXTENSION");
         refused("a.csv", zip(Map.of("xl/workbook.xml", "<workbook/>")), 422, "WRONG_EXTENSION");
