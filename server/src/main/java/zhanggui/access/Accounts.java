@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
+import zhanggui.kernel.Finder;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.PersonId;
@@ -58,12 +59,12 @@ class Accounts {
         var rows = db.sql(ACCOUNT + """
                  where :text = '' or p.name like :like or p.staff_no ilike :like or a.login like lower(:like)
                  order by a.person_id is null, p.staff_no limit :size offset :offset
-                """).param("text", text).param("like", "%" + text + "%").param("now", now()).param("size", page.size()).param("offset", page.offset())
+                """).param("text", text).param("like", Finder.inside(text)).param("now", now()).param("size", page.size()).param("offset", page.offset())
                 .query((row, _) -> account(row)).list();
         var total = db.sql("""
                 select count(*) from organisation.fact_person p left join access.account a on a.person_id = p.person_id
                  where :text = '' or p.name like :like or p.staff_no ilike :like or a.login like lower(:like)
-                """).param("text", text).param("like", "%" + text + "%").query(Long.class).single();
+                """).param("text", text).param("like", Finder.inside(text)).query(Long.class).single();
         return Page.of(rows, total, page);
     }
 

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.Finder;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Words;
@@ -79,7 +80,7 @@ class AbnormalRules {
         parameters.put("amountRule", number(rules.get(AbnormalKind.AMOUNT_AT_LEAST)));
         var words = rules.get(AbnormalKind.REMARK_WORDS);
         parameters.put("wordsRule", words == null ? new String[0] : Arrays.stream(words.value().split("[,，]")).map(String::strip).filter(w -> !w.isEmpty())
-                .map(w -> "%" + w.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%").toArray(String[]::new));
+                .map(Finder::inside).toArray(String[]::new));
         return parameters;
     }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import zhanggui.kernel.Finder;
 
 /** Composes the filters of a list. Clauses are written in the code, values are always parameters; a filter that is not set leaves no trace in the SQL. */
 final class Where {
@@ -28,10 +30,8 @@ final class Where {
 
     Map<String, Object> parameters() { return parameters; }
 
-    /** For {@code like}: finds the text as it stands. */
-    static String inside(String text) { return text == null || text.isBlank() ? null : "%" + escaped(text) + "%"; }
+    /** For {@code like}: finds the text as it stands; null when there is none. */
+    static @Nullable String inside(@Nullable String text) { return text == null || text.isBlank() ? null : Finder.inside(text.strip()); }
 
-    static String beginning(String text) { return text == null || text.isBlank() ? null : escaped(text) + "%"; }
-
-    private static String escaped(String text) { return text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_"); }
+    static @Nullable String beginning(@Nullable String text) { return text == null || text.isBlank() ? null : Finder.beginning(text.strip()); }
 }

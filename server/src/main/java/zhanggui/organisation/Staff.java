@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.audit.MonthLocks;
 import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.Finder;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.PersonId;
@@ -65,7 +66,7 @@ class Staff {
     }
 
     private JdbcClient.StatementSpec filtered(String sql, String text, @Nullable PostId post, boolean left) {
-        return db.sql(sql).param("day", calendar.today()).param("text", text).param("like", "%" + text + "%").param("left", left)
+        return db.sql(sql).param("day", calendar.today()).param("text", text).param("like", Finder.inside(text)).param("left", left)
                 .param("post", post == null ? null : post.value(), java.sql.Types.BIGINT);
     }
 
