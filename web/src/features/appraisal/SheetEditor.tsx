@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,6 +23,8 @@ export function SheetEditor({ post, sheet: start, onDone }: { post: string; shee
   const [sheet, setSheet] = useState(start);
   const [month, setMonth] = useState(nextMonth);
   const [reason, setReason] = useState('');
+  const [second, setSecond] = useState<number>();
+  const people = useQuery({ queryKey: ['organisation', 'people', 'all'], staleTime: 300_000, queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/people', { params: { query: { size: 500 } }, signal })) });
   const [past, setPast] = useState(monthsBack(2)[1]!);
   const from = `${month}-01`;
   const items = sheet.sections.flatMap((s) => s.items);
@@ -32,7 +34,10 @@ export function SheetEditor({ post, sheet: start, onDone }: { post: string; shee
   const inSection = (key: string, change: (of: SheetItem[]) => SheetItem[]) => setSheet({ ...sheet, sections: sheet.sections.map((s) => s.key === key ? { ...s, items: change(s.items) } : s) });
   const add = (section: string) => inSection(section, (of) => [...of, fresh(items)]);
   const save = useMutation({
-    mutationFn: () => dataOf(api.POST('/api/appraisal/sheets/{post}', { params: { path: { post } }, body: { from, reason, sheet } })),
+    mutationFn: async () => {
+      if (second === undefined) await dataOf(api.POST('/api/appraisal/sheets/{post}', { params: { path: { post } }, body: { from, reason, sheet } }));
+      else await dataOf(api.POST('/api/appraisal/sheets/{post}/proposals', { params: { path: { post } }, body: { from, reason, sheet, second } }));
+    },
     onSuccess: async () => { await queries.invalidateQueries({ queryKey: ['appraisal'] }); onDone(); },
   });
   const said = [...(save.error instanceof Problem ? save.error.fields : [])];
@@ -58,9 +63,10 @@ export function SheetEditor({ post, sheet: start, onDone }: { post: string; shee
           <Field label={t('sheet.voluntary')} width={120}>{(id) => <InputNumber id={id} min={0} max={20} precision={2} value={sheet.voluntary / 100} onChange={(v) => setSheet({ ...sheet, voluntary: Math.round((v ?? 0) * 100) })} />}</Field>
           <Field label={t('sheet.fromMonth')} width={150}>{(id) => <MonthInput id={id} value={month} onChange={setMonth} />}</Field>
           <Field label={t('sheet.reason')} width={260}>{(id) => <Input id={id} value={reason} onChange={(e) => setReason(e.target.value)} />}</Field>
+          <Field label={t('sheet.second')} width={180}>{(id) => <Select id={id} allowClear showSearch optionFilterProp="label" value={second} style={{ width: '100%' }} placeholder={t('sheet.alone')} options={(people.data?.rows ?? []).map((p) => ({ value: p.id, label: p.name }))} onChange={setSecond} />}</Field>
         </div>
         <FormFoot result={<ResultLine of={save} />}>
-          <Button type="primary" htmlType="submit" loading={save.isPending} disabled={broken || month === '' || reason.trim() === ''}>{t('sheet.adopt', { from })}</Button>
+          <Button type="primary" htmlType="submit" loading={save.isPending} disabled={broken || month === '' || reason.trim() === ''}>{t(second === undefined ? 'sheet.adopt' : 'sheet.propose', { from })}</Button>
           <Button onClick={onDone}>{t('sheet.leave')}</Button>
         </FormFoot>
         {broken ? <p className="zg-note">{t('sheet.broken')}</p> : reason.trim() === '' && <p className="zg-note">{t('sheet.needsReason')}</p>}

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +6,7 @@ import { Link, useParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { Empty, format, InstantText, LedgerTable, Mark, PageHead, Part, RuleGlyph, State } from '@/ui';
+import { Empty, format, InstantText, LedgerTable, Mark, PageHead, Part, ResultLine, RuleGlyph, State } from '@/ui';
 import { shapeOf } from './cards';
 import { SheetEditor } from './SheetEditor';
 import { toldRule, usePersonMeasures, type Sheet } from './sheets';
@@ -33,9 +33,10 @@ export function Component() {
     <div className="zg-page">
       <PageHead title={t('sheet.title', { name: newest ? format.say(newest.sheet.name) : post })} note={t('sheet.note')} aside={actions} />
       {edited && <SheetEditor key={edited.key} post={post} sheet={edited} onDone={() => setEdited(null)} />}
-      <State query={versions} isEmpty={(all) => all.length === 0 && !edited} empty={<Empty title={t('sheet.none')} actions={actions}>{t('sheet.noneHint')}</Empty>}>
+      <State query={versions} isEmpty={(all) => all.length === 0 && !edited} empty={<><Waiting post={post} /><Empty title={t('sheet.none')} actions={actions}>{t('sheet.noneHint')}</Empty></>}>
         {(all) => (
           <div className="zg-stack" style={{ marginTop: edited ? 24 : 0 }}>
+            <Waiting post={post} />
             {all.length > 1 && <Compare post={post} versions={all} />}
             {all.map((v) => <One key={v.id} version={v} />)}
           </div>
@@ -43,6 +44,23 @@ export function Component() {
       </State>
     </div>
   );
+}
+
+/** Sheets for which a second person was named: whoever it is approves here, by an account of their own. */
+function Waiting({ post }: { post: string }) {
+  const { t } = useTranslation('appraisal');
+  const queries = useQueryClient();
+  const proposals = useQuery({ queryKey: ['appraisal', 'proposals', post], queryFn: ({ signal }) => dataOf(api.GET('/api/appraisal/sheets/{post}/proposals', { params: { path: { post } }, signal })) });
+  const approve = useMutation({
+    mutationFn: (id: number) => dataOf(api.POST('/api/appraisal/sheets/proposals/{id}/approve', { params: { path: { id } } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['appraisal'] }),
+  });
+  return proposals.data?.map((p) => (
+    <Part key={p.id} title={t('sheet.waits', { from: p.from, who: p.second })} note={<>{p.reason} · {p.proposedBy} · <InstantText at={p.proposedAt} /></>}>
+      <Items sheet={p.sheet} />
+      {p.mine && <div className="zg-actions"><Button type="primary" loading={approve.isPending} onClick={() => approve.mutate(p.id)}>{t('sheet.approve')}</Button><ResultLine of={approve} /></div>}
+    </Part>
+  ));
 }
 
 function One({ version }: { version: Version }) {

@@ -73,7 +73,7 @@ public class Appraisal {
     public Outcome<String> adopt(String post, LocalDate from, String reason, PersonId by) {
         var template = templates.of(post);
         if (template.isEmpty()) return Outcome.refused(AppraisalRefusal.NO_TEMPLATE, Map.of("post", post));
-        return changeSheet.change(post, from, template.get(), reason, by, null).map(Sheets.Version::label);
+        return changeSheet.change(post, from, template.get(), reason, by).map(Sheets.Version::label);
     }
 
     /** The posts that have a template. */

@@ -24,7 +24,9 @@ enum AppraisalRefusal implements Refusal {
     MONTH_LOCKED(409, "CLS-03", "{month} 已封账，不能再改", "{month} is locked and never changes"),
     MARKS_WRONG(422, "APR-03", "有几条打分不对，见各条说明", "Some points are wrong, see the items"),
     NOT_READY(409, "APR-43", "还有 {count} 人不能封账：{names}", "{count} people are not ready to be closed: {names}"),
-    SECOND_PERSON(409, "APR-03", "{names} 的自动条目被改过，要由打分人以外的人封账", "Automatic items of {names} were overridden; somebody else than the assessor must close them"),
+    SECOND_PERSON(403, "APR-45", "这张表点名由 {who} 批准，要由本人用自己的账号批", "{who} was named as the second person and approves by an account of their own"),
+    NO_PROPOSAL(404, "APR-45", "没有这份等批准的考核表，可能已经批准了", "There is no such sheet waiting for approval; it may have been approved"),
+    NO_SUCH_PERSON(422, "APR-45", "没有这个人，请从名单里选", "There is no such person; choose one from the list"),
     NO_WORDS(422, "APR-07", "请写几个字", "Write a few words");
 
     private final int status;

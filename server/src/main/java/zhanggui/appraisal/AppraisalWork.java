@@ -39,6 +39,9 @@ class AppraisalWork implements WorkSource {
             cards.find(viewer.person(), of).ifPresent(card -> own(tasks, card, of));
             if (of.isBefore(month) && (viewer.may(Permission.ASSESS) || viewer.may(Permission.MANAGE_APPRAISAL))) others(tasks, viewer, of);
         }
+        for (var proposal : sheets.proposals(viewer.person()))
+            tasks.add(new Task("appraisal.agree", Words.of("考核表待批", "A sheet to approve"), Words.of("从 " + proposal.from() + " 起的新版，点名由你批准", "a new version from " + proposal.from() + " on, you are named as the second person"),
+                    calendar.startOf(proposal.from()), 0, SHEETS, Words.of("去看", "Look"), "/appraisal/sheets/" + proposal.post()));
         return tasks;
     }
 
@@ -54,8 +57,9 @@ class AppraisalWork implements WorkSource {
 
     private void others(List<Task> tasks, Viewer viewer, YearMonth month) {
         var all = cards.of(month).values();
+        var assessors = sheets.assessors(calendar.today());
         var mine = all.stream().filter(c -> c instanceof Card.Open && !viewer.is(c.head().person())
-                && sheets.assessor(c.head().post(), calendar.today()).map(viewer::is).orElse(true)).toList();
+                && viewer.is(assessors.getOrDefault(c.head().post(), viewer.person()))).toList();
         if (viewer.may(Permission.ASSESS) && !mine.isEmpty())
             tasks.add(new Task("appraisal.assess", Words.of("考核打分", "Assess"), Words.of(month + " 自评已到期，等考核方", month + ": waits for the assessor"), calendar.startOf(calendar.today().plusDays(1)),
                     mine.size(), SHEETS, Words.of("去打分", "Assess"), "/appraisal/" + mine.getFirst().head().person().value() + "/" + month));

@@ -5,6 +5,8 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
@@ -16,39 +18,76 @@ import zhanggui.kernel.Words;
 import zhanggui.metrics.MeasureKind;
 import zhanggui.metrics.Metrics;
 import zhanggui.metrics.SubjectKind;
+import zhanggui.organisation.Organisation;
 
-/** APR-45: a sheet is adopted or changed from a month on, with a reason; what was in force stays on record. */
+/** APR-45: a sheet is adopted or changed from a month on, with a reason, by one person or, where a second is named, by two; what was in force stays on record. */
 @Component
 class ChangeSheet {
 
     private final Sheets sheets;
     private final Results results;
     private final Metrics metrics;
+    private final Organisation organisation;
     private final Audit audit;
 
-    ChangeSheet(Sheets sheets, Results results, Metrics metrics, Audit audit) {
+    ChangeSheet(Sheets sheets, Results results, Metrics metrics, Organisation organisation, Audit audit) {
         this.sheets = sheets;
         this.results = results;
         this.metrics = metrics;
+        this.organisation = organisation;
         this.audit = audit;
     }
 
-    /** @param agreedBy the second person, or null when the company asks for none */
+    /** By one person alone, when the company asks for no second one. */
     @Transactional
-    Outcome<Sheets.Version> change(String post, LocalDate from, Sheet sheet, String reason, PersonId by, PersonId agreedBy) {
-        if (reason == null || reason.isBlank()) return Outcome.refused(AppraisalRefusal.NO_REASON);
-        if (from.getDayOfMonth() != 1) return Outcome.refused(AppraisalRefusal.NOT_FIRST_OF_MONTH);
-        if (by.equals(agreedBy)) return Outcome.refused(AppraisalRefusal.SAME_SECOND_PERSON);
-        if (!sheet.faults().isEmpty()) return Outcome.refused(AppraisalRefusal.BROKEN_SHEET, sheet.faults());
-        for (var measure : sheet.measures()) if (!metrics.knows(measure)) return Outcome.refused(AppraisalRefusal.UNKNOWN_MEASURE, Map.of("measure", measure));
-        var wrong = wrongMeasures(sheet);
-        if (!wrong.isEmpty()) return Outcome.refused(AppraisalRefusal.BROKEN_SHEET, wrong);
-        if (results.anyFrom(post, YearMonth.from(from))) return Outcome.refused(AppraisalRefusal.MONTH_CLOSED, Map.of("month", YearMonth.from(from)));
-        var versions = sheets.versions(post);
-        if (!versions.isEmpty() && !versions.getFirst().from().isBefore(from)) return Outcome.refused(AppraisalRefusal.OLDER_THAN_LAST, Map.of("from", versions.getFirst().from()));
+    Outcome<Sheets.Version> change(String post, LocalDate from, Sheet sheet, String reason, PersonId by) { return write(post, from, sheet, reason, by, null); }
+
+    private Outcome<Sheets.Version> write(String post, LocalDate from, Sheet sheet, String reason, PersonId by, @Nullable PersonId agreedBy) {
+        var fault = fault(post, from, sheet, reason);
+        if (fault.isPresent()) return fault.get();
+        var before = sheets.versions(post).stream().findFirst().map(Sheets.Version::sheet).orElse(null);
         var version = sheets.add(post, from, sheet, reason, by, agreedBy);
-        audit.record(by, "appraisal.sheet.change", "sheet/" + version.label(), versions.isEmpty() ? null : versions.getFirst().sheet(), sheet, reason);
+        audit.record(by, "appraisal.sheet.change", "sheet/" + version.label(), before, sheet, reason);
         return Outcome.done(version);
+    }
+
+    /** What stands in the way of the sheet; empty when it may come into force. */
+    private Optional<Outcome<Sheets.Version>> fault(String post, LocalDate from, Sheet sheet, String reason) {
+        if (reason == null || reason.isBlank()) return Optional.of(Outcome.refused(AppraisalRefusal.NO_REASON));
+        if (from.getDayOfMonth() != 1) return Optional.of(Outcome.refused(AppraisalRefusal.NOT_FIRST_OF_MONTH));
+        if (!sheet.faults().isEmpty()) return Optional.of(Outcome.refused(AppraisalRefusal.BROKEN_SHEET, sheet.faults()));
+        for (var measure : sheet.measures()) if (!metrics.knows(measure)) return Optional.of(Outcome.refused(AppraisalRefusal.UNKNOWN_MEASURE, Map.of("measure", measure)));
+        var wrong = wrongMeasures(sheet);
+        if (!wrong.isEmpty()) return Optional.of(Outcome.refused(AppraisalRefusal.BROKEN_SHEET, wrong));
+        if (results.anyFrom(post, YearMonth.from(from))) return Optional.of(Outcome.refused(AppraisalRefusal.MONTH_CLOSED, Map.of("month", YearMonth.from(from))));
+        var last = sheets.versions(post).stream().findFirst();
+        return last.filter(v -> !v.from().isBefore(from)).map(v -> Outcome.refused(AppraisalRefusal.OLDER_THAN_LAST, Map.of("from", v.from())));
+    }
+
+    /** It waits for the second person that is named; until then nothing of it holds. */
+    @Transactional
+    Outcome<Sheets.Proposal> propose(String post, LocalDate from, Sheet sheet, String reason, PersonId second, PersonId by) {
+        if (by.equals(second)) return Outcome.refused(AppraisalRefusal.SAME_SECOND_PERSON);
+        if (organisation.find(second, from).isEmpty()) return Outcome.refused(AppraisalRefusal.NO_SUCH_PERSON);
+        if (fault(post, from, sheet, reason).orElse(null) instanceof Outcome.Refused<Sheets.Version>(var why, var facts, var fields)) return new Outcome.Refused<>(why, facts, fields);
+        var proposal = sheets.propose(post, from, sheet, reason, by, second);
+        audit.record(by, "appraisal.sheet.propose", "sheet/" + post, null, sheet, reason);
+        return Outcome.done(proposal);
+    }
+
+    /** The second person has looked at it and approves by an account of their own; everything that can be wrong with a sheet is looked at again. */
+    @Transactional
+    Outcome<Sheets.Version> approve(long id, PersonId by) {
+        var found = sheets.lockProposal(id);
+        if (found.isEmpty()) return Outcome.refused(AppraisalRefusal.NO_PROPOSAL);
+        var proposal = found.get();
+        if (!proposal.second().equals(by)) return Outcome.refused(AppraisalRefusal.SECOND_PERSON, Map.of("who", organisation.name(proposal.second())));
+        var written = write(proposal.post(), proposal.from(), proposal.sheet(), proposal.reason(), proposal.proposedBy(), by);
+        if (written instanceof Outcome.Done<Sheets.Version>(var version)) {
+            sheets.approved(id, version);
+            audit.record(by, "appraisal.sheet.approve", "sheet/" + version.label(), null, Map.of("proposal", id), proposal.reason());
+        }
+        return written;
     }
 
     /** APR-41: a rate is scored by a rule for rates, occurrences by a rule for occurrences, and the measure speaks about people. */

@@ -33,6 +33,9 @@ class Sheets {
         @JsonIgnore String label() { return post + " v" + version; }
     }
 
+    /** A sheet that waits for the second person. @param second who alone can approve it */
+    record Proposal(long id, String post, LocalDate from, Sheet sheet, String reason, PersonId proposedBy, Instant proposedAt, PersonId second) {}
+
     private final JdbcClient db;
     private final JsonMapper json;
     private final Clock clock;
@@ -72,6 +75,32 @@ class Sheets {
                 .query(this::version).single();
     }
 
+    Proposal propose(String post, LocalDate from, Sheet sheet, String reason, PersonId by, PersonId second) {
+        return db.sql("insert into appraisal.sheet_proposal (post_key, from_day, body, reason, proposed_by, proposed_at, second) values (?, ?, ?::jsonb, ?, ?, ?, ?) returning *")
+                .params(post, from, json.writeValueAsString(sheet), reason.strip(), by.value(), now(), second.value()).query(this::proposal).single();
+    }
+
+    /** Those of a post that still wait, the oldest first. */
+    List<Proposal> proposals(String post) {
+        return db.sql("select * from appraisal.sheet_proposal where post_key = ? and approved_at is null order by id limit 100").param(post).query(this::proposal).list();
+    }
+
+    /** Those that wait for somebody. */
+    List<Proposal> proposals(PersonId second) {
+        return db.sql("select * from appraisal.sheet_proposal where second = ? and approved_at is null order by id limit 100").param(second.value()).query(this::proposal).list();
+    }
+
+    Optional<Proposal> lockProposal(long id) {
+        return db.sql("select * from appraisal.sheet_proposal where id = ? and approved_at is null for update").param(id).query(this::proposal).optional();
+    }
+
+    void approved(long id, Version version) { db.sql("update appraisal.sheet_proposal set approved_at = ?, sheet_id = ? where id = ?").params(now(), version.id(), id).update(); }
+
+    private Proposal proposal(ResultSet row, int n) throws SQLException {
+        return new Proposal(row.getLong("id"), row.getString("post_key"), row.getObject("from_day", LocalDate.class), json.readValue(row.getString("body"), Sheet.class), row.getString("reason"),
+                new PersonId(row.getLong("proposed_by")), row.getObject("proposed_at", OffsetDateTime.class).toInstant(), new PersonId(row.getLong("second")));
+    }
+
     /** APR-05: what held on the month's first day. No value in force is an error, not a zero. */
     Bands bands(YearMonth month) {
         var from = db.sql("select max(from_day) from appraisal.band where scheme = ? and from_day <= ?").params(BANDS, month.atDay(1)).query(LocalDate.class).optional()
@@ -85,6 +114,14 @@ class Sheets {
     Optional<PersonId> assessor(String post, LocalDate day) {
         return db.sql("select person_id from appraisal.assessor where post_key = ? and from_day <= ? order by from_day desc, id desc limit 1").params(post, day)
                 .query(Long.class).optional().map(PersonId::new);
+    }
+
+    /** The same for every post that has somebody named. */
+    Map<String, PersonId> assessors(LocalDate day) {
+        var byPost = new LinkedHashMap<String, PersonId>();
+        db.sql("select distinct on (post_key) post_key, person_id from appraisal.assessor where from_day <= ? order by post_key, from_day desc, id desc").param(day)
+                .query(row -> { byPost.put(row.getString(1), new PersonId(row.getLong(2))); });
+        return byPost;
     }
 
     void setAssessor(String post, LocalDate from, PersonId person, PersonId by) {

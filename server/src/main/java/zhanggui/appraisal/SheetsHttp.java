@@ -2,12 +2,14 @@ package zhanggui.appraisal;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,11 +40,17 @@ class SheetsHttp {
     /** @param inForce null while the post has adopted none */
     record PostSheet(String post, Words name, boolean template, Sheets.@Nullable Version inForce, int versions, String assessor) {}
 
-    record Change(@NotNull LocalDate from, @Nullable String reason, @Nullable PersonId agreedBy, @NotNull Sheet sheet) {}
+    record Change(@NotNull LocalDate from, @Nullable String reason, @NotNull @Valid Sheet sheet) {}
+
+    /** @param second who must approve it */
+    record Proposed(@NotNull LocalDate from, @Nullable String reason, @NotNull PersonId second, @NotNull @Valid Sheet sheet) {}
+
+    /** @param mine whether the viewer is the second person */
+    record ProposalView(long id, LocalDate from, Sheet sheet, String reason, String proposedBy, Instant proposedAt, String second, boolean mine) {}
 
     record Compared(int before, int after, List<ChangeSheet.Difference> differences) {}
 
-    record Trial(@NotNull YearMonth month, @NotNull Sheet sheet) {}
+    record Trial(@NotNull YearMonth month, @NotNull @Valid Sheet sheet) {}
 
     /** @param bandMoved true when the coefficient would be another */
     record TrialRow(PersonId person, String name, @Nullable Points scoreNow, @Nullable Points scoreThen, @Nullable Coefficient coefficientNow, @Nullable Coefficient coefficientThen, boolean bandMoved) {}
@@ -90,7 +98,32 @@ class SheetsHttp {
     @PostMapping("/sheets/{post}")
     @Needs(Permission.MANAGE_APPRAISAL)
     Sheets.Version change(@PathVariable String post, @RequestBody @Valid Change body, Viewer viewer) {
-        return Answer.of(changeSheet.change(post, body.from(), body.sheet(), body.reason(), viewer.person(), body.agreedBy()));
+        return Answer.of(changeSheet.change(post, body.from(), body.sheet(), body.reason(), viewer.person()));
+    }
+
+    @GetMapping("/sheets/{post}/proposals")
+    @Needs(Permission.SIGNED_IN)
+    List<ProposalView> proposals(@PathVariable String post, Viewer viewer) {
+        var open = sheets.proposals(post);
+        var names = organisation.names(open.stream().flatMap(p -> Stream.of(p.proposedBy(), p.second())).toList());
+        return open.stream().map(p -> view(p, names, viewer)).toList();
+    }
+
+    /** APR-45: with a second person, who then approves by an account of their own. */
+    @PostMapping("/sheets/{post}/proposals")
+    @Needs(Permission.MANAGE_APPRAISAL)
+    ProposalView propose(@PathVariable String post, @RequestBody @Valid Proposed body, Viewer viewer) {
+        var proposal = Answer.of(changeSheet.propose(post, body.from(), body.sheet(), body.reason(), body.second(), viewer.person()));
+        return view(proposal, organisation.names(List.of(proposal.proposedBy(), proposal.second())), viewer);
+    }
+
+    /** Whoever was named, and nobody else. */
+    @PostMapping("/sheets/proposals/{id}/approve")
+    @Needs(Permission.SIGNED_IN)
+    Sheets.Version approve(@PathVariable long id, Viewer viewer) { return Answer.of(changeSheet.approve(id, viewer.person())); }
+
+    private static ProposalView view(Sheets.Proposal p, Map<PersonId, String> names, Viewer viewer) {
+        return new ProposalView(p.id(), p.from(), p.sheet(), p.reason(), names.get(p.proposedBy()), p.proposedAt(), names.get(p.second()), viewer.is(p.second()));
     }
 
     @GetMapping("/sheets/{post}/comparison")
@@ -114,7 +147,7 @@ class SheetsHttp {
         then.forEach((person, month) -> {
             var before = now.get(person) == null ? null : now.get(person).reckoned();
             var after = month.reckoned();
-            rows.add(new TrialRow(person, name(person), before == null ? null : before.score(), after.score(), before == null ? null : before.coefficient(), after.coefficient(),
+            rows.add(new TrialRow(person, organisation.name(person), before == null ? null : before.score(), after.score(), before == null ? null : before.coefficient(), after.coefficient(),
                     before != null && before.coefficient() != null && !before.coefficient().equals(after.coefficient())));
         });
         return rows;
@@ -136,7 +169,7 @@ class SheetsHttp {
     Bands bands() { return sheets.bands(calendar.thisMonth()); }
 
     private PostSheet post(String post, Words name, boolean template, Sheets.Version inForce) {
-        return new PostSheet(post, name, template, inForce, sheets.versions(post).size(), sheets.assessor(post, calendar.today()).map(this::name).orElse(""));
+        return new PostSheet(post, name, template, inForce, sheets.versions(post).size(), sheets.assessor(post, calendar.today()).map(organisation::name).orElse(""));
     }
 
     private Sheet version(String post, int version) {
@@ -148,6 +181,4 @@ class SheetsHttp {
         if (wrong.isEmpty()) wrong = changeSheet.wrongMeasures(sheet);
         if (!wrong.isEmpty()) Answer.of(Outcome.refused(AppraisalRefusal.BROKEN_SHEET, wrong));
     }
-
-    private String name(PersonId person) { return organisation.find(person, calendar.today()).map(Organisation.Someone::name).orElse("–"); }
 }

@@ -135,6 +135,32 @@ class SheetsAndRewardsTest {
     }
 
     @Test
+    @Order(8)
+    @Tag("APR-45")
+    void a_named_second_person_approves_by_an_account_of_their_own_and_until_then_nothing_holds() {
+        var body = new java.util.HashMap<String, Object>(Map.of("from", "2027-01-01", "reason", "年度调整", "sheet", template(), "second", hr.id));
+        assertThat(hr.post(SHEET + "/proposals", body).code()).isEqualTo("SAME_SECOND_PERSON");
+        body.put("second", 999999);
+        assertThat(hr.post(SHEET + "/proposals", body).code()).isEqualTo("NO_SUCH_PERSON");
+        body.put("second", manager.id);
+        var proposal = hr.post(SHEET + "/proposals", body).json().path("id").asLong();
+        var versions = hr.get(SHEET).json().size();
+        var approve = "/api/appraisal/sheets/proposals/" + proposal + "/approve";
+        assertThat(hr.post(approve, Map.of()).code()).as("naming somebody is not his approval").isEqualTo("SECOND_PERSON");
+        assertThat(su.post(approve, Map.of()).code()).isEqualTo("SECOND_PERSON");
+        assertThat(hr.get(SHEET).json()).hasSize(versions);
+        assertThat(manager.get(SHEET + "/proposals").json().at("/0/mine").asBoolean()).isTrue();
+        assertThat(manager.get("/api/reports/my-work").text()).contains("考核表待批");
+
+        assertThat(manager.post(approve, Map.of()).status()).isEqualTo(200);
+        assertThat(hr.get(SHEET).json()).hasSize(versions + 1);
+        assertThat(hr.get(SHEET).json().at("/0/agreedBy").asLong()).isEqualTo(manager.id.value());
+        assertThat(hr.get(SHEET).json().at("/0/madeBy").asLong()).isEqualTo(hr.id.value());
+        assertThat(manager.post(approve, Map.of()).code()).isEqualTo("NO_PROPOSAL");
+        assertThat(manager.get(SHEET + "/proposals").json()).isEmpty();
+    }
+
+    @Test
     @Order(4)
     @Tag("WHY-06")
     void the_sheet_shows_the_very_figure_of_the_measure() {
@@ -169,6 +195,7 @@ class SheetsAndRewardsTest {
         assertThat(accepted.path("state").asString()).isEqualTo("ACCEPTED");
         assertThat(accepted.path("paysIn").asString()).isEqualTo("2026-03");
         assertThat(manager.post("/api/conduct/entries/" + id + "/decision", Map.of("accept", false, "words", "不给")).code()).isEqualTo("ALREADY_DECIDED");
+        assertThat(hr.post("/api/conduct/entries", Map.of("person", 999999, "month", "2026-03", "amount", -50_00, "words", "迟交")).code()).isEqualTo("NO_PERSON");
         var own = hr.post("/api/conduct/entries", Map.of("person", su.id, "month", "2026-03", "amount", -50_00, "words", "迟交")).json().path("id").asLong();
         assertThat(hr.post("/api/conduct/entries/" + own + "/decision", Map.of("accept", true, "words", "同意")).code()).isEqualTo("OWN_PROPOSAL");
         assertThat(manager.post("/api/conduct/entries/" + own + "/decision", Map.of("accept", true, "words", "同意")).status()).isEqualTo(200);
