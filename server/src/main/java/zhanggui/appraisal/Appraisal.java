@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.conduct.Conduct;
@@ -112,6 +113,9 @@ public class Appraisal {
 
     public List<Result> before(PersonId person, YearMonth month, int most) { return results.before(person, month, most); }
 
+    /** Whose scores of a month were closed, or closed anew, from that time on. */
+    public List<PersonId> closedSince(YearMonth month, Instant at) { return results.closedSince(month, at); }
+
     /** People with a card that is not closed. */
     public List<PersonId> open(YearMonth month) {
         return cards.of(month).values().stream().filter(c -> !(c instanceof Card.Closed)).map(c -> c.head().person()).toList();
@@ -132,8 +136,10 @@ public class Appraisal {
         var people = cards.of(month);
         var rules = cleanMonths.rules(month);
         var readings = cleanMonths.readings(rules, people.keySet(), month, reckoning.end(month));
+        var entries = conduct.of(month).stream().collect(Collectors.groupingBy(Entry::person));
+        var paid = conduct.paidIn(month).stream().collect(Collectors.groupingBy(Entry::person));
         reckoning.all(month, people.values()).forEach((person, m) ->
-                all.put(person, standing(m, rewards(m, rules, readings.getOrDefault(person, Map.of())))));
+                all.put(person, standing(m, rewards(m, rules, readings.getOrDefault(person, Map.of()), entries.getOrDefault(person, List.of()), paid.getOrDefault(person, List.of())))));
         return all;
     }
 
@@ -145,6 +151,9 @@ public class Appraisal {
 
     /** The same with some contributions left out. */
     public Optional<Standing> without(PersonId person, YearMonth month, Collection<Metrics.Contribution> left) { return standing(person, month, reckoning.end(month), left); }
+
+    /** WHY-02: the same for several things, each left out by itself. */
+    public List<Standing> withoutEach(PersonId person, YearMonth month, List<? extends Collection<Metrics.Contribution>> left) { return standings(person, month, reckoning.end(month), left); }
 
     /** WHY-01: the month with every measure added up from its facts, one by one, instead of the daily roll-up: what a tree's leaves come to. */
     public Optional<Reckoned> added(PersonId person, YearMonth month) {
@@ -223,17 +232,20 @@ public class Appraisal {
     private Optional<Reckoning.Month> month(PersonId person, YearMonth month) { return cards.findOrPending(person, month).flatMap(c -> reckoning.one(c, reckoning.end(month))); }
 
     private Optional<Standing> standing(PersonId person, YearMonth month, LocalDate until, Collection<Metrics.Contribution> left) {
-        var card = cards.findOrPending(person, month).orElse(null);
-        if (card == null) return Optional.empty();
+        return standings(person, month, until, List.of(left)).stream().findFirst();
+    }
+
+    /** One standing for each thing left out; none when the post has no sheet. The month is read once. */
+    private List<Standing> standings(PersonId person, YearMonth month, LocalDate until, List<? extends Collection<Metrics.Contribution>> alternatives) {
+        var loaded = cards.findOrPending(person, month).flatMap(card -> reckoning.load(card, until)).orElse(null);
+        if (loaded == null) return List.of();
         var rules = cleanMonths.rules(month);
         var all = cleanMonths.readings(rules, List.of(person), month, until).getOrDefault(person, Map.of());
-        UnaryOperator<Map<String, Reading>> change = readings -> less(readings, left);
-        var with = reckoning.one(card, until, UnaryOperator.identity());
-        if (with.isEmpty()) return Optional.empty();
-        var rewards = rewards(with.get(), rules, all);
-        if (left.isEmpty()) return with.map(m -> standing(m, rewards));
-        var moved = rewardsMoved(with.get(), rules, all, change.apply(all));
-        return reckoning.one(card, until, change).map(m -> standing(m, rewards.plus(moved)));
+        var entries = conduct.of(person, month);
+        var with = loaded.month(UnaryOperator.identity());
+        var rewards = rewards(with, rules, all, entries, conduct.paidIn(person, month));
+        return alternatives.stream().map(left -> left.isEmpty() ? standing(with, rewards)
+                : standing(loaded.month(readings -> less(readings, left)), rewards.plus(rewardsMoved(with, rules, all, less(all, left), entries)))).toList();
     }
 
     private static Map<String, Reading> less(Map<String, Reading> readings, Collection<Metrics.Contribution> left) {
@@ -242,23 +254,20 @@ public class Appraisal {
         return changed;
     }
 
-    /** What is accepted, and while the month is not closed also what its records promise. */
-    private Money rewards(Reckoning.Month month, List<CleanMonths.Rule> rules, Map<String, Reading> readings) {
-        var head = month.card().head();
-        var entries = conduct.of(head.person(), head.month());
-        var sum = entries.stream().filter(e -> e.state() == Entry.State.ACCEPTED && e.amount().fen() > 0).map(Entry::amount).reduce(Money.NONE, Money::plus);
+    /** What is paid in the month, also for earlier ones, and while it is not closed also what its records promise. */
+    private static Money rewards(Reckoning.Month month, List<CleanMonths.Rule> rules, Map<String, Reading> readings, List<Entry> entries, List<Entry> paid) {
+        var sum = paid.stream().map(Entry::amount).filter(amount -> amount.fen() > 0).reduce(Money.NONE, Money::plus);
         if (month.card() instanceof Card.Closed) return sum;
-        for (var rule : rules) if (rule.post().equals(head.post()) && rule.met(readings) && entries.stream().noneMatch(e -> e.rule().equals(rule.rule()) && e.state() != Entry.State.PROPOSED)) sum = sum.plus(rule.amount());
+        for (var rule : rules) if (rule.post().equals(month.card().head().post()) && rule.met(readings) && entries.stream().noneMatch(e -> e.rule().equals(rule.rule()) && e.state() != Entry.State.PROPOSED)) sum = sum.plus(rule.amount());
         return sum;
     }
 
     /** What a fact took from or brought to the clean-month rewards. A refused reward stays refused. */
-    private Money rewardsMoved(Reckoning.Month month, List<CleanMonths.Rule> rules, Map<String, Reading> with, Map<String, Reading> without) {
-        var head = month.card().head();
-        var refused = conduct.of(head.person(), head.month()).stream().filter(e -> e.state() == Entry.State.REFUSED).map(Entry::rule).toList();
+    private static Money rewardsMoved(Reckoning.Month month, List<CleanMonths.Rule> rules, Map<String, Reading> with, Map<String, Reading> without, List<Entry> entries) {
+        var refused = entries.stream().filter(e -> e.state() == Entry.State.REFUSED).map(Entry::rule).toList();
         var sum = Money.NONE;
         for (var rule : rules) {
-            if (!rule.post().equals(head.post()) || refused.contains(rule.rule()) || rule.met(with) == rule.met(without)) continue;
+            if (!rule.post().equals(month.card().head().post()) || refused.contains(rule.rule()) || rule.met(with) == rule.met(without)) continue;
             sum = rule.met(without) ? sum.plus(rule.amount()) : sum.minus(rule.amount());
         }
         return sum;

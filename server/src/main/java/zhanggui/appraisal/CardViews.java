@@ -46,7 +46,7 @@ class CardViews {
         var assessed = assessed(card);
         return new CardView(head.person(), someone.map(Organisation.Someone::name).orElse("–"), sheet.name(), head.month(), card.stage(), month.version().label(), month.version().from(),
                 sheet.assessorPercent(), sheet.selfMissing(), MonthCycle.selfDue(head.month()), card.self() == null ? null : card.self().at(),
-                assessed == null ? sheets.assessor(head.post(), calendar.today()).map(this::name).orElse("") : name(assessed.by()), assessed == null ? null : assessed.at(),
+                assessed == null ? sheets.assessor(head.post(), calendar.today()).map(organisation::name).orElse("") : organisation.name(assessed.by()), assessed == null ? null : assessed.at(),
                 assessed == null ? null : calendar.dayOf(assessed.at()).plusDays(MonthCycle.DAYS_TO_OBJECT - 1L), confirmedAt(card), card instanceof Card.Closed closed ? closed.at() : null,
                 sections(sheet, r), sheet.voluntary(), r.voluntary(), r.voluntarySelf(), r.proposed(), r.assessor(), r.self(), r.selfTaken(), r.score(), r.coefficient(),
                 r.score() == null ? null : new Why.Bands(r.score(), r.bands().bands()), next == null ? null : next.from().minus(r.score()), next == null ? null : next.coefficient(),
@@ -117,6 +117,4 @@ class CardViews {
     }
 
     private static Points sum(List<Points> points) { return points.stream().anyMatch(p -> p == null) ? null : points.stream().reduce(Points.NONE, Points::plus); }
-
-    private String name(PersonId person) { return organisation.find(person, calendar.today()).map(Organisation.Someone::name).orElse("–"); }
 }

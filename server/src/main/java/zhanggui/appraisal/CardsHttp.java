@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -83,12 +84,14 @@ class CardsHttp {
         var all = cards.of(month);
         var reckoned = reckoning.all(month, all.values());
         var rows = new ArrayList<Row>();
+        var assessors = sheets.assessors(calendar.today());
+        var names = organisation.names(Stream.concat(all.keySet().stream(), assessors.values().stream()).toList());
         all.forEach((person, card) -> {
             var m = reckoned.get(person);
             if (m == null) return;
             var r = m.reckoned();
-            var named = sheets.assessor(card.head().post(), calendar.today()).map(this::name).orElse("");
-            rows.add(new Row(person, name(person), m.version().sheet().name(), card.stage(), card.self() == null ? null : card.self().at(),
+            var named = names.getOrDefault(assessors.get(card.head().post()), "");
+            rows.add(new Row(person, names.get(person), m.version().sheet().name(), card.stage(), card.self() == null ? null : card.self().at(),
                     card instanceof Card.Open && card.self() == null && calendar.today().isAfter(MonthCycle.selfDue(month)), named, r.proposed(), r.score(), r.coefficient(),
                     card instanceof Card.Open && (r.self() == null || r.items().stream().anyMatch(Reckoned.ItemPoints::estimated))));
         });
@@ -176,6 +179,4 @@ class CardsHttp {
     private Reckoning.Month reckon(Card card) {
         return reckoning.one(card, reckoning.end(card.head().month())).orElseThrow(() -> Answer.refuse(AppraisalRefusal.NO_SHEET, Map.of("post", card.head().post())));
     }
-
-    private String name(PersonId person) { return organisation.find(person, calendar.today()).map(Organisation.Someone::name).orElse("–"); }
 }

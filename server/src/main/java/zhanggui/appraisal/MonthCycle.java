@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -87,7 +88,7 @@ class MonthCycle {
         if (card instanceof Card.Closed) return Outcome.refused(AppraisalRefusal.ALREADY_CLOSED, Map.of("month", month));
         if (by.equals(person)) return Outcome.refused(AppraisalRefusal.NOT_ONESELF);
         var named = sheets.assessor(card.head().post(), calendar.today()).orElse(null);
-        if (named != null && !named.equals(by)) return Outcome.refused(AppraisalRefusal.NOT_YOUR_TASK, Map.of("who", name(named)));
+        if (named != null && !named.equals(by)) return Outcome.refused(AppraisalRefusal.NOT_YOUR_TASK, Map.of("who", organisation.name(named)));
         if (!reckoning.over(month)) return Outcome.refused(AppraisalRefusal.TOO_EARLY, Map.of("month", month, "from", reckoning.end(month)));
         var plain = reckoning.tried(card, Marks.NONE).orElse(null);
         if (plain == null) return Outcome.refused(AppraisalRefusal.NO_SHEET, Map.of("post", card.head().post()));
@@ -145,11 +146,14 @@ class MonthCycle {
         metrics.rollDirty();
         var all = cards.of(month);
         var reckoned = reckoning.all(month, all.values());
-        var waiting = new ArrayList<Waiting>();
+        var why = new LinkedHashMap<PersonId, Words>();
         all.forEach((person, card) -> {
-            var why = waits(card, reckoned.get(person), by);
-            if (why != null) waiting.add(new Waiting(person, name(person), why));
+            var waits = waits(card, reckoned.get(person), by);
+            if (waits != null) why.put(person, waits);
         });
+        var names = organisation.names(why.keySet());
+        var waiting = new ArrayList<Waiting>();
+        why.forEach((person, waits) -> waiting.add(new Waiting(person, names.get(person), waits)));
         return new Closing(month, waiting, all.size() - waiting.size());
     }
 
@@ -215,7 +219,6 @@ class MonthCycle {
             wrong.add(new Field("voluntary", Words.of("自愿任务最多 " + sheet.voluntary(), "Voluntary tasks: " + sheet.voluntary() + " at most")));
     }
 
-    private String name(PersonId person) { return organisation.find(person, calendar.today()).map(Organisation.Someone::name).orElse("–"); }
 
     private static String subject(PersonId person, YearMonth month) { return "card/" + person.value() + "/" + month; }
 

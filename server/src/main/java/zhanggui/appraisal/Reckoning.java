@@ -57,13 +57,20 @@ class Reckoning {
     Optional<Month> one(Card card, LocalDate until) { return one(card, until, UnaryOperator.identity()); }
 
     /** @param change what is left out of the readings */
-    Optional<Month> one(Card card, LocalDate until, UnaryOperator<Map<String, Reading>> change) {
+    Optional<Month> one(Card card, LocalDate until, UnaryOperator<Map<String, Reading>> change) { return load(card, until).map(loaded -> loaded.month(change)); }
+
+    /** All that one person's month is reckoned from, read once, so that it can be reckoned with other readings as often as one likes. */
+    record Loaded(Card card, Sheets.Version version, Bands bands, Map<String, Reading> readings, Reckoned.Estimates estimates) {
+        Month month(UnaryOperator<Map<String, Reading>> change) { return Reckoning.month(card, version, bands, change.apply(readings), estimates); }
+    }
+
+    Optional<Loaded> load(Card card, LocalDate until) {
         var head = card.head();
         var inForce = sheets.inForce(head.month());
         if (!inForce.containsKey(head.post())) return Optional.empty();
         var readings = readings(List.of(card), inForce, head.month(), until).getOrDefault(head.person(), Map.of());
         var estimates = card instanceof Card.Open ? results.estimates(List.of(head.person()), head.month()).get(head.person()) : null;
-        return Optional.of(month(card, inForce.get(head.post()), sheets.bands(head.month()), change.apply(readings), estimates));
+        return Optional.of(new Loaded(card, inForce.get(head.post()), sheets.bands(head.month()), readings, estimates));
     }
 
     /** The month with an assessor's marks that are not given yet: for trying. */

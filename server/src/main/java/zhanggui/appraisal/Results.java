@@ -1,7 +1,11 @@
 package zhanggui.appraisal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,26 +44,35 @@ class Results {
                         reckoned.selfTaken().hundredths(), reckoned.score().hundredths(), reckoned.coefficient().hundredths(), json.writeValueAsString(items)).update();
     }
 
+    /** The last closing of each person or month, and whether it has been opened again since. */
+    private static final String LAST_CLOSING = """
+            select distinct on (%2$s) r.*, v.version, (select max(o.id) from appraisal.step o where o.person_id = r.person_id and o.month = r.month and o.kind = 'REOPEN') as reopened
+              from appraisal.result r join appraisal.sheet v on v.id = r.sheet_id
+             where %1$s order by %2$s, r.step_id desc
+            """;
+
     /** The last closing of each person that has not been opened again. */
     Map<PersonId, Appraisal.Result> of(YearMonth month) {
         var byPerson = new LinkedHashMap<PersonId, Appraisal.Result>();
-        db.sql("""
-                select distinct on (r.person_id) r.*, v.version, (select max(o.id) from appraisal.step o where o.person_id = r.person_id and o.month = r.month and o.kind = 'REOPEN') as reopened
-                  from appraisal.result r join appraisal.sheet v on v.id = r.sheet_id
-                 where r.month = ? order by r.person_id, r.step_id desc
-                """).param(month.atDay(1)).query(row -> {
-                    if (row.getObject("reopened") != null && row.getLong("reopened") > row.getLong("step_id")) return;
-                    var person = new PersonId(row.getLong("person_id"));
-                    byPerson.put(person, new Appraisal.Result(person, month, row.getString("post_key"), row.getString("post_key") + " v" + row.getInt("version"), row.getString("bands"),
-                            new Points(row.getInt("assessor")), new Points(row.getInt("self")), new Points(row.getInt("score")), new Coefficient(row.getInt("coefficient"))));
-                });
+        db.sql("select * from (" + LAST_CLOSING.formatted("r.month = :month", "r.person_id") + ") c where reopened is null or reopened < step_id order by person_id").param("month", month.atDay(1))
+                .query(Results::result).list().forEach(r -> byPerson.put(r.person(), r));
         return byPerson;
+    }
+
+    private static Appraisal.Result result(ResultSet row, int n) throws SQLException {
+        return new Appraisal.Result(new PersonId(row.getLong("person_id")), YearMonth.from(row.getObject("month", LocalDate.class)), row.getString("post_key"), row.getString("post_key") + " v" + row.getInt("version"), row.getString("bands"),
+                new Points(row.getInt("assessor")), new Points(row.getInt("self")), new Points(row.getInt("score")), new Coefficient(row.getInt("coefficient")));
     }
 
     /** A person's closed months before this one, newest first. */
     List<Appraisal.Result> before(PersonId person, YearMonth month, int most) {
-        return db.sql("select distinct on (month) month from appraisal.result where person_id = ? and month < ? order by month desc limit ?").params(person.value(), month.atDay(1), most)
-                .query(LocalDate.class).list().stream().map(day -> of(YearMonth.from(day)).get(person)).filter(r -> r != null).toList();
+        return db.sql("select * from (" + LAST_CLOSING.formatted("r.person_id = :person and r.month < :month", "r.month") + ") c where reopened is null or reopened < step_id order by month desc limit :most")
+                .param("person", person.value()).param("month", month.atDay(1)).param("most", most).query(Results::result).list();
+    }
+
+    List<PersonId> closedSince(YearMonth month, Instant at) {
+        return db.sql("select distinct r.person_id from appraisal.result r join appraisal.step s on s.id = r.step_id where r.month = ? and s.at >= ? order by 1").params(month.atDay(1), at.atOffset(ZoneOffset.UTC))
+                .query(Long.class).list().stream().map(PersonId::new).toList();
     }
 
     boolean anyFrom(String post, YearMonth month) {

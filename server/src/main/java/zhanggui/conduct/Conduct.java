@@ -21,6 +21,7 @@ import zhanggui.kernel.Money;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
 
 /** The door of rewards and penalties: proposed by one, decided by another with words, paid in an open month (FUL-29). */
@@ -77,9 +78,41 @@ public class Conduct {
     public Outcome<Long> propose(PersonId person, YearMonth month, Money amount, String words, PersonId by) {
         if (words == null || words.isBlank()) return Outcome.refused(ConductRefusal.NO_WORDS);
         if (amount.fen() == 0) return Outcome.refused(ConductRefusal.NO_AMOUNT);
+        if (!db.sql("select exists (select from organisation.fact_person where person_id = ?)").param(person.value()).query(Boolean.class).single()) return Outcome.refused(ConductRefusal.NO_PERSON);
         var id = insert(person, month, "person", amount, Words.same(words.strip()), "", by, clock.instant().atOffset(ZoneOffset.UTC));
         audit.record(by, "conduct.propose", "entry/" + id, null, Map.of("person", person.value(), "month", month.toString(), "fen", amount.fen()), words);
         return Outcome.done(id);
+    }
+
+    /**
+     * CLS-03: gives back, in the open month, what a fact that did not hold took in a locked one. The system proposes it and whoever
+     * took the fact back has decided it with his words; when he would pay himself, somebody else decides. The same fact of the same
+     * month again changes nothing.
+     *
+     * @param fact what is corrected, e.g. {@code error}/17
+     */
+    @Transactional
+    public boolean correct(PersonId person, YearMonth month, Why.FactRef fact, Money amount, Words words, PersonId by, String why) {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        var id = db.sql("""
+                insert into conduct.entry (person_id, month, rule, fen, zh, en, source, proposed_by, proposed_at) values (?, ?, ?, ?, ?, ?, ?, 0, ?)
+                on conflict (person_id, month, source) where rule = 'correction' do nothing returning id
+                """).params(person.value(), month.atDay(1), Entry.CORRECTION, amount.fen(), words.zh(), words.en(), fact.kind() + "/" + fact.id(), now).query(Long.class).optional();
+        if (id.isEmpty()) return false;
+        audit.record(new PersonId(0), "conduct.propose", "entry/" + id.get(), null, Map.of("person", person.value(), "month", month.toString(), "fen", amount.fen(), "corrects", fact.kind() + "/" + fact.id()), why);
+        if (by.value() != 0 && !by.equals(person)) decide(id.get(), true, why, by);
+        return true;
+    }
+
+    /** The facts of a person's locked month that have been corrected, the oldest first. */
+    public List<Why.FactRef> corrected(PersonId person, YearMonth month) {
+        return db.sql(ENTRIES + " where e.person_id = ? and e.month = ? and e.rule = ? order by e.entry_id").params(person.value(), month.atDay(1), Entry.CORRECTION).query(Conduct::entry).list().stream()
+                .map(Entry::corrects).toList();
+    }
+
+    /** What moves one person's pay of a month. */
+    public List<Entry> paidIn(PersonId person, YearMonth month) {
+        return db.sql(ENTRIES + " where e.state = 'ACCEPTED' and e.pays_in = ? and e.person_id = ? order by e.entry_id").params(month.atDay(1), person.value()).query(Conduct::entry).list();
     }
 
     /** Decided once, by another person than the one who proposed it and the one it concerns. */
@@ -104,6 +137,9 @@ public class Conduct {
     public List<Entry> paidIn(YearMonth month) {
         return db.sql(ENTRIES + " where e.state = 'ACCEPTED' and e.pays_in = ? order by e.entry_id").param(month.atDay(1)).query(Conduct::entry).list();
     }
+
+    /** All that stands in a month, decided or not. */
+    public List<Entry> of(YearMonth month) { return db.sql(ENTRIES + " where e.month = ? and e.state <> 'WITHDRAWN' order by e.entry_id").param(month.atDay(1)).query(Conduct::entry).list(); }
 
     /** All that stands for a person in a month, decided or not. */
     public List<Entry> of(PersonId person, YearMonth month) {

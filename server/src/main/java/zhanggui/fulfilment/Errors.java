@@ -4,21 +4,28 @@ import static java.time.ZoneOffset.UTC;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
+import zhanggui.audit.ClosedMonthCorrected;
 import zhanggui.audit.MonthLocks;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Points;
+import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Why;
 import zhanggui.orders.OrderRef;
 
 /** FUL-28: the one place where an error is booked, by whichever station or person finds it. */
@@ -43,14 +50,16 @@ public class Errors {
     private final MonthLocks locks;
     private final DirtyDays dirty;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
 
-    Errors(JdbcClient db, Clock clock, BusinessCalendar calendar, MonthLocks locks, DirtyDays dirty, Audit audit) {
+    Errors(JdbcClient db, Clock clock, BusinessCalendar calendar, MonthLocks locks, DirtyDays dirty, Audit audit, ApplicationEventPublisher events) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
         this.locks = locks;
         this.dirty = dirty;
         this.audit = audit;
+        this.events = events;
     }
 
     /**
@@ -88,17 +97,28 @@ public class Errors {
 
     private record Booked(String rule, String cause, @Nullable PersonId person, String note) {}
 
-    /** Takes a booking back, with a reason; the booking itself stays in the log. False when it was taken back before. */
+    /**
+     * Takes a booking back, with a reason; the booking itself stays in the log. False when it was taken back before. In a locked
+     * month it goes on counting, and what it took is given back in the open one (CLS-03).
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean undo(long error, PersonId by, String why) {
-        var undone = db.sql("insert into fulfilment.error_void (error_id, voided_by, voided_at, why) values (?, ?, ?, ?) on conflict do nothing")
-                .params(error, by.value(), clock.instant().atOffset(UTC), why).update() == 1;
+        var booked = db.sql("select shop_id, person_id, counts_on from fulfilment.error where id = ? for update").param(error)
+                .query((row, _) -> new Counted(row.getObject(1, Long.class), row.getObject(2, Long.class), row.getObject(3, LocalDate.class))).optional();
+        if (booked.isEmpty()) return false;
+        var countsOn = booked.get().countsOn;
+        var late = !YearMonth.from(locks.countsOn(countsOn)).equals(YearMonth.from(countsOn));
+        var undone = db.sql("insert into fulfilment.error_void (error_id, voided_by, voided_at, why, late) values (?, ?, ?, ?, ?) on conflict do nothing")
+                .params(error, by.value(), clock.instant().atOffset(UTC), why, late).update() == 1;
         if (!undone) return false;
-        db.sql("select shop_id, counts_on from fulfilment.error where id = ?").param(error)
-                .query(row -> { dirty.mark("fulfilment.fact_error", row.getObject("shop_id") == null ? null : new zhanggui.kernel.ShopId(row.getLong("shop_id")), row.getObject("counts_on", java.time.LocalDate.class)); });
-        audit.record(by, "fulfilment.error.undo", "error/" + error, null, null, why);
+        if (!late) dirty.mark("fulfilment.fact_error", booked.get().shop == null ? null : new ShopId(booked.get().shop), countsOn);
+        audit.record(by, "fulfilment.error.undo", "error/" + error, null, late ? Map.of("lockedMonth", YearMonth.from(countsOn).toString()) : null, why);
+        if (late && booked.get().person != null)
+            events.publishEvent(new ClosedMonthCorrected(new Why.FactRef("error", Long.toString(error)), new PersonId(booked.get().person), YearMonth.from(countsOn), by, why));
         return true;
     }
+
+    private record Counted(@Nullable Long shop, @Nullable Long person, LocalDate countsOn) {}
 
     /** Takes back what the system booked for this cause, because a person found that it was otherwise. */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -109,7 +129,7 @@ public class Errors {
     }
 
     /** What an error of this rule costs when it happens on that day. */
-    public Points points(ErrorRule rule, java.time.LocalDate day) {
+    public Points points(ErrorRule rule, LocalDate day) {
         return db.sql("select points from fulfilment.error_rule where rule = ? and from_day <= ? order by from_day desc limit 1")
                 .params(rule.key(), day).query(Integer.class).optional().map(Points::new)
                 .orElseThrow(() -> new IllegalStateException("no points of " + rule.key() + " in force on " + day));

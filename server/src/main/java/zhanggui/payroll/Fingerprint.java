@@ -7,6 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.stream.Stream;
+import zhanggui.appraisal.Appraisal;
 
 /**
  * CLS-04: the SHA-256 of a month's pay as canonical bytes: people by number, each with the scheme's version, its inputs by
@@ -17,14 +19,27 @@ final class Fingerprint {
     private Fingerprint() {}
 
     static byte[] of(YearMonth month, Collection<Slip> slips) {
+        return sha256(month, slips.stream().sorted(Comparator.comparing(Slip::person)).map(Fingerprint::canonical));
+    }
+
+    /** The same of closed scores: what the payslips' trees state, also where a score moves no yuan. */
+    static byte[] results(YearMonth month, Collection<Appraisal.Result> results) {
+        return sha256(month, results.stream().sorted(Comparator.comparing(Appraisal.Result::person)).map(Fingerprint::canonical));
+    }
+
+    private static byte[] sha256(YearMonth month, Stream<String> lines) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update((month + "\n").getBytes(UTF_8));
-            slips.stream().sorted(Comparator.comparing(Slip::person)).forEach(slip -> digest.update(canonical(slip).getBytes(UTF_8)));
+            lines.forEach(line -> digest.update(line.getBytes(UTF_8)));
             return digest.digest();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String canonical(Appraisal.Result r) {
+        return r.person().value() + "|" + r.sheet() + "|" + r.bands() + "|" + r.assessor().hundredths() + "|" + r.self().hundredths() + "|" + r.score().hundredths() + "|" + r.coefficient().hundredths() + "\n";
     }
 
     private static String canonical(Slip slip) {

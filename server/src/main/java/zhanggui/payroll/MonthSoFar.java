@@ -99,13 +99,15 @@ class MonthSoFar {
 
     private List<Today> today(Appraisal.Standing standing, LocalDate today, Viewer viewer) {
         var events = new ArrayList<Today>();
-        for (var event : appraisal.events(standing.person(), standing.month(), today, today.plusDays(1), true, viewer)) {
-            var without = appraisal.without(standing.person(), standing.month(), event.contributions()).orElseThrow();
-            if (without.reckoned().score() == null) continue;
-            var both = moves.amounts(standing, without);
-            var score = standing.reckoned().score().minus(without.reckoned().score());
-            var net = both == null ? null : both.with().net(both.lines()).minus(both.without().net(both.lines()));
-            events.add(new Today(event.fact(), event.at(), event.label(), event.item(), score, net));
+        var happened = appraisal.events(standing.person(), standing.month(), today, today.plusDays(1), true, viewer);
+        if (happened.isEmpty()) return events;
+        var without = appraisal.withoutEach(standing.person(), standing.month(), happened.stream().map(Appraisal.Event::contributions).toList());
+        var base = moves.base(standing);
+        for (var i = 0; i < happened.size(); i++) {
+            var event = happened.get(i);
+            var other = without.get(i);
+            if (other.reckoned().score() == null) continue;
+            events.add(new Today(event.fact(), event.at(), event.label(), event.item(), standing.reckoned().score().minus(other.reckoned().score()), base == null ? null : base.net(other)));
         }
         events.sort(Comparator.comparing(Today::at, Comparator.nullsFirst(Comparator.naturalOrder())));
         return events;

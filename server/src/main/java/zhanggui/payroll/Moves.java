@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import zhanggui.appraisal.Appraisal;
 import zhanggui.appraisal.Reckoned;
-import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Coefficient;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Permission;
@@ -45,16 +44,14 @@ class Moves {
     private final Schemes schemes;
     private final PayReckoning reckoning;
     private final Organisation organisation;
-    private final BusinessCalendar calendar;
 
-    Moves(Appraisal appraisal, Metrics metrics, Runs runs, Schemes schemes, PayReckoning reckoning, Organisation organisation, BusinessCalendar calendar) {
+    Moves(Appraisal appraisal, Metrics metrics, Runs runs, Schemes schemes, PayReckoning reckoning, Organisation organisation) {
         this.appraisal = appraisal;
         this.metrics = metrics;
         this.runs = runs;
         this.schemes = schemes;
         this.reckoning = reckoning;
         this.organisation = organisation;
-        this.calendar = calendar;
     }
 
     /** Only what concerns the viewer, or may be seen by the office; pay rows only for the owner, finance and HR (PAY-08). */
@@ -86,7 +83,7 @@ class Moves {
             if (!pay && !viewer.may(Permission.READ_SCORES)) return;
             var both = pay ? amounts(with, moved.without()) : null;
             var contribution = moved.by().getFirst();
-            seen.add(new Brief(fact, with.person(), name(with.person()), with.month(), runs.slip(with.person(), with.month(), true).isPresent(), with.estimated(), contribution.label(),
+            seen.add(new Brief(fact, with.person(), organisation.name(with.person()), with.month(), runs.slip(with.person(), with.month(), true).isPresent(), with.estimated(), contribution.label(),
                     metrics.definition(contribution.measure()).name(), delta(with.reckoned().score(), moved.without().reckoned().score()), moved.without().reckoned().coefficient(), with.reckoned().coefficient(), net(both)));
         }));
         return seen;
@@ -94,7 +91,6 @@ class Moves {
 
     private static Money net(Both both) { return both == null ? null : both.with().net(both.lines()).minus(both.without().net(both.lines())); }
 
-    private String name(PersonId person) { return organisation.find(person, calendar.today()).map(Organisation.Someone::name).orElse("–"); }
 
     private Moved moved(Appraisal.Moved moved, Why.FactRef fact, boolean pay) {
         var with = moved.with();
@@ -104,7 +100,7 @@ class Moves {
         measures(rows, moved);
         scores(rows, with.reckoned(), moved.without().reckoned());
         if (both != null) pays(rows, both);
-        return new Moved(with.person(), name(with.person()), with.month(),
+        return new Moved(with.person(), organisation.name(with.person()), with.month(),
                 runs.slip(with.person(), with.month(), true).isPresent(), with.estimated(), fact, contribution.label(), metrics.definition(contribution.measure()).name(), contribution.at(), contribution.order(),
                 rows, delta(with.reckoned().score(), moved.without().reckoned().score()), net(both));
     }
@@ -116,18 +112,26 @@ class Moves {
         Money net(Lines lines) { return lines.net(byLine); }
     }
 
+    /** A month's slip as it is stored or would be, ready to be reckoned with other scores; read once. */
+    record Base(Lines lines, Appraisal.Standing with, List<Input> inputs, Amounts amounts) {
+        Amounts without(Appraisal.Standing other) { return new Amounts(lines.reckon(changed(inputs, other.reckoned(), other.rewards().minus(with.rewards())))); }
+
+        /** What the difference moved the net by. */
+        Money net(Appraisal.Standing other) { return amounts.net(lines).minus(without(other).net(lines)); }
+    }
+
     /** Null when the person has no pay scheme or terms: then only points moved. */
-    Both amounts(Appraisal.Standing with, Appraisal.Standing without) {
+    @Nullable Base base(Appraisal.Standing with) {
         var stored = runs.slip(with.person(), with.month(), true).orElse(null);
-        if (stored != null) {
-            var lines = schemes.lines(schemes.byId(stored.scheme()).orElseThrow().scheme());
-            return new Both(lines, new Amounts(stored.amounts()), new Amounts(lines.reckon(changed(stored.inputs(), without.reckoned(), without.rewards().minus(with.rewards())))));
-        }
-        if (with.reckoned().score() == null || without.reckoned().score() == null) return null;
+        if (stored != null) return new Base(schemes.lines(schemes.byId(stored.scheme()).orElseThrow().scheme()), with, stored.inputs(), new Amounts(stored.amounts()));
+        if (with.reckoned().score() == null) return null;
         var slips = reckoning.one(with.person(), with.month(), scored(with), with.rewards()).slips();
-        if (slips.isEmpty()) return null;
-        var lines = schemes.lines(slips.getFirst().scheme().scheme());
-        return new Both(lines, new Amounts(slips.getFirst().amounts()), new Amounts(lines.reckon(changed(slips.getFirst().inputs(), without.reckoned(), without.rewards().minus(with.rewards())))));
+        return slips.isEmpty() ? null : new Base(schemes.lines(slips.getFirst().scheme().scheme()), with, slips.getFirst().inputs(), new Amounts(slips.getFirst().amounts()));
+    }
+
+    @Nullable Both amounts(Appraisal.Standing with, Appraisal.Standing without) {
+        var base = base(with);
+        return base == null || without.reckoned().score() == null ? null : new Both(base.lines(), base.amounts(), base.without(without));
     }
 
     static PayReckoning.Scored scored(Appraisal.Standing standing) { return new PayReckoning.Scored(standing.reckoned().score(), standing.reckoned().coefficient(), standing.sheet()); }

@@ -89,11 +89,18 @@ class PayReasons {
     private Why entries(Asked asked, Input input, boolean rewards) {
         var paid = conduct.paidIn(asked.month()).stream().filter(e -> e.person().equals(asked.person()) && e.amount().negative() != rewards).toList();
         var sum = paid.stream().map(Entry::amount).reduce(Money.NONE, Money::plus).fen() * (rewards ? 1 : -1);
-        var children = paid.stream().map(e -> Why.of(e.words(), Words.same(e.month() + " · " + e.decision()), new Why.MoneyFigure(rewards ? e.amount() : e.amount().negate()), List.<Why>of())
-                .asFact(new Why.FactRef("entry", Long.toString(e.id())))).collect(Collectors.toCollection(ArrayList::new));
+        var children = paid.stream().map(e -> entry(e, new Why.MoneyFigure(rewards ? e.amount() : e.amount().negate()))).collect(Collectors.toCollection(ArrayList::new));
         if (sum != input.hundredths()) children.add(Why.of(Words.of("本月记录若能保持", "if the month's records stay as they are"), Words.of("还没定的月度奖励", "monthly rewards not decided yet"),
                 new Why.MoneyFigure(new Money(input.hundredths() - sum)), List.of()));
         return Why.of(input.label(), input.detail(), new Why.MoneyFigure(new Money(input.hundredths())), children);
+    }
+
+    /** A correction goes on to the fact of the locked month that did not hold (CLS-03). */
+    private static Why entry(Entry entry, Why.Figure figure) {
+        var corrects = entry.corrects();
+        var children = corrects == null ? List.<Why>of()
+                : List.of(Why.of(Words.of("在 " + entry.month() + " 的工资条上少算的", "what it took on the payslip of " + entry.month()), Words.of("撤销的事", "the fact that was taken back"), figure, List.of()).asFact(corrects));
+        return Why.of(entry.words(), Words.same(entry.month() + " · " + entry.decision()), figure, children).asFact(new Why.FactRef("entry", Long.toString(entry.id())));
     }
 
     private static Why leaf(Input input) {

@@ -16,7 +16,8 @@ enum PayRefusal implements Refusal {
     SAME_PERSON(409, "PAY-05", "这一步要由另一个人做：{who} 已经做过前面的一步", "Another person must take this step: {who} took one before"),
     STOPPED(409, "CLS-02", "有 {count} 处结果不可能是对的，先处理再往下走", "{count} results cannot be right; settle them first"),
     SCORES_OPEN(409, "PAY-02", "还有 {count} 人的考核没有封账：{names}", "{count} people's scores are not closed yet: {names}"),
-    SCORES_MOVED(409, "WHY-08", "封账后事实有变，{names} 的得分不再对得上，请重开考核", "Facts have changed since the scores were closed; reopen {names}"),
+    SCORES_MOVED(409, "WHY-08", "封账后事实有变，{names} 的得分不再对得上。请重开他们的考核、重新打分封账，再重新核算", "Facts have changed since the scores were closed: reopen {names}, assess and close again, then calculate again"),
+    RESULTS_MOVED(409, "WHY-08", "核算之后 {names} 的考核又重新封过，工资条上的得分已经不是现在的得分。请重新核算", "Scores were closed anew after this run was calculated ({names}), so its payslips state old ones. Calculate again"),
     MONTH_NOT_OVER(409, "PAY-05", "{month} 还没过完，只能试算", "{month} is not over yet; it can only be tried");
 
     private final int status;

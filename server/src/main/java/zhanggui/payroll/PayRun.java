@@ -55,20 +55,21 @@ class PayRun {
         return new Dry(month, reckoned.slips().size(), reckoned.slips().stream().map(Slip::net).reduce(Money.NONE, Money::plus), hex(month, reckoned), stops(month, reckoned), reckoned.slips());
     }
 
-    /** @param accepted why results out of the ordinary are right; empty when nothing is */
+    /** Anew also after the check, when what the run was calculated from has changed since. @param accepted why results out of the ordinary are right; empty when nothing is */
     @Transactional
     Outcome<Runs.Run> calculate(YearMonth month, String accepted, PersonId by) {
         runs.alone(month);
         if (locks.locked(month)) return Outcome.refused(PayRefusal.MONTH_LOCKED, Map.of("month", month));
         if (calendar.today().isBefore(month.plusMonths(1).atDay(1))) return Outcome.refused(PayRefusal.MONTH_NOT_OVER, Map.of("month", month));
         var last = runs.latest(month).orElse(null);
-        if (last != null && last.stage() != Runs.Stage.CALCULATED) return Outcome.refused(PayRefusal.NOT_IN_STEP, Map.of("stage", last.stage()));
         var open = appraisal.open(month);
         if (!open.isEmpty()) return Outcome.refused(PayRefusal.SCORES_OPEN, Map.of("count", open.size(), "names", names(open)));
-        var reckoned = reckoning.all(month, closed(appraisal.results(month)));
+        var results = appraisal.results(month);
+        var reckoned = reckoning.all(month, closed(results));
+        if (last != null && last.stage() != Runs.Stage.CALCULATED && stands(last, reckoned, results)) return Outcome.refused(PayRefusal.NOT_IN_STEP, Map.of("stage", last.stage()));
         var stops = stops(month, reckoned);
         if (accepted != null && !accepted.isBlank()) stops = stops.stream().filter(s -> !s.settle()).toList();
-        var run = runs.add(month, reckoned, stops, accepted, by);
+        var run = runs.add(month, reckoned, Fingerprint.results(month, results.values()), stops, accepted, by);
         audit.record(by, "payroll.calculate", "run/" + run.id(), null, Map.of("month", month.toString(), "people", run.people(), "netFen", run.net().fen(), "sha256", run.fingerprint()), accepted);
         return Outcome.done(run);
     }
@@ -79,7 +80,7 @@ class PayRun {
         var run = runs.lock(id).orElse(null);
         if (run == null) return Outcome.refused(PayRefusal.NO_RUN);
         if (run.stage() != Runs.Stage.CALCULATED || superseded(run)) return Outcome.refused(PayRefusal.NOT_IN_STEP, Map.of("stage", superseded(run) ? "SUPERSEDED" : run.stage()));
-        if (run.calculatedBy().equals(by)) return Outcome.refused(PayRefusal.SAME_PERSON, Map.of("who", name(by)));
+        if (run.calculatedBy().equals(by)) return Outcome.refused(PayRefusal.SAME_PERSON, Map.of("who", organisation.name(by)));
         if (!run.stops().isEmpty()) return Outcome.refused(PayRefusal.STOPPED, Map.of("count", run.stops().size()));
         return step(run, Runs.Stage.CHECKED, by);
     }
@@ -87,19 +88,35 @@ class PayRun {
     /** Locks the month with the fingerprint: from here on the database itself refuses every change (CLS-03). */
     @Transactional
     Outcome<Runs.Run> approve(long id, PersonId by) {
+        runs.find(id).map(Runs.Run::month).ifPresent(runs::alone);
         var run = runs.lock(id).orElse(null);
         if (run == null) return Outcome.refused(PayRefusal.NO_RUN);
-        if (run.stage() != Runs.Stage.CHECKED) return Outcome.refused(PayRefusal.NOT_IN_STEP, Map.of("stage", run.stage()));
-        if (run.calculatedBy().equals(by) || run.checkedBy().equals(by)) return Outcome.refused(PayRefusal.SAME_PERSON, Map.of("who", name(by)));
+        if (run.stage() != Runs.Stage.CHECKED || superseded(run)) return Outcome.refused(PayRefusal.NOT_IN_STEP, Map.of("stage", superseded(run) ? "SUPERSEDED" : run.stage()));
+        if (run.calculatedBy().equals(by) || run.checkedBy().equals(by)) return Outcome.refused(PayRefusal.SAME_PERSON, Map.of("who", organisation.name(by)));
+        var open = appraisal.open(run.month());
+        if (!open.isEmpty()) return Outcome.refused(PayRefusal.SCORES_OPEN, Map.of("count", open.size(), "names", names(open)));
         locks.hold(run.month());
         metrics.rollDirty(); // before the lock: what has been written until now belongs to the month and is not late
         locks.lock(run.month(), by, HexFormat.of().parseHex(run.fingerprint()));
-        var again = reckoning.all(run.month(), closed(appraisal.again(run.month())));
-        if (!hex(run.month(), again).equals(run.fingerprint())) {
-            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-            return Outcome.refused(PayRefusal.SCORES_MOVED, Map.of("names", movedNames(run, again)));
+        var results = appraisal.results(run.month());
+        var again = appraisal.again(run.month());
+        if (!results.equals(again)) return undone(PayRefusal.SCORES_MOVED, names(again.keySet().stream().filter(p -> !again.get(p).equals(results.get(p))).toList()));
+        var reckoned = reckoning.all(run.month(), closed(again));
+        if (!stands(run, reckoned, results)) {
+            var names = names(appraisal.closedSince(run.month(), run.calculatedAt()));
+            return undone(PayRefusal.RESULTS_MOVED, names.isEmpty() ? movedNames(run, reckoned) : names);
         }
         return step(run, Runs.Stage.APPROVED, by);
+    }
+
+    private static Outcome<Runs.Run> undone(PayRefusal why, String names) {
+        TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+        return Outcome.refused(why, Map.of("names", names));
+    }
+
+    /** Whether a run is what it would come to now: the same yuan, from the same scores. */
+    private static boolean stands(Runs.Run run, PayReckoning.Reckoned reckoned, Map<PersonId, Appraisal.Result> results) {
+        return hex(run.month(), reckoned).equals(run.fingerprint()) && (run.results().isEmpty() || HexFormat.of().formatHex(Fingerprint.results(run.month(), results.values())).equals(run.results()));
     }
 
     @Transactional
@@ -115,8 +132,9 @@ class PayRun {
 
     Again again(YearMonth month) {
         var run = runs.latest(month).orElse(null);
-        var sha = hex(month, reckoning.all(month, closed(appraisal.again(month))));
-        return new Again(month, run == null ? "" : run.fingerprint(), sha, run != null && run.fingerprint().equals(sha));
+        var results = appraisal.again(month);
+        var reckoned = reckoning.all(month, closed(results));
+        return new Again(month, run == null ? "" : run.fingerprint(), hex(month, reckoned), run != null && stands(run, reckoned, results));
     }
 
     private Outcome<Runs.Run> step(Runs.Run run, Runs.Stage stage, PersonId by) {
@@ -162,7 +180,5 @@ class PayRun {
                 .limit(5).map(Slip::name).collect(Collectors.joining("、"));
     }
 
-    private String names(List<PersonId> people) { return people.stream().limit(5).map(this::name).collect(Collectors.joining("、")); }
-
-    private String name(PersonId person) { return organisation.find(person, calendar.today()).map(Organisation.Someone::name).orElse("–"); }
+    private String names(List<PersonId> people) { return people.isEmpty() ? "" : String.join("、", organisation.names(people.stream().limit(5).toList()).values()); }
 }

@@ -22,8 +22,7 @@ class PayrollWork implements WorkSource {
     public List<Task> tasks(Viewer viewer, Instant now) {
         if (!viewer.may(Permission.CHECK_PAYROLL) && !viewer.may(Permission.APPROVE_PAYROLL)) return List.of();
         var tasks = new ArrayList<Task>();
-        for (var run : runs.all(24)) {
-            if (runs.latest(run.month()).orElseThrow().number() != run.number()) continue;
+        for (var run : runs.latest(24)) {
             switch (run.stage()) {
                 case CALCULATED -> {
                     if (viewer.may(Permission.CHECK_PAYROLL) && !viewer.is(run.calculatedBy())) tasks.add(task(run, "check", Words.of("工资复核", "Check pay"), Words.of("去复核", "Check")));

@@ -34,8 +34,8 @@ class Runs {
 
     enum Stage { CALCULATED, CHECKED, APPROVED, PAID }
 
-    /** @param accepted why what is out of the ordinary is right */
-    record Run(long id, YearMonth month, int number, Stage stage, int people, Money net, String fingerprint, List<Stop> stops, String accepted,
+    /** @param results the SHA-256 of the closed scores it was calculated from; empty for runs of before it was kept. @param accepted why what is out of the ordinary is right */
+    record Run(long id, YearMonth month, int number, Stage stage, int people, Money net, String fingerprint, String results, List<Stop> stops, String accepted,
                PersonId calculatedBy, Instant calculatedAt, PersonId checkedBy, Instant checkedAt, PersonId approvedBy, Instant approvedAt, PersonId paidBy, Instant paidAt) {}
 
     /** A payslip with its run. */
@@ -53,13 +53,13 @@ class Runs {
         this.clock = clock;
     }
 
-    Run add(YearMonth month, PayReckoning.Reckoned reckoned, List<Stop> stops, String accepted, PersonId by) {
+    Run add(YearMonth month, PayReckoning.Reckoned reckoned, byte[] results, List<Stop> stops, String accepted, PersonId by) {
         var net = reckoned.slips().stream().map(Slip::net).reduce(Money.NONE, Money::plus);
         var id = db.sql("""
-                insert into payroll.run (month, number, stage, people, net_fen, fingerprint, stops, accepted, calculated_by, calculated_at)
-                values (:month, (select coalesce(max(number), 0) + 1 from payroll.run where month = :month), 'CALCULATED', :people, :net, :sha, :stops::jsonb, :accepted, :by, :at) returning id
+                insert into payroll.run (month, number, stage, people, net_fen, fingerprint, results, stops, accepted, calculated_by, calculated_at)
+                values (:month, (select coalesce(max(number), 0) + 1 from payroll.run where month = :month), 'CALCULATED', :people, :net, :sha, :results, :stops::jsonb, :accepted, :by, :at) returning id
                 """)
-                .param("month", month.atDay(1)).param("people", reckoned.slips().size()).param("net", net.fen()).param("sha", Fingerprint.of(month, reckoned.slips()))
+                .param("month", month.atDay(1)).param("people", reckoned.slips().size()).param("net", net.fen()).param("sha", Fingerprint.of(month, reckoned.slips())).param("results", results)
                 .param("stops", json.writeValueAsString(stops)).param("accepted", accepted == null ? "" : accepted.strip()).param("by", by.value()).param("at", now())
                 .query(Long.class).single();
         copy(id, reckoned.slips());
@@ -97,6 +97,9 @@ class Runs {
     /** One month is reckoned by one at a time. */
     void alone(YearMonth month) { db.sql("select pg_advisory_xact_lock(hashtextextended('payroll', ?))").param(month.getYear() * 12L + month.getMonthValue()).query().singleRow(); }
 
+    /** The newest attempt at each month, newest month first. */
+    List<Run> latest(int most) { return db.sql("select * from (select distinct on (month) * from payroll.run order by month desc, number desc) r order by month desc limit ?").param(most).query(this::run).list(); }
+
     /** Newest month first, the newest attempt of each first. */
     List<Run> all(int most) { return db.sql("select * from payroll.run order by month desc, number desc limit ?").param(most).query(this::run).list(); }
 
@@ -124,10 +127,12 @@ class Runs {
                 .param("person", person.value()).param("month", month.atDay(1)).param("finished", finished).query(Long.class).optional().flatMap(run -> slip(run, person));
     }
 
-    /** The months in which a person has an approved payslip, newest first. */
-    List<YearMonth> months(PersonId person) {
-        return db.sql("select distinct r.month from payroll.slip s join payroll.run r on r.id = s.run_id where s.person_id = ? and r.stage in ('APPROVED', 'PAID') order by r.month desc")
-                .param(person.value()).query(LocalDate.class).list().stream().map(YearMonth::from).toList();
+    /** The months in which a person has an approved payslip with its net, newest first. */
+    Map<YearMonth, Money> months(PersonId person) {
+        var nets = new LinkedHashMap<YearMonth, Money>();
+        db.sql("select r.month, s.net_fen from payroll.slip s join payroll.run r on r.id = s.run_id where s.person_id = ? and r.stage in ('APPROVED', 'PAID') order by r.month desc")
+                .param(person.value()).query(row -> { nets.put(YearMonth.from(row.getObject(1, LocalDate.class)), new Money(row.getLong(2))); });
+        return nets;
     }
 
     Optional<StoredSlip> slip(long run, PersonId person) {
@@ -151,7 +156,7 @@ class Runs {
 
     private Run run(ResultSet row, int n) throws SQLException {
         return new Run(row.getLong("id"), YearMonth.from(row.getObject("month", LocalDate.class)), row.getInt("number"), Stage.valueOf(row.getString("stage")), row.getInt("people"),
-                new Money(row.getLong("net_fen")), HexFormat.of().formatHex(row.getBytes("fingerprint")), List.of(json.readValue(row.getString("stops"), Stop[].class)), row.getString("accepted"),
+                new Money(row.getLong("net_fen")), HexFormat.of().formatHex(row.getBytes("fingerprint")), row.getBytes("results") == null ? "" : HexFormat.of().formatHex(row.getBytes("results")), List.of(json.readValue(row.getString("stops"), Stop[].class)), row.getString("accepted"),
                 person(row, "calculated_by"), at(row, "calculated_at"), person(row, "checked_by"), at(row, "checked_at"), person(row, "approved_by"), at(row, "approved_at"), person(row, "paid_by"), at(row, "paid_at"));
     }
 

@@ -7,6 +7,9 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -54,6 +57,8 @@ class RunsHttp {
 
     record SetTerm(@NotNull String key, @NotNull LocalDate from, long hundredths, @Nullable String reason) {}
 
+    private static final int MOST = 100;
+
     private final PayRun payRun;
     private final Runs runs;
     private final Schemes schemes;
@@ -73,7 +78,7 @@ class RunsHttp {
     @GetMapping("/runs")
     @Needs(Permission.READ_PAY)
     List<RunView> runs(Viewer viewer) {
-        return runs.all(100).stream().map(r -> view(r, viewer)).toList();
+        return views(runs.all(MOST), viewer);
     }
 
     @GetMapping("/runs/{id}")
@@ -120,7 +125,7 @@ class RunsHttp {
     /** A run that waits for approval, for those who approve but do not read pay: sums only. */
     @GetMapping("/runs/waiting")
     @Needs(Permission.APPROVE_PAYROLL)
-    List<RunView> waiting(Viewer viewer) { return runs.all(100).stream().filter(r -> r.stage() == Runs.Stage.CHECKED).map(r -> view(r, viewer)).toList(); }
+    List<RunView> waiting(Viewer viewer) { return views(runs.latest(MOST).stream().filter(r -> r.stage() == Runs.Stage.CHECKED).toList(), viewer); }
 
     @GetMapping("/schemes")
     @Needs(Permission.READ_PAY)
@@ -142,7 +147,7 @@ class RunsHttp {
         var kinds = terms.kinds();
         var history = terms.history(id).stream().map(t -> new TermView(t.id(), t.key(), kinds.get(t.key()).name(), kinds.get(t.key()).unit(), t.from(), t.hundredths(), t.reason(),
                 inForce.containsKey(t.key()) && inForce.get(t.key()).id() == t.id())).toList();
-        return new PersonTerms(id, name(id), List.copyOf(kinds.values()), history);
+        return new PersonTerms(id, organisation.name(id), List.copyOf(kinds.values()), history);
     }
 
     @PostMapping("/terms/{person}")
@@ -152,21 +157,31 @@ class RunsHttp {
         return terms(person);
     }
 
+    private List<RunView> views(List<Runs.Run> all, Viewer viewer) {
+        var latest = runs.latest(MOST).stream().map(Runs.Run::id).collect(Collectors.toSet());
+        var names = organisation.names(all.stream().flatMap(r -> Stream.of(r.calculatedBy(), r.checkedBy(), r.approvedBy(), r.paidBy())).filter(Objects::nonNull).toList());
+        return all.stream().map(r -> view(r, latest.contains(r.id()), names, viewer)).toList();
+    }
+
     private RunView view(Runs.Run r, Viewer viewer) {
-        var latest = runs.latest(r.month()).orElseThrow().number() == r.number();
+        var names = organisation.names(Stream.of(r.calculatedBy(), r.checkedBy(), r.approvedBy(), r.paidBy()).filter(Objects::nonNull).toList());
+        return view(r, runs.latest(r.month()).orElseThrow().id() == r.id(), names, viewer);
+    }
+
+    private static RunView view(Runs.Run r, boolean latest, Map<PersonId, String> names, Viewer viewer) {
         var me = viewer.person();
         var may = new May(latest && r.stage() == Runs.Stage.CALCULATED && viewer.may(Permission.CHECK_PAYROLL) && !me.equals(r.calculatedBy()),
-                r.stage() == Runs.Stage.CHECKED && viewer.may(Permission.APPROVE_PAYROLL) && !me.equals(r.calculatedBy()) && !me.equals(r.checkedBy()),
+                latest && r.stage() == Runs.Stage.CHECKED && viewer.may(Permission.APPROVE_PAYROLL) && !me.equals(r.calculatedBy()) && !me.equals(r.checkedBy()),
                 r.stage() == Runs.Stage.APPROVED && viewer.may(Permission.CHECK_PAYROLL));
         var people = viewer.may(Permission.READ_PAY) ? r.stops() : List.<Stop>of();
-        return new RunView(r.id(), r.month(), r.number(), r.stage(), r.people(), r.net(), r.fingerprint(), people, r.accepted(), name(r.calculatedBy()), r.calculatedAt(), name(r.checkedBy()), r.checkedAt(),
-                name(r.approvedBy()), r.approvedAt(), name(r.paidBy()), r.paidAt(), latest, may);
+        return new RunView(r.id(), r.month(), r.number(), r.stage(), r.people(), r.net(), r.fingerprint(), people, r.accepted(), said(names, r.calculatedBy()), r.calculatedAt(), said(names, r.checkedBy()), r.checkedAt(),
+                said(names, r.approvedBy()), r.approvedAt(), said(names, r.paidBy()), r.paidAt(), latest, may);
     }
+
+    private static String said(Map<PersonId, String> names, @Nullable PersonId person) { return person == null ? "" : names.get(person); }
 
     private static SchemeView view(Schemes.Stored stored) {
         var s = stored.scheme();
         return new SchemeView(stored.id(), s.key(), s.name(), s.version(), s.from(), s.posts(), s.lines());
     }
-
-    private String name(PersonId person) { return person == null ? "" : organisation.find(person, calendar.today()).map(Organisation.Someone::name).orElse("–"); }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -80,7 +80,7 @@ class SlipsHttp {
     @Needs(Permission.SIGNED_IN)
     List<Before> slips(@PathVariable long person, Viewer viewer) {
         var whose = allowed(person, null, viewer);
-        return months(whose, YearMonth.of(9999, 1), 24);
+        return months(whose, runs.months(whose), YearMonth.of(9999, 1), 24);
     }
 
     @GetMapping("/slips/{person}/{month}")
@@ -91,8 +91,9 @@ class SlipsHttp {
         var scheme = schemes.byId(slip.scheme()).orElseThrow().scheme();
         var someone = organisation.find(slip.person(), month.atEndOfMonth()).orElse(null);
         var result = appraisal.results(month).get(slip.person());
-        var later = finished(slip.person()).filter(m -> m.isAfter(month)).min(Comparator.naturalOrder()).orElse(null);
-        var before = months(slip.person(), month, 3);
+        var finished = runs.months(slip.person());
+        var later = finished.keySet().stream().filter(m -> m.isAfter(month)).min(Comparator.naturalOrder()).orElse(null);
+        var before = months(slip.person(), finished, month, 3);
         return new SlipView(slip.person(), someone == null ? "–" : someone.name(), someone == null ? "" : someone.staffNo(), someone == null ? null : someone.postName(), month, run.stage(), run.paidAt(),
                 scheme.name(), scheme.version(), scheme.from(), scheme.lines().stream().map(l -> new LineView(l.key(), l.name(), l.kind(), slip.amounts().get(l.key()))).toList(), slip.net(),
                 result == null ? null : result.score(), result == null ? null : result.coefficient(), name(run.calculatedBy()), name(run.checkedBy()), name(run.approvedBy()), run.fingerprint(), before,
@@ -115,12 +116,13 @@ class SlipsHttp {
         var slip = stored(person, month, viewer);
         var with = appraisal.soFar(slip.person(), month).orElse(null);
         if (with == null) return List.of();
+        var happened = appraisal.events(slip.person(), month, month.atDay(1), month.plusMonths(1).atDay(1), false, viewer);
+        var without = appraisal.withoutEach(slip.person(), month, happened.stream().map(Appraisal.Event::contributions).toList());
+        var base = moves.base(with);
         var events = new ArrayList<EventView>();
-        for (var event : appraisal.events(slip.person(), month, month.atDay(1), month.plusMonths(1).atDay(1), false, viewer)) {
-            var without = appraisal.without(slip.person(), month, event.contributions()).orElseThrow();
-            var both = moves.amounts(with, without);
-            events.add(new EventView(event.fact(), event.at(), event.day(), event.label(), event.item(), with.reckoned().score().minus(without.reckoned().score()),
-                    both == null ? null : both.with().net(both.lines()).minus(both.without().net(both.lines()))));
+        for (var i = 0; i < happened.size(); i++) {
+            var event = happened.get(i);
+            events.add(new EventView(event.fact(), event.at(), event.day(), event.label(), event.item(), with.reckoned().score().minus(without.get(i).reckoned().score()), base == null ? null : base.net(without.get(i))));
         }
         events.sort(Comparator.comparing(e -> e.net() == null ? 0 : -Math.abs(e.net().fen())));
         return events;
@@ -187,14 +189,13 @@ class SlipsHttp {
         throw Answer.refuse(PayRefusal.NOT_YOURS);
     }
 
-    private Stream<YearMonth> finished(PersonId person) { return runs.months(person).stream(); }
-
-    private List<Before> months(PersonId person, YearMonth before, int most) {
-        return finished(person).filter(m -> m.isBefore(before)).limit(most).map(m -> {
-            var result = appraisal.results(m).get(person);
-            return new Before(m, result == null ? null : result.score(), result == null ? null : result.coefficient(), runs.slip(person, m, true).orElseThrow().net());
+    private List<Before> months(PersonId person, Map<YearMonth, Money> finished, YearMonth before, int most) {
+        var results = appraisal.before(person, before, most).stream().collect(Collectors.toMap(Appraisal.Result::month, r -> r));
+        return finished.entrySet().stream().filter(m -> m.getKey().isBefore(before)).limit(most).map(m -> {
+            var result = results.get(m.getKey());
+            return new Before(m.getKey(), result == null ? null : result.score(), result == null ? null : result.coefficient(), m.getValue());
         }).toList();
     }
 
-    private String name(PersonId person) { return person == null ? "" : organisation.find(person, calendar.today()).map(Organisation.Someone::name).orElse("–"); }
+    private String name(PersonId person) { return person == null ? "" : organisation.name(person); }
 }

@@ -12,7 +12,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import zhanggui.appraisal.Appraisal;
-import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Coefficient;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Needs;
@@ -42,14 +41,12 @@ class TrialHttp {
     private final Metrics metrics;
     private final Moves moves;
     private final Organisation organisation;
-    private final BusinessCalendar calendar;
 
-    TrialHttp(Appraisal appraisal, Metrics metrics, Moves moves, Organisation organisation, BusinessCalendar calendar) {
+    TrialHttp(Appraisal appraisal, Metrics metrics, Moves moves, Organisation organisation) {
         this.appraisal = appraisal;
         this.metrics = metrics;
         this.moves = moves;
         this.organisation = organisation;
-        this.calendar = calendar;
     }
 
     /** The same reckoning as a month with a fact left out (WHY-02): here the facts stay and carry other points. */
@@ -66,7 +63,7 @@ class TrialHttp {
             var then = appraisal.without(person, month, lighter).orElseThrow();
             var both = viewer.is(person) || viewer.may(Permission.READ_PAY) ? moves.amounts(now, then) : null;
             var sum = booked.stream().map(Metrics.Contribution::points).reduce(Points.NONE, Points::plus);
-            rows.add(new Row(person, organisation.find(person, calendar.today()).map(Organisation.Someone::name).orElse("–"), booked.size(),
+            rows.add(new Row(person, organisation.name(person), booked.size(),
                     side(sum, now, both == null ? null : both.with().net(both.lines())), side(body.points().times(booked.size()), then, both == null ? null : both.without().net(both.lines())),
                     now.reckoned().coefficient() != null && !now.reckoned().coefficient().equals(then.reckoned().coefficient())));
         }));

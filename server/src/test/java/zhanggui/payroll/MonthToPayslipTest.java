@@ -19,17 +19,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import zhanggui.DatabaseTest;
 import zhanggui.People;
 import zhanggui.access.Role;
+import zhanggui.audit.ClosedMonthCorrected;
 import zhanggui.fulfilment.ErrorRule;
 import zhanggui.fulfilment.Errors;
 import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.SettableClock;
 import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
 import zhanggui.metrics.Metrics;
 import zhanggui.organisation.Organisation;
@@ -50,6 +53,7 @@ class MonthToPayslipTest {
     @Autowired SettableClock clock;
     @Autowired Metrics metrics;
     @Autowired Errors errors;
+    @Autowired ApplicationEventPublisher events;
     @Autowired TransactionTemplate transactions;
 
     private People.Person lin;
@@ -203,6 +207,22 @@ class MonthToPayslipTest {
         assertThat(manager.post("/api/payroll/runs/" + run + "/approval", Map.of()).code()).isEqualTo("NOT_IN_STEP");
         ok(finance.post("/api/payroll/runs/" + run + "/check", Map.of()));
         assertThat(hr.post("/api/payroll/runs", Map.of("month", MARCH)).code()).isEqualTo("NOT_IN_STEP");
+
+        var inside = book("2026-03-28T06:00:00Z"); // 93.50 becomes 89.75: the same band, the same yuan, another score on the payslip
+        var moved = manager.post("/api/payroll/runs/" + run + "/approval", Map.of());
+        assertThat(moved.code()).isEqualTo("SCORES_MOVED");
+        assertThat(moved.text()).contains("林晚秋");
+        closedAnew();
+        var stale = manager.post("/api/payroll/runs/" + run + "/approval", Map.of());
+        assertThat(stale.code()).as("the run was calculated from the score before").isEqualTo("RESULTS_MOVED");
+        assertThat(stale.text()).contains("林晚秋");
+        ok(hr.post("/api/payroll/runs", Map.of("month", MARCH)));
+        assertThat(manager.post("/api/payroll/runs/" + run + "/approval", Map.of()).code()).as("another run has taken its place").isEqualTo("NOT_IN_STEP");
+        undo(inside);
+        closedAnew();
+        run = ok(hr.post("/api/payroll/runs", Map.of("month", MARCH))).json().path("id").asLong();
+        ok(finance.post("/api/payroll/runs/" + run + "/check", Map.of()));
+
         var unrolled = List.of("2026-03-29T06:00:00Z", "2026-03-29T06:01:00Z", "2026-03-29T06:02:00Z", "2026-03-29T06:03:00Z").stream().map(this::book).toList();
         assertThat(manager.post("/api/payroll/runs/" + run + "/approval", Map.of()).code()).as("facts of the last second are still in the month").isEqualTo("SCORES_MOVED");
         unrolled.forEach(this::undo);
@@ -365,6 +385,58 @@ class MonthToPayslipTest {
         metrics.rollDirty();
         assertThat(hr.get("/api/payroll/months/" + MARCH + "/again").json().path("same").asBoolean()).isTrue();
         assertThat(lin.get("/api/payroll/moved?fact=error/" + late).json().at("/0/month").asString()).isEqualTo("2026-05");
+    }
+
+    @Test
+    @Order(14)
+    @Tag("CLS-03")
+    @Tag("FUL-28")
+    void an_error_taken_back_after_its_month_was_locked_is_given_back_in_the_open_month_which_names_it() {
+        itIs("2026-05-08T01:00:00Z");
+        metrics.rollDirty();
+        var march = lin.get("/api/payroll/slips/" + lin.id.value() + "/" + MARCH).text();
+        var expected = lin.get("/api/payroll/month-so-far").json().at("/now/net").asLong();
+        undo(error);
+        boolean again = transactions.execute(_ -> errors.undo(error, manager.id, "再撤"));
+        assertThat(again).isFalse();
+        transactions.executeWithoutResult(_ -> events.publishEvent(new ClosedMonthCorrected(new Why.FactRef("error", Long.toString(error)), lin.id, YearMonth.of(2026, 3), manager.id, "再说一遍")));
+        metrics.rollDirty();
+
+        var entries = hr.get("/api/conduct/entries?month=2026-03").json().path("rows").valueStream().filter(e -> e.path("rule").asString().equals("correction")).toList();
+        assertThat(entries).as("told twice, given back once").hasSize(1);
+        assertThat(entries.getFirst().path("amount").asLong()).as("what it had moved the net by").isEqualTo(700_00);
+        assertThat(entries.getFirst().path("paysIn").asString()).isEqualTo("2026-05");
+        assertThat(entries.getFirst().at("/words/zh").asString()).contains("2026-03", "2026-03-19");
+        assertThat(lin.get("/api/payroll/slips/" + lin.id.value() + "/" + MARCH).text()).as("the closed month never changes").isEqualTo(march);
+        assertThat(lin.get("/api/payroll/slips/" + lin.id.value() + "/" + MARCH + "/why?line=net").json().path("difference").asLong()).isZero();
+        assertThat(hr.get("/api/payroll/months/" + MARCH + "/again").json().path("same").asBoolean()).isTrue();
+        assertThat(lin.get("/api/payroll/month-so-far").json().at("/now/net").asLong()).isEqualTo(expected + 700_00);
+
+        itIs("2026-06-01T01:00:00Z");
+        var may = "/api/appraisal/cards/" + lin.id.value() + "/2026-05";
+        ok(manager.post(may + "/assessment", Map.of("items", Map.of("tidy", 1500))));
+        ok(lin.post(may + "/confirmation", Map.of("words", "")));
+        ok(hr.post("/api/appraisal/months/2026-05/close", Map.of()));
+        var paid = ok(hr.post("/api/payroll/runs", Map.of("month", "2026-05"))).json().path("id").asLong();
+        ok(finance.post("/api/payroll/runs/" + paid + "/check", Map.of()));
+        ok(manager.post("/api/payroll/runs/" + paid + "/approval", Map.of()));
+        var reward = lin.get("/api/payroll/slips/" + lin.id.value() + "/2026-05/why?line=reward_pay").json();
+        assertThat(reward.at("/tree/figure/value").asLong()).isEqualTo(700_00);
+        assertThat(reward.path("difference").asLong()).isZero();
+        TreeSums.check(reward.path("tree"));
+        var facts = leaves(reward.path("tree"));
+        facts.forEach(this::onRecord);
+        var leaf = facts.stream().filter(n -> n.at("/fact/kind").asString().equals("error")).findFirst().orElseThrow();
+        assertThat(leaf.at("/fact/id").asString()).isEqualTo(Long.toString(error));
+        assertThat(leaf.at("/label/zh").asString()).contains(MARCH);
+    }
+
+    /** Opened again, looked at, assessed, confirmed and closed. */
+    private void closedAnew() {
+        ok(hr.post(card("/reopening"), Map.of("words", "事实有变")));
+        ok(manager.post(card("/assessment"), Map.of("items", Map.of("tidy", 1200))));
+        ok(lin.post(card("/confirmation"), Map.of("words", "")));
+        ok(hr.post("/api/appraisal/months/" + MARCH + "/close", Map.of()));
     }
 
     private int proposedInApril() {
