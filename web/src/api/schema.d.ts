@@ -564,6 +564,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appraisal/sheets/proposals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sheets.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appraisal/sheets/{post}": {
         parameters: {
             query?: never;
@@ -606,6 +622,22 @@ export interface paths {
         get: operations["sheets.compare"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/sheets/{post}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sheets.proposals"];
+        put?: never;
+        post: operations["sheets.propose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3573,7 +3605,7 @@ export interface components {
             kind: components["schemas"]["CourierRulesKind"];
             /** Format: int32 */
             priority: number;
-            value: string;
+            value?: string | null;
             why?: string | null;
         };
         DayCloseCheck: {
@@ -5598,7 +5630,6 @@ export interface components {
             person: components["schemas"]["PersonId"];
         };
         SheetsChange: {
-            agreedBy?: components["schemas"]["PersonId"] | null;
             /** Format: date */
             from: string;
             reason?: string | null;
@@ -5619,6 +5650,26 @@ export interface components {
             template: boolean;
             /** Format: int32 */
             versions: number;
+        };
+        SheetsProposalView: {
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            mine: boolean;
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            reason: string;
+            second: string;
+            sheet: components["schemas"]["Sheet"];
+        };
+        SheetsProposed: {
+            /** Format: date */
+            from: string;
+            reason?: string | null;
+            second: components["schemas"]["PersonId"];
+            sheet: components["schemas"]["Sheet"];
         };
         SheetsTrial: {
             month: string;
@@ -7465,6 +7516,37 @@ export interface operations {
             };
         };
     };
+    "sheets.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetsVersion"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "sheets.versions": {
         parameters: {
             query?: never;
@@ -7587,6 +7669,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SheetsCompared"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sheets.proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetsProposalView"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sheets.propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetsProposed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetsProposalView"];
                 };
             };
             /** @description refused or failed */
