@@ -40,6 +40,9 @@ public class RuleBooks {
     /** For everybody who holds a post in these days, by person and day. A change inside a span begins a new one. @param until exclusive */
     public List<Span> spans(RuleTopic topic, LocalDate from, LocalDate until) { return spans(topic, from, until, null); }
 
+    /** The same for one person. */
+    public List<Span> spans(PersonId person, RuleTopic topic, LocalDate from, LocalDate until) { return spans(topic, from, until, person); }
+
     private List<Span> spans(RuleTopic topic, LocalDate from, LocalDate until, @Nullable PersonId only) {
         var choices = choices(topic);
         var above = above();

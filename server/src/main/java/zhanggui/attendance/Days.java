@@ -1,0 +1,172 @@
+package zhanggui.attendance;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.DirtyDays;
+import zhanggui.kernel.PersonId;
+
+/** WF-90: the classified days: reckoned from punches, leave and rosters once a day is over, and again when one of them changes, until the month is locked. */
+@Component
+public class Days {
+
+    /** More people than this are judged behind one lock instead of one each. */
+    private static final int MANY = 200;
+
+    private final JdbcClient db;
+    private final BusinessCalendar calendar;
+    private final Clock clock;
+    private final Workdays workdays;
+    private final LockedMonths locked;
+    private final DirtyDays dirty;
+    private final WriteDays write;
+    private final ObjectProvider<Absences> absences;
+
+    Days(JdbcClient db, BusinessCalendar calendar, Clock clock, Workdays workdays, LockedMonths locked, DirtyDays dirty, WriteDays write, ObjectProvider<Absences> absences) {
+        this.db = db;
+        this.calendar = calendar;
+        this.clock = clock;
+        this.workdays = workdays;
+        this.locked = locked;
+        this.dirty = dirty;
+        this.write = write;
+        this.absences = absences;
+    }
+
+    /**
+     * Something about this person's day has changed: a punch, leave, a permit, a shift. Called in the transaction that changes it; the day
+     * and its neighbours are judged anew as far as they are over and their month is open.
+     */
+    @Transactional
+    public void changed(PersonId person, LocalDate day) { changed(List.of(person), day, day.plusDays(1)); }
+
+    /** The same for many people and days. @param until exclusive */
+    @Transactional
+    public void changed(Collection<PersonId> people, LocalDate from, LocalDate until) { classify(people, from.minusDays(1), until.plusDays(1)); }
+
+    /** Attendance is looked at from the first day that anybody punched on; empty while nobody has. */
+    @Nullable LocalDate began() { return db.sql("select min(day) from attendance.swept").query(LocalDate.class).optional().orElse(null); }
+
+    /** Somebody punched on that day: attendance is looked at from there on. @param over a day of the past, which only those who have punches on it are judged for */
+    void begin(LocalDate day, boolean over) {
+        db.sql("insert into attendance.swept (day, done) select :day, :over where not exists (select from attendance.swept where day <= :day) on conflict do nothing")
+                .param("day", day).param("over", over).update();
+    }
+
+    /** Judges what is over by now. @return how many days were judged */
+    @Transactional
+    int classify(Collection<PersonId> people, LocalDate from, LocalDate until) {
+        var began = began();
+        var today = calendar.dayOf(clock.instant());
+        var first = began != null && began.isAfter(from) ? began : from;
+        var end = until.isAfter(today) ? today.plusDays(1) : until;
+        if (began == null || people.isEmpty() || !first.isBefore(end)) return 0;
+        var lockedMonths = locked.between(first, end);
+        hold(people);
+        var judged = new Judging(people, first, end, lockedMonths).all();
+        write.all(judged);
+        judged.stream().map(WriteDays.Row::day).distinct().forEach(day -> {
+            dirty.mark("attendance.fact_day", null, day);
+            dirty.mark("attendance.fact_segment", null, day);
+        });
+        return judged.size();
+    }
+
+    /** Two who judge the same person wait for each other: the second sees what the first has written. */
+    private void hold(Collection<PersonId> people) {
+        var many = people.size() > MANY;
+        db.sql("select pg_advisory_xact_lock" + (many ? "" : "_shared") + "(hashtextextended('attendance.days', 0))").query().singleRow();
+        if (!many) db.sql("select pg_advisory_xact_lock(hashtextextended('attendance.person', p)) from unnest(?::bigint[]) p")
+                .param(people.stream().map(PersonId::value).sorted().toArray(Long[]::new)).query((_, _) -> null).list();
+    }
+
+    private final class Judging {
+
+        private final LocalDate from;
+        private final LocalDate until;
+        private final Set<YearMonth> lockedMonths;
+        private final Instant now = clock.instant();
+        private final Map<PersonId, NavigableMap<LocalDate, Workday>> expected;
+        private final Map<PersonId, List<Instant>> punches;
+        private final Map<PersonId, List<Absence>> away = new HashMap<>();
+
+        Judging(Collection<PersonId> people, LocalDate from, LocalDate until, Set<YearMonth> lockedMonths) {
+            this.from = from;
+            this.until = until;
+            this.lockedMonths = lockedMonths;
+            expected = workdays.of(people, from.minusDays(1), until.plusDays(1));
+            punches = punches(people);
+            absences.forEach(a -> away.putAll(a.absences(people, from.minusDays(1), until.plusDays(1))));
+        }
+
+        private Map<PersonId, List<Instant>> punches(Collection<PersonId> people) {
+            var all = new HashMap<PersonId, List<Instant>>();
+            db.sql("select person_id, at from attendance.fact_punch where person_id = any(:people) and at >= :from and at < :until order by person_id, at")
+                    .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
+                    .param("from", calendar.startOf(from.minusDays(1)).atOffset(ZoneOffset.UTC)).param("until", calendar.startOf(until.plusDays(2)).atOffset(ZoneOffset.UTC))
+                    .query(row -> { all.computeIfAbsent(new PersonId(row.getLong(1)), _ -> new ArrayList<>()).add(row.getObject(2, OffsetDateTime.class).toInstant()); });
+            return all;
+        }
+
+        List<WriteDays.Row> all() {
+            var rows = new ArrayList<WriteDays.Row>();
+            expected.forEach((person, days) -> {
+                var own = punches.getOrDefault(person, List.of());
+                for (var day : days.subMap(from, until).values()) if (ready(day)) rows.add(new WriteDays.Row(person, day, judge(day, days, own)));
+            });
+            return rows;
+        }
+
+        private boolean ready(Workday day) { return !now.isBefore(DayCut.over(day, calendar)) && !lockedMonths.contains(YearMonth.from(day.day())); }
+
+        private Classification.Result judge(Workday day, NavigableMap<LocalDate, Workday> days, List<Instant> own) {
+            var before = days.getOrDefault(day.day().minusDays(1), free(day, -1));
+            var after = days.getOrDefault(day.day().plusDays(1), free(day, 1));
+            var begin = DayCut.between(before, day, calendar);
+            var end = DayCut.between(day, after, calendar);
+            return Classification.of(day, within(own, begin, end), absencesOf(day, begin, end));
+        }
+
+        /** A day without a post: nothing is expected. */
+        private Workday free(Workday day, int days) {
+            return new Workday(day.person(), day.day().plusDays(days), Workday.Kind.REST, List.of(), 0, 0, day.calendar(), day.because());
+        }
+
+        private List<Instant> within(List<Instant> own, Instant begin, Instant end) {
+            var first = firstFrom(own, begin);
+            return own.subList(first, Math.max(first, firstFrom(own, end)));
+        }
+
+        private static int firstFrom(List<Instant> sorted, Instant at) {
+            var found = java.util.Collections.binarySearch(sorted, at);
+            if (found < 0) return -found - 1;
+            while (found > 0 && sorted.get(found - 1).equals(at)) found--;
+            return found;
+        }
+
+        private List<Absence> absencesOf(Workday day, Instant begin, Instant end) {
+            return away.getOrDefault(day.person(), List.of()).stream().filter(a -> a.from().isBefore(end) && a.until().isAfter(begin))
+                    .map(a -> day.segments().isEmpty() ? clipped(a, calendar.startOf(day.day()), calendar.startOf(day.day().plusDays(1))) : a).toList();
+        }
+
+        private static Absence clipped(Absence a, Instant from, Instant until) {
+            return new Absence(a.person(), a.from().isBefore(from) ? from : a.from(), a.until().isAfter(until) ? until : a.until(), a.kind(), a.permit(), a.words());
+        }
+    }
+}
