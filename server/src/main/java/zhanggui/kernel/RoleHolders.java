@@ -1,0 +1,21 @@
+package zhanggui.kernel;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who holds a role (ACC-02), for modules that name roles and stand below access. */
+public interface RoleHolders {
+
+    record Named(String role, Words words) {}
+
+    /** All roles that there are. */
+    List<Named> roles();
+
+    /**
+     * Who holds the role on that day for the whole company or for the department, with an account that is open.
+     *
+     * @param department of the person it is about; null when he has none
+     */
+    List<PersonId> holding(String role, @Nullable DepartmentId department, LocalDate day);
+}
