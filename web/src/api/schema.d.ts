@@ -676,6 +676,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/approvals/chains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["chains.all"];
+        put?: never;
+        post: operations["chains.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["approvals.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["approvals.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/requests/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approvals.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/requests/{id}/reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approvals.remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/requests/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approvals.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["chains.roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/stand-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["standIns.list"];
+        put?: never;
+        post: operations["standIns.name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/stand-ins/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["standIns.colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/stand-ins/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["standIns.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit/entries": {
         parameters: {
             query?: never;
@@ -3232,6 +3392,15 @@ export interface components {
         };
         /** @enum {string} */
         AccountsState: "OPEN" | "ONE_TIME_PASSWORD" | "LOCKED" | "DISABLED" | "NONE";
+        /** Format: int64 */
+        Amount: number;
+        ApprovalsDecision: {
+            verdict: components["schemas"]["RequestVerdict"];
+            words?: string | null;
+        };
+        ApprovalsWithdrawal: {
+            words?: string | null;
+        };
         /** @enum {string} */
         AttributionFault: "WRONG_GOODS" | "SHORT" | "WRONG_PARCEL" | "LATE" | "DAMAGED" | "NO_COPY";
         AuditLogEntry: {
@@ -3482,6 +3651,17 @@ export interface components {
             platform: string;
             shortName: string;
         };
+        Chain: {
+            bands: components["schemas"]["ChainBand"][];
+            /** Format: int32 */
+            remindHours: number;
+        };
+        ChainBand: {
+            from: components["schemas"]["Amount"];
+            steps: components["schemas"]["ChainStep"][];
+        };
+        /** @enum {string} */
+        ChainDecider: "SUPERIOR" | "DEPARTMENT_MANAGER" | "ROLE" | "PERSON";
         ChainFinding: {
             /** Format: int64 */
             blocks: number;
@@ -3493,6 +3673,12 @@ export interface components {
             whole: boolean;
             wrong: components["schemas"]["ChainWrongBlock"][];
         };
+        ChainStep: {
+            decider: components["schemas"]["ChainDecider"];
+            person?: components["schemas"]["PersonId"] | null;
+            role?: string | null;
+            told: boolean;
+        };
         ChainWrongBlock: {
             changed: boolean;
             /** Format: int64 */
@@ -3503,6 +3689,56 @@ export interface components {
             madeAt: string;
             /** Format: int64 */
             number: number;
+        };
+        ChainsAdded: {
+            /** Format: int64 */
+            id: number;
+        };
+        ChainsNewBand: {
+            from: components["schemas"]["Amount"];
+            steps: components["schemas"]["ChainsNewStep"][];
+        };
+        ChainsNewChain: {
+            chain: components["schemas"]["ChainsNewDefinition"];
+            department?: components["schemas"]["DepartmentId"] | null;
+            /** Format: date */
+            from: string;
+            kind: components["schemas"]["Kind"];
+            why: string;
+        };
+        ChainsNewDefinition: {
+            bands: components["schemas"]["ChainsNewBand"][];
+            /** Format: int32 */
+            remindHours: number;
+        };
+        ChainsNewStep: {
+            decider: components["schemas"]["ChainDecider"];
+            person?: components["schemas"]["PersonId"] | null;
+            role?: string | null;
+            told: boolean;
+        };
+        ChainsOfKind: {
+            kind: components["schemas"]["Kind"];
+            standard: components["schemas"]["Chain"];
+            unit: components["schemas"]["KindUnit"];
+            unitWords: components["schemas"]["Words"];
+            versions: components["schemas"]["ChainsVersion"][];
+            words: components["schemas"]["Words"];
+        };
+        ChainsVersion: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            chain: components["schemas"]["Chain"];
+            department?: components["schemas"]["DepartmentId"] | null;
+            departmentName?: components["schemas"]["Words"] | null;
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            inForce: boolean;
+            kind: components["schemas"]["Kind"];
+            why: string;
         };
         ChangeAfterReviewChanged: {
             madeAgain: boolean;
@@ -3649,6 +3885,8 @@ export interface components {
         };
         /** @enum {string} */
         DeadlinesAge: "IN_TIME" | "WARN" | "ESCALATED";
+        /** @enum {string} */
+        DecidersBecause: "CHAIN" | "STAND_IN" | "AWAY" | "OWN" | "NOBODY";
         Definition: {
             caution?: components["schemas"]["Words"] | null;
             counted: string;
@@ -4084,6 +4322,10 @@ export interface components {
             rule: string;
             words: components["schemas"]["Words"];
         };
+        /** @enum {string} */
+        Kind: "LEAVE" | "EXIT" | "OVERTIME" | "PUNCH" | "SHIFT_SWAP" | "PURCHASE" | "EXPENSE" | "BUDGET" | "REFUND" | "PRICE_CHANGE" | "PAY_CHANGE";
+        /** @enum {string} */
+        KindUnit: "DAYS" | "HOURS" | "YUAN" | "NONE";
         LabelSizesSize: {
             courier: string;
             shop?: components["schemas"]["ShopId"] | null;
@@ -4771,6 +5013,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageRequest: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["Request"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageReviewListRow: {
             atLeast: boolean;
             /** Format: int32 */
@@ -5242,6 +5494,77 @@ export interface components {
             state: string;
             waybill?: string | null;
         };
+        Request: {
+            amount?: components["schemas"]["Amount"] | null;
+            department?: components["schemas"]["Words"] | null;
+            endedAt?: string | null;
+            endedBy: string;
+            endedWords: string;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["Kind"];
+            kindWords: components["schemas"]["Words"];
+            name: string;
+            of: components["schemas"]["PersonId"];
+            /** Format: date-time */
+            openedAt: string;
+            path: string;
+            since?: string | null;
+            state: components["schemas"]["RequestState"];
+            /** Format: int32 */
+            step: number;
+            /** Format: int32 */
+            steps: number;
+            /** Format: int64 */
+            subject: number;
+            title: components["schemas"]["Words"];
+            unit: components["schemas"]["Words"];
+            waiting: components["schemas"]["RequestWho"][];
+        };
+        RequestEvent: {
+            /** Format: date-time */
+            at: string;
+            what: components["schemas"]["Words"];
+            who: string;
+            words: string;
+        };
+        /** @enum {string} */
+        RequestProgress: "DONE" | "NOW" | "LATER" | "NOT_REACHED";
+        /** @enum {string} */
+        RequestState: "OPEN" | "APPROVED" | "REJECTED" | "RETURNED" | "WITHDRAWN";
+        RequestStep: {
+            at?: string | null;
+            decider: components["schemas"]["ChainDecider"];
+            /** Format: int32 */
+            position: number;
+            progress: components["schemas"]["RequestProgress"];
+            role?: components["schemas"]["Words"] | null;
+            told: boolean;
+            usually?: number | null;
+            verdict?: components["schemas"]["RequestVerdict"] | null;
+            who: components["schemas"]["RequestWho"][];
+            words: string;
+        };
+        /** @enum {string} */
+        RequestVerdict: "APPROVED" | "REJECTED" | "RETURNED";
+        RequestView: {
+            events: components["schemas"]["RequestEvent"][];
+            mayDecide: boolean;
+            mayRemind: boolean;
+            mayWithdraw: boolean;
+            request: components["schemas"]["Request"];
+            /** Format: int32 */
+            round: number;
+            steps: components["schemas"]["RequestStep"][];
+        };
+        RequestWho: {
+            because: components["schemas"]["DecidersBecause"];
+            name: string;
+            person: components["schemas"]["PersonId"];
+            standsFor?: string | null;
+        };
+        /** @enum {string} */
+        RequestsWhich: "WAITING" | "MINE" | "DECIDED";
         ReviewApproveAsk: {
             orders: components["schemas"]["OrderRef"][];
             refundsChecked?: boolean | null;
@@ -5365,6 +5688,10 @@ export interface components {
         };
         /** @enum {string} */
         Role: "ADMINISTRATOR" | "HR" | "FINANCE" | "DIRECTOR" | "DEPARTMENT_MANAGER" | "STORE_MANAGER" | "LOGISTICS_SUPERVISOR" | "SERVICE_AGENT" | "SAFETY_OFFICER" | "REVIEWER" | "PRINT_CLERK" | "PICKER" | "VERIFIER" | "PACKER" | "AFTER_SALES_CLERK";
+        RoleHoldersNamed: {
+            role: string;
+            words: components["schemas"]["Words"];
+        };
         /** @enum {string} */
         RunRowChoice: "GOOD_ROWS" | "ALL_OR_NOTHING";
         RunRowCounts: {
@@ -5902,6 +6229,38 @@ export interface components {
         };
         /** @enum {string} */
         Stage: "AWAITING_PAYMENT" | "AWAITING_CONFIRMATION" | "TO_REVIEW" | "HELD" | "REVIEWED" | "PRINTED" | "PICKING" | "PICKED" | "VERIFIED" | "PACKED" | "SHIPPED" | "CANCELLED" | "DONE";
+        StandInsColleague: {
+            name: string;
+            person: components["schemas"]["PersonId"];
+            staffNo: string;
+        };
+        StandInsNamed: {
+            /** Format: int64 */
+            id: number;
+        };
+        StandInsNewStandIn: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            lastDay: string;
+            person?: components["schemas"]["PersonId"] | null;
+            standIn: components["schemas"]["PersonId"];
+            why: string;
+        };
+        StandInsStandIn: {
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date */
+            lastDay: string;
+            name: string;
+            now: boolean;
+            person: components["schemas"]["PersonId"];
+            standIn: components["schemas"]["PersonId"];
+            standInName: string;
+            why: string;
+        };
         /** @enum {string} */
         Station: "REVIEW" | "PRINT" | "PICK" | "VERIFY" | "PACK" | "HAND_OVER" | "AFTER_SALES";
         StockBalance: {
@@ -7802,6 +8161,384 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Sheet"];
                 };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "chains.all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainsOfKind"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "chains.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChainsNewChain"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainsAdded"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvals.list": {
+        parameters: {
+            query?: {
+                which?: components["schemas"]["RequestsWhich"];
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRequest"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvals.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvals.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalsDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvals.remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvals.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalsWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "chains.roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleHoldersNamed"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "standIns.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandInsStandIn"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "standIns.name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandInsNewStandIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandInsNamed"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "standIns.colleagues": {
+        parameters: {
+            query?: {
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandInsColleague"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "standIns.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description refused or failed */
             default: {
