@@ -7,7 +7,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
@@ -39,8 +38,8 @@ class Foundations {
     }
 
     @Bean
-    BusinessCalendar businessCalendar(Clock clock, @Value("${zhanggui.zone:Asia/Shanghai}") String zone) {
-        return new BusinessCalendar(clock, ZoneId.of(zone));
+    BusinessCalendar businessCalendar(Clock clock) {
+        return new BusinessCalendar(clock, BusinessCalendar.ZONE);
     }
 
     /** The key lies beside the data, outside the database, readable by its owner alone; made at the first start. */

@@ -10,6 +10,9 @@ import java.time.ZoneId;
 /** The one place that says which day and which month it is for the company. */
 public record BusinessCalendar(Clock clock, ZoneId zone) {
 
+    /** The one zone of the product, as it is of its users' country; SQL asks {@code public.business_day} (docs/decisions/0060). */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
     public LocalDate today() { return dayOf(clock.instant()); }
     public YearMonth thisMonth() { return YearMonth.from(today()); }
     public LocalDate dayOf(Instant at) { return at.atZone(zone).toLocalDate(); }

@@ -70,7 +70,7 @@ class ShortagesHttp {
         return db.sql("""
                 select x.id, x.shop_id, x.order_id, p.number, p.platform_no, s.code, trim(s.name || ' ' || s.spec) as name, s.bin, x.missing, x.left_there, coalesce(k.on_hand, 0) as on_hand,
                        coalesce(k.available, 0) as available, coalesce(b.name, '') as by, x.noticed_at, x.told_at,
-                       x.told_at > x.noticed_at + make_interval(mins => fulfilment.minutes('sla.pick.notice_minutes', (x.told_at at time zone 'Asia/Shanghai')::date)) as late,
+                       x.told_at > x.noticed_at + make_interval(mins => fulfilment.minutes('sla.pick.notice_minutes', public.business_day(x.told_at))) as late,
                        t.name as told_to, x.solved_at, v.name as solved_by, x.note
                   from fulfilment.shortage x join fulfilment.parcel p on p.shop_id = x.shop_id and p.id = x.parcel_id join catalogue.fact_sku s on s.sku_id = x.sku_id
                   left join lateral (select sum(on_hand) as on_hand, sum(on_hand - reserved) as available from stock.fact_balance f where f.sku_id = x.sku_id) k on true

@@ -44,7 +44,7 @@ class OrderMoves {
 
     private void orders(Staged staged, Dialect.Holds holds, List<Move> moves) {
         var slices = db.sql("""
-                select (coalesce(h.paid_at, o.paid_at) at time zone 'Asia/Shanghai')::date as day, date_trunc('month', coalesce(h.paid_at, h.placed_at) at time zone 'Asia/Shanghai')::date as month, count(*) as orders,
+                select public.business_day(coalesce(h.paid_at, o.paid_at)) as day, date_trunc('month', public.business_day(coalesce(h.paid_at, h.placed_at))::timestamp)::date as month, count(*) as orders,
                        count(*) filter (where h.stage = 'TO_REVIEW' and (o.id is null or o.stage = 'AWAITING_PAYMENT')) as to_review,
                        count(*) filter (where %s and (h.stage = 'CANCELLED' or h.refund <> 'NONE') and o.refund = 'NONE') as to_stop,
                        sum(coalesce(h.paid_fen, o.paid_fen, 0) - coalesce(o.paid_fen, 0))::bigint as fen

@@ -9,7 +9,7 @@ import zhanggui.importing.spi.Staged;
 final class OrderSql {
 
     /** As people see times and money in the lists of changes. */
-    private static final String TIME = "to_char(%s at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS')";
+    private static final String TIME = "to_char(%s at time zone '" + zhanggui.kernel.BusinessCalendar.ZONE + "', 'YYYY-MM-DD HH24:MI:SS')";
     private static final String MONEY = "to_char(%s / 100.0, 'FM999999990.00')";
 
     private static final String ORDER = " left join orders.number n on n.platform_no = h.platform_no and n.shop_id = %d left join orders.order_ o on o.shop_id = n.shop_id and o.id = n.order_id ";
