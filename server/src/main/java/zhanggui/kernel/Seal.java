@@ -18,11 +18,19 @@ public final class Seal {
 
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
+    // Looking up the algorithm anew for each value costs an import more than reading its file. Whoever takes one starts it afresh.
+    private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(() -> found(() -> Cipher.getInstance("AES/GCM/NoPadding")));
+    private final ThreadLocal<Mac> macs;
 
     /** @param key 32 bytes from outside the database */
     public Seal(byte[] key) {
         if (key.length != 32) throw new IllegalArgumentException("the key must have 32 bytes");
         this.key = new SecretKeySpec(key, "AES");
+        macs = ThreadLocal.withInitial(() -> found(() -> {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(this.key);
+            return mac;
+        }));
     }
 
     /** Null stays null. */
@@ -47,10 +55,14 @@ public final class Seal {
 
     /** The same text has the same mark under this key, which tells nobody what it was: for comparing without opening. */
     public long mark(String plain) {
+        return ByteBuffer.wrap(macs.get().doFinal(plain.getBytes(StandardCharsets.UTF_8))).getLong();
+    }
+
+    private interface Search<T> { T find() throws GeneralSecurityException; }
+
+    private static <T> T found(Search<T> search) {
         try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return ByteBuffer.wrap(mac.doFinal(plain.getBytes(StandardCharsets.UTF_8))).getLong();
+            return search.find();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -58,7 +70,7 @@ public final class Seal {
 
     private byte[] run(int mode, byte[] nonce, byte[] input) {
         try {
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            var cipher = ciphers.get();
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {

@@ -63,8 +63,10 @@ public class OrderPage {
     private View view(Order order) {
         record Rest(String shop, String platformState, long goodsFen, long discountFen, long postageFen, Long importId) {}
         var rest = db.sql("""
-                select s.short as shop, o.platform_state, o.goods_fen, o.discount_fen, o.postage_fen, o.import_id
-                  from orders.order_ o join catalogue.fact_shop s on s.shop_id = o.shop_id where o.shop_id = ? and o.id = ?
+                select s.short as shop, o.platform_state, coalesce(e.goods_fen, o.goods_fen) as goods_fen,
+                       case when e.goods_fen <> o.goods_fen then e.goods_fen + o.postage_fen - o.payable_fen else o.discount_fen end as discount_fen, o.postage_fen, o.import_id
+                  from orders.order_ o join catalogue.fact_shop s on s.shop_id = o.shop_id
+                  left join orders.exported_lines e on e.shop_id = o.shop_id and e.order_id = o.id where o.shop_id = ? and o.id = ?
                 """).params(order.ref().shop().value(), order.ref().id().value()).query(Rest.class).single();
         var now = clock.instant();
         var paid = order.paidAt();

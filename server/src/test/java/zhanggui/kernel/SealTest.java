@@ -35,5 +35,16 @@ class SealTest {
         var sealed = seal.close("a");
         sealed[sealed.length - 1] ^= 1;
         assertThatThrownBy(() -> seal.open(sealed)).isInstanceOf(IllegalStateException.class);
+        assertThat(seal.open(seal.close("b"))).as("the next one is opened all the same").isEqualTo("b");
+    }
+
+    @Test
+    void many_threads_seal_mark_and_open_at_once_without_mixing_their_texts() throws Exception {
+        var mark = seal.mark("x");
+        try (var threads = java.util.concurrent.Executors.newFixedThreadPool(8)) {
+            var right = threads.invokeAll(java.util.stream.IntStream.range(0, 2_000).<java.util.concurrent.Callable<Boolean>>mapToObj(i -> () ->
+                    seal.open(seal.close("第 " + i + " 个")).equals("第 " + i + " 个") && seal.mark("x") == mark && seal.mark("x" + i) != mark).toList());
+            for (var one : right) assertThat(one.get()).isTrue();
+        }
     }
 }

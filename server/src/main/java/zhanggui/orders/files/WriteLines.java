@@ -34,20 +34,23 @@ class WriteLines {
         chunk(staged, holds, range);
         var known = replaceKnown(staged);
         insert(staged, range);
-        if (!holds.orders()) goods(staged);
+        remember(staged, holds);
         markDays(staged);
         var all = db.sql("select count(*) from import_lines where verdict in ('NEW', 'CHANGED')").query(Long.class).single();
         return new Written(all - known, known);
     }
 
-    /** The lines of an older export do not come in either. */
+    /**
+     * The lines of an older export do not come in either. A chunk looks up its own orders and no others: what the shop has had
+     * before is read by key, however much it is.
+     */
     private void chunk(Staged staged, Dialect.Holds holds, String range) {
         var current = holds.orders() ? " and exists (select from import_chunk k where k.subject = h.subject and k.verdict <> 'OLDER')" : "";
-        db.sql("create temp table import_lines (subject bigint, order_id bigint, print bigint, paid_fen bigint, verdict text) on commit drop").update();
-        db.sql("insert into import_lines select h.subject, n.order_id, h.print, o.paid_fen, " + OrderSql.linesVerdict() + " from (select s.subject, s.platform_no, " + OrderSql.printOfLines("s")
-                        + " as print from " + staged.table() + " s where" + range + " group by s.subject, s.platform_no) h" + OrderSql.LINES_OF.formatted(staged.shop().value())
-                        + "join orders.order_ o on o.shop_id = n.shop_id and o.id = n.order_id where not (e.order_id is not null and e.print <> h.print and " + OrderSql.IN_PROCESS + ")" + current)
-                .update();
+        db.sql("create temp table import_lines (subject bigint, order_id bigint, print bigint, known_print bigint, goods_fen bigint, paid_fen bigint, placed_day date, paid_day date, verdict text) on commit drop").update();
+        Keys.only(db, () -> db.sql("insert into import_lines select h.subject, n.order_id, h.print, e.print, h.goods_fen, o.paid_fen, o.placed_day, o.paid_day, " + OrderSql.linesVerdict() + " from (select s.subject, s.platform_no, "
+                        + OrderSql.printOfLines("s") + " as print, sum(s.price_fen * s.line_quantity)::bigint as goods_fen from " + staged.table() + " s where" + range + " group by s.subject, s.platform_no) h"
+                        + OrderSql.LINES_OF.formatted(staged.shop().value()) + "join orders.order_ o on o.shop_id = n.shop_id and o.id = n.order_id where not (e.order_id is not null and e.print <> h.print and "
+                        + OrderSql.IN_PROCESS + ")" + current + " order by n.order_id").update());
         db.sql("analyze import_lines").update();
     }
 
@@ -72,37 +75,35 @@ class WriteLines {
         var lines = """
                 select c.order_id, row_number() over (partition by c.order_id order by s.line_key, s.row)::int as line_no, s.code, s.title, s.spec, s.line_quantity, s.price_fen, c.paid_fen as amount,
                        s.price_fen * s.line_quantity as weight
-                  from %s s join import_lines c on c.subject = s.subject left join orders.exported_lines e on e.shop_id = %d and e.order_id = c.order_id
-                 where %s and c.verdict in ('NEW', 'CHANGED') and e.print is distinct from c.print
-                """.formatted(staged.table(), staged.shop().value(), range);
+                  from %s s join import_lines c on c.subject = s.subject
+                 where %s and c.verdict in ('NEW', 'CHANGED') and c.known_print is distinct from c.print
+                """.formatted(staged.table(), range);
         db.sql("""
                 with x as materialized (%s), shared as (%s)
                 insert into orders.line (shop_id, order_id, line_no, sku_id, code, title, spec, quantity, price_fen, share_fen)
                 select :shop, x.order_id, x.line_no, k.sku_id, coalesce(x.code, ''), coalesce(x.title, ''), coalesce(x.spec, ''), x.line_quantity, x.price_fen, t.share
                   from x join shared t on t.order_id = x.order_id and t.line_no = x.line_no left join catalogue.fact_sku k on k.code = x.code
+                 order by x.order_id, x.line_no
                 """.formatted(lines, Shares.split("select x.order_id, x.line_no, x.amount, x.weight from x"))).param("shop", staged.shop().value()).update();
-        db.sql("""
-                insert into orders.exported_lines as e (shop_id, order_id, import_id, print) select :shop, order_id, :run, print from import_lines where verdict in ('NEW', 'CHANGED')
-                on conflict (shop_id, order_id) do update set import_id = excluded.import_id, print = excluded.print where e.print <> excluded.print
-                """).param("shop", staged.shop().value()).param("run", staged.run()).update();
     }
 
-    /** The list price shows only now; where it differs from what the order list called the price of the goods, the rest was a discount. */
-    private void goods(Staged staged) {
-        db.sql("""
-                update orders.order_ o set goods_fen = g.goods, discount_fen = g.goods + o.postage_fen - o.payable_fen
-                  from (select l.order_id, sum(l.price_fen * l.quantity)::bigint as goods from import_lines c join orders.line l on l.shop_id = :shop and l.order_id = c.order_id
-                         where c.verdict in ('NEW', 'CHANGED') group by l.order_id) g
-                 where o.shop_id = :shop and o.id = g.order_id and o.goods_fen <> g.goods
-                """).param("shop", staged.shop().value()).update();
+    /**
+     * What this export said of the lines. The list price shows only in them: where it differs from what the order list called the
+     * price of the goods, the rest was a discount.
+     */
+    private void remember(Staged staged, Dialect.Holds holds) {
+        var goods = holds.orders() ? "null::bigint" : "goods_fen";
+        db.sql("insert into orders.exported_lines (shop_id, order_id, import_id, print, goods_fen) select :shop, order_id, :run, print, " + goods + " from import_lines where verdict in ('NEW', 'CHANGED') and known_print is null order by order_id")
+                .param("shop", staged.shop().value()).param("run", staged.run()).update();
+        db.sql("update orders.exported_lines e set import_id = :run, print = c.print, goods_fen = " + goods.replace("goods_fen", "c.goods_fen")
+                        + " from import_lines c where e.shop_id = :shop and e.order_id = c.order_id and c.verdict = 'CHANGED' and c.known_print <> c.print")
+                .param("shop", staged.shop().value()).param("run", staged.run()).update();
     }
 
     private void markDays(Staged staged) {
         var days = new ArrayList<DirtyDays.Dirty>();
-        db.sql("""
-                select distinct d.day from import_lines c join orders.order_ o on o.shop_id = ? and o.id = c.order_id, lateral (values (o.placed_day), (o.paid_day)) d (day)
-                 where c.verdict in ('NEW', 'CHANGED') and d.day is not null
-                """).param(staged.shop().value()).query(row -> { days.add(new DirtyDays.Dirty("orders.fact_line", staged.shop(), row.getObject(1, LocalDate.class))); });
+        db.sql("select distinct d.day from import_lines c, lateral (values (c.placed_day), (c.paid_day)) d (day) where c.verdict in ('NEW', 'CHANGED') and d.day is not null")
+                .query(row -> { days.add(new DirtyDays.Dirty("orders.fact_line", staged.shop(), row.getObject(1, LocalDate.class))); });
         dirty.mark(days);
     }
 

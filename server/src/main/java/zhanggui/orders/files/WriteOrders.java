@@ -50,10 +50,10 @@ class WriteOrders {
 
     /** Which orders the chunk is about: known ones by their number, new ones with the id they will have. */
     private void chunk(Staged staged, Dialect.Holds holds, long after, long upto) {
-        db.sql("create temp table import_chunk (subject bigint, order_id bigint, fresh boolean, verdict text) on commit drop").update();
-        db.sql("insert into import_chunk select h.subject, coalesce(n.order_id, h.month_base | nextval('orders.order_n')), n.order_id is null, 'NEW' from (" + OrderSql.heads(staged, holds)
-                        + ") h left join orders.number n on n.platform_no = h.platform_no and n.shop_id = :shop where h.subject > :after and h.subject <= :upto")
-                .param("shop", staged.shop().value()).param("after", after).param("upto", upto).update();
+        db.sql("create temp table import_chunk (subject bigint, order_id bigint, fresh boolean, verdict text, month_base bigint, placed_at timestamptz, paid_at timestamptz) on commit drop").update();
+        Keys.only(db, () -> db.sql("insert into import_chunk select h.subject, coalesce(n.order_id, h.month_base | nextval('orders.order_n')), n.order_id is null, 'NEW', h.month_base, h.placed_at, h.paid_at from (" + OrderSql.heads(staged, holds)
+                        + ") h left join orders.number n on n.platform_no = h.platform_no and n.shop_id = :shop where h.subject > :after and h.subject <= :upto order by h.subject")
+                .param("shop", staged.shop().value()).param("after", after).param("upto", upto).update());
         db.sql("analyze import_chunk").update();
     }
 
@@ -67,8 +67,8 @@ class WriteOrders {
     }
 
     private long add(Staged staged, String heads) {
-        for (var month : db.sql("select distinct (h.placed_at at time zone 'Asia/Shanghai')::date - (extract(day from h.placed_at at time zone 'Asia/Shanghai')::int - 1) from " + heads + " where h.fresh order by 1").query(LocalDate.class).list())
-            db.sql("select orders.open_month(?)").param(month).query().singleRow();
+        for (var month : db.sql("select distinct month_base >> 40 from import_chunk where fresh order by 1").query(Long.class).list())
+            db.sql("select orders.open_month(?)").param(LocalDate.of(1970, 1, 1).plusMonths(month)).query().singleRow();
         db.sql("insert into orders.number (shop_id, platform_no, order_id) select :shop, h.platform_no, h.order_id from " + heads + " where h.fresh").param("shop", staged.shop().value()).update();
         return db.sql("""
                 insert into orders.order_ (shop_id, id, platform_no, stage, stage_at, platform_state, refund, refund_fen, placed_at, paid_at, goods_fen, discount_fen, postage_fen, payable_fen,
@@ -133,8 +133,10 @@ class WriteOrders {
     private void markDays(Staged staged) {
         var days = new ArrayList<DirtyDays.Dirty>();
         db.sql("""
-                select distinct d.day from import_chunk c join orders.order_ o on o.shop_id = ? and o.id = c.order_id, lateral (values (o.placed_day), (o.paid_day)) d (day)
-                 where c.verdict in ('NEW', 'CHANGED') and d.day is not null
+                select distinct d.day from import_chunk c, lateral (values (public.business_day(c.placed_at)), (public.business_day(c.paid_at))) d (day) where c.fresh and d.day is not null
+                union
+                select d.day from import_chunk c join orders.order_ o on o.shop_id = ? and o.id = c.order_id, lateral (values (o.placed_day), (o.paid_day)) d (day)
+                 where not c.fresh and c.verdict = 'CHANGED' and d.day is not null
                 """).param(staged.shop().value()).query(row -> { days.add(new DirtyDays.Dirty("orders.fact_order", staged.shop(), row.getObject(1, LocalDate.class))); });
         dirty.mark(days);
     }

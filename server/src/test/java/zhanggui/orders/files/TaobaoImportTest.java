@@ -84,6 +84,8 @@ class TaobaoImportTest {
     @Order(3)
     @Tag("ORD-01")
     void the_details_bring_the_lines_and_the_paid_money_is_split_over_them_to_the_fen() {
+        var orders = "select string_agg(o.id || ':' || o.xmin, ' ' order by o.id) from orders.order_ o";
+        var before = db.sql(orders).query(String.class).single();
         var run = imports.take(clerk, DETAIL, imports.fixture(DETAIL), shop);
         assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("WRITTEN");
         assertThat(run.path("version").asString()).isEqualTo("v2011_10");
@@ -93,6 +95,21 @@ class TaobaoImportTest {
         assertThat(db.sql("select share_fen from orders.line l join orders.number n on n.order_id = l.order_id where n.platform_no = '90000000000000002' order by line_no").query(Long.class).list())
                 .containsExactly(10219L, 8996L);
         assertThat(one("select count(*) from orders.line where sku_id is null and code <> ''")).isZero();
+        assertThat(db.sql(orders).query(String.class).single()).as("no order is written a second time").isEqualTo(before);
+        listPricesAndDiscounts();
+    }
+
+    /** The page of each order shows the list price its lines came with, and what was let off it. */
+    private void listPricesAndDiscounts() {
+        var cheaper = new java.util.concurrent.atomic.AtomicInteger();
+        db.sql("select o.shop_id, o.id, o.goods_fen, o.postage_fen, o.payable_fen, sum(l.price_fen * l.quantity) as listed from orders.order_ o join orders.line l on l.shop_id = o.shop_id and l.order_id = o.id group by o.shop_id, o.id").query(row -> {
+            var page = clerk.get("/api/orders/" + row.getLong("shop_id") + "/" + row.getLong("id"));
+            assertThat(page.json().path("goods").asLong()).as(page.text()).isEqualTo(row.getLong("listed"));
+            if (row.getLong("listed") == row.getLong("goods_fen")) return;
+            cheaper.incrementAndGet();
+            assertThat(page.json().path("discount").asLong()).isEqualTo(row.getLong("listed") + row.getLong("postage_fen") - row.getLong("payable_fen"));
+        });
+        assertThat(cheaper.get()).as("orders with a discount").isPositive();
     }
 
     @Test
