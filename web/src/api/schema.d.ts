@@ -3124,6 +3124,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payroll/slips/{person}/{month}/beside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["slips.beside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payroll/slips/{person}/{month}/events": {
         parameters: {
             query?: never;
@@ -3428,6 +3444,20 @@ export interface components {
             /** Format: int32 */
             width: number;
         };
+        Beside: {
+            children: components["schemas"]["Beside"][];
+            detail: components["schemas"]["Words"];
+            difference?: components["schemas"]["WhyFigure"] | null;
+            fact?: components["schemas"]["WhyFactRef"] | null;
+            label: components["schemas"]["Words"];
+            moved: components["schemas"]["Money"];
+            now?: components["schemas"]["WhyFigure"] | null;
+            score?: components["schemas"]["Points"] | null;
+            state: components["schemas"]["BesideState"];
+            then?: components["schemas"]["WhyFigure"] | null;
+        };
+        /** @enum {string} */
+        BesideState: "SAME" | "CHANGED" | "NEW" | "GONE";
         BoardCell: {
             /** Format: int32 */
             days: number;
@@ -6137,6 +6167,18 @@ export interface components {
             month: string;
             net: components["schemas"]["Money"];
             score?: components["schemas"]["Points"] | null;
+        };
+        SlipsBesideView: {
+            difference: components["schemas"]["Money"];
+            /** Format: int64 */
+            leaves: number;
+            month: string;
+            now: components["schemas"]["Money"];
+            than: string;
+            then: components["schemas"]["Money"];
+            tree: components["schemas"]["Beside"];
+            /** Format: int64 */
+            unexplained: number;
         };
         SlipsEventView: {
             at?: string | null;
@@ -13613,6 +13655,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SlipsSlipView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "slips.beside": {
+        parameters: {
+            query: {
+                line: string;
+            };
+            header?: never;
+            path: {
+                person: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipsBesideView"];
                 };
             };
             /** @description refused or failed */

@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Input, Pagination, Popover, Select, Table, Tabs } from 'antd';
+import { Button, Checkbox, Input, Popover, Select, Table, Tabs } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Problem } from '@/api/problem';
 import { Key, useKeys, type KeyBinding } from './keys';
+import { Pages } from './Pages';
 import { isView, SavedViews, useViews, type View } from './SavedViews';
 import { Empty, Loading, Trouble } from './State';
 import { usePhone } from './usePhone';
@@ -262,12 +263,7 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
                       : <Empty title={props.empty?.title ?? t('work.nothing')} actions={props.empty?.actions}>{props.empty?.hint}</Empty>,
             }}
           />
-          {query.data && query.data.total > pageSize && (
-            <Pagination
-              className="zg-pages" size="small" current={ask.page + 1} pageSize={pageSize} total={query.data.total} showSizeChanger={false}
-              onChange={(page) => change({ page: page > 1 ? String(page) : undefined, row: undefined }, true)}
-            />
-          )}
+          {query.data && <Pages page={ask.page} size={pageSize} total={query.data.total} onPage={(page) => change({ page: page > 0 ? String(page + 1) : undefined, row: undefined }, true)} />}
         </div>
         {details && current && (
           <aside className="zg-work-details" aria-label={t('work.details')}>

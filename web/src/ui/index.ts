@@ -10,6 +10,7 @@ export * from './landing';
 export * from './LedgerTable';
 export * from './Marks';
 export { MovedTable, type Moved } from './Moved';
+export * from './Pages';
 export * from './Part';
 export * from './Result';
 export * from './RuleGlyph';

@@ -2,8 +2,9 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { BecauseDots, CoefficientFigure, factOf, format, InstantText, LedgerTable, MoneyFigure, PageHead, Part, Particulars, PointsFigure, State, ThereforeDots, WhyTree, type FactRef, type WhyNode } from '@/ui';
+import { BesidePart } from './BesidePart';
 import { MovedPart } from './MovedPart';
-import { useEvents, useSlip, useWhy, type Slip } from './pay';
+import { moves, useEvents, useSlip, useWhy, type Slip } from './pay';
 import './payslip.css';
 
 /** WHY-01: a payslip on which every yuan opens down to the fact, and every fact says what it moved. */
@@ -15,16 +16,22 @@ export function Component() {
 
 function Payslip({ slip }: { slip: Slip }) {
   const { t } = useTranslation('payroll');
+  const navigate = useNavigate();
   const [address, setAddress] = useSearchParams();
   const line = address.get('line') ?? slip.lines.find((l) => l.key === 'performance_pay')?.key ?? slip.lines[0]!.key;
   const events = useEvents(slip.person, slip.month);
   const fact = factOf(address.get('fact')) ?? events.data?.find((e) => e.fact)?.fact ?? null; // the event that moved most stands open
-  const show = (next: { line?: string; fact?: FactRef | null }) => setAddress({
-    line: next.line ?? line, ...((next.fact === undefined ? fact : next.fact) ? { fact: `${(next.fact ?? fact)!.kind}/${(next.fact ?? fact)!.id}` } : {}),
-  }, { replace: true });
+  const beside = address.get('beside') !== null && !!slip.previous;
+  const show = (next: { line?: string; fact?: FactRef | null; beside?: boolean }) => {
+    const open = next.fact === undefined ? fact : next.fact;
+    setAddress({ line: next.line ?? line, ...(open ? { fact: `${open.kind}/${open.id}` } : {}), ...(next.beside ?? beside ? { beside: '' } : {}) }, { replace: true });
+  };
   const paid = slip.paidAt ? t('slip.paid', { day: format.instant(slip.paidAt, 'short').slice(0, 5) }) : t(`stage.${slip.stage}`);
   const aside = (
     <>
+      {slip.previous && (beside
+        ? <Button onClick={() => show({ beside: false })}>{t('beside.why')}</Button>
+        : <Button onClick={() => show({ beside: true, line: slip.lines.find((l) => l.kind === 'NET')!.key })}>{t('beside.open', { month: format.monthWord(slip.previous) })}</Button>)}
       {slip.previous && <Link to={`/pay/${slip.person}/${slip.previous}`}><Button>{t('slip.month', { month: format.monthWord(slip.previous) })}</Button></Link>}
       {slip.next && <Link to={`/pay/${slip.person}/${slip.next}`}><Button>{t('slip.month', { month: format.monthWord(slip.next) })}</Button></Link>}
       <Button onClick={() => window.print()}>{t('slip.print')}</Button>
@@ -34,13 +41,19 @@ function Payslip({ slip }: { slip: Slip }) {
     <div className="zg-page pay-slip">
       <PageHead title={t('slip.of', { month: format.month(slip.month) })} note={`${slip.stage === 'PAID' || slip.stage === 'APPROVED' ? t('slip.closed') : t('slip.draft')} · ${paid} · ${t('slip.whoSees')}`} aside={aside} />
       <p className="pay-slip-person">{slip.name} · {slip.staffNo}{slip.post ? ` · ${format.say(slip.post)}` : ''}</p>
-      <div className="zg-cols" data-c="3">
+      <div className={beside ? 'zg-cols pay-slip-beside' : 'zg-cols'} data-c="3">
         <Lines slip={slip} line={line} onLine={(key) => show({ line: key, fact: null })} />
-        <div className="zg-stack pay-slip-why">
-          <Tree slip={slip} line={line} fact={fact} onFact={(next) => show({ fact: next })} />
-          <Events slip={slip} fact={fact} onFact={(next) => show({ fact: next })} />
-        </div>
-        {fact && <div className="zg-stack pay-slip-why"><MovedPart fact={fact} person={slip.person} month={slip.month} /></div>}
+        {beside ? (
+          <div className="zg-stack pay-slip-why">
+            <BesidePart person={slip.person} month={slip.month} line={line} onFact={(next) => void navigate(`/moved?fact=${next.kind}/${encodeURIComponent(next.id)}`)} />
+          </div>
+        ) : (
+          <div className="zg-stack pay-slip-why">
+            <Tree slip={slip} line={line} fact={fact} onFact={(next) => show({ fact: next })} />
+            <Events slip={slip} fact={fact} onFact={(next) => show({ fact: next })} />
+          </div>
+        )}
+        {!beside && fact && <div className="zg-stack pay-slip-why"><MovedPart fact={fact} person={slip.person} month={slip.month} /></div>}
       </div>
     </div>
   );
@@ -82,9 +95,6 @@ function Lines({ slip, line, onLine }: { slip: Slip; line: string; onLine: (key:
     </Part>
   );
 }
-
-/** A fact that may say what it moved; what a person wrote or decided stands for itself. */
-const moves = (fact: FactRef) => !['term', 'entry', 'assessment', 'self-assessment'].includes(fact.kind);
 
 function Tree({ slip, line, fact, onFact }: { slip: Slip; line: string; fact: FactRef | null; onFact: (fact: FactRef) => void }) {
   const why = useWhy(slip.person, slip.month, line);

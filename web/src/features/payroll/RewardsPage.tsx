@@ -1,25 +1,30 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
-import { Empty, format, LedgerTable, MoneyFigure, PageHead, Part, ResultLine, State, usePhone } from '@/ui';
+import { Empty, format, LedgerTable, MoneyFigure, PageHead, Pages, Part, ResultLine, State, usePhone } from '@/ui';
+
+const PAGE = 100;
 
 type Entry = components['schemas']['Entry'];
 
 /** FUL-29: what the records propose and somebody else decides, with words. */
 export function Component() {
   const { t } = useTranslation('payroll');
-  const entries = useQuery({ queryKey: ['conduct', 'entries'], queryFn: ({ signal }) => dataOf(api.GET('/api/conduct/entries', { params: { query: { size: 200 } }, signal })) });
+  const open = useQuery({ queryKey: ['conduct', 'entries', 'open'], queryFn: ({ signal }) => dataOf(api.GET('/api/conduct/entries', { params: { query: { state: 'PROPOSED', size: 500 } }, signal })) });
+  const [at, setAt] = useState(0);
+  const all = useQuery({ queryKey: ['conduct', 'entries', at], placeholderData: keepPreviousData, queryFn: ({ signal }) => dataOf(api.GET('/api/conduct/entries', { params: { query: { page: at, size: PAGE } }, signal })) });
   return (
     <div className="zg-page">
       <PageHead title={t('rewards.title')} note={t('rewards.note')} />
-      <State query={entries} rows={8} isEmpty={(page) => page.rows.length === 0} empty={<Empty title={t('rewards.none')}>{t('rewards.noneHint')}</Empty>}>
+      <State query={all} rows={8} isEmpty={(page) => page.total === 0} empty={<Empty title={t('rewards.none')}>{t('rewards.noneHint')}</Empty>}>
         {(page) => (
           <>
-            <Open entries={page.rows.filter((e) => e.state === 'PROPOSED')} />
+            <State query={open} rows={4}>{(waiting) => <Open entries={waiting.rows} />}</State>
             <Decided entries={page.rows.filter((e) => e.state !== 'PROPOSED')} />
+            <Pages page={at} size={PAGE} total={page.total} onPage={setAt} />
           </>
         )}
       </State>

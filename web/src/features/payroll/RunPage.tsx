@@ -1,12 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
-import { format, InstantText, LedgerTable, MoneyFigure, PageHead, Part, Particulars, ResultLine, State, Steps } from '@/ui';
+import { Empty, format, InstantText, LedgerTable, MoneyFigure, PageHead, Pages, Part, Particulars, ResultLine, State, Steps } from '@/ui';
 import type { Run } from './pay';
 
+const PAGE = 100;
 const STAGES = ['CALCULATED', 'CHECKED', 'APPROVED', 'PAID'] as const;
 
 /** One pay run on its way: calculated, checked by a second, approved by a third person, paid. */
@@ -18,7 +20,18 @@ export function Component() {
     queryFn: async ({ signal }) => may('READ_PAY') ? dataOf(api.GET('/api/payroll/runs/{id}', { params: { path: { id } }, signal }))
       : (await dataOf(api.GET('/api/payroll/runs/waiting', { signal }))).find((r) => r.id === id) ?? null,
   });
-  return <State query={run} rows={8}>{(data) => data ? <RunView run={data} /> : null}</State>;
+  return <State query={run} rows={8}>{(data) => data ? <RunView run={data} /> : <NotMine />}</State>;
+}
+
+/** Whoever only approves sees a run while it waits: afterwards pay is for finance and HR again. */
+function NotMine() {
+  const { t } = useTranslation('payroll');
+  return (
+    <div className="zg-page">
+      <PageHead title={t('nav.runs')} />
+      <Empty title={t('run.notWaiting')} actions={<Link to="/my-work"><Button>{t('run.toWork')}</Button></Link>}>{t('run.notWaitingHint')}</Empty>
+    </div>
+  );
 }
 
 function RunView({ run }: { run: Run }) {
@@ -71,18 +84,22 @@ function RunView({ run }: { run: Run }) {
 function Slips({ run }: { run: Run }) {
   const { t } = useTranslation('payroll');
   const navigate = useNavigate();
-  const slips = useQuery({ queryKey: ['payroll', 'run', run.id, 'slips'], queryFn: ({ signal }) => dataOf(api.GET('/api/payroll/runs/{id}/slips', { params: { path: { id: run.id }, query: { size: 500 } }, signal })) });
+  const [at, setAt] = useState(0);
+  const slips = useQuery({ queryKey: ['payroll', 'run', run.id, 'slips', at], placeholderData: keepPreviousData, queryFn: ({ signal }) => dataOf(api.GET('/api/payroll/runs/{id}/slips', { params: { path: { id: run.id }, query: { page: at, size: PAGE } }, signal })) });
   return (
     <Part title={t('run.slips')} note={t('run.slipsNote')}>
       <State query={slips} rows={8}>
         {(page) => (
-          <LedgerTable
-            rows={page.rows} rowKey={(r) => r.person} label={t('run.slips')} onRow={(r) => void navigate(`/pay/${r.person}/${run.month}`)}
-            columns={[
-              { key: 'name', title: t('runs.person'), render: (r) => <>{r.name} <span className="zg-note">{r.staffNo}</span></> },
-              { key: 'net', title: t('net'), number: true, slot: true, render: (r) => <MoneyFigure fen={r.net} onWhy={() => void navigate(`/pay/${r.person}/${run.month}?line=net`)} about={r.name} /> },
-            ]}
-          />
+          <>
+            <LedgerTable
+              rows={page.rows} rowKey={(r) => r.person} label={t('run.slips')} onRow={(r) => void navigate(`/pay/${r.person}/${run.month}`)}
+              columns={[
+                { key: 'name', title: t('runs.person'), render: (r) => <>{r.name} <span className="zg-note">{r.staffNo}</span></> },
+                { key: 'net', title: t('net'), number: true, slot: true, render: (r) => <MoneyFigure fen={r.net} onWhy={() => void navigate(`/pay/${r.person}/${run.month}?line=net`)} about={r.name} /> },
+              ]}
+            />
+            <Pages page={at} size={PAGE} total={page.total} onPage={setAt} />
+          </>
         )}
       </State>
     </Part>

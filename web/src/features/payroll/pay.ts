@@ -6,6 +6,7 @@ import type { FactRef } from '@/ui';
 export type Slip = components['schemas']['SlipsSlipView'];
 export type PayEvent = components['schemas']['SlipsEventView'];
 export type Moved = components['schemas']['MovesMoved'];
+export type BesideNode = components['schemas']['Beside'];
 export type Run = components['schemas']['RunsRunView'];
 
 export function useSlips(person: number) {
@@ -35,3 +36,14 @@ export function useMoved(fact: FactRef | null) {
     queryFn: ({ signal }) => dataOf(api.GET('/api/payroll/moved', { params: { query: { fact: `${fact!.kind}/${fact!.id}` } }, signal })),
   });
 }
+
+/** WHY-01: a line beside the payslip before. */
+export function useBeside(person: number, month: string, line: string) {
+  return useQuery({
+    queryKey: ['payroll', 'beside', person, month, line],
+    queryFn: ({ signal }) => dataOf(api.GET('/api/payroll/slips/{person}/{month}/beside', { params: { path: { person, month }, query: { line } }, signal })),
+  });
+}
+
+/** A fact that may say what it moved; what a person wrote or decided stands for itself. */
+export const moves = (fact: FactRef) => !['term', 'entry', 'assessment', 'self-assessment'].includes(fact.kind);

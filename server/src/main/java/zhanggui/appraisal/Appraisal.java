@@ -52,11 +52,12 @@ public class Appraisal {
     private final Results results;
     private final CleanMonths cleanMonths;
     private final ScoreReasons reasons;
+    private final LeafByLeaf leafByLeaf;
     private final Metrics metrics;
     private final Conduct conduct;
 
     Appraisal(MonthCycle cycle, Cards cards, Sheets sheets, Templates templates, ChangeSheet changeSheet, Reckoning reckoning, Results results, CleanMonths cleanMonths,
-              ScoreReasons reasons, Metrics metrics, Conduct conduct) {
+              ScoreReasons reasons, LeafByLeaf leafByLeaf, Metrics metrics, Conduct conduct) {
         this.cycle = cycle;
         this.cards = cards;
         this.sheets = sheets;
@@ -66,6 +67,7 @@ public class Appraisal {
         this.results = results;
         this.cleanMonths = cleanMonths;
         this.reasons = reasons;
+        this.leafByLeaf = leafByLeaf;
         this.metrics = metrics;
         this.conduct = conduct;
     }
@@ -225,6 +227,14 @@ public class Appraisal {
     public Optional<Why> whyScore(PersonId person, YearMonth month) { return month(person, month).map(reasons::score); }
 
     public Optional<Why> whyCoefficient(PersonId person, YearMonth month) { return month(person, month).map(reasons::coefficient); }
+
+    /** WHY-01: two scored months of one person, leaf by leaf; empty while one of them has no score. */
+    public Optional<ScoresBeside> beside(PersonId person, YearMonth then, YearMonth now) {
+        var before = month(person, then).filter(m -> m.reckoned().score() != null).orElse(null);
+        var after = month(person, now).filter(m -> m.reckoned().score() != null).orElse(null);
+        if (before == null || after == null) return Optional.empty();
+        return Optional.of(leafByLeaf.walk(before, reckoning.readings(person, then, after.version().sheet().measures()), after));
+    }
 
     /** APR-05: the table in force. */
     public Bands bands(YearMonth month) { return sheets.bands(month); }

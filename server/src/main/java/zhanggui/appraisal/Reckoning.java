@@ -111,6 +111,14 @@ class Reckoning {
         return readings;
     }
 
+    /** What some measures say of one person's month, whatever sheet was in force. */
+    Map<String, Reading> readings(PersonId person, YearMonth month, Collection<String> measures) {
+        var readings = new HashMap<String, Reading>();
+        if (measures.isEmpty()) return readings;
+        metrics.values(measures, SubjectKind.PERSON, List.of(person.value()), month.atDay(1), end(month)).forEach((measure, bySubject) -> readings.put(measure, reading(bySubject.get(person.value()))));
+        return readings;
+    }
+
     static Reading reading(Measured value) {
         var rate = value.kind() == MeasureKind.RATIO || value.kind() == MeasureKind.FORMULA;
         return new Reading(value.measure(), value.version(), rate, value.part(), value.whole(), value.points());

@@ -104,7 +104,13 @@ class PayReasons {
     }
 
     private static Why leaf(Input input) {
-        var figure = switch (input.unit()) {
+        var why = Why.of(input.label(), input.detail(), figure(input), List.of());
+        var slash = input.source().indexOf('/');
+        return slash < 0 ? why : why.asFact(new Why.FactRef(input.source().substring(0, slash), input.source().substring(slash + 1)));
+    }
+
+    static Why.Figure figure(Input input) {
+        return switch (input.unit()) {
             case YUAN -> new Why.MoneyFigure(new Money(input.hundredths()));
             case POINTS -> new Why.PointsFigure(new Points(Math.toIntExact(input.hundredths())));
             case FACTOR -> new Why.CoefficientFigure(new Coefficient(Math.toIntExact(input.hundredths())));
@@ -112,9 +118,6 @@ class PayReasons {
             case DAYS -> new Why.TextFigure(Words.of(plain(input) + " 天", plain(input) + " days"));
             case COUNT -> new Why.CountFigure(input.hundredths() / 100);
         };
-        var why = Why.of(input.label(), input.detail(), figure, List.of());
-        var slash = input.source().indexOf('/');
-        return slash < 0 ? why : why.asFact(new Why.FactRef(input.source().substring(0, slash), input.source().substring(slash + 1)));
     }
 
     private static String plain(Input input) { return input.value().stripTrailingZeros().toPlainString(); }

@@ -5,6 +5,7 @@ import zhanggui.kernel.Words;
 
 enum PayRefusal implements Refusal {
     NO_SLIP(404, "PAY-08", "这个月还没有工资条", "There is no payslip for this month"),
+    NO_SLIP_BEFORE(404, "WHY-01", "{month} 以前没有工资条，没有上月可比", "There is no payslip before {month} to compare with"),
     NO_RUN(404, "PAY-05", "没有这次核算", "There is no such pay run"),
     NOT_YOURS(403, "PAY-08", "工资条只有本人、财务和人事能看，这次查看已经记下", "A payslip is seen by its owner, finance and HR alone; this attempt is on record"),
     BROKEN_SCHEME(422, "PAY-45", "工资方案算不通，见各行说明", "The pay scheme does not reckon, see its lines"),

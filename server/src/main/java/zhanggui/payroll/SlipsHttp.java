@@ -46,6 +46,14 @@ class SlipsHttp {
     /** @param difference what the figure is more than the leaves of its tree come to, in fen or hundredths of a point; @param facts facts below it */
     record WhyView(Why tree, long difference, long facts) {}
 
+    /**
+     * A line beside the payslip before.
+     *
+     * @param than       the month of the payslip before
+     * @param unexplained what the two payslips differ more than the leaves come to, in fen
+     */
+    record BesideView(YearMonth month, YearMonth than, Money then, Money now, Money difference, Beside tree, long unexplained, long leaves) {}
+
     /** An event of the month and what it moved. */
     record EventView(Why.@Nullable FactRef fact, @Nullable Instant at, LocalDate day, Words label, Words item, Points score, @Nullable Money net) {}
 
@@ -57,18 +65,20 @@ class SlipsHttp {
     private final Moves moves;
     private final MonthSoFar soFar;
     private final AddsUp addsUp;
+    private final SlipsBeside slipsBeside;
     private final Appraisal appraisal;
     private final Organisation organisation;
     private final BusinessCalendar calendar;
     private final Audit audit;
 
-    SlipsHttp(Runs runs, Schemes schemes, PayReasons reasons, Moves moves, MonthSoFar soFar, AddsUp addsUp, Appraisal appraisal, Organisation organisation, BusinessCalendar calendar, Audit audit) {
+    SlipsHttp(Runs runs, Schemes schemes, PayReasons reasons, Moves moves, MonthSoFar soFar, AddsUp addsUp, SlipsBeside slipsBeside, Appraisal appraisal, Organisation organisation, BusinessCalendar calendar, Audit audit) {
         this.runs = runs;
         this.schemes = schemes;
         this.reasons = reasons;
         this.moves = moves;
         this.soFar = soFar;
         this.addsUp = addsUp;
+        this.slipsBeside = slipsBeside;
         this.appraisal = appraisal;
         this.organisation = organisation;
         this.calendar = calendar;
@@ -107,6 +117,20 @@ class SlipsHttp {
         if (!slip.amounts().containsKey(line)) throw Answer.refuse(PayRefusal.NO_SLIP);
         var asked = reasons.asked(slip);
         return whole(reasons.line(asked, line), asked, line);
+    }
+
+    /** WHY-01: the line's difference to the payslip before, leaf by leaf. */
+    @GetMapping("/slips/{person}/{month}/beside")
+    @Needs(Permission.SIGNED_IN)
+    BesideView beside(@PathVariable long person, @PathVariable YearMonth month, @RequestParam String line, Viewer viewer) {
+        var slip = stored(person, month, viewer);
+        if (!slip.amounts().containsKey(line)) throw Answer.refuse(PayRefusal.NO_SLIP);
+        var before = finished(slip.person()).filter(m -> m.isBefore(month)).findFirst().flatMap(m -> runs.slip(slip.person(), m, true))
+                .orElseThrow(() -> Answer.refuse(PayRefusal.NO_SLIP_BEFORE, Map.of("month", month)));
+        var then = before.amounts().getOrDefault(line, Money.NONE);
+        var now = slip.amounts().get(line);
+        var tree = slipsBeside.of(before, slip, line);
+        return new BesideView(month, before.run().month(), then, now, now.minus(then), tree, now.minus(then).minus(tree.moved()).fen(), tree.leaves());
     }
 
     /** What happened in the month and moved this payslip, the largest first. */
