@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, DatePicker, Input, InputNumber } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useRef, useState } from 'react';
@@ -6,7 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { CountFigure, Empty, Field, FormFoot, format, InlineForm, InstantText, LedgerTable, Mark, PageHead, Part, ResultLine, State, WorkList, type WorkColumn } from '@/ui';
+import { CountFigure, Empty, Field, FormFoot, format, InlineForm, InstantText, LedgerTable, Mark, PageHead, Pages, Part, ResultLine, State, WorkList, type WorkColumn } from '@/ui';
+
+const PAGE = 50;
 
 type Balance = components['schemas']['StockBalance'];
 type Read = components['schemas']['OpeningStockResult'];
@@ -39,23 +41,24 @@ function Balances({ at }: { at: string | null }) {
     <WorkList<Balance>
       name="stock.balances" columns={columns} rowKey={(b) => b.sku} readKey={[at]} what={t('title')} filters={[{ key: 'text', label: t('find'), kind: 'text' }]}
       read={(ask, signal) => dataOf(api.GET('/api/stock/balances', { params: { query: { text: ask.filters.text, at: at ?? undefined, page: ask.page, size: ask.size } }, signal }))}
-      details={(b) => <Movements code={b.code} />} empty={{ title: t('empty'), hint: t('emptyHint') }}
+      details={(b) => <Movements key={b.code} code={b.code} />} empty={{ title: t('empty'), hint: t('emptyHint') }}
     />
   );
 }
 
 function Movements({ code }: { code: string }) {
   const { t } = useTranslation('stock');
-  const moved = useQuery({ queryKey: ['stock', 'movements', code], queryFn: ({ signal }) => dataOf(api.GET('/api/stock/movements', { params: { query: { sku: code, size: 50 } }, signal })) });
+  const [at, setAt] = useState(0);
+  const moved = useQuery({ queryKey: ['stock', 'movements', code, at], placeholderData: keepPreviousData, queryFn: ({ signal }) => dataOf(api.GET('/api/stock/movements', { params: { query: { sku: code, page: at, size: PAGE } }, signal })) });
   const place = (name: string) => t(`ends.${name}`, { defaultValue: name });
   return (
     <Part title={t('movements')} note={code}>
       <State query={moved} isEmpty={(d) => d.rows.length === 0} empty={<Empty title={t('noMovements')} />}>
-        {(d) => <LedgerTable rows={d.rows} rowKey={(m) => m.id} columns={[
+        {(d) => <><LedgerTable rows={d.rows} rowKey={(m) => m.id} columns={[
           { key: 'a', title: t('occurred'), render: (m) => <><InstantText at={m.occurredAt} form="auto" />{m.late && <> <Mark kind="soon">{t('late')}</Mark></>}</> },
           { key: 'f', title: t('from'), render: (m) => place(m.from) }, { key: 't', title: t('to'), render: (m) => place(m.to) }, { key: 'q', title: t('quantity'), number: true, render: (m) => m.quantity },
           { key: 'p', title: t('person'), render: (m) => m.person }, { key: 'd', title: t('document'), render: (m) => <span className="zg-note">{m.document.length > 24 ? `${m.document.slice(0, 22)}…` : m.document}</span> },
-        ]} />}
+        ]} /><Pages page={at} size={PAGE} total={d.total} onPage={setAt} /></>}
       </State>
     </Part>
   );

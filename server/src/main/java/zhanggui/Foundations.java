@@ -25,10 +25,10 @@ class Foundations {
     static final List<String> MODULES = List.of("audit", "notices", "organisation", "approvals", "catalogue", "importing", "access", "orders", "stock", "attendance", "work", "conduct",
             "fulfilment", "metrics", "appraisal", "payroll", "reports");
 
-    /** Microseconds, as the database keeps them: the first answer and the stored row say the same time. The demo's can be set. */
+    /** Microseconds, as the database keeps them: the first answer and the stored row say the same time. The demo's can be set, and started some days ahead. */
     @Bean
-    Clock clock(@Value("${zhanggui.demo:false}") boolean demo) {
-        return demo ? SettableClock.running() : Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+    Clock clock(@Value("${zhanggui.demo:false}") boolean demo, @Value("${zhanggui.demo.ahead:0d}") Duration ahead) {
+        return demo ? SettableClock.running(ahead) : Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
     }
 
     /** Browsers and their sessions live by real time, also while the demo's clock stands in another month. A test that sets the clock sets this one. */

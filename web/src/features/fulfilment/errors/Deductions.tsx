@@ -59,7 +59,7 @@ function Coming({ rule }: { rule: Rule }) {
       {rule.proposals.map((p) => (
         <div key={p.id}>
           <span className="zg-soon">{t('rules.proposed', { day: p.from, points: format.points(-p.points), name: p.by })}</span> <span className="zg-note">{p.reason}</span>{' '}
-          {may('SET_DEDUCTIONS') && <button type="button" className="zg-link" onClick={(e) => { e.stopPropagation(); approve.mutate(p.id); }}>{t('rules.approve')}</button>}<ResultLine of={approve} />
+          {may('SET_DEDUCTIONS') && <button type="button" className="zg-link" onClick={(e) => { e.stopPropagation(); approve.mutate(p.id); }}>{t('rules.approve')}</button>} <ResultLine of={approve} />
         </div>
       ))}
     </>

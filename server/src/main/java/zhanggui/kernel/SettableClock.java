@@ -13,21 +13,30 @@ public final class SettableClock extends Clock {
     private static final Clock REAL = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
 
     private final AtomicReference<Instant> standing;
+    private final Duration ahead;
 
-    public SettableClock(Instant now) { this.standing = new AtomicReference<>(now); }
+    public SettableClock(Instant now) { this(now, Duration.ZERO); }
+
+    private SettableClock(Instant now, Duration ahead) {
+        this.standing = new AtomicReference<>(now);
+        this.ahead = ahead;
+    }
 
     /** A clock that runs like any other until it is set. */
-    public static SettableClock running() { return new SettableClock(null); }
+    public static SettableClock running() { return running(Duration.ZERO); }
+
+    /** @param ahead how much later than it really is */
+    public static SettableClock running(Duration ahead) { return new SettableClock(null, ahead); }
 
     public void set(Instant at) { standing.set(at); }
     public void advance(Duration by) { standing.updateAndGet(at -> at.plus(by)); }
 
-    /** From now on it shows the real time. */
+    /** From now on it runs again. */
     public void letGo() { standing.set(null); }
 
     @Override public Instant instant() {
         var at = standing.get();
-        return at == null ? REAL.instant() : at;
+        return at == null ? REAL.instant().plus(ahead) : at;
     }
 
     @Override public ZoneId getZone() { return ZoneOffset.UTC; }
