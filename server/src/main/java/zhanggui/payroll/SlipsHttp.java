@@ -125,7 +125,7 @@ class SlipsHttp {
     BesideView beside(@PathVariable long person, @PathVariable YearMonth month, @RequestParam String line, Viewer viewer) {
         var slip = stored(person, month, viewer);
         if (!slip.amounts().containsKey(line)) throw Answer.refuse(PayRefusal.NO_SLIP);
-        var before = finished(slip.person()).filter(m -> m.isBefore(month)).findFirst().flatMap(m -> runs.slip(slip.person(), m, true))
+        var before = runs.months(slip.person()).keySet().stream().filter(m -> m.isBefore(month)).max(Comparator.naturalOrder()).flatMap(m -> runs.slip(slip.person(), m, true))
                 .orElseThrow(() -> Answer.refuse(PayRefusal.NO_SLIP_BEFORE, Map.of("month", month)));
         var then = before.amounts().getOrDefault(line, Money.NONE);
         var now = slip.amounts().get(line);
