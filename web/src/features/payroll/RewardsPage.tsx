@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
-import { Empty, format, LedgerTable, MoneyFigure, PageHead, Pages, Part, ResultLine, State, usePhone } from '@/ui';
+import { Empty, format, LedgerTable, MoneyFigure, PageHead, Pages, Part, PointsFigure, ResultLine, State, usePhone } from '@/ui';
 
 const PAGE = 100;
 
@@ -51,7 +51,7 @@ function Open({ entries }: { entries: Entry[] }) {
             { key: 'month', title: t('month'), width: 76, deskOnly: true, render: (e) => e.month },
             { key: 'name', title: t('runs.person'), width: 84, render: (e) => <>{e.name}{phone && <div className="zg-note">{e.month}</div>}</> },
             { key: 'what', title: t('rewards.what'), render: (e) => <>{format.say(e.words)}<br /><span className="zg-note">{e.proposedBy === 0 ? t('rewards.bySystem') : t('rewards.byPerson')}</span>{phone && reason(e)}</> },
-            { key: 'amount', title: t('rewards.amount'), number: true, render: (e) => <MoneyFigure fen={e.amount} slot={false} sign="always" /> },
+            { key: 'amount', title: t('rewards.amount'), number: true, render: (e) => <Amount of={e} /> },
             { key: 'words', title: t('rewards.why'), deskOnly: true, render: reason },
             {
               key: 'do', render: (e) => (
@@ -68,6 +68,12 @@ function Open({ entries }: { entries: Entry[] }) {
   );
 }
 
+/** Yuan or points, whichever the rule book says. */
+function Amount({ of }: { of: Entry }) {
+  const { t } = useTranslation('payroll');
+  return of.amount !== 0 ? <MoneyFigure fen={of.amount} slot={false} sign="always" /> : <PointsFigure hundredths={of.points} unit={t('rewards.points')} slot={false} sign="always" />;
+}
+
 function Decided({ entries }: { entries: Entry[] }) {
   const { t } = useTranslation('payroll');
   const phone = usePhone();
@@ -80,7 +86,7 @@ function Decided({ entries }: { entries: Entry[] }) {
           { key: 'month', title: t('month'), width: 76, deskOnly: true, render: (e) => e.month },
           { key: 'name', title: t('runs.person'), width: 84, render: (e) => <>{e.name}{phone && <div className="zg-note">{e.month}</div>}</> },
           { key: 'what', title: t('rewards.what'), render: (e) => format.say(e.words) },
-          { key: 'amount', title: t('rewards.amount'), number: true, render: (e) => <MoneyFigure fen={e.amount} slot={false} sign="always" /> },
+          { key: 'amount', title: t('rewards.amount'), number: true, render: (e) => <Amount of={e} /> },
           { key: 'state', title: t('runs.stage'), deskOnly: true, render: (e) => t(`rewards.state.${e.state}`) },
           { key: 'words', title: t('rewards.why'), deskOnly: true, render: (e) => <span className="zg-note">{e.decision}{e.paysIn && e.paysIn !== e.month ? ` · ${t('rewards.paysIn', { month: e.paysIn })}` : ''}</span> },
         ]}

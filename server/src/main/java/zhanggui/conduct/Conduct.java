@@ -1,26 +1,27 @@
 package zhanggui.conduct;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.audit.MonthLocks;
+import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Outcome;
-import zhanggui.kernel.Page;
 import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Points;
+import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
 
@@ -31,21 +32,22 @@ public class Conduct {
     /** What the system proposes. @param source the rule's version it was found by */
     public record Proposal(PersonId person, String rule, Money amount, Words words, String source) {}
 
-    private static final String ENTRIES = """
-            select e.*, t.source, p.name
-              from conduct.fact_entry e join conduct.entry t on t.id = e.entry_id join organisation.fact_person p on p.person_id = e.person_id
-            """;
-
     private final JdbcClient db;
     private final Audit audit;
     private final MonthLocks locks;
     private final Clock clock;
+    private final Entries entries;
+    private final DirtyDays dirty;
+    private final Tell tell;
 
-    Conduct(JdbcClient db, Audit audit, MonthLocks locks, Clock clock) {
+    Conduct(JdbcClient db, Audit audit, MonthLocks locks, Clock clock, Entries entries, DirtyDays dirty, Tell tell) {
         this.db = db;
         this.audit = audit;
         this.locks = locks;
         this.clock = clock;
+        this.entries = entries;
+        this.dirty = dirty;
+        this.tell = tell;
     }
 
     /**
@@ -73,13 +75,13 @@ public class Conduct {
         return gone.size() + missing.size();
     }
 
-    /** A person proposes a reward or, with a negative amount, a penalty. */
+    /** A person proposes a reward or, with a negative amount, a penalty. @param rule of the catalogue; null when it is free */
     @Transactional
-    public Outcome<Long> propose(PersonId person, YearMonth month, Money amount, String words, PersonId by) {
+    public Outcome<Long> propose(PersonId person, YearMonth month, Money amount, @Nullable String rule, String words, PersonId by) {
         if (words == null || words.isBlank()) return Outcome.refused(ConductRefusal.NO_WORDS);
         if (amount.fen() == 0) return Outcome.refused(ConductRefusal.NO_AMOUNT);
         if (!db.sql("select exists (select from organisation.fact_person where person_id = ?)").param(person.value()).query(Boolean.class).single()) return Outcome.refused(ConductRefusal.NO_PERSON);
-        var id = insert(person, month, "person", amount, Words.same(words.strip()), "", by, clock.instant().atOffset(ZoneOffset.UTC));
+        var id = insert(person, month, rule == null || rule.isBlank() ? "person" : rule.strip(), amount, Words.same(words.strip()), "", by, clock.instant().atOffset(ZoneOffset.UTC));
         audit.record(by, "conduct.propose", "entry/" + id, null, Map.of("person", person.value(), "month", month.toString(), "fen", amount.fen()), words);
         return Outcome.done(id);
     }
@@ -106,14 +108,11 @@ public class Conduct {
 
     /** The facts of a person's locked month that have been corrected, the oldest first. */
     public List<Why.FactRef> corrected(PersonId person, YearMonth month) {
-        return db.sql(ENTRIES + " where e.person_id = ? and e.month = ? and e.rule = ? order by e.entry_id").params(person.value(), month.atDay(1), Entry.CORRECTION).query(Conduct::entry).list().stream()
-                .map(Entry::corrects).toList();
+        return entries.money(person, month).stream().map(Entry::corrects).filter(Objects::nonNull).toList();
     }
 
     /** What moves one person's pay of a month. */
-    public List<Entry> paidIn(PersonId person, YearMonth month) {
-        return db.sql(ENTRIES + " where e.state = 'ACCEPTED' and e.pays_in = ? and e.person_id = ? order by e.entry_id").params(month.atDay(1), person.value()).query(Conduct::entry).list();
-    }
+    public List<Entry> paidIn(PersonId person, YearMonth month) { return entries.paidIn(month, person); }
 
     /** Decided once, by another person than the one who proposed it and the one it concerns. */
     @Transactional
@@ -125,40 +124,42 @@ public class Conduct {
         if (entry.proposedBy().equals(by)) return Outcome.refused(ConductRefusal.OWN_PROPOSAL);
         if (entry.person().equals(by)) return Outcome.refused(ConductRefusal.OWN_MONEY);
         if (entry.state() != Entry.State.PROPOSED) return Outcome.refused(ConductRefusal.ALREADY_DECIDED);
-        var paysIn = YearMonth.from(locks.countsOn(entry.month().atEndOfMonth())).atDay(1);
-        var written = db.sql("insert into conduct.decision (entry_id, accepted, decided_by, decided_at, words, pays_in) values (?, ?, ?, ?, ?, ?) on conflict do nothing")
-                .params(id, accept, by.value(), clock.instant().atOffset(ZoneOffset.UTC), words.strip(), paysIn).update();
-        if (written == 0) return Outcome.refused(ConductRefusal.ALREADY_DECIDED);
-        audit.record(by, accept ? "conduct.accept" : "conduct.refuse", "entry/" + id, null, Map.of("fen", entry.amount().fen(), "paysIn", paysIn.toString()), words);
+        if (!write(entry, accept, words.strip(), by)) return Outcome.refused(ConductRefusal.ALREADY_DECIDED);
+        if (accept) tell.one(entry.person(), "conduct.decided", "conduct.entry/" + id, entry.words(), Words.same(words.strip()), "/conduct");
         return Outcome.done(find(id));
     }
 
-    /** What moves the pay of a month: accepted entries, in the order of their numbers. */
-    public List<Entry> paidIn(YearMonth month) {
-        return db.sql(ENTRIES + " where e.state = 'ACCEPTED' and e.pays_in = ? order by e.entry_id").param(month.atDay(1)).query(Conduct::entry).list();
+    /** The decision's row: yuan move the pay of their month, points count on their day, both in the first open month when theirs is locked. */
+    boolean write(Entry entry, boolean accept, String words, PersonId by) {
+        var on = locks.countsOn(entry.day() == null ? entry.month().atEndOfMonth() : entry.day());
+        var paysIn = YearMonth.from(on).atDay(1);
+        var points = !entry.points().equals(Points.NONE);
+        var written = db.sql("insert into conduct.decision (entry_id, accepted, decided_by, decided_at, words, pays_in, counts_on) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
+                .params(entry.id(), accept, by.value(), clock.instant().atOffset(ZoneOffset.UTC), words, paysIn, points ? on : null).update();
+        if (written == 0) return false;
+        if (accept) mark(entry, points ? on : paysIn);
+        audit.record(by, accept ? "conduct.accept" : "conduct.refuse", "entry/" + entry.id(), null,
+                Map.of("fen", entry.amount().fen(), "points", entry.points().hundredths(), "paysIn", paysIn.toString()), words);
+        return true;
     }
 
-    /** All that stands in a month, decided or not. */
-    public List<Entry> of(YearMonth month) { return db.sql(ENTRIES + " where e.month = ? and e.state <> 'WITHDRAWN' order by e.entry_id").param(month.atDay(1)).query(Conduct::entry).list(); }
-
-    /** All that stands for a person in a month, decided or not. */
-    public List<Entry> of(PersonId person, YearMonth month) {
-        return db.sql(ENTRIES + " where e.person_id = ? and e.month = ? and e.state <> 'WITHDRAWN' order by e.entry_id").params(person.value(), month.atDay(1)).query(Conduct::entry).list();
+    /** The day's figures have to be reckoned anew. */
+    void mark(Entry entry, LocalDate day) {
+        var points = !entry.points().equals(Points.NONE);
+        var shop = points ? db.sql("select shop_id from conduct.entry where id = ?").param(entry.id()).query((row, _) -> row.getObject(1, Long.class)).list().getFirst() : null;
+        dirty.mark(points ? "conduct.fact_points" : "conduct.fact_money", shop == null ? null : new ShopId(shop), day);
     }
 
-    public Entry find(long id) { return db.sql(ENTRIES + " where e.entry_id = ?").param(id).query(Conduct::entry).optional().orElse(null); }
+    /** What moves the pay of a month: accepted entries in yuan, in the order of their numbers. */
+    public List<Entry> paidIn(YearMonth month) { return entries.paidIn(month); }
 
-    /** @param state null for all; @param month null for all */
-    public Page<Entry> list(Entry.State state, YearMonth month, Page.Request page) {
-        var filter = " where (:state::text is null or e.state = :state) and (:month::date is null or e.month = :month) and e.state <> 'WITHDRAWN'";
-        var values = new HashMap<String, Object>();
-        values.put("state", state == null ? null : state.name());
-        values.put("month", month == null ? null : month.atDay(1));
-        var total = db.sql("select count(*) from conduct.fact_entry e" + filter).params(values).query(Long.class).single();
-        values.put("limit", page.size());
-        values.put("offset", page.offset());
-        return Page.of(db.sql(ENTRIES + filter + " order by e.entry_id desc limit :limit offset :offset").params(values).query(Conduct::entry).list(), total, page);
-    }
+    /** All yuan that stand in a month, decided or not. */
+    public List<Entry> of(YearMonth month) { return entries.money(month); }
+
+    /** All yuan that stand for a person in a month, decided or not. */
+    public List<Entry> of(PersonId person, YearMonth month) { return entries.money(person, month); }
+
+    public @Nullable Entry find(long id) { return entries.find(id); }
 
     private long insert(PersonId person, YearMonth month, String rule, Money amount, Words words, String source, PersonId by, OffsetDateTime at) {
         return db.sql("insert into conduct.entry (person_id, month, rule, fen, zh, en, source, proposed_by, proposed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id")
@@ -168,16 +169,4 @@ public class Conduct {
     private record Key(long person, String rule) {}
 
     private record Standing(long id, Key key, long fen, boolean undecided) {}
-
-    private static Entry entry(ResultSet row, int n) throws SQLException {
-        var decidedBy = row.getObject("decided_by", Long.class);
-        var decidedAt = row.getObject("decided_at", OffsetDateTime.class);
-        var paysIn = row.getObject("pays_in", LocalDate.class);
-        var state = Entry.State.valueOf(row.getString("state"));
-        return new Entry(row.getLong("entry_id"), new PersonId(row.getLong("person_id")), row.getString("name"), YearMonth.from(row.getObject("month", LocalDate.class)),
-                row.getString("rule"), new Money(row.getLong("fen")), Words.of(row.getString("zh"), row.getString("en")), row.getString("source"), state,
-                new PersonId(row.getLong("proposed_by")), row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
-                decidedBy == null ? null : new PersonId(decidedBy), decidedAt == null ? null : decidedAt.toInstant(),
-                row.getString("words") == null ? "" : row.getString("words"), state == Entry.State.ACCEPTED ? YearMonth.from(paysIn) : null);
-    }
 }

@@ -10,7 +10,18 @@ enum ConductRefusal implements Refusal {
     OWN_PROPOSAL(409, "FUL-29", "自己提的要由别人来定", "What you proposed yourself is for somebody else to decide"),
     OWN_MONEY(409, "FUL-29", "自己的奖惩要由别人来定", "Your own reward or penalty is for somebody else to decide"),
     NO_WORDS(422, "FUL-29", "请写一句为什么", "Say why in a few words"),
-    NO_AMOUNT(422, "", "金额不能是 0", "The amount cannot be 0");
+    NO_AMOUNT(422, "", "金额不能是 0", "The amount cannot be 0"),
+    POINTS_OR_YUAN(422, "DIS-12", "一条规则要么扣分、要么扣钱；两样都要就写两条", "A rule is in points or in yuan; for both write two"),
+    OTHER_UNIT(409, "DIS-12", "这条规则一直用另一种单位，请另立一条", "This rule has been in the other unit; write another one"),
+    RULE_NOT_LATER(409, "DIS-01", "要晚于现在这一版的 {day}", "It must begin after the present version of {day}"),
+    RULE_REACHES_LOCKED(409, "CLS-03", "已封账的月份不能改规则", "A locked month's rules cannot be changed"),
+    NOT_ACCEPTED(409, "DIS-02", "只有定下的才能撤回或申诉", "Only what was decided can be taken back or appealed against"),
+    NOT_YOURS(403, "DIS-02", "只有本人能申诉", "Only the person concerned can appeal"),
+    ALREADY_APPEALED(409, "DIS-02", "已经申诉过了", "There has been an appeal already"),
+    APPEAL_TOO_LATE(409, "DIS-02", "申诉到 {day} 为止", "Appeals were taken until {day}"),
+    NO_APPEAL(404, "DIS-02", "没有这条申诉", "There is no such appeal"),
+    OWN_DECISION(409, "DIS-02", "申诉要由原来定的人以外的人来答", "An appeal is answered by somebody else than who decided"),
+    ALREADY_ANSWERED(409, "DIS-02", "这条申诉已经答过了", "This appeal has been answered already");
 
     private final int status;
     private final String rule;

@@ -1,0 +1,115 @@
+package zhanggui.conduct;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import zhanggui.kernel.Money;
+import zhanggui.kernel.Page;
+import zhanggui.kernel.Permission;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Points;
+import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Why;
+import zhanggui.kernel.Words;
+
+/** Reading rewards and penalties: those of one person, those that move a month's pay, and what somebody may decide. */
+@Component
+class Entries {
+
+    private static final String ENTRIES = "select e.*, p.name from conduct.entry_state e join organisation.fact_person p on p.person_id = e.person_id";
+
+    /** The people who held a post in the viewer's departments or shops when it happened; everybody for the whole company. */
+    static final String WITHIN_REACH = """
+             (:everyone or exists (select from organisation.fact_assignment a where a.person_id = e.person_id and a.from_day <= (e.month + interval '1 month - 1 day')
+                                      and (a.until_day is null or a.until_day > e.month) and (a.department_id = any(:departments) or a.shop_id = any(:shops))))""";
+
+    private final JdbcClient db;
+
+    Entries(JdbcClient db) { this.db = db; }
+
+    @Nullable Entry find(long id) { return db.sql(ENTRIES + " where e.entry_id = ?").param(id).query(Entries::entry).optional().orElse(null); }
+
+    /** In the viewer's reach; null when there is none or it is not his to see. */
+    @Nullable Entry find(long id, Viewer viewer) {
+        var values = reach(viewer, Permission.DECIDE_REWARDS);
+        values.put("id", id);
+        return db.sql(ENTRIES + " where e.entry_id = :id and" + WITHIN_REACH).params(values).query(Entries::entry).optional().orElse(null);
+    }
+
+    List<Entry> paidIn(YearMonth month) {
+        return db.sql(ENTRIES + " where e.points = 0 and e.state = 'ACCEPTED' and e.pays_in = ? order by e.entry_id").param(month.atDay(1)).query(Entries::entry).list();
+    }
+
+    List<Entry> money(PersonId person, YearMonth month) {
+        return db.sql(ENTRIES + " where e.points = 0 and e.person_id = ? and e.month = ? and e.state <> 'WITHDRAWN' order by e.entry_id").params(person.value(), month.atDay(1)).query(Entries::entry).list();
+    }
+
+    List<Entry> paidIn(YearMonth month, PersonId person) {
+        return db.sql(ENTRIES + " where e.points = 0 and e.state = 'ACCEPTED' and e.pays_in = ? and e.person_id = ? order by e.entry_id").params(month.atDay(1), person.value()).query(Entries::entry).list();
+    }
+
+    List<Entry> money(YearMonth month) {
+        return db.sql(ENTRIES + " where e.points = 0 and e.month = ? and e.state <> 'WITHDRAWN' order by e.entry_id").param(month.atDay(1)).query(Entries::entry).list();
+    }
+
+    /** A person's own, newest first. */
+    List<Entry> of(PersonId person, int most) {
+        return db.sql(ENTRIES + " where e.person_id = ? and e.state <> 'WITHDRAWN' order by coalesce(e.day, e.month) desc, e.entry_id desc limit ?").params(person.value(), most).query(Entries::entry).list();
+    }
+
+    List<Entry> ofCase(long caseId) { return db.sql(ENTRIES + " where e.case_id = ? order by e.entry_id").param(caseId).query(Entries::entry).list(); }
+
+    /** @param state null for all; @param month null for all; @param look true for those decided on a fact that is gone, or with an open appeal */
+    Page<Entry> list(Viewer viewer, Entry.@Nullable State state, @Nullable YearMonth month, boolean look, Page.Request page) {
+        var filter = " where (:state::text is null or e.state = :state) and (:month::date is null or e.month = :month) and e.state <> 'WITHDRAWN' and e.case_id is null"
+                + " and (not :look or e.state = 'ACCEPTED' and (e.gone_at is not null and e.revoked_words is null or e.appealed_at is not null and e.upheld is null)) and" + WITHIN_REACH;
+        var values = reach(viewer, Permission.DECIDE_REWARDS);
+        values.put("state", state == null ? null : state.name());
+        values.put("month", month == null ? null : month.atDay(1));
+        values.put("look", look);
+        var total = db.sql("select count(*) from conduct.entry_state e" + filter).params(values).query(Long.class).single();
+        values.put("limit", page.size());
+        values.put("offset", page.offset());
+        return Page.of(db.sql(ENTRIES + filter + " order by e.entry_id desc limit :limit offset :offset").params(values).query(Entries::entry).list(), total, page);
+    }
+
+    static Map<String, Object> reach(Viewer viewer, Permission permission) {
+        var people = viewer.people(permission);
+        var shops = viewer.shops(permission);
+        var values = new HashMap<String, Object>();
+        values.put("everyone", people.every() || shops.every());
+        values.put("departments", people.ids());
+        values.put("shops", shops.ids());
+        return values;
+    }
+
+    private static Entry entry(ResultSet row, int n) throws SQLException {
+        var decidedBy = row.getObject("decided_by", Long.class);
+        var decidedAt = row.getObject("decided_at", OffsetDateTime.class);
+        var paysIn = row.getObject("pays_in", LocalDate.class);
+        var state = Entry.State.valueOf(row.getString("state"));
+        var points = new Points(row.getInt("points"));
+        var fact = row.getString("fact_kind") == null ? null : new Why.FactRef(row.getString("fact_kind"), row.getString("fact_id"));
+        var paid = state == Entry.State.ACCEPTED && points.equals(Points.NONE);
+        return new Entry(row.getLong("entry_id"), new PersonId(row.getLong("person_id")), row.getString("name"), YearMonth.from(row.getObject("month", LocalDate.class)),
+                row.getString("rule"), new Money(row.getLong("fen")), Words.of(row.getString("zh"), row.getString("en")), row.getString("source"), state,
+                new PersonId(row.getLong("proposed_by")), row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
+                decidedBy == null ? null : new PersonId(decidedBy), decidedAt == null ? null : decidedAt.toInstant(),
+                row.getString("words") == null ? "" : row.getString("words"), paid ? YearMonth.from(paysIn) : null,
+                points, row.getObject("day", LocalDate.class), row.getObject("counts_on", LocalDate.class), fact, row.getObject("case_id", Long.class), row.getObject("gone_at") != null,
+                row.getString("revoked_words") == null ? "" : row.getString("revoked_words"), row.getBoolean("late"), appeal(row));
+    }
+
+    private static Entry.@Nullable Appealed appeal(ResultSet row) throws SQLException {
+        var at = row.getObject("appealed_at", OffsetDateTime.class);
+        return at == null ? null : new Entry.Appealed(row.getString("appeal_words"), at.toInstant(), row.getObject("upheld", Boolean.class), row.getString("answer_words") == null ? "" : row.getString("answer_words"));
+    }
+}

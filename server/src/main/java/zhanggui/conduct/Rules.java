@@ -1,0 +1,97 @@
+package zhanggui.conduct;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import zhanggui.audit.Audit;
+import zhanggui.audit.MonthLocks;
+import zhanggui.kernel.Incident;
+import zhanggui.kernel.Money;
+import zhanggui.kernel.Outcome;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Points;
+import zhanggui.kernel.Words;
+
+/** The catalogue of offences and rewards: dated rows per rule book; a change is a new row with its reason (DIS-01, DIS-12). */
+@Component
+class Rules {
+
+    /** A rule as somebody wants it from a day on. @param incidents and posts as {@link Rule} has them */
+    record Change(@NotBlank String key, @NotBlank String profile, @NotNull LocalDate from, @NotNull List<Incident.Kind> incidents, @NotNull List<String> posts, @NotNull Points points,
+                  @NotNull Money amount, @Nullable Money most, Rule.@NotNull Per per, Rule.@Nullable Condition condition, boolean active, @NotNull Words words, @Nullable String why) {}
+
+    private final JdbcClient db;
+    private final Clock clock;
+    private final Audit audit;
+    private final MonthLocks locks;
+
+    Rules(JdbcClient db, Clock clock, Audit audit, MonthLocks locks) {
+        this.db = db;
+        this.clock = clock;
+        this.audit = audit;
+        this.locks = locks;
+    }
+
+    /** All versions, by rule book and key, the latest first. */
+    List<Rule> all() { return db.sql("select * from conduct.rule order by profile, (points = 0), key, from_day desc").query(Rules::rule).list(); }
+
+    /** What holds on a day, switched-off ones too. */
+    List<Rule> inForce(LocalDate day) {
+        return db.sql("select distinct on (profile, key) * from conduct.rule where from_day <= ? order by profile, key, from_day desc").param(day).query(Rules::rule).list();
+    }
+
+    Optional<Rule> find(String key, String profile, LocalDate day) {
+        return inForce(day).stream().filter(r -> r.key().equals(key) && r.profile().equals(profile) && r.active()).findFirst();
+    }
+
+    /** How a word of the procedure is set on a day. */
+    int setting(String key, LocalDate day) {
+        return db.sql("select value from conduct.setting where key = ? and from_day <= ? order by from_day desc limit 1").params(key, day).query(Integer.class).single();
+    }
+
+    @Transactional
+    Outcome<Rule> change(Change wanted, PersonId by) {
+        if (wanted.why() == null || wanted.why().isBlank()) return Outcome.refused(ConductRefusal.NO_WORDS);
+        if (wanted.points().equals(Points.NONE) == wanted.amount().equals(Money.NONE)) return Outcome.refused(ConductRefusal.POINTS_OR_YUAN);
+        if (locks.reachesLocked(YearMonth.from(wanted.from()))) return Outcome.refused(ConductRefusal.RULE_REACHES_LOCKED);
+        var last = all().stream().filter(r -> r.key().equals(wanted.key()) && r.profile().equals(wanted.profile())).findFirst().orElse(null);
+        if (last != null && !wanted.from().isAfter(last.from())) return Outcome.refused(ConductRefusal.RULE_NOT_LATER, Map.of("day", last.from().toString()));
+        if (last != null && last.inPoints() == wanted.points().equals(Points.NONE)) return Outcome.refused(ConductRefusal.OTHER_UNIT);
+        write(wanted, by);
+        audit.record(by, "conduct.rule", "rule/" + wanted.profile() + "/" + wanted.key(), last, wanted, wanted.why());
+        return Outcome.done(find(wanted));
+    }
+
+    private Rule find(Change wanted) { return all().stream().filter(r -> r.key().equals(wanted.key()) && r.profile().equals(wanted.profile())).findFirst().orElseThrow(); }
+
+    private void write(Change rule, PersonId by) {
+        var condition = rule.condition() == null || rule.condition() == Rule.Condition.NONE ? "" : rule.condition().name();
+        db.sql("""
+                insert into conduct.rule (key, profile, from_day, incidents, posts, points, fen, fen_most, per, condition, active, zh, en, why, made_by, made_at)
+                values (?, ?, ?, ?::text[], ?::text[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """).params(rule.key().strip(), rule.profile(), rule.from(), rule.incidents().stream().map(Enum::name).toArray(String[]::new), rule.posts().toArray(String[]::new),
+                        rule.points().hundredths(), rule.amount().fen(), rule.most() == null ? 0 : rule.most().fen(), rule.per().name(), condition, rule.active(),
+                        rule.words().zh(), rule.words().en(), rule.why().strip(), by.value(), clock.instant().atOffset(ZoneOffset.UTC)).update();
+    }
+
+    private static Rule rule(ResultSet row, int n) throws SQLException {
+        var incidents = Arrays.stream((String[]) row.getArray("incidents").getArray()).map(Incident.Kind::valueOf).toList();
+        var condition = row.getString("condition").isEmpty() ? Rule.Condition.NONE : Rule.Condition.valueOf(row.getString("condition"));
+        return new Rule(row.getString("key"), row.getString("profile"), row.getObject("from_day", LocalDate.class), incidents, List.of((String[]) row.getArray("posts").getArray()),
+                new Points(row.getInt("points")), new Money(row.getLong("fen")), row.getLong("fen_most") == 0 ? null : new Money(row.getLong("fen_most")), Rule.Per.valueOf(row.getString("per")),
+                condition, row.getBoolean("active"), Words.of(row.getString("zh"), row.getString("en")), row.getString("why"));
+    }
+}
