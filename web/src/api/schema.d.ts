@@ -900,6 +900,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conduct/entries/{id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["conduct.appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/entries/{id}/appeal/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["conduct.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conduct/entries/{id}/decision": {
         parameters: {
             query?: never;
@@ -910,6 +942,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["conduct.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/entries/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["conduct.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["conduct.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["conduct.proposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["conduct.rules"];
+        put?: never;
+        post: operations["conduct.change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3841,10 +3937,22 @@ export interface components {
             accept: boolean;
             words?: string | null;
         };
+        ConductMoved: {
+            /** Format: int32 */
+            moved: number;
+        };
+        ConductOwn: {
+            appealUntil?: string | null;
+            entry: components["schemas"]["Entry"];
+        };
         ConductProposed: {
             amount: components["schemas"]["Money"];
             month: string;
             person: components["schemas"]["PersonId"];
+            rule?: string | null;
+            words?: string | null;
+        };
+        ConductSaid: {
             words?: string | null;
         };
         /** @enum {string} */
@@ -4010,25 +4118,41 @@ export interface components {
         };
         Entry: {
             amount: components["schemas"]["Money"];
+            appeal?: components["schemas"]["EntryAppealed"] | null;
+            caseId?: number | null;
+            countsOn?: string | null;
+            day?: string | null;
             decidedAt?: string | null;
             decidedBy?: components["schemas"]["PersonId"] | null;
             decision: string;
+            fact?: components["schemas"]["WhyFactRef"] | null;
+            gone: boolean;
             /** Format: int64 */
             id: number;
+            late: boolean;
             month: string;
             name: string;
             paysIn?: string | null;
             person: components["schemas"]["PersonId"];
+            points: components["schemas"]["Points"];
             /** Format: date-time */
             proposedAt: string;
             proposedBy: components["schemas"]["PersonId"];
+            revoked: string;
             rule: string;
             source: string;
             state: components["schemas"]["EntryState"];
             words: components["schemas"]["Words"];
         };
+        EntryAppealed: {
+            answer: string;
+            /** Format: date-time */
+            at: string;
+            upheld?: boolean | null;
+            words: string;
+        };
         /** @enum {string} */
-        EntryState: "PROPOSED" | "ACCEPTED" | "REFUSED" | "WITHDRAWN";
+        EntryState: "PROPOSED" | "ACCEPTED" | "REFUSED" | "WITHDRAWN" | "REVOKED";
         ErrorsOpenException: {
             /** Format: int64 */
             id: number;
@@ -4300,6 +4424,8 @@ export interface components {
             choice: components["schemas"]["RunRowChoice"];
             despite?: boolean | null;
         };
+        /** @enum {string} */
+        IncidentKind: "LATE" | "EARLY" | "LEAVE_TIME" | "LEAVE_DAY" | "ABSENT_DAY" | "MEETING_MISSED" | "MEETING_LATE" | "MEETING_EXCUSED" | "TRAINING_MISSED" | "CLEANING_MISSED" | "AGREED_WORK_NOT_DONE";
         /** @enum {string} */
         InputUnit: "YUAN" | "POINTS" | "FACTOR" | "HOURS" | "DAYS" | "COUNT";
         Item: {
@@ -5720,6 +5846,42 @@ export interface components {
         Role: "ADMINISTRATOR" | "HR" | "FINANCE" | "DIRECTOR" | "DEPARTMENT_MANAGER" | "STORE_MANAGER" | "LOGISTICS_SUPERVISOR" | "SERVICE_AGENT" | "SAFETY_OFFICER" | "REVIEWER" | "PRINT_CLERK" | "PICKER" | "VERIFIER" | "PACKER" | "AFTER_SALES_CLERK";
         RoleHoldersNamed: {
             role: string;
+            words: components["schemas"]["Words"];
+        };
+        Rule: {
+            active: boolean;
+            amount: components["schemas"]["Money"];
+            condition: components["schemas"]["RuleCondition"];
+            /** Format: date */
+            from: string;
+            incidents: components["schemas"]["IncidentKind"][];
+            key: string;
+            most?: components["schemas"]["Money"] | null;
+            per: components["schemas"]["RulePer"];
+            points: components["schemas"]["Points"];
+            posts: string[];
+            profile: string;
+            why: string;
+            words: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        RuleCondition: "NONE" | "LOSS" | "RESTRICTED";
+        /** @enum {string} */
+        RulePer: "OCCURRENCE" | "DAY" | "MONTH" | "REVIEW" | "ORDER";
+        RulesChange: {
+            active: boolean;
+            amount: components["schemas"]["Money"];
+            condition?: components["schemas"]["RuleCondition"] | null;
+            /** Format: date */
+            from: string;
+            incidents: components["schemas"]["IncidentKind"][];
+            key: string;
+            most?: components["schemas"]["Money"] | null;
+            per: components["schemas"]["RulePer"];
+            points: components["schemas"]["Points"];
+            posts: string[];
+            profile: string;
+            why?: string | null;
             words: components["schemas"]["Words"];
         };
         /** @enum {string} */
@@ -8724,6 +8886,7 @@ export interface operations {
             query?: {
                 state?: components["schemas"]["EntryState"];
                 month?: string;
+                look?: boolean;
                 page?: number;
                 size?: number;
             };
@@ -8786,6 +8949,76 @@ export interface operations {
             };
         };
     };
+    "conduct.appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConductSaid"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conduct.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConductDecided"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "conduct.decide": {
         parameters: {
             query?: never;
@@ -8808,6 +9041,161 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conduct.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConductSaid"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conduct.mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductOwn"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conduct.proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductMoved"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conduct.rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conduct.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulesChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
                 };
             };
             /** @description refused or failed */
