@@ -60,8 +60,11 @@ class Quarter {
 
     boolean done() { return setting(DONE) != null; }
 
-    /** A company that was there before is nobody's demo. */
-    boolean othersCompany() { return setting(FIRST) == null && setting(HalfLived.MARK) == null && !catalogue.shops().isEmpty(); }
+    /** A company that was there before is nobody's demo: it has a shop, or people besides its first administrator. */
+    boolean othersCompany() {
+        return setting(FIRST) == null && setting(HalfLived.MARK) == null
+                && (!catalogue.shops().isEmpty() || db.sql("select count(*) > 1 from organisation.fact_person").query(Boolean.class).single());
+    }
 
     /** Where a simulation stands that ends now, or ended when the one before was stopped. */
     Progress progress() {
