@@ -1,76 +1,62 @@
 package zhanggui.organisation;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Points;
-import zhanggui.kernel.Words;
 
-/** The job sheets that come with the program, one file each under {@code jobsheets/}. A company takes those it wants and edits them. */
+/**
+ * The job sheets that come with the program, one file each under {@code jobsheets/}: {@code post.yaml}, or {@code post.edition.yaml} where
+ * organisations describe the same post differently. A company takes those it wants and edits them.
+ */
 @Component
 class JobSheetTemplates {
-
-    private static final String FILES = "classpath*:jobsheets/*.yaml";
 
     /** Read at the first question: most starts never ask. */
     private volatile Map<String, JobSheet> sheets;
 
     Map<String, JobSheet> all() {
-        if (sheets == null) sheets = read();
+        if (sheets == null) sheets = Map.copyOf(YamlFile.all("jobsheets", JobSheetTemplates::sheet));
         return sheets;
     }
 
     Optional<JobSheet> find(String key) { return Optional.ofNullable(all().get(key)); }
 
-    private static Map<String, JobSheet> read() {
-        var read = new TreeMap<String, JobSheet>();
-        try {
-            for (var file : new PathMatchingResourcePatternResolver().getResources(FILES)) {
-                try (var in = file.getInputStream()) {
-                    read.put(String.valueOf(file.getFilename()).replace(".yaml", ""), sheet(in));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Map.copyOf(read);
+    /** The key of the post that a template is for: {@code store-manager.tmall} is for {@code store-manager}. */
+    static String post(String template) { return template.split("\\.")[0]; }
+
+    private static JobSheet sheet(YamlFile file) {
+        return new JobSheet(file.words("title"), file.words("department"), file.words("superior"), file.list("subordinates"), file.list("internal"), file.list("external"),
+                file.words("purpose"), file.words("workingTime"), file.parts("duties").stream().map(JobSheetTemplates::duty).toList(),
+                file.parts("errors").stream().map(e -> new JobSheet.ErrorLine(e.must("rule"), e.words(), Points.parse(e.must("points")), e.words("per"))).toList(),
+                file.parts("rewards").stream().map(r -> new JobSheet.RewardLine(r.must("rule"), r.words(), Money.parse(r.must("yuan")))).toList(),
+                file.list("learning"), file.has("kind") ? JobSheet.Kind.valueOf(file.must("kind")) : JobSheet.Kind.ROLE, file.words("edition"),
+                file.has("category") ? StaffCategory.valueOf(file.must("category")) : null, file.text("superiorPost"),
+                file.parts("attendance").stream().map(a -> new JobSheet.AttendanceLine(a.must("event"), a.words(), Points.parse(a.must("points")), a.words("per"))).toList(),
+                extra(file.part("extra")), split(file.part("split")), pay(file.part("pay")), file.text("coefficients"), exit(file.part("exit")),
+                file.has("totals") ? JobSheet.Totals.valueOf(file.must("totals")) : null,
+                file.parts("requirements").stream().map(r -> new JobSheet.Requirement(JobSheet.Asked.valueOf(r.must("kind")), r.words(), r.number("years"))).toList(),
+                file.number("headcount"), file.texts("figures"), file.list("rights"));
     }
 
-    private static JobSheet sheet(InputStream in) {
-        Map<String, Object> file = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
-        return new JobSheet(words(file.get("title")), words(file.get("department")), words(file.get("superior")),
-                list(file.get("subordinates")), list(file.get("internal")), list(file.get("external")),
-                words(file.get("purpose")), words(file.get("workingTime")),
-                maps(file.get("duties")).stream().map(d -> new JobSheet.Duty(text(d, "key"), words(d), maps(d.get("items")).stream()
-                        .map(i -> new JobSheet.Item(text(i, "key"), words(i), words(i.get("when")))).toList())).toList(),
-                maps(file.get("errors")).stream().map(e -> new JobSheet.ErrorLine(text(e, "rule"), words(e), Points.parse(text(e, "points")), words(e.get("per")))).toList(),
-                maps(file.get("rewards")).stream().map(r -> new JobSheet.RewardLine(text(r, "rule"), words(r), Money.parse(text(r, "yuan")))).toList(),
-                list(file.get("learning")));
+    private static JobSheet.Duty duty(YamlFile duty) {
+        return new JobSheet.Duty(duty.must("key"), duty.words(), duty.parts("items").stream().map(i -> new JobSheet.Item(i.must("key"), i.words(), i.words("when"), i.points("points"),
+                i.has("how") ? JobSheet.How.valueOf(i.must("how")) : null, i.texts("measures"))).toList());
     }
 
-    private static String text(Map<?, ?> map, String key) { return String.valueOf(map.get(key)); }
+    private static JobSheet.@Nullable Extra extra(@Nullable YamlFile part) { return part == null ? null : new JobSheet.Extra(part.words(), part.points("points")); }
 
-    private static @Nullable Words words(@Nullable Object value) {
-        return value instanceof Map<?, ?> map ? Words.of(text(map, "zh"), text(map, "en")) : null;
+    private static JobSheet.@Nullable Split split(@Nullable YamlFile part) {
+        return part == null ? null : new JobSheet.Split(Integer.parseInt(part.must("assessorPercent")), part.words("assessor"), part.words("basis"), part.words("self"));
     }
 
-    private static List<Words> list(@Nullable Object value) { return maps(value).stream().map(JobSheetTemplates::words).toList(); }
+    private static JobSheet.@Nullable Pay pay(@Nullable YamlFile part) {
+        return part == null ? null : new JobSheet.Pay(part.must("scheme"), part.has("base") ? Money.parse(part.must("base")) : null, part.words());
+    }
 
-    private static List<Map<?, ?>> maps(@Nullable Object value) {
-        var maps = new ArrayList<Map<?, ?>>();
-        if (value instanceof List<?> list) for (var one : list) if (one instanceof Map<?, ?> map) maps.add(map);
-        return maps;
+    private static JobSheet.@Nullable Exit exit(@Nullable YamlFile part) {
+        return part == null ? null : new JobSheet.Exit(Points.parse(part.must("below")), Integer.parseInt(part.must("months")), Boolean.parseBoolean(part.must("consecutive")));
     }
 }

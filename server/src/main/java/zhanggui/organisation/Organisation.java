@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,6 +18,7 @@ import zhanggui.audit.Audit;
 import zhanggui.kernel.DepartmentId;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.PostId;
+import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Words;
 
 /** The door of the organisation: who is who, and who holds which post on which day. */
@@ -84,6 +87,10 @@ public class Organisation {
         return posts;
     }
 
+    public Optional<PostId> postWithKey(String key) {
+        return db.sql("select id from organisation.post where key = ?").param(key).query(Long.class).optional().map(PostId::new);
+    }
+
     @Transactional
     public void rename(PersonId person, String name, PersonId by) {
         var before = db.sql("select name from organisation.person where id = ? for update").param(person.value()).query(String.class).single();
@@ -115,13 +122,19 @@ public class Organisation {
         return new PostId(id);
     }
 
-    /** From the day on the person holds this post, and no longer the one held before. */
+    /** From the day on the person holds this post in none of the shops, and no longer the one held before. */
     @Transactional
-    public void assign(PersonId person, PostId post, LocalDate from, PersonId by) {
+    public void assign(PersonId person, PostId post, LocalDate from, PersonId by) { assign(person, post, null, from, by); }
+
+    /** From the day on the person holds this post in that shop, and no longer the one held before. @param shop null for none of its own */
+    @Transactional
+    public void assign(PersonId person, PostId post, @Nullable ShopId shop, LocalDate from, PersonId by) {
         db.sql("update organisation.assignment set until_day = :from where person_id = :person and until_day is null and from_day < :from")
                 .param("from", from).param("person", person.value()).update();
-        db.sql("insert into organisation.assignment (person_id, post_id, from_day) values (?, ?, ?)")
-                .params(person.value(), post.value(), from).update();
-        audit.record(by, "organisation.assign", "person/" + person.value(), null, Map.of("post", post.value(), "from", from.toString()), null);
+        db.sql("insert into organisation.assignment (person_id, post_id, shop_id, from_day) values (?, ?, ?, ?)")
+                .params(person.value(), post.value(), shop == null ? null : shop.value(), from).update();
+        var said = new TreeMap<String, Object>(Map.of("post", post.value(), "from", from.toString()));
+        if (shop != null) said.put("shop", shop.value());
+        audit.record(by, "organisation.assign", "person/" + person.value(), null, said, null);
     }
 }

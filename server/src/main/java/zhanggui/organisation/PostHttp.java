@@ -10,6 +10,7 @@ import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -22,12 +23,16 @@ import zhanggui.kernel.Permission;
 import zhanggui.kernel.PostId;
 import zhanggui.kernel.Viewer;
 
-/** Posts and their job sheets (ORG-03, ORG-05). */
+/** Posts and their job sheets (ORG-03, ORG-05, ORG-12). */
 @RestController
 class PostHttp {
 
     /** @param from the first day of the sheet; null for today */
     record FromTemplate(@NotBlank String template, @Nullable DepartmentId department, @Nullable LocalDate from) {}
+
+    record Edition(@NotBlank String template, @NotNull LocalDate from, @NotBlank String why) {}
+
+    record Category(@NotNull StaffCategory category) {}
 
     record NewVersion(@NotNull LocalDate from, @NotNull JobSheet sheet, @NotBlank String why) {}
 
@@ -53,6 +58,14 @@ class PostHttp {
     @Needs(Permission.READ_ORGANISATION)
     List<Posts.Template> templates() { return posts.templates(); }
 
+    @GetMapping("/api/organisation/post-templates/{key}")
+    @Needs(Permission.READ_ORGANISATION)
+    JobSheet template(@PathVariable String key) { return Answer.of(posts.template(key)); }
+
+    @GetMapping("/api/organisation/posts/{id}/differences")
+    @Needs(Permission.READ_ORGANISATION)
+    List<SheetLines.Difference> differences(@PathVariable long id, @RequestParam LocalDate earlier, @RequestParam LocalDate later) { return Answer.of(posts.differences(new PostId(id), earlier, later)); }
+
     @PostMapping("/api/organisation/posts")
     @Needs(Permission.MANAGE_ORGANISATION)
     Added add(@Validated @RequestBody FromTemplate fresh, Viewer viewer) {
@@ -65,6 +78,18 @@ class PostHttp {
     void rewrite(@PathVariable long id, @Validated @RequestBody NewVersion version, Viewer viewer) {
         Answer.of(posts.rewrite(new PostId(id), version.from, version.sheet, version.why, viewer.person()));
     }
+
+    @PostMapping("/api/organisation/posts/{id}/editions")
+    @Needs(Permission.MANAGE_ORGANISATION)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void edition(@PathVariable long id, @Validated @RequestBody Edition edition, Viewer viewer) {
+        Answer.of(posts.rewriteFromTemplate(new PostId(id), edition.from, edition.template, edition.why, viewer.person()));
+    }
+
+    @PutMapping("/api/organisation/posts/{id}/category")
+    @Needs(Permission.MANAGE_ORGANISATION)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void categorise(@PathVariable long id, @Validated @RequestBody Category category, Viewer viewer) { Answer.of(posts.categorise(new PostId(id), category.category, viewer.person())); }
 
     @PostMapping("/api/organisation/posts/{id}/close")
     @Needs(Permission.MANAGE_ORGANISATION)

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,7 @@ import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.DepartmentId;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Points;
 import zhanggui.kernel.PostId;
 import zhanggui.kernel.Words;
 
@@ -27,16 +29,30 @@ class Posts {
 
     /** @param missing what the sheet in force lacks; empty when it is complete; the sheet itself when there is none */
     record Post(PostId id, String key, Words name, @Nullable DepartmentId department, @Nullable Words departmentName, @Nullable LocalDate closedOn, int people,
-            @Nullable LocalDate sheetFrom, List<Words> missing) {}
+            @Nullable LocalDate sheetFrom, List<Words> missing, @Nullable StaffCategory category) {}
 
     record Version(LocalDate from, String why, PersonId by, Instant at) {}
 
+    /** What the weights add up to, as printed and as they count; null when the sheet has none. */
+    record Sum(Points printed, Points counted, @Nullable Words totals) {
+        static @Nullable Sum of(@Nullable JobSheet sheet) {
+            return sheet == null || sheet.printed() == null ? null : new Sum(sheet.printed(), sheet.counted(), sheet.totals() == null ? null : SheetLines.totals(sheet.totals()));
+        }
+    }
+
     /** @param sheet the one in force on the day asked for; null when there was none yet */
-    record WithSheet(Post post, @Nullable JobSheet sheet, List<Version> versions, List<Holder> holders) {}
+    record WithSheet(Post post, @Nullable JobSheet sheet, @Nullable Sum sum, List<Version> versions, List<Holder> holders) {}
 
     record Holder(PersonId person, String staffNo, String name, LocalDate from, @Nullable LocalDate until) {}
 
-    record Template(String key, JobSheet sheet, boolean taken) {}
+    /** @param post the key of the post it is for; @param edition null where there is only one; @param taken the company has that post already */
+    record Template(String key, String post, JobSheet.Kind kind, Words title, @Nullable Words edition, @Nullable Words department, @Nullable Words purpose, @Nullable StaffCategory category,
+            int duties, @Nullable Sum sum, @Nullable Integer headcount, List<Words> missing, boolean recommended, boolean taken) {}
+
+    /** The editions that are offered first where several describe the same post. */
+    private static final Set<String> RECOMMENDED = Set.of("store-manager.tmall-daily-ops", "marketing-operations-specialist.taobao-2010", "customer-service-specialist.tmall", "dispatch-specialist.tmall",
+            "design-editor.tmall", "finance-admin.tmall", "promotion-specialist.flagship", "promotion-specialist.kpi-definitions", "campaign-planner.kpi-definitions",
+            "order-reviewer", "order-printer", "stock-picker", "goods-checker", "packer", "after-sales-clerk");
 
     private static final List<Words> NO_SHEET = List.of(Words.of("岗位说明书", "job sheet"));
 
@@ -46,15 +62,17 @@ class Posts {
     private final BusinessCalendar calendar;
     private final JobSheetTemplates templates;
     private final Organisation organisation;
+    private final Headcount headcount;
     private final Audit audit;
 
-    Posts(JdbcClient db, JsonMapper json, Clock clock, BusinessCalendar calendar, JobSheetTemplates templates, Organisation organisation, Audit audit) {
+    Posts(JdbcClient db, JsonMapper json, Clock clock, BusinessCalendar calendar, JobSheetTemplates templates, Organisation organisation, Headcount headcount, Audit audit) {
         this.db = db;
         this.json = json;
         this.clock = clock;
         this.calendar = calendar;
         this.templates = templates;
         this.organisation = organisation;
+        this.headcount = headcount;
         this.audit = audit;
     }
 
@@ -62,7 +80,7 @@ class Posts {
 
     private List<Post> posts(@Nullable PostId one, LocalDate day) {
         return db.sql("""
-                select o.id, o.key, o.name_zh, o.name_en, o.department_id, d.name_zh as dept_zh, d.name_en as dept_en, o.closed_on, s.from_day, s.sheet::text as sheet,
+                select o.id, o.key, o.name_zh, o.name_en, o.department_id, d.name_zh as dept_zh, d.name_en as dept_en, o.closed_on, o.category, s.from_day, s.sheet::text as sheet,
                        (select count(distinct a.person_id) from organisation.assignment a where a.post_id = o.id and a.from_day <= :day and (a.until_day is null or a.until_day > :day)) as people
                   from organisation.post o
                   left join organisation.department d on d.id = o.department_id
@@ -73,7 +91,8 @@ class Posts {
                         Optional.ofNullable(row.getObject("department_id", Long.class)).map(DepartmentId::new).orElse(null),
                         row.getString("dept_zh") == null ? null : Words.of(row.getString("dept_zh"), row.getString("dept_en")),
                         row.getObject("closed_on", LocalDate.class), row.getInt("people"), row.getObject("from_day", LocalDate.class),
-                        row.getString("sheet") == null ? NO_SHEET : read(row.getString("sheet")).missing()))
+                        row.getString("sheet") == null ? NO_SHEET : read(row.getString("sheet")).missing(),
+                        row.getString("category") == null ? null : StaffCategory.valueOf(row.getString("category"))))
                 .list();
     }
 
@@ -83,7 +102,8 @@ class Posts {
     Outcome<WithSheet> one(PostId id, LocalDate day) {
         var post = posts(id, day);
         if (post.isEmpty()) return Outcome.refused(OrganisationRefusal.NO_SUCH_POST);
-        return Outcome.done(new WithSheet(post.getFirst(), sheetOn(id, day).orElse(null), versions(id), holders(id)));
+        var sheet = sheetOn(id, day).orElse(null);
+        return Outcome.done(new WithSheet(post.getFirst(), sheet, Sum.of(sheet), versions(id), holders(id)));
     }
 
     private Optional<JobSheet> sheetOn(PostId id, LocalDate day) {
@@ -108,17 +128,58 @@ class Posts {
 
     List<Template> templates() {
         var taken = db.sql("select key from organisation.post").query(String.class).set();
-        return templates.all().entrySet().stream().sorted(Map.Entry.comparingByKey()).map(e -> new Template(e.getKey(), e.getValue(), taken.contains(e.getKey()))).toList();
+        return templates.all().entrySet().stream().sorted(Map.Entry.comparingByKey()).map(e -> template(e.getKey(), e.getValue(), taken)).toList();
     }
 
-    /** The post with the sheet that comes with the program, in force from that day on. */
+    private static Template template(String key, JobSheet sheet, Set<String> taken) {
+        var post = JobSheetTemplates.post(key);
+        return new Template(key, post, sheet.kind(), sheet.title(), sheet.edition(), sheet.department(), sheet.purpose(), sheet.category(), sheet.duties().size(), Sum.of(sheet),
+                sheet.headcount(), sheet.missing(), RECOMMENDED.contains(key), taken.contains(post));
+    }
+
+    Outcome<JobSheet> template(String key) { return templates.find(key).map(Outcome::done).orElseGet(() -> Outcome.refused(OrganisationRefusal.NO_SUCH_TEMPLATE)); }
+
+    /** The post with the sheet that comes with the program, in force from that day on, and with the category and the headcount that it names. */
     @Transactional
-    Outcome<PostId> addFromTemplate(String key, @Nullable DepartmentId department, LocalDate from, PersonId by) {
+    Outcome<PostId> addFromTemplate(String key, @Nullable DepartmentId department, LocalDate from, PersonId by) { return addFromTemplate(key, JobSheetTemplates.post(key), department, from, by); }
+
+    /** @param post the key the post gets: where two branches have the same post each has its own */
+    @Transactional
+    Outcome<PostId> addFromTemplate(String key, String post, @Nullable DepartmentId department, LocalDate from, PersonId by) {
         var sheet = templates.find(key);
         if (sheet.isEmpty()) return Outcome.refused(OrganisationRefusal.NO_SUCH_TEMPLATE);
-        var added = add(key, sheet.get().title(), department, by);
-        if (added instanceof Outcome.Done<PostId>(var id)) insert(id, from, sheet.get(), "模板 " + key, by);
+        var added = add(post, sheet.get().title(), department, by);
+        if (added instanceof Outcome.Done<PostId>(var id)) {
+            insert(id, from, sheet.get(), "模板 " + key, by);
+            if (sheet.get().category() != null) db.sql("update organisation.post set category = ? where id = ?").params(sheet.get().category().name(), id.value()).update();
+            if (sheet.get().headcount() != null) headcount.write(id, null, sheet.get().headcount(), from, "模板 " + key, by);
+        }
         return added;
+    }
+
+    /** ORG-05: another edition of the sheet from a day on, as a new version. */
+    @Transactional
+    Outcome<Void> rewriteFromTemplate(PostId id, LocalDate from, String key, String why, PersonId by) {
+        var sheet = templates.find(key);
+        return sheet.isEmpty() ? Outcome.refused(OrganisationRefusal.NO_SUCH_TEMPLATE) : rewrite(id, from, sheet.get(), why, by);
+    }
+
+    /** ORG-05: what differs between the sheets of two days. */
+    Outcome<List<SheetLines.Difference>> differences(PostId id, LocalDate earlier, LocalDate later) {
+        var was = sheetOn(id, earlier);
+        var becomes = sheetOn(id, later);
+        if (was.isEmpty() || becomes.isEmpty()) return Outcome.refused(OrganisationRefusal.NO_SHEET_YET, Map.of("day", was.isEmpty() ? earlier : later));
+        return Outcome.done(SheetLines.between(was.get(), becomes.get()));
+    }
+
+    /** ORG-12: what calendar and attendance rules hold for who holds the post. */
+    @Transactional
+    Outcome<Void> categorise(PostId id, StaffCategory category, PersonId by) {
+        var before = db.sql("select coalesce(category, '') from organisation.post where id = ? for update").param(id.value()).query(String.class).optional();
+        if (before.isEmpty()) return Outcome.refused(OrganisationRefusal.NO_SUCH_POST);
+        db.sql("update organisation.post set category = ? where id = ?").params(category.name(), id.value()).update();
+        audit.record(by, "organisation.post.category", "post/" + id.value(), before.get(), category.name(), null);
+        return Outcome.done(null);
     }
 
     @Transactional

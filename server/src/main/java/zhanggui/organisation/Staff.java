@@ -17,6 +17,7 @@ import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.PostId;
+import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Words;
 
 /** The people of the company: who joins, who holds what, who leaves. */
@@ -24,10 +25,11 @@ import zhanggui.kernel.Words;
 class Staff {
 
     /** @param post the post held today; null when there is none */
-    record Person(PersonId id, String staffNo, String name, LocalDate joinedOn, @Nullable LocalDate leftOn, @Nullable PostId post, @Nullable Words postName, @Nullable Words department) {}
+    record Person(PersonId id, String staffNo, String name, LocalDate joinedOn, @Nullable LocalDate leftOn, @Nullable PostId post, @Nullable Words postName, @Nullable Words department,
+            Employment employment, @Nullable StaffCategory category, @Nullable ShopId shop) {}
 
     /** @param until the first day on which it is no longer held; null while it is held */
-    record Assignment(PostId post, Words postName, LocalDate from, @Nullable LocalDate until) {}
+    record Assignment(PostId post, Words postName, LocalDate from, @Nullable LocalDate until, @Nullable ShopId shop) {}
 
     record WithAssignments(Person person, List<Assignment> assignments) {}
 
@@ -47,12 +49,12 @@ class Staff {
 
     private static final String PEOPLE = """
               from organisation.person p
-              left join lateral (select post_id from organisation.assignment a where a.person_id = p.id and a.from_day <= :day and (a.until_day is null or a.until_day > :day)
+              left join lateral (select post_id, shop_id from organisation.assignment a where a.person_id = p.id and a.from_day <= :day and (a.until_day is null or a.until_day > :day)
                                   order by a.from_day desc limit 1) a on true
               left join organisation.post o on o.id = a.post_id
               left join organisation.department d on d.id = o.department_id
             """;
-    private static final String COLUMNS = "select p.id, p.staff_no, p.name, p.joined_on, p.left_on, o.id as post_id, o.name_zh, o.name_en, d.name_zh as dept_zh, d.name_en as dept_en";
+    private static final String COLUMNS = "select p.id, p.staff_no, p.name, p.joined_on, p.left_on, p.employment, o.category, a.shop_id, o.id as post_id, o.name_zh, o.name_en, d.name_zh as dept_zh, d.name_en as dept_en";
     private static final String FILTER = """
              where (:text = '' or p.name like :like or p.staff_no ilike :like) and (:post::bigint is null or o.id = :post)
                and (:left = (p.left_on is not null and p.left_on < :day))
@@ -72,16 +74,19 @@ class Staff {
 
     private static Person person(java.sql.ResultSet row) throws java.sql.SQLException {
         return new Person(new PersonId(row.getLong("id")), row.getString("staff_no"), row.getString("name"), row.getObject("joined_on", LocalDate.class), row.getObject("left_on", LocalDate.class),
-                Optional.ofNullable(row.getObject("post_id", Long.class)).map(PostId::new).orElse(null), words(row.getString("name_zh"), row.getString("name_en")), words(row.getString("dept_zh"), row.getString("dept_en")));
+                Optional.ofNullable(row.getObject("post_id", Long.class)).map(PostId::new).orElse(null), words(row.getString("name_zh"), row.getString("name_en")), words(row.getString("dept_zh"), row.getString("dept_en")),
+                Employment.valueOf(row.getString("employment")), row.getString("category") == null ? null : StaffCategory.valueOf(row.getString("category")), shop(row));
     }
+
+    private static @Nullable ShopId shop(java.sql.ResultSet row) throws java.sql.SQLException { return Optional.ofNullable(row.getObject("shop_id", Long.class)).map(ShopId::new).orElse(null); }
 
     private static @Nullable Words words(@Nullable String zh, @Nullable String en) { return zh == null ? null : Words.of(zh, en); }
 
     Outcome<WithAssignments> one(PersonId id) {
         var person = db.sql(COLUMNS + PEOPLE + " where p.id = :id").param("day", calendar.today()).param("id", id.value()).query((row, _) -> person(row)).optional();
         if (person.isEmpty()) return Outcome.refused(OrganisationRefusal.NO_SUCH_PERSON);
-        var assignments = db.sql("select o.id, o.name_zh, o.name_en, a.from_day, a.until_day from organisation.assignment a join organisation.post o on o.id = a.post_id where a.person_id = ? order by a.from_day desc, a.id desc limit 200")
-                .param(id.value()).query((row, _) -> new Assignment(new PostId(row.getLong("id")), Words.of(row.getString("name_zh"), row.getString("name_en")), row.getObject("from_day", LocalDate.class), row.getObject("until_day", LocalDate.class)))
+        var assignments = db.sql("select o.id, o.name_zh, o.name_en, a.from_day, a.until_day, a.shop_id from organisation.assignment a join organisation.post o on o.id = a.post_id where a.person_id = ? order by a.from_day desc, a.id desc limit 200")
+                .param(id.value()).query((row, _) -> new Assignment(new PostId(row.getLong("id")), Words.of(row.getString("name_zh"), row.getString("name_en")), row.getObject("from_day", LocalDate.class), row.getObject("until_day", LocalDate.class), shop(row)))
                 .list();
         return Outcome.done(new WithAssignments(person.get(), assignments));
     }
@@ -99,9 +104,19 @@ class Staff {
         return db.sql("select name, joined_on, left_on from organisation.person where id = ? for update").param(id.value()).query(Locked.class).optional();
     }
 
-    /** From that day on this post, and no longer the one before; never from a day in a locked month, whose cards and slips name the post (CLS-03). */
+    /** ORG-12: permanent, temporary or intern: all follow the same rules. */
     @Transactional
-    Outcome<Void> assign(PersonId id, PostId post, LocalDate from, PersonId by) {
+    Outcome<Void> employ(PersonId id, Employment employment, PersonId by) {
+        if (lock(id).isEmpty()) return Outcome.refused(OrganisationRefusal.NO_SUCH_PERSON);
+        var before = db.sql("select employment from organisation.person where id = ?").param(id.value()).query(String.class).single();
+        db.sql("update organisation.person set employment = ? where id = ?").params(employment.name(), id.value()).update();
+        audit.record(by, "organisation.person.employment", "person/" + id.value(), before, employment.name(), null);
+        return Outcome.done(null);
+    }
+
+    /** From that day on this post, in one shop or in none of its own, and no longer the one before; never from a day in a locked month, whose cards and slips name the post (CLS-03). */
+    @Transactional
+    Outcome<Void> assign(PersonId id, PostId post, @Nullable ShopId shop, LocalDate from, PersonId by) {
         var person = lock(id);
         if (person.isEmpty()) return Outcome.refused(OrganisationRefusal.NO_SUCH_PERSON);
         if (person.get().leftOn != null) return Outcome.refused(OrganisationRefusal.HAS_LEFT, Map.of("name", person.get().name, "day", person.get().leftOn));
@@ -115,7 +130,7 @@ class Staff {
             var open = locks.firstAfterLocked().orElseThrow();
             return Outcome.refused(OrganisationRefusal.MONTH_LOCKED, Map.of("month", YearMonth.from(open.minusDays(1)), "day", from, "first", open));
         }
-        organisation.assign(id, post, from, by);
+        organisation.assign(id, post, shop, from, by);
         return Outcome.done(null);
     }
 

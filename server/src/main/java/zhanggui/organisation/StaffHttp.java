@@ -4,11 +4,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -19,6 +21,7 @@ import zhanggui.kernel.Page;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.PostId;
+import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Viewer;
 
 /** The people of the company. */
@@ -27,7 +30,10 @@ class StaffHttp {
 
     record NewPerson(@NotBlank @Size(max = 40) String staffNo, @NotBlank @Size(max = 60) String name, @NotNull LocalDate joinedOn) {}
 
-    record NewAssignment(@NotNull PostId post, @NotNull LocalDate from) {}
+    /** @param shop null when the post is held in none of its own */
+    record NewAssignment(@NotNull PostId post, @Nullable ShopId shop, @NotNull LocalDate from) {}
+
+    record Employed(@NotNull Employment employment) {}
 
     record Leaving(@NotNull LocalDate lastDay, @NotBlank String why) {}
 
@@ -55,7 +61,12 @@ class StaffHttp {
     @PostMapping("/api/organisation/people/{id}/assignments")
     @Needs(Permission.MANAGE_ORGANISATION)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void assign(@PathVariable long id, @Validated @RequestBody NewAssignment fresh, Viewer viewer) { Answer.of(staff.assign(new PersonId(id), fresh.post, fresh.from, viewer.person())); }
+    void assign(@PathVariable long id, @Validated @RequestBody NewAssignment fresh, Viewer viewer) { Answer.of(staff.assign(new PersonId(id), fresh.post, fresh.shop, fresh.from, viewer.person())); }
+
+    @PutMapping("/api/organisation/people/{id}/employment")
+    @Needs(Permission.MANAGE_ORGANISATION)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void employ(@PathVariable long id, @Validated @RequestBody Employed employed, Viewer viewer) { Answer.of(staff.employ(new PersonId(id), employed.employment, viewer.person())); }
 
     @PostMapping("/api/organisation/people/{id}/leave")
     @Needs(Permission.MANAGE_ORGANISATION)
