@@ -2756,6 +2756,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisation/committees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["committee.all"];
+        put?: never;
+        post: operations["committee.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/committees/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["committee.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/committees/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["committee.join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/committees/{id}/members/{person}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["committee.leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisation/departments": {
         parameters: {
             query?: never;
@@ -2788,6 +2852,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisation/departments/{id}/heads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["leading.heads"];
+        put?: never;
+        post: operations["leading.lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisation/departments/{id}/name": {
         parameters: {
             query?: never;
@@ -2798,6 +2878,54 @@ export interface paths {
         get?: never;
         put: operations["department.rename"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/departments/{id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["department.move"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/headcount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["headcount.all"];
+        put?: never;
+        post: operations["headcount.plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["leading.lines"];
+        put?: never;
+        post: operations["leading.draw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2852,6 +2980,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisation/people/{id}/employment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["staff.employ"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisation/people/{id}/leave": {
         parameters: {
             query?: never;
@@ -2868,6 +3012,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisation/people/{id}/superior": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["leading.above"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisation/post-templates": {
         parameters: {
             query?: never;
@@ -2876,6 +3036,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["post.templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/post-templates/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["post.template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2916,6 +3092,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisation/posts/{id}/category": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["post.categorise"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisation/posts/{id}/close": {
         parameters: {
             query?: never;
@@ -2932,6 +3124,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisation/posts/{id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["post.differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/posts/{id}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post.edition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisation/posts/{id}/sheets": {
         parameters: {
             query?: never;
@@ -2942,6 +3166,86 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["post.rewrite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/rule-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ruleProfile.choices"];
+        put?: never;
+        post: operations["ruleProfile.choose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/rule-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ruleProfile.all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/rule-profiles-compared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ruleProfile.compared"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/rule-profiles/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ruleProfile.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/trees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["department.trees"];
+        put?: never;
+        post: operations["department.plant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3933,6 +4237,71 @@ export interface components {
         };
         /** Format: int32 */
         Coefficient: number;
+        CommitteeAdded: {
+            /** Format: int64 */
+            id: number;
+        };
+        CommitteeEnding: {
+            /** Format: date */
+            until: string;
+        };
+        CommitteeJoining: {
+            chair: boolean;
+            from?: string | null;
+            person: components["schemas"]["PersonId"];
+        };
+        CommitteeNewCommittee: {
+            meets: boolean;
+            name: components["schemas"]["DepartmentName"];
+            reports: boolean;
+            scores: boolean;
+        };
+        CommitteesCommittee: {
+            closedOn?: string | null;
+            does: components["schemas"]["CommitteesDoes"];
+            /** Format: int64 */
+            id: number;
+            members: components["schemas"]["CommitteesMember"][];
+            name: components["schemas"]["Words"];
+        };
+        CommitteesDoes: {
+            meets: boolean;
+            reports: boolean;
+            scores: boolean;
+        };
+        CommitteesMember: {
+            chair: boolean;
+            /** Format: date */
+            from: string;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            until?: string | null;
+        };
+        CompanyTreesNode: {
+            head?: string | null;
+            key: string;
+            kind: components["schemas"]["DepartmentsKind"];
+            name: components["schemas"]["Words"];
+            parent?: string | null;
+            posts: string[];
+            suffix?: string | null;
+        };
+        CompanyTreesPlanted: {
+            /** Format: int32 */
+            committees: number;
+            company: components["schemas"]["DepartmentId"];
+            /** Format: int32 */
+            departments: number;
+            /** Format: int32 */
+            posts: number;
+        };
+        CompanyTreesTree: {
+            committees: components["schemas"]["Words"][];
+            departments: components["schemas"]["CompanyTreesNode"][];
+            key: string;
+            name: components["schemas"]["Words"];
+            note: components["schemas"]["Words"];
+        };
         ConductDecided: {
             accept: boolean;
             words?: string | null;
@@ -4093,13 +4462,24 @@ export interface components {
             zh: string;
         };
         DepartmentNewDepartment: {
+            kind?: components["schemas"]["DepartmentsKind"] | null;
             name: components["schemas"]["DepartmentName"];
             parent?: components["schemas"]["DepartmentId"] | null;
+        };
+        DepartmentPlace: {
+            parent?: components["schemas"]["DepartmentId"] | null;
+        };
+        DepartmentPlanting: {
+            company: components["schemas"]["DepartmentName"];
+            from?: string | null;
+            tree: string;
         };
         DepartmentsDepartment: {
             closedOn?: string | null;
             former: components["schemas"]["DepartmentsFormerName"][];
+            head?: string | null;
             id: components["schemas"]["DepartmentId"];
+            kind: components["schemas"]["DepartmentsKind"];
             name: components["schemas"]["Words"];
             parent?: components["schemas"]["DepartmentId"] | null;
             /** Format: int32 */
@@ -4112,10 +4492,14 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        /** @enum {string} */
+        DepartmentsKind: "COMPANY" | "DEPARTMENT" | "TEAM" | "BRANCH";
         Doubt: {
             mend: components["schemas"]["Words"];
             what: components["schemas"]["Words"];
         };
+        /** @enum {string} */
+        Employment: "PERMANENT" | "TEMPORARY" | "INTERN";
         Entry: {
             amount: components["schemas"]["Money"];
             appeal?: components["schemas"]["EntryAppealed"] | null;
@@ -4300,6 +4684,26 @@ export interface components {
             /** Format: int32 */
             sheets: number;
         };
+        HeadcountPlan: {
+            /** Format: date */
+            from: string;
+            /** Format: int32 */
+            planned: number;
+            post: components["schemas"]["PostId"];
+            shop?: components["schemas"]["ShopId"] | null;
+            why: string;
+        };
+        HeadcountRow: {
+            /** Format: int32 */
+            actual: number;
+            department?: components["schemas"]["DepartmentId"] | null;
+            departmentName?: components["schemas"]["Words"] | null;
+            gap?: number | null;
+            planned?: number | null;
+            post: components["schemas"]["PostId"];
+            postName: components["schemas"]["Words"];
+            shop?: components["schemas"]["ShopId"] | null;
+        };
         ImportingChangeRow: {
             after: string;
             before: string;
@@ -4444,18 +4848,41 @@ export interface components {
         /** @enum {string} */
         ItemUnmeasured: "FULL" | "NOTHING" | "JUDGE";
         JobSheet: {
+            attendance: components["schemas"]["JobSheetAttendanceLine"][];
+            category?: components["schemas"]["StaffCategory"] | null;
+            coefficients?: string | null;
             department?: components["schemas"]["Words"] | null;
             duties: components["schemas"]["JobSheetDuty"][];
+            edition?: components["schemas"]["Words"] | null;
             errors: components["schemas"]["JobSheetErrorLine"][];
+            exit?: components["schemas"]["JobSheetExit"] | null;
             external: components["schemas"]["Words"][];
+            extra?: components["schemas"]["JobSheetExtra"] | null;
+            figures: string[];
+            headcount?: number | null;
             internal: components["schemas"]["Words"][];
+            kind?: components["schemas"]["JobSheetKind"] | null;
             learning: components["schemas"]["Words"][];
+            pay?: components["schemas"]["JobSheetPay"] | null;
             purpose?: components["schemas"]["Words"] | null;
+            requirements: components["schemas"]["JobSheetRequirement"][];
             rewards: components["schemas"]["JobSheetRewardLine"][];
+            rights: components["schemas"]["Words"][];
+            split?: components["schemas"]["JobSheetSplit"] | null;
             subordinates: components["schemas"]["Words"][];
             superior?: components["schemas"]["Words"] | null;
+            superiorPost?: string | null;
             title: components["schemas"]["Words"];
+            totals?: components["schemas"]["JobSheetTotals"] | null;
             workingTime?: components["schemas"]["Words"] | null;
+        };
+        /** @enum {string} */
+        JobSheetAsked: "EDUCATION" | "EXPERIENCE" | "SOFTWARE" | "KNOWLEDGE" | "QUALITY";
+        JobSheetAttendanceLine: {
+            event: string;
+            per: components["schemas"]["Words"];
+            points: components["schemas"]["Points"];
+            words: components["schemas"]["Words"];
         };
         JobSheetDuty: {
             items: components["schemas"]["JobSheetItem"][];
@@ -4468,16 +4895,52 @@ export interface components {
             rule: string;
             words: components["schemas"]["Words"];
         };
+        JobSheetExit: {
+            below: components["schemas"]["Points"];
+            consecutive: boolean;
+            /** Format: int32 */
+            months: number;
+        };
+        JobSheetExtra: {
+            points?: components["schemas"]["Points"] | null;
+            words: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        JobSheetHow: "AUTO" | "SEMI" | "MANUAL";
         JobSheetItem: {
+            how?: components["schemas"]["JobSheetHow"] | null;
             key: string;
+            measures: string[];
+            points?: components["schemas"]["Points"] | null;
             when?: components["schemas"]["Words"] | null;
             words: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        JobSheetKind: "ROLE" | "TEAM" | "DEPARTMENT" | "FUNCTION" | "ALL_STAFF";
+        JobSheetPay: {
+            base?: components["schemas"]["Money"] | null;
+            scheme: string;
+            words: components["schemas"]["Words"];
+        };
+        JobSheetRequirement: {
+            kind: components["schemas"]["JobSheetAsked"];
+            words: components["schemas"]["Words"];
+            years?: number | null;
         };
         JobSheetRewardLine: {
             amount: components["schemas"]["Money"];
             rule: string;
             words: components["schemas"]["Words"];
         };
+        JobSheetSplit: {
+            assessor?: components["schemas"]["Words"] | null;
+            /** Format: int32 */
+            assessorPercent: number;
+            basis?: components["schemas"]["Words"] | null;
+            self?: components["schemas"]["Words"] | null;
+        };
+        /** @enum {string} */
+        JobSheetTotals: "AS_PRINTED" | "NORMALISED" | "CAPPED";
         /** @enum {string} */
         Kind: "LEAVE" | "EXIT" | "OVERTIME" | "PUNCH" | "SHIFT_SWAP" | "PURCHASE" | "EXPENSE" | "BUDGET" | "REFUND" | "PRICE_CHANGE" | "PAY_CHANGE";
         /** @enum {string} */
@@ -4486,6 +4949,57 @@ export interface components {
             courier: string;
             shop?: components["schemas"]["ShopId"] | null;
             size: components["schemas"]["PrintPapersLabelSize"];
+        };
+        LeadingAbove: {
+            reportsTo: components["schemas"]["Words"][];
+            superior?: components["schemas"]["PersonId"] | null;
+            superiorName?: string | null;
+            through?: components["schemas"]["SuperiorsThrough"] | null;
+        };
+        LeadingHead: {
+            department: components["schemas"]["DepartmentId"];
+            /** Format: date */
+            from: string;
+            name?: components["schemas"]["Words"] | null;
+            person?: components["schemas"]["PersonId"] | null;
+            post?: components["schemas"]["PostId"] | null;
+            why: string;
+        };
+        LeadingLine: {
+            /** Format: date */
+            from: string;
+            kind: components["schemas"]["LeadingLineKind"];
+            post: components["schemas"]["PostId"];
+            postName: components["schemas"]["Words"];
+            shop?: components["schemas"]["ShopId"] | null;
+            to: components["schemas"]["LeadingTarget"];
+            toName?: components["schemas"]["Words"] | null;
+            why: string;
+        };
+        /** @enum {string} */
+        LeadingLineKind: "SUPERIOR" | "REPORT";
+        LeadingNewHead: {
+            /** Format: date */
+            from: string;
+            person?: components["schemas"]["PersonId"] | null;
+            post?: components["schemas"]["PostId"] | null;
+            why: string;
+        };
+        LeadingNewLine: {
+            /** Format: date */
+            from: string;
+            kind: components["schemas"]["LeadingLineKind"];
+            post: components["schemas"]["PostId"];
+            shop?: components["schemas"]["ShopId"] | null;
+            toCommittee?: number | null;
+            toPerson?: components["schemas"]["PersonId"] | null;
+            toPost?: components["schemas"]["PostId"] | null;
+            why: string;
+        };
+        LeadingTarget: {
+            committee?: number | null;
+            person?: components["schemas"]["PersonId"] | null;
+            post?: components["schemas"]["PostId"] | null;
         };
         Line: {
             formula: string;
@@ -5398,6 +5912,15 @@ export interface components {
         PostAdded: {
             id: components["schemas"]["PostId"];
         };
+        PostCategory: {
+            category: components["schemas"]["StaffCategory"];
+        };
+        PostEdition: {
+            /** Format: date */
+            from: string;
+            template: string;
+            why: string;
+        };
         PostFromTemplate: {
             department?: components["schemas"]["DepartmentId"] | null;
             from?: string | null;
@@ -5420,6 +5943,7 @@ export interface components {
             until?: string | null;
         };
         PostsPost: {
+            category?: components["schemas"]["StaffCategory"] | null;
             closedOn?: string | null;
             department?: components["schemas"]["DepartmentId"] | null;
             departmentName?: components["schemas"]["Words"] | null;
@@ -5431,10 +5955,27 @@ export interface components {
             people: number;
             sheetFrom?: string | null;
         };
+        PostsSum: {
+            counted: components["schemas"]["Points"];
+            printed: components["schemas"]["Points"];
+            totals?: components["schemas"]["Words"] | null;
+        };
         PostsTemplate: {
+            category?: components["schemas"]["StaffCategory"] | null;
+            department?: components["schemas"]["Words"] | null;
+            /** Format: int32 */
+            duties: number;
+            edition?: components["schemas"]["Words"] | null;
+            headcount?: number | null;
             key: string;
-            sheet: components["schemas"]["JobSheet"];
+            kind: components["schemas"]["JobSheetKind"];
+            missing: components["schemas"]["Words"][];
+            post: string;
+            purpose?: components["schemas"]["Words"] | null;
+            recommended: boolean;
+            sum?: components["schemas"]["PostsSum"] | null;
             taken: boolean;
+            title: components["schemas"]["Words"];
         };
         PostsVersion: {
             /** Format: date-time */
@@ -5448,6 +5989,7 @@ export interface components {
             holders: components["schemas"]["PostsHolder"][];
             post: components["schemas"]["PostsPost"];
             sheet?: components["schemas"]["JobSheet"] | null;
+            sum?: components["schemas"]["PostsSum"] | null;
             versions: components["schemas"]["PostsVersion"][];
         };
         PrintBind: {
@@ -5864,10 +6406,63 @@ export interface components {
             why: string;
             words: components["schemas"]["Words"];
         };
+        RuleChoicesChoice: {
+            department?: components["schemas"]["DepartmentId"] | null;
+            departmentName?: components["schemas"]["Words"] | null;
+            from?: string | null;
+            inForce: boolean;
+            made: boolean;
+            madeBy?: string | null;
+            profile: string;
+            profileName: components["schemas"]["Words"];
+            shop?: components["schemas"]["ShopId"] | null;
+            topic: components["schemas"]["RuleTopic"];
+            topicWords: components["schemas"]["Words"];
+            why?: string | null;
+        };
         /** @enum {string} */
         RuleCondition: "NONE" | "LOSS" | "RESTRICTED";
         /** @enum {string} */
         RulePer: "OCCURRENCE" | "DAY" | "MONTH" | "REVIEW" | "ORDER";
+        RuleProfileHead: {
+            key: string;
+            name: components["schemas"]["Words"];
+            /** Format: int32 */
+            rules: number;
+            topics: components["schemas"]["RuleTopic"][];
+        };
+        RuleProfileNewChoice: {
+            department?: components["schemas"]["DepartmentId"] | null;
+            /** Format: date */
+            from: string;
+            profile: string;
+            shop?: components["schemas"]["ShopId"] | null;
+            topic: components["schemas"]["RuleTopic"];
+            why: string;
+        };
+        RuleProfilesAspect: {
+            differs: boolean;
+            key: string;
+            says: {
+                [key: string]: components["schemas"]["Words"][];
+            };
+            words: components["schemas"]["Words"];
+        };
+        RuleProfilesProfile: {
+            key: string;
+            name: components["schemas"]["Words"];
+            rules: components["schemas"]["RuleProfilesRule"][];
+            topics: components["schemas"]["RuleTopic"][];
+        };
+        RuleProfilesRule: {
+            aspect?: string | null;
+            key: string;
+            says?: components["schemas"]["Words"] | null;
+            section: components["schemas"]["Words"];
+            words: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        RuleTopic: "ATTENDANCE" | "CONDUCT" | "EXIT";
         RulesChange: {
             active: boolean;
             amount: components["schemas"]["Money"];
@@ -6136,6 +6731,12 @@ export interface components {
             selfMissing: components["schemas"]["SheetSelfMissing"];
             voluntary: components["schemas"]["Points"];
         };
+        SheetLinesDifference: {
+            becomes?: components["schemas"]["Words"] | null;
+            key: string;
+            label: components["schemas"]["Words"];
+            was?: components["schemas"]["Words"] | null;
+        };
         SheetSection: {
             items: components["schemas"]["Item"][];
             key: string;
@@ -6398,7 +6999,13 @@ export interface components {
             from: string;
             post: components["schemas"]["PostId"];
             postName: components["schemas"]["Words"];
+            shop?: components["schemas"]["ShopId"] | null;
             until?: string | null;
+        };
+        /** @enum {string} */
+        StaffCategory: "MANAGEMENT" | "TECHNICAL" | "OPERATIONS" | "ADMINISTRATIVE" | "MARKETING" | "CUSTOMER_SERVICE" | "LOGISTICS";
+        StaffEmployed: {
+            employment: components["schemas"]["Employment"];
         };
         StaffLeaving: {
             /** Format: date */
@@ -6409,6 +7016,7 @@ export interface components {
             /** Format: date */
             from: string;
             post: components["schemas"]["PostId"];
+            shop?: components["schemas"]["ShopId"] | null;
         };
         StaffNewPerson: {
             /** Format: date */
@@ -6417,7 +7025,9 @@ export interface components {
             staffNo: string;
         };
         StaffPerson: {
+            category?: components["schemas"]["StaffCategory"] | null;
             department?: components["schemas"]["Words"] | null;
+            employment: components["schemas"]["Employment"];
             id: components["schemas"]["PersonId"];
             /** Format: date */
             joinedOn: string;
@@ -6425,6 +7035,7 @@ export interface components {
             name: string;
             post?: components["schemas"]["PostId"] | null;
             postName?: components["schemas"]["Words"] | null;
+            shop?: components["schemas"]["ShopId"] | null;
             staffNo: string;
         };
         StaffWithAssignments: {
@@ -6558,6 +7169,8 @@ export interface components {
             /** Format: int64 */
             whole: number;
         };
+        /** @enum {string} */
+        SuperiorsThrough: "SHOP" | "POST" | "SHEET" | "DEPARTMENT";
         Task: {
             action: components["schemas"]["Words"];
             /** Format: int64 */
@@ -12989,6 +13602,164 @@ export interface operations {
             };
         };
     };
+    "committee.all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitteesCommittee"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "committee.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitteeNewCommittee"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitteeAdded"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "committee.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "committee.join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitteeJoining"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "committee.leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitteeEnding"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "department.all": {
         parameters: {
             query?: never;
@@ -13080,6 +13851,70 @@ export interface operations {
             };
         };
     };
+    "leading.heads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadingHead"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "leading.lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadingNewHead"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "department.rename": {
         parameters: {
             query?: never;
@@ -13092,6 +13927,161 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["DepartmentName"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "department.move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentPlace"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "headcount.all": {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeadcountRow"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "headcount.plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeadcountPlan"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "leading.lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadingLine"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "leading.draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadingNewLine"];
             };
         };
         responses: {
@@ -13245,6 +14235,39 @@ export interface operations {
             };
         };
     };
+    "staff.employ": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffEmployed"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "staff.leave": {
         parameters: {
             query?: never;
@@ -13278,6 +14301,39 @@ export interface operations {
             };
         };
     };
+    "leading.above": {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadingAbove"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post.templates": {
         parameters: {
             query?: never;
@@ -13294,6 +14350,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PostsTemplate"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post.template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobSheet"];
                 };
             };
             /** @description refused or failed */
@@ -13402,6 +14489,39 @@ export interface operations {
             };
         };
     };
+    "post.categorise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostCategory"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post.close": {
         parameters: {
             query?: never;
@@ -13412,6 +14532,73 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post.differences": {
+        parameters: {
+            query: {
+                earlier: string;
+                later: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetLinesDifference"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post.edition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostEdition"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
@@ -13452,6 +14639,219 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ruleProfile.choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChoicesChoice"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ruleProfile.choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleProfileNewChoice"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ruleProfile.all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleProfileHead"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ruleProfile.compared": {
+        parameters: {
+            query: {
+                profile: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleProfilesAspect"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ruleProfile.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleProfilesProfile"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "department.trees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyTreesTree"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "department.plant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentPlanting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyTreesPlanted"];
+                };
             };
             /** @description refused or failed */
             default: {

@@ -1,9 +1,9 @@
-import { Button, Select } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMay } from '@/api/session';
-import { CountFigure, Day, Empty, format, LedgerTable, PageHead, Part, ResultLine, State, type LedgerColumn } from '@/ui';
+import { CountFigure, Day, Empty, format, LedgerTable, PageHead, Part, PointsFigure, ResultLine, State, type LedgerColumn } from '@/ui';
 import { useAddPost, useDepartments, usePosts, useTemplates, type Post, type Template } from './posts';
 
 /** ORG-03: the posts with their job sheets, and those that can be taken over from what comes with the program. */
@@ -12,8 +12,9 @@ export function Component() {
   const posts = usePosts();
   const may = useMay();
   const columns: LedgerColumn<Post>[] = [
-    { key: 'name', title: t('posts.name'), width: 120, render: (p) => <Link to={`/posts/${p.id}`}>{format.say(p.name)}</Link> },
+    { key: 'name', title: t('posts.name'), width: 140, render: (p) => <Link to={`/posts/${p.id}`}>{format.say(p.name)}</Link> },
     { key: 'department', title: t('posts.department'), width: 150, deskOnly: true, render: (p) => p.departmentName ? format.say(p.departmentName) : '–' },
+    { key: 'category', title: t('category.title'), width: 80, deskOnly: true, render: (p) => p.category ? t(`category.${p.category}`) : '–' },
     { key: 'people', title: t('posts.people'), number: true, width: 80, render: (p) => <CountFigure count={p.people} slot={false} /> },
     { key: 'sheet', title: t('posts.sheetFrom'), width: 120, deskOnly: true, render: (p) => p.sheetFrom ? <Day day={p.sheetFrom} /> : '–' },
     { key: 'missing', title: t('posts.state'), render: (p) => p.closedOn ? <span className="zg-second">{t('posts.closed', { day: p.closedOn })}</span>
@@ -21,34 +22,53 @@ export function Component() {
   ];
   return (
     <div className="zg-page">
-      <PageHead title={t('posts.title')} note={t('posts.note')} />
+      <PageHead title={t('posts.title')} note={t('posts.note')} aside={<Link to="/posts/headcount"><Button>{t('headcount.title')}</Button></Link>} />
       <State query={posts} empty={<Empty title={t('posts.empty')}>{t('posts.emptyHint')}</Empty>}>
         {(rows) => <LedgerTable columns={columns} rows={rows} rowKey={(p) => p.id} height={32} label={t('posts.title')} />}
       </State>
-      {may('MANAGE_ORGANISATION') && <Templates />}
+      <Templates manage={may('MANAGE_ORGANISATION')} />
     </div>
   );
 }
 
-function Templates() {
+const shown = (template: Template, text: string, all: boolean) =>
+  text ? [template.title.zh, template.title.en, template.edition?.zh, template.edition?.en, template.department?.zh, template.purpose?.zh].some((words) => words?.toLowerCase().includes(text.toLowerCase())) : all || template.recommended;
+
+/** Those offered first; all others by a look for a word, or all together. */
+function Templates({ manage }: { manage: boolean }) {
   const { t } = useTranslation('organisation');
   const templates = useTemplates();
   const departments = useDepartments();
   const add = useAddPost();
   const [department, setDepartment] = useState<number>();
+  const [text, setText] = useState('');
+  const [all, setAll] = useState(false);
   const columns: LedgerColumn<Template>[] = [
-    { key: 'name', title: t('posts.name'), width: 160, render: (x) => format.say(x.sheet.title) },
-    { key: 'purpose', title: t('sheet.purpose'), render: (x) => <span className="zg-second">{format.say(x.sheet.purpose)}</span> },
+    { key: 'name', title: t('posts.name'), width: 150, render: (x) => <Link to={`/posts/templates/${x.key}`}>{format.say(x.title)}</Link> },
+    { key: 'edition', title: t('posts.edition'), width: 140, deskOnly: true, render: (x) => x.edition ? format.say(x.edition) : '' },
+    { key: 'purpose', title: t('sheet.purpose'), deskOnly: true, render: (x) => <span className="zg-second">{format.say(x.purpose)}</span> },
+    { key: 'duties', title: t('posts.duties'), number: true, width: 60, deskOnly: true, render: (x) => <CountFigure count={x.duties} slot={false} /> },
+    { key: 'weights', title: t('sheet.weights'), number: true, width: 80, render: (x) => x.sum ? <PointsFigure hundredths={x.sum.printed} slot={false} /> : '–' },
     { key: 'add', width: 90, render: (x) => x.taken ? <span className="zg-note">{t('posts.taken')}</span>
-      : <Button size="small" disabled={add.isPending} onClick={() => add.mutate({ template: x.key, department: department ?? null })}>{t('posts.take')}</Button> },
+      : manage && <Button size="small" disabled={add.isPending} onClick={() => add.mutate({ template: x.key, department: department ?? null })}>{t('posts.take')}</Button> },
   ];
   return (
     <Part
       title={t('posts.templates')} note={t('posts.templatesNote')}
-      aside={<Select size="small" aria-label={t('posts.department')} placeholder={t('posts.department')} allowClear value={department} onChange={setDepartment} popupMatchSelectWidth={false} style={{ width: 150 }}
-        options={(departments.data ?? []).filter((d) => !d.closedOn).map((d) => ({ value: d.id, label: format.say(d.name) }))} />}
+      aside={
+        <>
+          <Input size="small" allowClear aria-label={t('posts.find')} placeholder={t('posts.find')} value={text} onChange={(e) => setText(e.target.value)} style={{ width: 130 }} />
+          {manage && (
+            <Select size="small" aria-label={t('posts.into')} placeholder={t('posts.into')} allowClear value={department} onChange={setDepartment} popupMatchSelectWidth={false} style={{ width: 130 }}
+              options={(departments.data ?? []).filter((d) => !d.closedOn).map((d) => ({ value: d.id, label: format.say(d.name) }))} />
+          )}
+          <Button size="small" onClick={() => setAll(!all)}>{all ? t('posts.recommended') : t('posts.all', { n: templates.data?.length ?? 0 })}</Button>
+        </>
+      }
     >
-      <State query={templates}>{(rows) => <LedgerTable columns={columns} rows={rows} rowKey={(x) => x.key} height={32} label={t('posts.templates')} />}</State>
+      <State query={templates}>
+        {(rows) => <LedgerTable columns={columns} rows={rows.filter((x) => shown(x, text.trim(), all))} rowKey={(x) => x.key} height={32} label={t('posts.templates')} />}
+      </State>
       <p><ResultLine of={add} done={t('posts.added')} /></p>
     </Part>
   );
