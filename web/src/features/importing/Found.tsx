@@ -1,8 +1,8 @@
-import { Button, Pagination, Tabs } from 'antd';
+import { Button, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { download } from '@/api/request';
-import { Empty, format, LedgerTable, State } from '@/ui';
+import { Empty, format, LedgerTable, Pages, State } from '@/ui';
 import { useChanges, useFaults, useSubjects, type Run, type Verdict } from './runs';
 
 type Tab = 'faults' | 'NEW' | 'CHANGED' | 'OLDER' | 'UNCHANGED';
@@ -22,17 +22,6 @@ export function Found({ run }: { run: Run }) {
       {tab === 'faults' ? <Faults run={run} /> : tab === 'CHANGED' ? <Changes run={run} /> : <Subjects key={tab} run={run} verdict={tab} />}
     </section>
   );
-}
-
-interface PagesProps {
-  page: number;
-  total: number;
-  size: number;
-  onPage: (page: number) => void;
-}
-
-function Pages({ page, total, size, onPage }: PagesProps) {
-  return total > size ? <Pagination className="zg-pages" size="small" current={page + 1} pageSize={size} total={total} showSizeChanger={false} onChange={(n) => onPage(n - 1)} /> : null;
 }
 
 function Faults({ run }: { run: Run }) {

@@ -1,8 +1,8 @@
-import { Button, Pagination } from 'antd';
+import { Button } from 'antd';
 import { useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { Empty, format, InstantText, LedgerTable, PageHead, Part, ResultLine, State, usePhone } from '@/ui';
+import { Empty, format, InstantText, LedgerTable, PageHead, Pages, Part, ResultLine, State, usePhone } from '@/ui';
 import { useRuns, useShops, useUpload, type RunLine } from './runs';
 
 /** Files in: take one, and all that came before. */
@@ -58,7 +58,7 @@ export function Component() {
                   { key: 'state', title: t('col.state'), width: phone ? 72 : undefined, render: (run) => t(`state.${run.state}`) },
                 ]}
               />
-              {found.total > found.size && <Pagination className="zg-pages" size="small" current={page + 1} pageSize={found.size} total={found.total} showSizeChanger={false} onChange={(n) => setPage(n - 1)} />}
+              <Pages page={page} size={found.size} total={found.total} onPage={setPage} />
             </>
           )}
         </State>

@@ -1,8 +1,7 @@
-import { Pagination } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { download } from '@/api/request';
-import { Empty, format, InstantText, LedgerTable, Part, PointsFigure, State, usePhone, type LedgerColumn } from '@/ui';
+import { Empty, format, InstantText, LedgerTable, Pages, Part, PointsFigure, State, usePhone, type LedgerColumn } from '@/ui';
 import type { components } from '@/api/schema';
 import { useEvidence, type Asked, type Definition } from './measures';
 
@@ -31,7 +30,7 @@ export function EvidenceList({ definition, asked }: { definition: Definition; as
         {(p) => (
           <>
             <LedgerTable label={t('fact.title')} columns={columns} rows={p.rows} rowKey={(r, i) => `${r.fact.kind} ${r.fact.id} ${i}`} />
-            {p.total > p.size && <Pagination className="zg-pages" size="small" showSizeChanger={false} current={page + 1} pageSize={p.size} total={p.total} onChange={(n) => setPage(n - 1)} />}
+            <Pages page={page} size={p.size} total={p.total} onPage={setPage} />
           </>
         )}
       </State>

@@ -63,12 +63,12 @@ function Label({ row: { node, depth }, phone }: { row: Row; phone: boolean }) {
       <span className={node.children.length > 0 ? 'pay-beside-inner' : undefined}>{format.say(node.label)}</span>
       {only && <> <span className="zg-mark">{t(`beside.state.${node.state}`)}</span></>}
       {' '}<span className="zg-note">{format.say(node.detail)}{node.score !== null && node.score !== undefined && node.score !== 0 && <> · {t('beside.score')} <PointsFigure hundredths={node.score} sign="always" slot={false} /></>}</span>
-      {phone && <span className="zg-note pay-beside-both"><Side figure={node.then} other={node.now} second /> → <Side figure={node.now} other={node.then} /></span>}
+      {phone && <span className="zg-note pay-beside-both"><Side figure={node.then} other={node.now} second slot={false} /> → <Side figure={node.now} other={node.then} slot={false} /></span>}
     </span>
   );
 }
 
 /** A figure of one of the months; "–" where the other month alone has it. */
-function Side({ figure, other, second }: { figure: unknown; other: unknown; second?: boolean }) {
-  return <WhyFigure figure={(figure ?? other) as WhyFigureValue | null} absent={figure ? undefined : 'none'} tone={second ? 'second' : undefined} />;
+function Side({ figure, other, second, slot }: { figure: unknown; other: unknown; second?: boolean; slot?: boolean }) {
+  return <WhyFigure figure={(figure ?? other) as WhyFigureValue | null} absent={figure ? undefined : 'none'} tone={second ? 'second' : undefined} slot={slot} />;
 }

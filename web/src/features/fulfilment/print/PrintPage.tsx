@@ -1,10 +1,10 @@
-import { Button, InputNumber, Pagination, Segmented, Select } from 'antd';
+import { Button, InputNumber, Segmented, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
-import { Empty, format, InstantText, LedgerTable, Mark, PageHead, Part, ResultLine, State, TimeLeft, useNow, type LedgerColumn } from '@/ui';
+import { Empty, format, InstantText, LedgerTable, Mark, PageHead, Pages, Part, ResultLine, State, TimeLeft, useNow, type LedgerColumn } from '@/ui';
 import { useAct } from '../act';
 import { inFours } from '../codes';
 import { ShipBy } from '../ShipBy';
@@ -127,7 +127,7 @@ function WaitingList() {
         {(w) => (
           <>
             <LedgerTable label={t('print.waitingTitle')} columns={columns} rows={w.rows} rowKey={(r) => r.id} />
-            {w.total > 50 && <div className="zg-pages"><Pagination size="small" current={page + 1} pageSize={50} total={w.total} showSizeChanger={false} onChange={(p) => setPage(p - 1)} /></div>}
+            <Pages page={page} size={50} total={w.total} onPage={setPage} />
           </>
         )}
       </State>

@@ -34,6 +34,7 @@ public class Importing {
 
     private final JdbcClient db;
     private final Uploads uploads;
+    private final KeptFiles files;
     private final Formats formats;
     private final Runs runs;
     private final Runner runner;
@@ -42,9 +43,10 @@ public class Importing {
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    Importing(JdbcClient db, Uploads uploads, Formats formats, Runs runs, Runner runner, Audit audit, BusinessCalendar calendar, Clock clock, TransactionTemplate transaction) {
+    Importing(JdbcClient db, Uploads uploads, KeptFiles files, Formats formats, Runs runs, Runner runner, Audit audit, BusinessCalendar calendar, Clock clock, TransactionTemplate transaction) {
         this.db = db;
         this.uploads = uploads;
+        this.files = files;
         this.formats = formats;
         this.runs = runs;
         this.runner = runner;
@@ -107,14 +109,16 @@ public class Importing {
 
     /** What waits is given up at once; what is being worked on stops at the next chunk. Whole chunks that are written stay. */
     Outcome<Long> cancel(long id, Viewer viewer) {
-        return transaction.execute(_ -> {
+        var outcome = transaction.execute(_ -> {
             var run = visible(id, viewer);
-            if (run == null) return Outcome.refused(ImportRefusal.UNKNOWN_RUN);
+            if (run == null) return Outcome.<Long>refused(ImportRefusal.UNKNOWN_RUN);
             if (runs.move(id, List.of(State.DETECTED, State.CHECKED), State.CANCELLED)) runs.dropTables(run);
             else if (db.sql("update importing.run set cancel_asked = true where id = ? and state in ('CHECKING', 'WRITING')").param(id).update() == 0) return notNow(run);
             audit.record(viewer.person(), "importing.cancel", "import/" + id, null, null, null);
             return Outcome.done(id);
         });
+        if (outcome instanceof Outcome.Done<Long>) files.forget(runs.find(id).orElseThrow().sha256());
+        return outcome;
     }
 
     /** Lets the worker begin; call it after the transaction that moved the run. */

@@ -180,7 +180,7 @@ class ImportingHttp {
     @Needs(Permission.IMPORT_FILES)
     void errorFile(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
         var run = visible(viewer, id);
-        if (run.counts().faulty() == 0 || run.state() == State.CANCELLED) throw Answer.refuse(ImportRefusal.UNKNOWN_RUN);
+        if (run.counts().faulty() == 0 || run.state() == State.CANCELLED || run.state() == State.BROKEN) throw Answer.refuse(ImportRefusal.UNKNOWN_RUN);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename*=UTF-8''" + URLEncoder.encode(ErrorFile.name(run), StandardCharsets.UTF_8).replace("+", "%20"));
         try {

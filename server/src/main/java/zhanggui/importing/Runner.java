@@ -39,18 +39,18 @@ class Runner {
     private final Formats formats;
     private final CheckFile check;
     private final WriteChunks write;
-    private final Uploads uploads;
+    private final KeptFiles files;
     private final Set<Long> mine = ConcurrentHashMap.newKeySet();
     private final ExecutorService workers = Executors.newFixedThreadPool(2, work -> Thread.ofPlatform().name("importing").daemon().unstarted(work));
 
-    Runner(DataSource pool, JdbcClient db, Runs runs, Formats formats, CheckFile check, WriteChunks write, Uploads uploads) {
+    Runner(DataSource pool, JdbcClient db, Runs runs, Formats formats, CheckFile check, WriteChunks write, KeptFiles files) {
         this.pool = pool;
         this.db = db;
         this.runs = runs;
         this.formats = formats;
         this.check = check;
         this.write = write;
-        this.uploads = uploads;
+        this.files = files;
     }
 
     void start(long run) {
@@ -107,14 +107,7 @@ class Runner {
         while (write.next(id, format)) {
             if (Thread.currentThread().isInterrupted()) return;
         }
-        forgetFile(run);
-    }
-
-    /** The file holds buyers in the open: it goes when all of it is in, and stays while faulty rows wait to be mended. */
-    private void forgetFile(RunRow run) throws IOException {
-        var needed = db.sql("select exists (select from importing.run where sha256 = decode(?, 'hex') and (state not in ('WRITTEN', 'CANCELLED', 'BROKEN') or faulty > 0 and state <> 'CANCELLED'))")
-                .param(run.sha256()).query(Boolean.class).single();
-        if (!needed) uploads.forget(run.sha256());
+        files.forget(run.sha256());
     }
 
     private static boolean claim(Connection connection, long run) throws SQLException {
@@ -141,12 +134,16 @@ class Runner {
     private void cancelled(long id) {
         if (Thread.currentThread().isInterrupted()) return;
         var run = runs.find(id).orElseThrow();
-        if (run.cancelAsked() && runs.move(id, List.of(State.CHECKING, State.WRITING), State.CANCELLED)) runs.dropTables(run);
+        if (!run.cancelAsked() || !runs.move(id, List.of(State.CHECKING, State.WRITING), State.CANCELLED)) return;
+        runs.dropTables(run);
+        files.forget(run.sha256());
     }
 
     private void broken(long id, ImportRefusal why, Map<String, Object> facts) {
         runs.broken(id, filled(why.words().in(Locale.CHINESE), facts), filled(why.words().in(Locale.ENGLISH), facts));
-        runs.dropTables(runs.find(id).orElseThrow());
+        var run = runs.find(id).orElseThrow();
+        runs.dropTables(run);
+        files.forget(run.sha256());
     }
 
     /** A lost connection or a lost race comes again; a statement that is wrong would be wrong for ever. */

@@ -3,6 +3,7 @@ package zhanggui.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,11 +68,15 @@ class InterruptedImportTest {
 
     @Test
     @Tag("IMP-05")
-    void a_dry_run_can_be_cancelled_and_leaves_nothing() {
+    @Tag("IMP-08")
+    void a_dry_run_can_be_cancelled_and_leaves_nothing_also_not_the_file_with_its_buyers() {
         var clerk = people.called("何砚", Role.REVIEWER);
         var shop = catalogue.addShop("TAOBAO", "停店", "停", Viewer.SYSTEM.person());
         var id = imports.check(clerk, "stop.csv", file("88"), shop).path("id").asLong();
+        var kept = Path.of("target/test-home/uploads", runs.find(id).orElseThrow().sha256());
+        assertThat(kept).exists();
         assertThat(clerk.post("/api/importing/runs/" + id + "/cancel", null).json().path("state").asString()).isEqualTo("CANCELLED");
+        assertThat(kept).doesNotExist();
         assertThat(clerk.post("/api/importing/runs/" + id + "/write", Map.of("choice", "GOOD_ROWS", "addMissing", false)).code()).isEqualTo("NOT_NOW");
         assertThat(one("select count(*) from orders.order_ where shop_id = " + shop.value())).isZero();
     }
