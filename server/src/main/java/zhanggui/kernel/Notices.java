@@ -6,4 +6,7 @@ import java.util.Collection;
 public interface Notices {
 
     void post(Collection<Notice> notices);
+
+    /** Nothing more is expected of whoever was told under these keys: no reminder comes. */
+    void settle(Collection<String> keys);
 }

@@ -1,4 +1,4 @@
-/** What people are told: the centre in the pages, each one's settings, and ways out of the house. */
+/** What people are told (UX-04): the centre in the pages, each one's settings, and ways out of the house. */
 @ApplicationModule(allowedDependencies = {"kernel", "audit"})
 package zhanggui.notices;
 
