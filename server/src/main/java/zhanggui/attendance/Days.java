@@ -28,6 +28,8 @@ public class Days {
 
     /** More people than this are judged behind one lock instead of one each. */
     private static final int MANY = 200;
+    private static final int FRESH_DAYS = 7;
+    private static final int SPAN_DAYS = 40;
 
     private final JdbcClient db;
     private final BusinessCalendar calendar;
@@ -63,10 +65,38 @@ public class Days {
     /** Attendance is looked at from the first day that anybody punched on; empty while nobody has. */
     @Nullable LocalDate began() { return db.sql("select min(day) from attendance.swept").query(LocalDate.class).optional().orElse(null); }
 
-    /** Somebody punched on that day: attendance is looked at from there on. @param over a day of the past, which only those who have punches on it are judged for */
-    void begin(LocalDate day, boolean over) {
-        db.sql("insert into attendance.swept (day, done) select :day, :over where not exists (select from attendance.swept where day <= :day) on conflict do nothing")
-                .param("day", day).param("over", over).update();
+    /** Somebody punched today: from now on every day is looked at for everybody. */
+    void begin(LocalDate today) {
+        db.sql("insert into attendance.swept (day, done, live) select :day, false, true where not exists (select from attendance.swept where live and day <= :day) on conflict (day) do update set live = true")
+                .param("day", today).update();
+    }
+
+    /** A file told of these days. When it reaches to this week the days after it are looked at for everybody. */
+    public void told(LocalDate first, LocalDate last) {
+        var today = calendar.dayOf(clock.instant());
+        db.sql("""
+                insert into attendance.swept (day, done) select d::date, true from generate_series(:first, least(:last, :today - 1), interval '1 day') d
+                 where d < coalesce((select min(day) from attendance.swept where live), :today) on conflict do nothing
+                """)
+                .param("first", first).param("last", last).param("today", today).update();
+        if (!last.isBefore(today.minusDays(FRESH_DAYS))) begin(last.isBefore(today) ? last.plusDays(1) : today);
+    }
+
+    /** Rules that hold from this day on were changed for these people: every day since is judged anew. */
+    @Transactional
+    public void changedFrom(Collection<PersonId> people, LocalDate from) { changedBetween(people, from, LocalDate.MAX); }
+
+    @Transactional
+    void changedBetween(Collection<PersonId> people, LocalDate from, LocalDate last) {
+        var began = began();
+        if (began == null) return;
+        var first = from.isBefore(began) ? began : from;
+        var today = calendar.dayOf(clock.instant());
+        var end = last.isBefore(today) ? last.plusDays(1) : today.plusDays(1);
+        for (var day = first; day.isBefore(end); day = day.plusDays(SPAN_DAYS)) {
+            var until = day.plusDays(SPAN_DAYS);
+            classify(people, day, until.isBefore(end) ? until : end);
+        }
     }
 
     /** Judges what is over by now. @return how many days were judged */

@@ -71,7 +71,7 @@ public class Punches {
                 """).params(person.value(), now.atOffset(ZoneOffset.UTC), today, now.atOffset(ZoneOffset.UTC), source.name(), name, person.value(), request).query(Long.class).optional();
         if (id.isEmpty()) return punch(person, request, source, device);
         var flagged = !name.isEmpty() && flag(id.get(), person, name, now);
-        days.begin(today, false);
+        days.begin(today);
         counted(List.of(person), today, today.plusDays(1));
         return Outcome.done(new Punched(id.get(), now, false, flagged));
     }
@@ -85,15 +85,17 @@ public class Punches {
             db.sql("insert into attendance.punch (person_id, at, day, recorded_at, source, device, pin, recorded_by) values (?, ?, ?, ?, 'FILE', ?, ?, 0) on conflict do nothing")
                     .params(t.person.value(), t.at.atOffset(ZoneOffset.UTC), calendar.dayOf(t.at), now, t.device, Long.toString(t.person.value())).update();
         var on = told.stream().map(t -> calendar.dayOf(t.at)).sorted().toList();
-        days.begin(on.getFirst(), false);
+        days.begin(on.getFirst());
         counted(told.stream().map(Told::person).distinct().toList(), on.getFirst(), on.getLast().plusDays(1));
     }
 
     /** Punches of these people and days were added or struck out. @param until exclusive */
-    void counted(Collection<PersonId> people, LocalDate from, LocalDate until) {
-        from.datesUntil(until).forEach(day -> dirty.mark("attendance.fact_punch", null, day));
+    public void counted(Collection<PersonId> people, LocalDate from, LocalDate until) {
+        marked(from, until);
         days.changed(people, from, until);
     }
+
+    void marked(LocalDate from, LocalDate until) { from.datesUntil(until).forEach(day -> dirty.mark("attendance.fact_punch", null, day)); }
 
     private boolean flag(long id, PersonId person, String device, Instant now) {
         return db.sql("""

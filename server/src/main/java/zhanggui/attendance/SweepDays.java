@@ -52,7 +52,7 @@ class SweepDays implements ClockDuty {
 
     private List<LocalDate> due(Instant now) {
         return db.sql("""
-                select g.day from (select generate_series(min(day), :today, interval '1 day')::date as day from attendance.swept) g left join attendance.swept s on s.day = g.day
+                select g.day from (select generate_series(min(day), :today, interval '1 day')::date as day from attendance.swept where live) g left join attendance.swept s on s.day = g.day
                  where s.day is null or not s.done and (s.next_at is null or s.next_at <= :now) order by g.day limit 62
                 """).param("today", calendar.dayOf(now)).param("now", now.atOffset(ZoneOffset.UTC)).query(LocalDate.class).list();
     }
@@ -64,7 +64,7 @@ class SweepDays implements ClockDuty {
             var some = over.subList(i, Math.min(over.size(), i + AT_ONCE));
             transaction.executeWithoutResult(_ -> days.classify(some, day, day.plusDays(1)));
         }
-        db.sql("insert into attendance.swept (day, done, next_at) values (:day, :done, :next) on conflict (day) do update set done = excluded.done, next_at = excluded.next_at")
+        db.sql("insert into attendance.swept (day, done, next_at, live) values (:day, :done, :next, true) on conflict (day) do update set done = excluded.done, next_at = excluded.next_at")
                 .param("day", day).param("done", next == null).param("next", next == null ? null : next.atOffset(ZoneOffset.UTC)).update();
     }
 

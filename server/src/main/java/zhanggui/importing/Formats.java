@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -69,6 +70,7 @@ class Formats {
                 for (var row = 0; row < head.size(); row++) {
                     try {
                         var found = match(source, sheet, row + 1L, head.get(row));
+                        if (found == null && row > 0) found = match(source, sheet, row + 1L, grouped(head.get(row - 1), head.get(row)));
                         if (found != null) return found;
                     } catch (BadFile near) {
                         nearest = nearest == null || near.why == ImportRefusal.TWICE_THE_SAME_COLUMN ? near : nearest;
@@ -76,9 +78,40 @@ class Formats {
                 }
             }
         }
+        var headless = withoutHeader(file, name);
+        if (headless != null) return headless;
         if (nearest != null) throw nearest;
         if (rows == 0) throw new BadFile(ImportRefusal.EMPTY_FILE);
         throw new BadFile(ImportRefusal.UNKNOWN_FORMAT, Map.of("rows", rows, "known", formats.stream().map(f -> f.name().zh()).collect(Collectors.joining("、"))));
+    }
+
+    /** Two header rows: a group over several columns, and their names below it; what stands over one column alone is its name. */
+    private static List<String> grouped(List<String> groups, List<String> names) {
+        var both = new ArrayList<String>();
+        var group = "";
+        for (var i = 0; i < Math.max(groups.size(), names.size()); i++) {
+            var above = i < groups.size() && groups.get(i) != null ? groups.get(i).strip() : "";
+            var name = i < names.size() && names.get(i) != null ? names.get(i).strip() : "";
+            if (!above.isEmpty()) group = above;
+            both.add(name.isEmpty() ? above : group.isEmpty() ? name : group + "/" + name);
+        }
+        return both;
+    }
+
+    /** A file of rows alone: most of its first rows have to be of the format. */
+    private @Nullable Recognised withoutHeader(Path file, String name) throws IOException, BadFile {
+        for (var source : Sniff.sources(file, name)) {
+            if (!(source instanceof CsvSource csv)) continue;
+            var head = head(source, 0);
+            for (var format : formats) {
+                if (format.hasHeader() || head.stream().filter(format::isRow).count() * 2 <= head.size()) continue;
+                var version = versions.get(format.key()).getFirst();
+                var columns = new ArrayList<Recognised.Column>();
+                for (var column : version.columns.values()) columns.add(new Recognised.Column(columns.size(), column, columns.size(), true));
+                return new Recognised(format, version.name, new Source.Kept(csv.container(), csv.encoding(), String.valueOf(csv.separator()), 0, 0), List.copyOf(columns), List.of());
+            }
+        }
+        return null;
     }
 
     private Recognised match(Source source, int sheet, long headerRow, List<String> names) throws BadFile {
@@ -88,7 +121,7 @@ class Formats {
         Version version = null;
         var closest = 0L;
         for (var format : formats) {
-            if (!lacking(format, there).isEmpty()) continue;
+            if (!format.hasHeader() || !lacking(format, there).isEmpty()) continue;
             for (var each : versions.get(format.key())) {
                 var closeness = closeness(each, there);
                 if (best != null && closeness <= closest) continue;
@@ -118,6 +151,7 @@ class Formats {
 
     private void refuseNearMiss(Set<String> there) throws BadFile {
         for (var format : formats) {
+            if (!format.hasHeader()) continue;
             var lacking = lacking(format, there);
             var needed = format.fields().stream().filter(Field::required).count();
             var closest = versions.get(format.key()).stream().mapToLong(v -> closeness(v, there)).max().orElse(0);

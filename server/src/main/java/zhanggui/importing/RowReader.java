@@ -145,10 +145,10 @@ final class RowReader implements CellSink, Cells, Faults {
     public boolean end(int cells) {
         if (row <= headerRow || !anything) return true;
         dataRows++;
-        if (csv && cells < fieldOf.length) cutOff(cells);
+        if (csv && headerRow > 0 && cells < fieldOf.length) cutOff(cells);
         else if (beyond) tell(-1, "", Faulty.tooMany(cells, fieldOf.length), Faulty.COMPARE);
         for (var i = 0; i < has.length; i++) {
-            if (fields.get(i).required() && present[i] && !has[i] && !wrong[i]) tell(i, "", Faulty.REQUIRED, Faulty.FILL_IN);
+            if (fields.get(i).required() && !fields.get(i).sparse() && present[i] && !has[i] && !wrong[i]) tell(i, "", Faulty.REQUIRED, Faulty.FILL_IN);
         }
         return rows.row(this);
     }

@@ -36,7 +36,7 @@ final class Sniff {
             return List.of(new XlsSource(file));
         }
         refuseWhatIsNoText(head);
-        refuseOtherName(name, "csv", List.of("csv", "txt", "tsv"));
+        refuseOtherName(name, "csv", List.of("csv", "txt", "tsv", "dat"));
         return text(file, encoding(head));
     }
 
@@ -47,7 +47,7 @@ final class Sniff {
     private static void refuseOtherName(String name, String content, List<String> fitting) throws BadFile {
         var dot = name.lastIndexOf('.');
         var extension = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
-        var known = List.of("csv", "txt", "tsv", "xlsx", "xlsm", "xls").contains(extension);
+        var known = List.of("csv", "txt", "tsv", "dat", "xlsx", "xlsm", "xls").contains(extension);
         if (known ? !fitting.contains(extension) : !extension.isEmpty() && extension.length() <= 4 && !extension.chars().allMatch(Character::isDigit))
             throw new BadFile(ImportRefusal.WRONG_EXTENSION, Map.of("extension", extension, "content", content));
     }

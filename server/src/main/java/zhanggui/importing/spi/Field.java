@@ -6,9 +6,10 @@ import java.util.List;
  * A typed field and the headers it may stand under. Headers are matched without case, blanks and the width of brackets.
  *
  * @param required a file without such a column is not of this format, and a row without a value is faulty
+ * @param sparse   a required column whose cells may be empty
  * @param personal the value may not be shown in lists of faults (ACC-03)
  */
-public record Field(String key, Type type, boolean required, boolean personal, List<String> headers) {
+public record Field(String key, Type type, boolean required, boolean sparse, boolean personal, List<String> headers) {
 
     public enum Type {
         TEXT,
@@ -21,8 +22,8 @@ public record Field(String key, Type type, boolean required, boolean personal, L
         TIMESTAMP
     }
 
-    public static Field required(Type type, String... headers) { return new Field(headers[0], type, true, false, List.of(headers)); }
-    public static Field optional(Type type, String... headers) { return new Field(headers[0], type, false, false, List.of(headers)); }
-    public static Field personal(String... headers) { return new Field(headers[0], Type.TEXT, false, true, List.of(headers)); }
+    public static Field required(Type type, String... headers) { return new Field(headers[0], type, true, false, false, List.of(headers)); }
+    public static Field optional(Type type, String... headers) { return new Field(headers[0], type, false, false, false, List.of(headers)); }
+    public static Field personal(String... headers) { return new Field(headers[0], Type.TEXT, false, false, true, List.of(headers)); }
 
 }

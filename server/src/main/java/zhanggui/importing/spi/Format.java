@@ -22,6 +22,12 @@ public interface Format {
 
     List<Field> fields();
 
+    /** False for files of rows alone, whose columns stand in the order of {@link #fields()}. */
+    default boolean hasHeader() { return true; }
+
+    /** For files without a header: whether such cells are a row of this format. */
+    default boolean isRow(List<String> cells) { return false; }
+
     /** The typed columns of the staging table, after the engine's own {@code row, subject, ok}. */
     List<StageColumn> stage();
 

@@ -1,0 +1,115 @@
+package zhanggui.attendance;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.DirtyDays;
+import zhanggui.kernel.Outcome;
+import zhanggui.kernel.Permission;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Viewer;
+
+/** SRV-04, ATT-24: at the start of work one confirms that the sales Wangwang and the work QQ are signed in; after half an hour the missing ones are listed. */
+@Component
+class Logins {
+
+    enum Account { WANGWANG, QQ }
+
+    /** @param at null while it is not confirmed */
+    record Login(Account account, @Nullable Instant at) {}
+
+    /** @param since when the person's first segment began */
+    record Missing(PersonId person, String name, String staffNo, Instant since, List<Account> accounts) {}
+
+    static final long MINUTES = 30;
+
+    private record Someone(long person, String name, String staffNo, @Nullable String category) {}
+
+    private record Confirmed(long person, String account) {}
+
+    private final JdbcClient db;
+    private final BusinessCalendar calendar;
+    private final Clock clock;
+    private final Workdays workdays;
+    private final DirtyDays dirty;
+
+    Logins(JdbcClient db, BusinessCalendar calendar, Clock clock, Workdays workdays, DirtyDays dirty) {
+        this.db = db;
+        this.calendar = calendar;
+        this.clock = clock;
+        this.workdays = workdays;
+        this.dirty = dirty;
+    }
+
+    /** What this person has to confirm on that day; none for posts without the duty. */
+    List<Login> of(PersonId person, LocalDate day) {
+        return db.sql("""
+                select d.account, c.at from (%s) d left join attendance.login_confirmed c on c.person_id = :person and c.day = :day and c.account = d.account
+                 where d.category in (select category from organisation.fact_assignment where person_id = :person and from_day <= :day and (until_day is null or until_day > :day)) order by d.account desc
+                """.formatted(duties())).param("person", person.value()).param("day", day)
+                .query((row, _) -> new Login(Account.valueOf(row.getString(1)), row.getObject(2) == null ? null : row.getObject(2, OffsetDateTime.class).toInstant())).list();
+    }
+
+    /** The first confirmation of the day stands. */
+    @Transactional
+    Outcome<List<Login>> confirm(PersonId person, Account account) {
+        var now = clock.instant();
+        var day = calendar.dayOf(now);
+        if (of(person, day).stream().noneMatch(l -> l.account == account)) return Outcome.refused(AttendanceRefusal.NO_LOGIN_DUTY);
+        db.sql("insert into attendance.login_confirmed values (?, ?, ?, ?) on conflict do nothing").params(person.value(), day, account.name(), now.atOffset(ZoneOffset.UTC)).update();
+        dirty.mark("attendance.fact_login", null, day);
+        return Outcome.done(of(person, day));
+    }
+
+    /** Who began work half an hour ago or earlier today, is there, and has not confirmed. */
+    List<Missing> missing(Viewer viewer) {
+        var now = clock.instant();
+        var day = calendar.dayOf(now);
+        var sees = viewer.people(Permission.READ_ATTENDANCE);
+        var people = db.sql("""
+                select distinct on (x.person_id) x.person_id as person, x.name, x.staff_no, x.category from organisation.fact_assignment x
+                 where x.from_day <= :day and (x.until_day is null or x.until_day > :day) and x.category in (select category from (%s) d) and (:everyone or x.department_id = any(:departments))
+                 order by x.person_id, x.from_day desc
+                """.formatted(duties())).param("day", day).param("everyone", sees.every()).param("departments", sees.ids()).query(Someone.class).list();
+        if (people.isEmpty()) return List.of();
+        var confirmed = new HashSet<>(db.sql("select person_id as person, account from attendance.login_confirmed where day = ?").param(day).query(Confirmed.class).list());
+        var here = new HashSet<>(db.sql("select distinct person_id from attendance.fact_punch where day = ?").param(day).query(Long.class).list());
+        var days = workdays.of(people.stream().map(p -> new PersonId(p.person)).toList(), day, day.plusDays(1));
+        var missing = new ArrayList<Missing>();
+        for (var someone : people) {
+            var workday = days.get(new PersonId(someone.person)).get(day);
+            var since = since(workday, here);
+            if (since == null || now.isBefore(since.plusSeconds(MINUTES * 60))) continue;
+            var accounts = accounts(someone.category, day).stream().filter(a -> !confirmed.contains(new Confirmed(someone.person, a.name()))).toList();
+            if (!accounts.isEmpty()) missing.add(new Missing(new PersonId(someone.person), someone.name, someone.staffNo, since, accounts));
+        }
+        return missing;
+    }
+
+    private static @Nullable Instant since(Workday workday, Set<Long> here) {
+        if (workday == null || workday.segments().isEmpty() || !here.contains(workday.person().value())) return null;
+        return workday.segments().getFirst().start();
+    }
+
+    private List<Account> accounts(@Nullable String category, LocalDate day) {
+        return db.sql("select account from (" + duties() + ") d where category = :category").param("day", day).param("category", category).query(String.class).list().stream().map(Account::valueOf).toList();
+    }
+
+    /** SQL: category and account of what has to be confirmed on {@code :day}. */
+    private static String duties() {
+        return """
+                select category, account from (select distinct on (category, account) category, account, needed from attendance.login_duty where from_day <= :day order by category, account, from_day desc, id desc) l
+                 where needed""";
+    }
+}

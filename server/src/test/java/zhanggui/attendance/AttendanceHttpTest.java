@@ -1,0 +1,166 @@
+package zhanggui.attendance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import zhanggui.DatabaseTest;
+import zhanggui.People;
+import zhanggui.access.Access;
+import zhanggui.access.Role;
+import zhanggui.kernel.DepartmentId;
+import zhanggui.kernel.SettableClock;
+import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Words;
+import zhanggui.organisation.Organisation;
+
+/** Attendance as the pages ask for it. */
+@DatabaseTest
+class AttendanceHttpTest {
+
+    private static int n;
+
+    @Autowired People people;
+    @Autowired Organisation organisation;
+    @Autowired Access access;
+    @Autowired JdbcClient db;
+    @Autowired SettableClock clock;
+
+    private People.Person hr;
+    private People.Person chief;
+    private People.Person anna;
+    private DepartmentId department;
+
+    @BeforeEach
+    void people() {
+        n++;
+        clock.set(Instant.parse("2026-03-02T00:30:00Z"));
+        hr = people.called("周人事", Role.HR);
+        chief = people.called("钱经理", Role.DEPARTMENT_MANAGER);
+        anna = people.called("安娜" + n, Role.SERVICE_AGENT);
+        people.signInAgain();
+        department = organisation.addDepartment(Words.same("客服部" + n), null, hr.id);
+        var post = organisation.addPost("agent/" + n, Words.same("客服"), department, hr.id);
+        db.sql("update organisation.post set category = 'CUSTOMER_SERVICE' where id = ?").param(post.value()).update();
+        organisation.assign(anna.id, post, LocalDate.of(2026, 1, 1), hr.id);
+    }
+
+    private Map<String, Object> body(Object... pairs) {
+        var body = new HashMap<String, Object>();
+        for (var i = 0; i < pairs.length; i += 2) body.put((String) pairs[i], pairs[i + 1]);
+        return body;
+    }
+
+    private long punch() { return anna.post("/api/attendance/me/punches", body("request", UUID.randomUUID(), "device", "phone-a" + n, "phone", true)).json().path("id").asLong(); }
+
+    @Test
+    @Tag("ATT-23")
+    void a_correction_keeps_the_old_value_and_is_decided_by_somebody_else() {
+        clock.set(Instant.parse("2026-03-02T01:10:00Z"));
+        var punch = punch();
+        var today = anna.get("/api/attendance/me/today").json();
+        assertThat(today.path("marks").get(0).path("late").asInt()).isEqualTo(45);
+        clock.set(Instant.parse("2026-03-02T10:05:00Z"));
+        punch();
+        assertThat(anna.post("/api/attendance/me/corrections", body("day", "2026-03-02", "punch", punch, "newAt", "2026-03-02T23:00:00Z", "reason", "x")).code()).isEqualTo("FUTURE_PUNCH");
+        assertThat(anna.post("/api/attendance/me/corrections", body("day", "2026-03-02", "punch", punch, "newAt", "2026-03-02T00:20:00Z")).code()).isEqualTo("NO_WORDS");
+        var asked = anna.post("/api/attendance/me/corrections", body("day", "2026-03-02", "punch", punch, "newAt", "2026-03-02T00:20:00Z", "reason", "手机没电，先到了")).json();
+        var decision = "/api/attendance/corrections/" + asked.path("id").asLong() + "/decision";
+        assertThat(anna.post(decision, body("accept", true, "words", "好")).status()).isEqualTo(403);
+        assertThat(chief.get("/api/attendance/corrections").json().path("rows").toString()).contains("手机没电");
+        var decided = chief.post(decision, body("accept", true, "words", "同事作证"));
+        assertThat(decided.status()).as(decided.text()).isEqualTo(200);
+        assertThat(decided.json().path("oldAt").asString()).isEqualTo("2026-03-02T01:10:00Z");
+        assertThat(decided.json().path("newAt").asString()).isEqualTo("2026-03-02T00:20:00Z");
+        assertThat(decided.json().path("decidedByName").asString()).isEqualTo("钱经理");
+        assertThat(chief.post(decision, body("accept", true, "words", "好")).code()).isEqualTo("ALREADY_DECIDED");
+        var day = anna.get("/api/attendance/me/days/2026-03-02").json();
+        assertThat(day.path("punches")).hasSize(3);
+        assertThat(day.path("marks").get(0).path("at").asString()).isEqualTo("2026-03-02T00:20:00Z");
+    }
+
+    @Test
+    @Tag("SRV-04")
+    @Tag("ATT-24")
+    void a_missing_sign_in_is_listed_after_half_an_hour_and_seen_with_the_day() {
+        clock.set(Instant.parse("2026-03-02T00:24:00Z"));
+        punch();
+        clock.set(Instant.parse("2026-03-02T00:59:00Z"));
+        assertThat(chief.get("/api/attendance/logins/missing").json().toString()).doesNotContain(anna.name);
+        anna.post("/api/attendance/me/logins", Map.of("account", "QQ"));
+        clock.set(Instant.parse("2026-03-02T01:00:00Z"));
+        var missing = chief.get("/api/attendance/logins/missing").json().valueStream().filter(m -> m.path("name").asString().equals(anna.name)).findFirst().orElseThrow();
+        assertThat(missing.path("accounts").toString()).isEqualTo("[\"WANGWANG\"]");
+        assertThat(anna.post("/api/attendance/me/logins", Map.of("account", "WANGWANG")).json()).hasSize(2);
+        assertThat(chief.get("/api/attendance/logins/missing").json().toString()).doesNotContain(anna.name);
+        var evidence = chief.get("/api/attendance/people/" + anna.id.value() + "/days/2026-03-02").json();
+        assertThat(evidence.path("logins").get(0).path("at").isNull()).isFalse();
+        assertThat(evidence.path("punches")).hasSize(1);
+        assertThat(hr.post("/api/attendance/me/logins", Map.of("account", "QQ")).code()).isEqualTo("NO_LOGIN_DUTY");
+    }
+
+    @Test
+    @Tag("INT-26")
+    @Tag("ATT-18")
+    void the_public_calendar_loads_by_file_and_a_moved_day_changes_only_its_week() {
+        assertThat(hr.upload("/api/attendance/public-calendar?write=true", "x.csv", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8)).code()).isEqualTo("NOT_A_CALENDAR_FILE");
+        var wrong = hr.upload("/api/attendance/public-calendar?write=true", "x.csv", "日期,类型,名称\n2025-13-01,放假,x\n2025-01-01,胡说,y\n".getBytes(StandardCharsets.UTF_8)).json();
+        assertThat(wrong.path("written").asBoolean()).isFalse();
+        assertThat(wrong.path("errors")).hasSize(2);
+        assertThat(hr.post("/api/attendance/public-calendar/samples/2017?write=true", null).json().path("windows")).hasSize(5);
+        assertThat(anna.get("/api/attendance/public-calendar?year=2017").json().path("windows").get(0).path("days").asInt()).isEqualTo(2);
+        var loaded = hr.post("/api/attendance/public-calendar/samples/2025?write=true", null).json();
+        assertThat(loaded.path("days").valueStream().filter(d -> d.path("kind").asString().equals("HOLIDAY")).count()).as("thirteen days by law").isEqualTo(13);
+        assertThat(hours("2025-01-06")).isEqualTo(40 * 60);
+        assertThat(hours("2025-02-03")).as("Saturday worked, Monday and Tuesday rested").isEqualTo(32 * 60);
+        assertThat(hours("2025-02-10")).isEqualTo(40 * 60);
+    }
+
+    private int hours(String week) {
+        return hr.get("/api/attendance/calendars?week=" + week).json().valueStream().filter(c -> c.path("version").path("key").asString().equals("calendar.mon_fri_0900")).findFirst().orElseThrow()
+                .path("weekMinutes").asInt();
+    }
+
+    @Test
+    @Tag("ATT-01")
+    void the_calendars_are_there_with_their_weekly_hours_and_a_new_version_begins_later() {
+        var hours = new HashMap<String, Integer>();
+        hr.get("/api/attendance/calendars?week=2026-03-02").json().forEach(c -> hours.put(c.path("version").path("key").asString(), c.path("weekMinutes").asInt()));
+        assertThat(hours).containsEntry("calendar.mon_fri_0900", 2400).containsEntry("calendar.mon_sat_0830", 2700).containsEntry("calendar.mon_fri_0800", 2400)
+                .containsEntry("calendar.shipping_mon_sat_0830", 3420).containsEntry("calendar.shipping_mon_sat_1100", 4320).containsEntry("calendar.logistics", 7 * 540);
+        var version = hr.get("/api/attendance/calendars").json().get(0).path("version");
+        var put = body("from", "2026-04-01", "name", version.path("name"), "rule", version.path("rule"), "why", "夏令时间");
+        assertThat(hr.put("/api/attendance/calendars/" + version.path("key").asString(), put).status()).isEqualTo(200);
+        assertThat(hr.put("/api/attendance/calendars/" + version.path("key").asString(), put).code()).isEqualTo("CALENDAR_NOT_LATER");
+        assertThat(chief.put("/api/attendance/calendars/" + version.path("key").asString(), put).status()).isEqualTo(403);
+        assertThat(hr.post("/api/attendance/calendar-choices", body("person", anna.id.value(), "calendar", "nowhere", "from", "2026-03-01", "why", "x")).code()).isEqualTo("NO_SUCH_CALENDAR");
+        assertThat(hr.post("/api/attendance/calendar-choices", body("person", anna.id.value(), "calendar", "calendar.mon_fri_0900", "from", "2026-03-01", "why", "转岗")).status()).isEqualTo(200);
+        assertThat(anna.get("/api/attendance/me/today").json().path("marks").get(0).path("time").asString()).isEqualTo("2026-03-02T01:00:00Z");
+    }
+
+    @Test
+    void a_manager_sees_and_corrects_the_own_department_alone() {
+        clock.set(Instant.parse("2026-03-02T00:20:00Z"));
+        var punch = punch();
+        var other = people.called("外部经理" + n);
+        access.grantIn(organisation.addDepartment(Words.same("别部" + n), null, hr.id), other.id, Role.DEPARTMENT_MANAGER, LocalDate.of(2026, 1, 1), hr.id);
+        var own = people.called("本部经理" + n);
+        access.grantIn(department, own.id, Role.DEPARTMENT_MANAGER, LocalDate.of(2026, 1, 1), hr.id);
+        var path = "/api/attendance/people/" + anna.id.value();
+        assertThat(other.get(path + "/days/2026-03-02").code()).isEqualTo("NOT_YOUR_PEOPLE");
+        assertThat(own.get(path + "/days/2026-03-02").json().path("punches")).hasSize(1);
+        assertThat(other.post(path + "/corrections", body("day", "2026-03-02", "punch", punch, "reason", "不是本人")).code()).isEqualTo("NOT_YOUR_PEOPLE");
+        assertThat(own.post(path + "/corrections", body("day", "2026-03-02", "punch", punch, "reason", "不是本人")).json().path("state").asString()).isEqualTo("ACCEPTED");
+        assertThat(own.get(path + "/days/2026-03-02").json().path("punches").get(0).path("struck").asBoolean()).isTrue();
+        assertThat(own.post(path + "/corrections", body("day", "2026-03-02", "punch", punch, "reason", "再来")).code()).isEqualTo("ALREADY_STRUCK");
+    }
+}
