@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useMay } from '@/api/session';
 import { Day, DayInput, Empty, Field, format, InlineForm, LedgerTable, PageHead, Part, Particulars, ResultLine, State } from '@/ui';
-import { useChangePerson, usePerson } from './people';
+import { useShopName, useSuperior } from './company';
+import { useChangePerson, usePerson, type Person } from './people';
+import { ShopPicker } from './Pickers';
 import { usePosts } from './posts';
 
 /** One person: what is held and was held, from when to when. */
@@ -13,6 +15,7 @@ export function Component() {
   const may = useMay();
   const id = Number(useParams().id);
   const person = usePerson(id);
+  const shopName = useShopName();
   return (
     <div className="zg-page">
       <PageHead
@@ -27,7 +30,7 @@ export function Component() {
                 <LedgerTable
                   rows={assignments} rowKey={(a) => `${a.post} ${a.from}`} height={32} label={t('people.held')}
                   columns={[
-                    { key: 'post', title: t('people.post'), render: (a) => <Link to={`/posts/${a.post}`}>{format.say(a.postName)}</Link> },
+                    { key: 'post', title: t('people.post'), render: (a) => <><Link to={`/posts/${a.post}`}>{format.say(a.postName)}</Link>{a.shop && <span className="zg-second"> {shopName(a.shop)}</span>}</> },
                     { key: 'from', title: t('people.from'), width: 110, render: (a) => <Day day={a.from} /> },
                     { key: 'until', title: t('people.until'), width: 110, render: (a) => a.until ? <Day day={a.until} /> : t('people.today') },
                   ]}
@@ -37,7 +40,10 @@ export function Component() {
             </Part>
             <Part title={t('people.particulars')}>
               <Particulars rows={[[t('people.staffNo'), p.staffNo], [t('people.name'), p.name], [t('people.department'), p.department ? format.say(p.department) : '–'],
+                [t('category.title'), p.category ? t(`category.${p.category}`) : '–'], [t('employment.title'), t(`employment.${p.employment}`)],
                 [t('people.joined'), <Day day={p.joinedOn} />], [t('people.left'), p.leftOn ? <Day day={p.leftOn} /> : '–']]} />
+              <Above id={id} />
+              {may('MANAGE_ORGANISATION') && !p.leftOn && <Employed id={id} employment={p.employment} />}
               {may('MANAGE_ORGANISATION') && !p.leftOn && <Leave id={id} />}
             </Part>
           </div>
@@ -47,17 +53,46 @@ export function Component() {
   );
 }
 
+/** ORG-06: to whom this person answers today, and what said so. */
+function Above({ id }: { id: number }) {
+  const { t } = useTranslation('organisation');
+  const above = useSuperior(id);
+  if (!above.data) return null;
+  const { superior, superiorName, through, reportsTo } = above.data;
+  return (
+    <Particulars rows={[
+      [t('lines.SUPERIOR'), superior ? <><Link to={`/people/${superior}`}>{superiorName}</Link> <span className="zg-second">{through && t(`lines.through_${through}`)}</span></> : '–'],
+      [t('lines.REPORT'), reportsTo.map((w) => format.say(w)).join(' · ') || '–'],
+    ]} />
+  );
+}
+
+const EMPLOYMENTS = ['PERMANENT', 'TEMPORARY', 'INTERN'] as const;
+
+function Employed({ id, employment }: { id: number; employment: Person['employment'] }) {
+  const { t } = useTranslation('organisation');
+  const change = useChangePerson(id);
+  return (
+    <div className="zg-actions">
+      <Select aria-label={t('employment.title')} value={employment} style={{ width: 100 }} onChange={(employ) => change.mutate({ employ })} options={EMPLOYMENTS.map((e) => ({ value: e, label: t(`employment.${e}`) }))} />
+      <ResultLine of={change} done={t('people.done')} />
+    </div>
+  );
+}
+
 function Assign({ id }: { id: number }) {
   const { t } = useTranslation('organisation');
   const posts = usePosts();
   const change = useChangePerson(id);
   const [post, setPost] = useState<number>();
+  const [shop, setShop] = useState<number>();
   const [from, setFrom] = useState(() => format.local(Date.now()).day);
   return (
-    <form className="zg-actions zg-line" aria-label={t('people.assign')} onSubmit={(e) => { e.preventDefault(); if (post) change.mutate({ assign: { post, from } }); }}>
+    <form className="zg-actions zg-line" aria-label={t('people.assign')} onSubmit={(e) => { e.preventDefault(); if (post) change.mutate({ assign: { post, shop: shop ?? null, from } }); }}>
       <Field label={t('people.post')} width={170}>
         {(field) => <Select id={field} value={post} onChange={setPost} options={(posts.data ?? []).filter((p) => !p.closedOn).map((p) => ({ value: p.id, label: format.say(p.name) }))} />}
       </Field>
+      <Field label={t('headcount.shop')} width={140}>{(field) => <ShopPicker id={field} value={shop} onChange={setShop} />}</Field>
       <Field label={t('people.from')} width={140}>{(field) => <DayInput id={field} value={from} onChange={setFrom} />}</Field>
       <Button type="primary" htmlType="submit" disabled={!post || !from || change.isPending}>{t('people.assign')}</Button>
       <ResultLine of={change} done={t('people.done')} />

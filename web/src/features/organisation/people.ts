@@ -16,7 +16,7 @@ export function useAddPerson() {
   });
 }
 
-type Change = { assign: { post: number; from: string } } | { leave: { lastDay: string; why: string } };
+type Change = { assign: { post: number; shop: number | null; from: string } } | { employ: Person['employment'] } | { leave: { lastDay: string; why: string } };
 
 export function useChangePerson(id: number) {
   const queries = useQueryClient();
@@ -24,6 +24,7 @@ export function useChangePerson(id: number) {
     mutationFn: async (change: Change) => {
       const at = { params: { path: { id } } };
       if ('assign' in change) await dataOf(api.POST('/api/organisation/people/{id}/assignments', { ...at, body: change.assign }));
+      else if ('employ' in change) await dataOf(api.PUT('/api/organisation/people/{id}/employment', { ...at, body: { employment: change.employ } }));
       else await dataOf(api.POST('/api/organisation/people/{id}/leave', { ...at, body: change.leave }));
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['people'] }),

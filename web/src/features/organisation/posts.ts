@@ -5,6 +5,7 @@ import type { components } from '@/api/schema';
 export type Post = components['schemas']['PostsPost'];
 export type JobSheet = components['schemas']['JobSheet'];
 export type Template = components['schemas']['PostsTemplate'];
+export type Sum = components['schemas']['PostsSum'];
 export type Department = components['schemas']['DepartmentsDepartment'];
 
 export function usePosts() {
@@ -18,6 +19,35 @@ export function usePost(id: number, day?: string) {
 
 export function useTemplates() {
   return useQuery({ queryKey: ['posts', 'templates'], queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/post-templates', { signal })) });
+}
+
+export const CATEGORIES = ['MANAGEMENT', 'TECHNICAL', 'OPERATIONS', 'ADMINISTRATIVE', 'MARKETING', 'CUSTOMER_SERVICE', 'LOGISTICS'] as const;
+
+export function useTemplate(key: string) {
+  return useQuery({ queryKey: ['posts', 'templates', key], queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/post-templates/{key}', { params: { path: { key } }, signal })) });
+}
+
+export function useDifferences(id: number, earlier: string, later: string) {
+  return useQuery({
+    queryKey: ['posts', id, 'differences', earlier, later],
+    queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/posts/{id}/differences', { params: { path: { id }, query: { earlier, later } }, signal })),
+  });
+}
+
+export function useTakeEdition(id: number) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { template: string; from: string; why: string }) => dataOf(api.POST('/api/organisation/posts/{id}/editions', { params: { path: { id } }, body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['posts'] }),
+  });
+}
+
+export function useCategorise(id: number) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (category: (typeof CATEGORIES)[number]) => dataOf(api.PUT('/api/organisation/posts/{id}/category', { params: { path: { id } }, body: { category } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['posts'] }),
+  });
 }
 
 export function useDepartments() {
@@ -40,13 +70,16 @@ export function useRewriteSheet(id: number) {
   });
 }
 
-type DepartmentChange = { add: { zh: string; en: string; parent: number | null } } | { rename: { id: number; zh: string; en: string } } | { close: number };
+type Kind = Department['kind'];
+
+type DepartmentChange = { add: { zh: string; en: string; parent: number | null; kind: Kind } } | { move: { id: number; parent: number | null } } | { rename: { id: number; zh: string; en: string } } | { close: number };
 
 export function useChangeDepartments() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (change: DepartmentChange) => {
-      if ('add' in change) await dataOf(api.POST('/api/organisation/departments', { body: { name: { zh: change.add.zh, en: change.add.en }, parent: change.add.parent } }));
+      if ('add' in change) await dataOf(api.POST('/api/organisation/departments', { body: { name: { zh: change.add.zh, en: change.add.en }, parent: change.add.parent, kind: change.add.kind } }));
+      else if ('move' in change) await dataOf(api.PUT('/api/organisation/departments/{id}/place', { params: { path: { id: change.move.id } }, body: { parent: change.move.parent } }));
       else if ('rename' in change) await dataOf(api.PUT('/api/organisation/departments/{id}/name', { params: { path: { id: change.rename.id } }, body: { zh: change.rename.zh, en: change.rename.en } }));
       else await dataOf(api.POST('/api/organisation/departments/{id}/close', { params: { path: { id: change.close } } }));
     },
