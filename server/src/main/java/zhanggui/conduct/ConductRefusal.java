@@ -21,7 +21,23 @@ enum ConductRefusal implements Refusal {
     APPEAL_TOO_LATE(409, "DIS-02", "申诉到 {day} 为止", "Appeals were taken until {day}"),
     NO_APPEAL(404, "DIS-02", "没有这条申诉", "There is no such appeal"),
     OWN_DECISION(409, "DIS-02", "申诉要由原来定的人以外的人来答", "An appeal is answered by somebody else than who decided"),
-    ALREADY_ANSWERED(409, "DIS-02", "这条申诉已经答过了", "This appeal has been answered already");
+    ALREADY_ANSWERED(409, "DIS-02", "这条申诉已经答过了", "This appeal has been answered already"),
+    NO_CASE(404, "DIS-02", "没有这个案件", "There is no such case"),
+    NOT_HANDLER(403, "DIS-02", "这一步由办理奖惩的人来做", "This step is for whoever handles conduct cases"),
+    OWN_CASE(409, "DIS-02", "自己的案件要由别人来办", "Your own case is for somebody else"),
+    NO_RULE(422, "DIS-01", "奖惩目录里没有这一条", "The catalogue has no such rule"),
+    WORDS_ALONE(422, "DIS-06", "表扬、批评教育和解除合同不动分也不动钱", "A commendation, a criticism and a termination move neither points nor yuan"),
+    WRONG_SIGN(422, "DIS-06", "奖励是加，处罚是减", "A reward adds, a punishment takes"),
+    NO_LOSS(422, "DIS-04", "隐瞒包庇要写明造成的损失", "Concealment needs the loss that came of it"),
+    ABOVE_RULE(422, "DIS-01", "不能超过奖惩目录里的数", "It cannot be above what the catalogue says"),
+    NOT_CHECKED(409, "DIS-02", "还没核实定性，不能定", "It has not been checked yet"),
+    NOT_DECIDED(409, "DIS-02", "还没有决定", "It has not been decided"),
+    NOT_TOLD(409, "DIS-02", "还没有通知本人", "The person has not been told"),
+    NO_GROUND(422, "DIS-06", "解除合同要有法定理由", "A termination needs a ground of the law"),
+    NOT_HEARD(409, "DIS-06", "解除合同前要听取本人意见", "Before a termination the person has to be heard"),
+    CASE_LACKS(409, "DIS-02", "还不能执行：{what}", "It cannot be applied yet: {whatEn}"),
+    CASE_OVER(409, "DIS-02", "这个案件已经结束", "This case is over"),
+    DAY_TO_COME(422, "DIS-10", "日期还没到", "That day is still to come");
 
     private final int status;
     private final String rule;

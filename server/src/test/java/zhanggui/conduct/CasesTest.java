@@ -1,0 +1,200 @@
+package zhanggui.conduct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import zhanggui.DatabaseTest;
+import zhanggui.People;
+import zhanggui.access.Role;
+import zhanggui.kernel.DepartmentId;
+import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Words;
+import zhanggui.organisation.Organisation;
+
+@DatabaseTest
+class CasesTest {
+
+    private static int n;
+
+    @Autowired JdbcClient db;
+    @Autowired People people;
+    @Autowired Organisation organisation;
+
+    private People.Person hr;
+    private People.Person director;
+    private People.Person manager;
+    private People.Person colleague;
+    private People.Person agent;
+
+    @BeforeEach
+    void people() {
+        n++;
+        hr = people.called("周人事", Role.HR);
+        director = people.called("何总监", Role.DIRECTOR);
+        manager = people.called("林店长", Role.STORE_MANAGER);
+        colleague = people.called("许同事", Role.PACKER);
+        agent = people.called("沈客服" + n, Role.SERVICE_AGENT);
+    }
+
+    private long report(People.Person by, String rule, String words) {
+        return by.post("/api/conduct/reports", Map.of("kind", "CONDUCT", "person", agent.id.value(), "day", "2026-03-02", "rule", rule, "words", words)).json().path("id").asLong();
+    }
+
+    private static String path(long id) { return "/api/conduct/cases/" + id; }
+
+    private static Map<String, Object> found(String type, Object... more) {
+        var found = new HashMap<String, Object>(Map.of("type", type, "restricted", false, "words", "核实过"));
+        for (int i = 0; i < more.length; i += 2) found.put((String) more[i], more[i + 1]);
+        return found;
+    }
+
+    private People.Reply say(People.Person who, long id, String what, String words) { return who.post(path(id) + "/" + what, Map.of("words", words)); }
+
+    @Test
+    @Tag("DIS-02")
+    void a_case_is_checked_proven_decided_by_somebody_else_told_and_only_then_booked() {
+        var id = report(colleague, "fine.offtask", "上班看视频");
+        assertThat(hr.post(path(id) + "/check", found("PUNISHMENT", "rule", "fine.offtask")).json().path("amount").asLong()).isEqualTo(-10000);
+        assertThat(hr.post(path(id) + "/application", Map.of()).code()).as("neither evidence nor decision").isEqualTo("CASE_LACKS");
+        assertThat(hr.post(path(id) + "/decision", Map.of("accept", true, "words", "自己定")).code()).isEqualTo("OWN_PROPOSAL");
+        assertThat(director.post(path(id) + "/decision", Map.of("accept", true, "words", "属实")).json().path("state").asString()).isEqualTo("DECIDED");
+        say(hr, id, "notice", "已当面告知");
+        var lacks = hr.get(path(id)).json();
+        assertThat(lacks.path("lacks").valueStream().map(l -> l.asString())).containsExactly("EVIDENCE");
+        assertThat(lacks.path("law").toString()).contains("20%").contains("最低工资");
+        assertThat(hr.post(path(id) + "/application", Map.of()).code()).isEqualTo("CASE_LACKS");
+        say(hr, id, "evidence", "监控截图第 3 号柜");
+        assertThat(agent.post(path(id) + "/acknowledgement", Map.of()).json().path("steps").toString()).contains("ACKNOWLEDGE");
+        var applied = hr.post(path(id) + "/application", Map.of()).json();
+        assertThat(applied.path("state").asString()).isEqualTo("APPLIED");
+        assertThat(applied.path("entries").get(0).path("amount").asLong()).isEqualTo(-10000);
+        assertThat(applied.path("entries").get(0).path("paysIn").asString()).isEqualTo("2026-03");
+        assertThat(hr.post(path(id) + "/application", Map.of()).code()).isEqualTo("CASE_OVER");
+        assertThat(hr.get("/api/conduct/entries").json().path("rows").valueStream().filter(e -> !e.path("caseId").isNull())).as("a case's entries are decided in the case").isEmpty();
+
+        assertThat(say(agent, id, "appeal", "是培训视频").status()).isEqualTo(200);
+        assertThat(director.post(path(id) + "/appeal/answer", Map.of("accept", true, "words", "再看")).code()).isEqualTo("OWN_DECISION");
+        var answered = manager.post(path(id) + "/appeal/answer", Map.of("accept", true, "words", "确是培训")).json();
+        assertThat(answered.path("state").asString()).isEqualTo("WITHDRAWN");
+        assertThat(answered.path("entries").get(0).path("state").asString()).isEqualTo("REVOKED");
+    }
+
+    @Test
+    @Tag("DIS-10")
+    void nobody_tells_the_reported_person_who_reported_it() {
+        var id = report(colleague, "fine.shirking", "推给别人");
+        assertThat(agent.get(path(id)).code()).as("not before it was checked").isEqualTo("NO_CASE");
+        hr.post(path(id) + "/check", found("CRITICISM"));
+        assertThat(hr.get(path(id)).json().path("reporter").path("name").asString()).isEqualTo("许同事");
+        var own = agent.get(path(id));
+        assertThat(own.json().path("reporter").isNull()).isTrue();
+        assertThat(own.text()).doesNotContain("许同事").doesNotContain("\"id\":" + colleague.id.value() + ",");
+        assertThat(agent.get("/api/conduct/cases").text()).doesNotContain("许同事");
+        assertThat(director.get(path(id)).text()).doesNotContain("许同事");
+        assertThat(db.sql("select count(*) from audit.entry where subject = ? and person_id = ?").params("case/" + id, colleague.id.value()).query(Long.class).single()).as("the log keeps no reporter").isZero();
+        assertThat(colleague.get("/api/conduct/reports").json().get(0).path("state").asString()).isEqualTo("CHECKED");
+        assertThat(colleague.get(path(id)).code()).as("who reported it does not see the case").isEqualTo("NO_CASE");
+
+        var handler = people.called("自办" + n, Role.HR);
+        var about = colleague.post("/api/conduct/reports", Map.of("kind", "CONDUCT", "person", handler.id.value(), "day", "2026-03-02", "words", "不办事")).json().path("id").asLong();
+        assertThat(handler.get(path(about)).code()).isEqualTo("NO_CASE");
+        hr.post(path(about) + "/check", found("CRITICISM"));
+        assertThat(handler.get(path(about)).text()).as("a handler who is reported is only the reported one").doesNotContain("许同事");
+        assertThat(handler.post(path(about) + "/withdrawal", Map.of("words", "没这事")).code()).isEqualTo("NOT_HANDLER");
+    }
+
+    @Test
+    @Tag("DIS-10")
+    @Tag("SEC-16")
+    void a_safety_report_without_a_name_becomes_a_case_of_the_safety_officer() {
+        var officer = people.called("方安全", Role.SAFETY_OFFICER);
+        var id = colleague.post("/api/conduct/reports", Map.of("kind", "SAFETY", "day", "2026-03-02", "place", "二号库", "words", "通道堆货")).json().path("id").asLong();
+        assertThat(officer.get("/api/conduct/cases").json().path("rows").valueStream().map(c -> c.path("id").asLong())).contains(id);
+        assertThat(officer.post(path(id) + "/check", found("CRITICISM", "person", agent.id.value())).status()).isEqualTo(200);
+        var conduct = report(colleague, "", "别的事");
+        assertThat(officer.get(path(conduct)).code()).isEqualTo("NO_CASE");
+        assertThat(colleague.post("/api/conduct/reports", Map.of("kind", "SAFETY", "day", "2026-03-03", "words", "明天的事")).code()).isEqualTo("DAY_TO_COME");
+        assertThat(colleague.post("/api/conduct/reports", Map.of("kind", "CONDUCT", "day", "2026-03-02", "words", "不知道是谁")).code()).isEqualTo("NO_PERSON");
+    }
+
+    @Test
+    @Tag("DIS-04")
+    void concealment_is_refused_without_its_loss() {
+        var id = report(colleague, "fine.concealment_with_loss", "错发没报");
+        assertThat(hr.post(path(id) + "/check", found("PUNISHMENT", "rule", "fine.concealment_with_loss")).code()).isEqualTo("NO_LOSS");
+        assertThat(hr.post(path(id) + "/check", found("PUNISHMENT", "rule", "fine.concealment_with_loss", "loss", 0, "lossWords", "")).code()).isEqualTo("NO_LOSS");
+        var checked = hr.post(path(id) + "/check", found("PUNISHMENT", "rule", "fine.concealment_with_loss", "loss", 23000, "lossWords", "补发两单")).json();
+        assertThat(checked.path("loss").asLong()).isEqualTo(23000);
+        assertThat(checked.path("amount").asLong()).isEqualTo(-10000);
+        assertThat(hr.post(path(id) + "/check", found("PUNISHMENT", "rule", "fine.concealment_with_loss", "loss", 23000, "lossWords", "补发两单", "amount", -10001)).code()).isEqualTo("ABOVE_RULE");
+    }
+
+    @Test
+    @Tag("DIS-05")
+    void a_leak_is_for_named_people_carries_500_yuan_and_can_be_marked_for_legal_action() {
+        var id = report(colleague, "fine.leak", "活动计划外传");
+        assertThat(director.get(path(id)).code()).as("restricted from the first minute").isEqualTo("NO_CASE");
+        assertThat(manager.get("/api/conduct/cases").text()).doesNotContain("活动计划外传");
+        var checked = hr.post(path(id) + "/check", found("PUNISHMENT", "rule", "fine.leak")).json();
+        assertThat(checked.path("amount").asLong()).isEqualTo(-50000);
+        assertThat(checked.path("restricted").asBoolean()).isTrue();
+        assertThat(people.called("吴人事", Role.HR).get(path(id)).code()).as("another handler is not named").isEqualTo("NO_CASE");
+        assertThat(agent.get(path(id)).code()).as("nor is the suspect before the hearing").isEqualTo("NO_CASE");
+        assertThat(say(hr, id, "legal", "报案").json().path("legal").asBoolean()).isTrue();
+        hr.post(path(id) + "/readers", Map.of("person", director.id.value()));
+        assertThat(director.get(path(id)).json().path("legal").asBoolean()).isTrue();
+        assertThat(manager.post(path(id) + "/decision", Map.of("accept", true, "words", "我来定")).code()).isEqualTo("NO_CASE");
+        assertThat(director.post(path(id) + "/decision", Map.of("accept", true, "words", "属实")).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Tag("DIS-06")
+    void a_termination_needs_ground_hearing_and_a_second_person_and_a_commendation_moves_no_yuan() {
+        var ladder = hr.get("/api/conduct/ladder").json().path("types");
+        assertThat(ladder.valueStream().map(t -> t.path("type").asString())).containsExactly("COMMENDATION", "REWARD", "CRITICISM", "PUNISHMENT", "TERMINATION");
+        var praise = report(colleague, "", "主动帮忙");
+        assertThat(hr.post(path(praise) + "/check", found("COMMENDATION", "amount", 10000)).code()).isEqualTo("WORDS_ALONE");
+        assertThat(hr.post(path(praise) + "/check", found("COMMENDATION")).json().path("amount").asLong()).isZero();
+        assertThat(hr.post(path(praise) + "/check", found("REWARD", "amount", -100)).code()).isEqualTo("WRONG_SIGN");
+
+        var id = report(colleague, "", "多次旷工");
+        hr.post(path(id) + "/check", found("TERMINATION"));
+        var yes = Map.of("accept", true, "words", "同意解除");
+        assertThat(director.post(path(id) + "/decision", yes).code()).isEqualTo("NO_GROUND");
+        hr.post(path(id) + "/check", found("TERMINATION", "ground", "SERIOUS_BREACH"));
+        assertThat(director.post(path(id) + "/decision", yes).code()).isEqualTo("NOT_HEARD");
+        assertThat(say(agent, id, "hearing", "家里有事").status()).as("the person speaks for himself").isEqualTo(200);
+        assertThat(hr.post(path(id) + "/decision", yes).code()).isEqualTo("OWN_PROPOSAL");
+        assertThat(director.post(path(id) + "/decision", yes).json().path("law").toString()).contains("第四十二条").contains("工会");
+        say(hr, id, "evidence", "考勤表");
+        say(hr, id, "notice", "书面通知");
+        assertThat(hr.post(path(id) + "/application", Map.of()).json().path("entries")).isEmpty();
+    }
+
+    @Test
+    @Tag("DIS-02")
+    void a_department_manager_handles_the_people_of_the_own_department_only() {
+        var by = Viewer.SYSTEM.person();
+        var department = organisation.addDepartment(Words.same("客服部" + n), null, by);
+        var post = organisation.addPost("case-post-" + n, Words.same("客服"), department, by);
+        organisation.assign(agent.id, post, LocalDate.of(2026, 1, 1), by);
+        var head = people.called("部门经理" + n);
+        grants(head, department);
+        people.signInAgain();
+        var id = report(colleague, "", "吵架");
+        assertThat(head.post(path(id) + "/check", found("CRITICISM")).status()).isEqualTo(200);
+        var other = colleague.post("/api/conduct/reports", Map.of("kind", "CONDUCT", "person", manager.id.value(), "day", "2026-03-02", "words", "别的部门")).json().path("id").asLong();
+        assertThat(head.get(path(other)).code()).isEqualTo("NO_CASE");
+    }
+
+    private void grants(People.Person person, DepartmentId department) {
+        db.sql("insert into access.role_grant (person_id, role, department_id, from_day, granted_by, granted_at) values (?, 'DEPARTMENT_MANAGER', ?, '2020-01-01', 0, now())").params(person.id.value(), department.value()).update();
+    }
+}
