@@ -836,6 +836,406 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attendance/calendar-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attendanceRules.choices"];
+        put?: never;
+        post: operations["attendanceRules.choose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attendanceRules.calendars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/calendars/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["attendanceRules.put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attendance.corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/corrections/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["attendance.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attendance.days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/devices/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["attendance.match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/devices/matched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attendance.matched"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/devices/unmatched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attendance.unmatched"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/logins/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attendance.missing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/me/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["myAttendance.correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/me/days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["myAttendance.day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/me/logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["myAttendance.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/me/month": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["myAttendance.month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/me/punches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["myAttendance.punch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/me/punches/{id}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["myAttendance.photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/me/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["myAttendance.today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attendanceRules.notices"];
+        put?: never;
+        post: operations["attendanceRules.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/notices/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["attendanceRules.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/people/{person}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["attendance.correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/people/{person}/days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attendance.day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["attendance.photos"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/public-calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attendanceRules.publicYear"];
+        put?: never;
+        post: operations["attendanceRules.load"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/public-calendar/samples/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["attendanceRules.sample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/punches/{id}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attendance.photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit/entries": {
         parameters: {
             query?: never;
@@ -878,6 +1278,230 @@ export interface paths {
         get: operations["catalogue.shops"];
         put?: never;
         post: operations["catalogue.addShop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cases.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cases.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/cases/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cases.acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/cases/{id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cases.appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/cases/{id}/appeal/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cases.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/cases/{id}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cases.apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/cases/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cases.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/cases/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cases.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/cases/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cases.evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/cases/{id}/hearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cases.hear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/cases/{id}/legal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cases.legal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/cases/{id}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cases.tell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/cases/{id}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cases.name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/cases/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cases.withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -964,6 +1588,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conduct/ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cases.ladder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conduct/mine": {
         parameters: {
             query?: never;
@@ -990,6 +1630,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["conduct.proposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cases.reports"];
+        put?: never;
+        post: operations["cases.report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3908,6 +4564,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/work/book-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["books.templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/book-versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["books.book"];
+        put: operations["books.rewrite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/book-versions/{version}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["books.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/book-versions/{version}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["books.issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/book-versions/{version}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["books.readers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/book-versions/{version}/readers.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["books.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["books.books"];
+        put?: never;
+        post: operations["books.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/books/{book}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["books.next"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meetings.list"];
+        put?: never;
+        post: operations["meetings.call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meetings.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/meetings/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetings.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/meetings/{id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetings.minutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/meetings/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetings.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3992,6 +4856,73 @@ export interface components {
         };
         ApprovalsWithdrawal: {
             words?: string | null;
+        };
+        AttendanceCorrect: {
+            /** Format: date */
+            day: string;
+            newAt?: string | null;
+            punch?: number | null;
+            reason?: string | null;
+        };
+        AttendanceDecided: {
+            accept: boolean;
+            words?: string | null;
+        };
+        AttendanceMatch: {
+            device: string;
+            person: components["schemas"]["PersonId"];
+            pin: string;
+        };
+        AttendanceMatchedPunches: {
+            /** Format: int64 */
+            punches: number;
+        };
+        AttendanceRulesCalendarView: {
+            version: components["schemas"]["CalendarsVersion"];
+            /** Format: int32 */
+            weekMinutes: number;
+        };
+        AttendanceRulesChoose: {
+            calendar: string;
+            category?: string | null;
+            /** Format: date */
+            from: string;
+            person?: components["schemas"]["PersonId"] | null;
+            postKey?: string | null;
+            profile?: string | null;
+            why?: string | null;
+        };
+        AttendanceRulesMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        AttendanceRulesPublicYear: {
+            days: components["schemas"]["PublicCalendarDay"][];
+            loaded: boolean;
+            windows: components["schemas"]["PublicCalendarWindow"][];
+            /** Format: int32 */
+            year: number;
+        };
+        AttendanceRulesPublish: {
+            department?: components["schemas"]["DepartmentId"] | null;
+            /** Format: date */
+            from: string;
+            hours: components["schemas"]["RosterShiftsHours"][];
+            /** Format: date */
+            last: string;
+            person?: components["schemas"]["PersonId"] | null;
+            reason: components["schemas"]["HoursNoticesReason"];
+            words?: string | null;
+        };
+        AttendanceRulesPut: {
+            /** Format: date */
+            from: string;
+            name: components["schemas"]["Words"];
+            rule: components["schemas"]["WorkCalendar"];
+            why?: string | null;
+        };
+        AttendanceRulesWithdraw: {
+            why?: string | null;
         };
         /** @enum {string} */
         AttributionFault: "WRONG_GOODS" | "SHORT" | "WRONG_PARCEL" | "LATE" | "DAMAGED" | "NO_COPY";
@@ -4090,6 +5021,31 @@ export interface components {
             version: string;
             yesterday: components["schemas"]["BoardCell"];
         };
+        Book: {
+            body: components["schemas"]["Words"];
+            /** Format: int64 */
+            book: number;
+            confirmed?: number | null;
+            confirmedAt?: string | null;
+            departments: components["schemas"]["DepartmentId"][];
+            due?: number | null;
+            explainedBy?: components["schemas"]["DepartmentId"] | null;
+            explainer: components["schemas"]["Words"];
+            forMe: boolean;
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            issuedAt?: string | null;
+            key: string;
+            kind: components["schemas"]["BookKind"];
+            replaces: number[];
+            state: components["schemas"]["BookState"];
+            title: components["schemas"]["Words"];
+            /** Format: int32 */
+            version: number;
+            why: string;
+        };
         BookErrorBooked: {
             /** Format: int64 */
             id: number;
@@ -4103,6 +5059,40 @@ export interface components {
             person?: number | null;
             rule: string;
         };
+        /** @enum {string} */
+        BookKind: "HANDBOOK" | "SAFETY" | "SECURITY" | "CONFIDENTIALITY" | "REGIME";
+        /** @enum {string} */
+        BookState: "DRAFT" | "TO_COME" | "ISSUED" | "SUPERSEDED";
+        BookTemplatesTemplate: {
+            body: components["schemas"]["Words"];
+            key: string;
+            kind: components["schemas"]["BookKind"];
+            title: components["schemas"]["Words"];
+        };
+        BooksBeginning: {
+            draft: components["schemas"]["BooksWriting"];
+            key: string;
+            kind: components["schemas"]["BookKind"];
+        };
+        BooksIssuing: {
+            why?: string | null;
+        };
+        BooksReader: {
+            confirmedAt?: string | null;
+            department: components["schemas"]["Words"];
+            name: string;
+            person: components["schemas"]["PersonId"];
+            staffNo: string;
+        };
+        BooksWriting: {
+            body: components["schemas"]["Words"];
+            departments?: components["schemas"]["DepartmentId"][] | null;
+            explainedBy?: components["schemas"]["DepartmentId"] | null;
+            /** Format: date */
+            from: string;
+            replaces?: number[] | null;
+            title: components["schemas"]["Words"];
+        };
         Bulk: {
             done: components["schemas"]["OrderRef"][];
             refused: components["schemas"]["BulkNotDone"][];
@@ -4113,6 +5103,29 @@ export interface components {
             order: components["schemas"]["OrderRef"];
             rule: string;
             words: components["schemas"]["Words"];
+        };
+        CalendarsChoice: {
+            calendar: string;
+            category?: string | null;
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            person?: number | null;
+            postKey?: string | null;
+            profile?: string | null;
+            why: string;
+        };
+        CalendarsVersion: {
+            /** Format: date */
+            from: string;
+            key: string;
+            name: components["schemas"]["Words"];
+            profile: string;
+            rule: components["schemas"]["WorkCalendar"];
+            /** Format: int32 */
+            weekMinutes: number;
+            why: string;
         };
         CardComment: {
             /** Format: date-time */
@@ -4245,6 +5258,149 @@ export interface components {
         CardsSaid: {
             words?: string | null;
         };
+        Case: {
+            amount: components["schemas"]["Money"];
+            entries: components["schemas"]["Entry"][];
+            ground?: components["schemas"]["CaseGround"] | null;
+            /** Format: date */
+            happenedOn: string;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["CaseKind"];
+            lacks: components["schemas"]["CaseLack"][];
+            law: components["schemas"]["CaseLaw"][];
+            legal: boolean;
+            loss: components["schemas"]["Money"];
+            lossWords: string;
+            mayDo: components["schemas"]["CaseDoing"][];
+            name: string;
+            person?: components["schemas"]["PersonId"] | null;
+            place: string;
+            points: components["schemas"]["Points"];
+            readers: components["schemas"]["CaseReader"][];
+            /** Format: date-time */
+            reportedAt: string;
+            reporter?: components["schemas"]["CaseReporter"] | null;
+            restricted: boolean;
+            rule?: components["schemas"]["Rule"] | null;
+            state: components["schemas"]["CaseState"];
+            steps: components["schemas"]["CaseStep"][];
+            type?: components["schemas"]["CaseType"] | null;
+            words: string;
+        };
+        /** @enum {string} */
+        CaseDoing: "CHECK" | "ADD" | "HEAR" | "SPEAK" | "NAME" | "LEGAL" | "DECIDE" | "TELL" | "ACKNOWLEDGE" | "APPLY" | "WITHDRAW" | "APPEAL" | "ANSWER";
+        /** @enum {string} */
+        CaseGround: "PROBATION" | "SERIOUS_BREACH" | "DERELICTION" | "SECOND_JOB" | "FRAUD" | "CRIME" | "ILLNESS" | "UNFIT" | "CHANGED";
+        /** @enum {string} */
+        CaseKind: "CONDUCT" | "SAFETY";
+        /** @enum {string} */
+        CaseLack: "CHECK" | "EVIDENCE" | "HEARING" | "GROUND" | "DECISION" | "NOTICE";
+        CaseLaw: {
+            source: string;
+            words: components["schemas"]["Words"];
+        };
+        CaseReader: {
+            id: components["schemas"]["PersonId"];
+            name: string;
+        };
+        CaseReporter: {
+            id: components["schemas"]["PersonId"];
+            name: string;
+        };
+        /** @enum {string} */
+        CaseState: "REPORTED" | "CHECKED" | "DECIDED" | "TOLD" | "APPLIED" | "WITHDRAWN";
+        CaseStep: {
+            accept?: boolean | null;
+            /** Format: date-time */
+            at: string;
+            fact: string;
+            kind: components["schemas"]["CaseStepKind"];
+            name: string;
+            words: string;
+        };
+        /** @enum {string} */
+        CaseStepKind: "CHECK" | "EVIDENCE" | "HEARING" | "NAME" | "LEGAL" | "DECIDE" | "TELL" | "ACKNOWLEDGE" | "APPLY" | "WITHDRAW" | "APPEAL" | "ANSWER";
+        /** @enum {string} */
+        CaseType: "COMMENDATION" | "REWARD" | "CRITICISM" | "PUNISHMENT" | "TERMINATION";
+        CasesChecking: {
+            amount?: components["schemas"]["Money"] | null;
+            ground?: components["schemas"]["CaseGround"] | null;
+            loss?: components["schemas"]["Money"] | null;
+            lossWords?: string | null;
+            person?: components["schemas"]["PersonId"] | null;
+            points?: components["schemas"]["Points"] | null;
+            restricted: boolean;
+            rule?: string | null;
+            type: components["schemas"]["CaseType"];
+            words?: string | null;
+        };
+        CasesDeciding: {
+            accept: boolean;
+            words?: string | null;
+        };
+        CasesEvidence: {
+            fact?: string | null;
+            words?: string | null;
+        };
+        CasesGroundWords: {
+            ground: components["schemas"]["CaseGround"];
+            words: components["schemas"]["Words"];
+        };
+        CasesLadder: {
+            grounds: components["schemas"]["CasesGroundWords"][];
+            types: components["schemas"]["CasesTypeWords"][];
+        };
+        CasesLine: {
+            /** Format: date */
+            happenedOn: string;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["CaseKind"];
+            legal: boolean;
+            name: string;
+            own: boolean;
+            /** Format: date-time */
+            reportedAt: string;
+            restricted: boolean;
+            rule: string;
+            state: components["schemas"]["CaseState"];
+            type?: components["schemas"]["CaseType"] | null;
+            words: string;
+        };
+        CasesNaming: {
+            person: components["schemas"]["PersonId"];
+        };
+        CasesReport: {
+            /** Format: date */
+            happenedOn: string;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["CaseKind"];
+            state: components["schemas"]["CaseState"];
+            words: string;
+        };
+        CasesReported: {
+            /** Format: int64 */
+            id: number;
+        };
+        CasesReporting: {
+            /** Format: date */
+            day: string;
+            kind: components["schemas"]["CaseKind"];
+            person?: components["schemas"]["PersonId"] | null;
+            place?: string | null;
+            rule?: string | null;
+            words?: string | null;
+        };
+        CasesSaying: {
+            words?: string | null;
+        };
+        CasesTypeWords: {
+            moves: boolean;
+            type: components["schemas"]["CaseType"];
+            words: components["schemas"]["Words"];
+        };
         CatalogueShop: {
             id: components["schemas"]["ShopId"];
             name: string;
@@ -4375,6 +5531,8 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @enum {string} */
+        ClassificationState: "NORMAL" | "LATE" | "EARLY" | "NEEDS_LEAVE" | "ABSENT" | "ON_LEAVE" | "OUT_WITH_PERMIT" | "EXEMPT_FLEXIBLE" | "REST" | "HOLIDAY" | "REST_WORK";
         CloseCheckDone: {
             /** Format: date-time */
             at: string;
@@ -4517,6 +5675,28 @@ export interface components {
         ConductSaid: {
             words?: string | null;
         };
+        CorrectionsCorrection: {
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: components["schemas"]["PersonId"];
+            askedByName: string;
+            /** Format: date */
+            day: string;
+            decidedAt?: string | null;
+            decidedByName?: string | null;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            newAt?: string | null;
+            oldAt?: string | null;
+            person: components["schemas"]["PersonId"];
+            punch?: number | null;
+            reason: string;
+            state: components["schemas"]["CorrectionsState"];
+            words: string;
+        };
+        /** @enum {string} */
+        CorrectionsState: "OPEN" | "ACCEPTED" | "REFUSED";
         /** @enum {string} */
         CourierRulesKind: "GOODS" | "PROVINCE" | "DEFAULT";
         CourierRulesRule: {
@@ -4582,6 +5762,62 @@ export interface components {
             items: components["schemas"]["DayCloseItem"][];
             /** Format: int64 */
             openItems: number;
+        };
+        /** @enum {string} */
+        DayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
+        DayViewEvidence: {
+            corrections: components["schemas"]["CorrectionsCorrection"][];
+            line: components["schemas"]["DayViewLine"];
+            logins: components["schemas"]["LoginsLogin"][];
+            marks: components["schemas"]["DayViewMark"][];
+            name: string;
+            punches: components["schemas"]["PunchesPunch"][];
+            why: components["schemas"]["Why"];
+        };
+        DayViewLine: {
+            /** Format: int32 */
+            absentHalfDays: number;
+            because: components["schemas"]["Words"];
+            /** Format: date */
+            day: string;
+            /** Format: int32 */
+            earlyMinutes: number;
+            /** Format: int32 */
+            expectedMinutes: number;
+            kind?: components["schemas"]["WorkdayKind"] | null;
+            /** Format: int32 */
+            lateMinutes: number;
+            /** Format: int32 */
+            leaveMinutes: number;
+            /** Format: int32 */
+            missedMinutes: number;
+            /** Format: int32 */
+            overtimeMinutes: number;
+            state?: components["schemas"]["ClassificationState"] | null;
+            /** Format: int32 */
+            workedMinutes: number;
+        };
+        DayViewMark: {
+            at?: string | null;
+            coming: boolean;
+            /** Format: date-time */
+            due: string;
+            /** Format: int32 */
+            late: number;
+            /** Format: date-time */
+            time: string;
+        };
+        DayViewToday: {
+            because: components["schemas"]["Words"];
+            /** Format: date */
+            day: string;
+            kind?: components["schemas"]["WorkdayKind"] | null;
+            logins: components["schemas"]["LoginsLogin"][];
+            marks: components["schemas"]["DayViewMark"][];
+            next?: components["schemas"]["DayViewMark"] | null;
+            /** Format: date-time */
+            now: string;
+            punches: components["schemas"]["PunchesPunch"][];
         };
         /** @enum {string} */
         DeadlinesAge: "IN_TIME" | "WARN" | "ESCALATED";
@@ -4687,6 +5923,27 @@ export interface components {
         };
         /** @enum {string} */
         DepartmentsKind: "COMPANY" | "DEPARTMENT" | "TEAM" | "BRANCH";
+        DeviceNumbersMatched: {
+            /** Format: date-time */
+            at: string;
+            device: string;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            pin: string;
+            staffNo: string;
+        };
+        DeviceNumbersUnmatched: {
+            device: string;
+            /** Format: date-time */
+            first: string;
+            /** Format: date-time */
+            last: string;
+            likely?: components["schemas"]["PersonId"] | null;
+            likelyName?: string | null;
+            pin: string;
+            /** Format: int64 */
+            punches: number;
+        };
         Doubt: {
             mend: components["schemas"]["Words"];
             what: components["schemas"]["Words"];
@@ -4897,6 +6154,25 @@ export interface components {
             postName: components["schemas"]["Words"];
             shop?: components["schemas"]["ShopId"] | null;
         };
+        HoursNoticesNotice: {
+            department?: components["schemas"]["DepartmentId"] | null;
+            /** Format: date */
+            from: string;
+            hours: components["schemas"]["RosterShiftsHours"][];
+            /** Format: int64 */
+            id: number;
+            /** Format: date */
+            last: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: components["schemas"]["PersonId"];
+            person?: components["schemas"]["PersonId"] | null;
+            reason: components["schemas"]["HoursNoticesReason"];
+            withdrawnAt?: string | null;
+            words: string;
+        };
+        /** @enum {string} */
+        HoursNoticesReason: "POWER_CUT" | "WATER_CUT" | "NATURAL_DISASTER" | "FORCE_MAJEURE" | "BUSINESS_NEED";
         ImportingChangeRow: {
             after: string;
             before: string;
@@ -5216,6 +6492,20 @@ export interface components {
         };
         /** @enum {string} */
         LineKind: "EARNING" | "DEDUCTION" | "SUBTOTAL" | "NET";
+        /** @enum {string} */
+        LoginsAccount: "WANGWANG" | "QQ";
+        LoginsLogin: {
+            account: components["schemas"]["LoginsAccount"];
+            at?: string | null;
+        };
+        LoginsMissing: {
+            accounts: components["schemas"]["LoginsAccount"][];
+            name: string;
+            person: components["schemas"]["PersonId"];
+            /** Format: date-time */
+            since: string;
+            staffNo: string;
+        };
         MarkShippedFailure: {
             cause: string;
             number: string;
@@ -5285,6 +6575,63 @@ export interface components {
             /** Format: date-time */
             since: string;
             version: string;
+        };
+        Meeting: {
+            department: components["schemas"]["Words"];
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["MeetingKind"];
+            mine?: components["schemas"]["MeetingPresence"] | null;
+            minutes: string;
+            organiser: boolean;
+            people: components["schemas"]["MeetingCalled"][];
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            state: components["schemas"]["MeetingState"];
+            title: string;
+        };
+        MeetingCalled: {
+            name: string;
+            person: components["schemas"]["PersonId"];
+            presence?: components["schemas"]["MeetingPresence"] | null;
+            words: string;
+        };
+        /** @enum {string} */
+        MeetingKind: "MORNING" | "EVENING" | "DEPARTMENT" | "INTERACTIVE" | "DAILY" | "TEAM" | "COMMITTEE" | "EXCHANGE" | "EVENT" | "TRAINING";
+        /** @enum {string} */
+        MeetingPresence: "PRESENT" | "LATE" | "LEAVE" | "ABSENT";
+        /** @enum {string} */
+        MeetingState: "PLANNED" | "HELD" | "MINUTED" | "CANCELLED";
+        MeetingsCalled: {
+            /** Format: int32 */
+            meetings: number;
+        };
+        MeetingsCalling: {
+            department?: components["schemas"]["DepartmentId"] | null;
+            /** Format: date-time */
+            endsAt: string;
+            kind: components["schemas"]["MeetingKind"];
+            last?: string | null;
+            people?: components["schemas"]["PersonId"][] | null;
+            place?: string | null;
+            /** Format: date-time */
+            startsAt: string;
+            title: string;
+            weekdays?: components["schemas"]["DayOfWeek"][] | null;
+        };
+        MeetingsMarking: {
+            person: components["schemas"]["PersonId"];
+            presence: components["schemas"]["MeetingPresence"];
+            words?: string | null;
+        };
+        MeetingsPresences: {
+            marks: components["schemas"]["MeetingsMarking"][];
+        };
+        MeetingsSaying: {
+            words?: string | null;
         };
         /** Format: int64 */
         Money: number;
@@ -5407,6 +6754,22 @@ export interface components {
             last: boolean;
             with: components["schemas"]["WhyFigure"];
             without: components["schemas"]["WhyFigure"];
+        };
+        MyAttendanceConfirm: {
+            account: components["schemas"]["LoginsAccount"];
+        };
+        MyAttendanceCorrect: {
+            /** Format: date */
+            day: string;
+            newAt?: string | null;
+            punch?: number | null;
+            reason?: string | null;
+        };
+        MyAttendancePunch: {
+            device?: string | null;
+            phone: boolean;
+            /** Format: uuid */
+            request: string;
         };
         MyWorkWork: {
             late: components["schemas"]["Task"][];
@@ -5830,6 +7193,46 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageCasesLine: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["CasesLine"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageCorrectionsCorrection: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["CorrectionsCorrection"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageDeviceNumbersMatched: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["DeviceNumbersMatched"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageDeviceNumbersUnmatched: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["DeviceNumbersUnmatched"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageEntry: {
             atLeast: boolean;
             /** Format: int32 */
@@ -5935,6 +7338,16 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["PrintDeskWaiting"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageReadDaysRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["ReadDaysRow"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -6065,6 +7478,13 @@ export interface components {
         Permission: "SIGNED_IN" | "MANAGE_ACCESS" | "READ_AUDIT" | "MANAGE_SETTINGS" | "READ_ORGANISATION" | "MANAGE_ORGANISATION" | "PUBLISH_RULES" | "RECRUIT" | "READ_PERSONNEL" | "REVEAL_PERSONNEL" | "COACH" | "SET_APPROVALS" | "READ_ATTENDANCE" | "REVIEW_ATTENDANCE" | "MANAGE_ATTENDANCE" | "PLAN_ROSTER" | "READ_CONDUCT" | "HANDLE_CONDUCT" | "HANDLE_SAFETY" | "READ_CATALOGUE" | "MANAGE_CATALOGUE" | "IMPORT_FILES" | "READ_ORDERS" | "REVIEW_ORDERS" | "CONFIRM_PAYMENT" | "REVEAL_BUYER" | "PRINT_PAPERS" | "PICK_GOODS" | "VERIFY_GOODS" | "PACK_PARCELS" | "HAND_OVER" | "RECEIVE_SHEETS" | "BOOK_ERRORS" | "SUPERVISE_LOGISTICS" | "RECEIVE_RETURNS" | "READ_STOCK" | "MOVE_STOCK" | "READ_MEASURES" | "MANAGE_MEASURES" | "READ_BOARD" | "ASSESS" | "MANAGE_APPRAISAL" | "READ_SCORES" | "SET_DEDUCTIONS" | "DECIDE_REWARDS" | "RUN_PAYROLL" | "CHECK_PAYROLL" | "APPROVE_PAYROLL" | "READ_PAY" | "MANAGE_PAY";
         /** Format: int64 */
         PersonId: number;
+        PhotosSorted: {
+            at?: string | null;
+            name: string;
+            person?: components["schemas"]["PersonId"] | null;
+            taken: boolean;
+            what: components["schemas"]["Words"];
+        };
         Pick: {
             at?: string | null;
             code: string;
@@ -6438,11 +7858,73 @@ export interface components {
         };
         /** @enum {string} */
         ProgressPhase: "NONE" | "LIVING" | "READY" | "STOPPED";
+        PublicCalendarDay: {
+            /** Format: date */
+            day: string;
+            kind: components["schemas"]["PublicCalendarWorkCalendarDay"];
+            name: components["schemas"]["Words"];
+        };
+        PublicCalendarReport: {
+            days: components["schemas"]["PublicCalendarDay"][];
+            errors: components["schemas"]["PublicCalendarWrong"][];
+            left: string[];
+            windows: components["schemas"]["PublicCalendarWindow"][];
+            written: boolean;
+            years: number[];
+        };
+        PublicCalendarWindow: {
+            /** Format: int32 */
+            days: number;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            last: string;
+            name: components["schemas"]["Words"];
+            /** Format: int32 */
+            year: number;
+        };
+        /** @enum {string} */
+        PublicCalendarWorkCalendarDay: "HOLIDAY" | "MOVED_REST" | "MOVED_WORKDAY";
+        PublicCalendarWrong: {
+            column: string;
+            message: components["schemas"]["Words"];
+            /** Format: int64 */
+            row: number;
+            value: string;
+        };
+        PunchesPunch: {
+            /** Format: date-time */
+            at: string;
+            device: string;
+            flaggedWith: string[];
+            /** Format: int64 */
+            id: number;
+            method: string;
+            photo: boolean;
+            source: components["schemas"]["PunchesSource"];
+            struck: boolean;
+        };
+        PunchesPunched: {
+            again: boolean;
+            /** Format: date-time */
+            at: string;
+            flagged: boolean;
+            /** Format: int64 */
+            id: number;
+        };
+        /** @enum {string} */
+        PunchesSource: "PAGE" | "PHONE" | "FILE" | "PHOTO" | "CORRECTION";
         Ratio: {
             /** Format: int64 */
             part: number;
             /** Format: int64 */
             whole: number;
+        };
+        ReadDaysRow: {
+            line: components["schemas"]["DayViewLine"];
+            name: string;
+            person: components["schemas"]["PersonId"];
+            staffNo: string;
         };
         Recipient: {
             address: string;
@@ -6667,6 +8149,10 @@ export interface components {
         RoleHoldersNamed: {
             role: string;
             words: components["schemas"]["Words"];
+        };
+        RosterShiftsHours: {
+            from: string;
+            until: string;
         };
         Rule: {
             active: boolean;
@@ -7750,6 +9236,33 @@ export interface components {
             en: string;
             zh: string;
         };
+        WorkCalendar: {
+            /** Format: int32 */
+            earlyMinutes: number;
+            hours: components["schemas"]["RosterShiftsHours"][];
+            /** Format: int32 */
+            lateMinutes: number;
+            /** Format: int32 */
+            leadMinutes: number;
+            /** Format: int32 */
+            minutesPerDay: number;
+            /** Format: int32 */
+            overtimeFromMinutes: number;
+            pattern: components["schemas"]["WorkCalendarPattern"];
+            presence: components["schemas"]["WorkCalendarPresence"][];
+            publicHolidays: boolean;
+            punches: components["schemas"]["WorkCalendarPunches"];
+            restDaysPerMonth?: number | null;
+            workdays: components["schemas"]["DayOfWeek"][];
+        };
+        /** @enum {string} */
+        WorkCalendarPattern: "WEEKLY" | "ROSTERED" | "HOURS" | "FLEXIBLE";
+        /** @enum {string} */
+        WorkCalendarPresence: "CAMPAIGN" | "DEPARTMENT_MEETING" | "SUPERVISOR_MEETING";
+        /** @enum {string} */
+        WorkCalendarPunches: "PER_DAY" | "PER_SEGMENT";
+        /** @enum {string} */
+        WorkdayKind: "WORK" | "OPEN" | "HOURS" | "REST" | "HOLIDAY" | "FLEXIBLE";
         WrongField: {
             field: string;
             message: string;
@@ -9646,6 +11159,922 @@ export interface operations {
             };
         };
     };
+    "attendanceRules.choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarsChoice"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendanceRules.choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceRulesChoose"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceRulesMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendanceRules.calendars": {
+        parameters: {
+            query?: {
+                week?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceRulesCalendarView"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendanceRules.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceRulesPut"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarsVersion"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendance.corrections": {
+        parameters: {
+            query?: {
+                open?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCorrectionsCorrection"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendance.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceDecided"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionsCorrection"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendance.days": {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+                state?: components["schemas"]["ClassificationState"];
+                doubtful?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReadDaysRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendance.match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceMatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceMatchedPunches"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendance.matched": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDeviceNumbersMatched"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendance.unmatched": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDeviceNumbersUnmatched"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendance.missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginsMissing"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myAttendance.correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyAttendanceCorrect"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionsCorrection"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myAttendance.day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayViewEvidence"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myAttendance.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyAttendanceConfirm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginsLogin"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myAttendance.month": {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayViewLine"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myAttendance.punch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyAttendancePunch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PunchesPunched"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myAttendance.photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myAttendance.today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayViewToday"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendanceRules.notices": {
+        parameters: {
+            query?: {
+                from?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursNoticesNotice"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendanceRules.publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceRulesPublish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceRulesMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendanceRules.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceRulesWithdraw"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendance.correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceCorrect"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionsCorrection"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendance.day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayViewEvidence"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendance.photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    file: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotosSorted"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendanceRules.publicYear": {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceRulesPublicYear"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendanceRules.load": {
+        parameters: {
+            query?: {
+                write?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicCalendarReport"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendanceRules.sample": {
+        parameters: {
+            query?: {
+                write?: boolean;
+            };
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicCalendarReport"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendance.photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "auditLog.entries": {
         parameters: {
             query?: {
@@ -9759,6 +12188,486 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShopId"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.list": {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["CaseState"];
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCasesLine"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesSaying"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesSaying"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesDeciding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesChecking"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesDeciding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesEvidence"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.hear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesSaying"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.legal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesSaying"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesSaying"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesNaming"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesSaying"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
                 };
             };
             /** @description refused or failed */
@@ -9980,6 +12889,35 @@ export interface operations {
             };
         };
     };
+    "cases.ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasesLadder"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "conduct.mine": {
         parameters: {
             query?: never;
@@ -10025,6 +12963,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConductMoved"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasesReport"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesReporting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasesReported"];
                 };
             };
             /** @description refused or failed */
@@ -16614,6 +19614,527 @@ export interface operations {
                 };
                 content: {
                     "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "books.templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookTemplatesTemplate"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "books.book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Book"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "books.rewrite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BooksWriting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Book"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "books.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Book"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "books.issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BooksIssuing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Book"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "books.readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BooksReader"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "books.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "books.books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Book"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "books.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BooksBeginning"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Book"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "books.next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BooksWriting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Book"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meetings.list": {
+        parameters: {
+            query: {
+                from: string;
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meetings.call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingsCalling"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsCalled"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meetings.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meetings.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingsSaying"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meetings.minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingsSaying"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meetings.record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingsPresences"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
                 };
             };
             /** @description refused or failed */
