@@ -1,0 +1,288 @@
+package zhanggui.attendance;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import zhanggui.audit.Audit;
+import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.Notice;
+import zhanggui.kernel.Notices;
+import zhanggui.kernel.Outcome;
+import zhanggui.kernel.Permission;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Words;
+
+/**
+ * WF-92, ATT-09: a month's attendance by department: consolidated from the judged days, reviewed, with HR by the 3rd of the next month,
+ * objected to until the 5th, and then locked for good. Silence is acceptance.
+ */
+@Component
+public class MonthSheets {
+
+    enum State { OPEN, CONSOLIDATED, REVIEWED, WITH_HR, OBJECTED, CONFIRMED, LOCKED }
+
+    enum Step { CONSOLIDATED, REVIEWED, WITH_HR, TAKEN }
+
+    record Taken(Step step, String by, Instant at) {}
+
+    /** @param version 0 while nothing was consolidated; @param doubtful days that still need leave or a correction */
+    record Department(long id, Words name, State state, int version, int people, int doubtful, int corrections, int objections, int accepted, List<Taken> steps) {}
+
+    /** Figures of one person's month; minutes and counts. */
+    public record Line(PersonId person, String name, String staffNo, int daysExpected, int daysPresent, int expectedMinutes, int workedMinutes, int lateCount, int earlyCount, int lateMinutes, int earlyMinutes,
+                       int doubtful, int absentHalfDays, int leaveTimes, int leaveMinutes, int overtimeMinutes, int restDays, int restWorkDays, FullAttendance.Bonus fullAttendance) {}
+
+    record Month(YearMonth month, boolean locked, boolean over, LocalDate submitBy, LocalDate objectUntil, List<Department> departments) {}
+
+    /** ATT-09, ATT-10: both days included. */
+    static final int SUBMIT_BY = 3;
+    static final int OBJECT_UNTIL = 5;
+
+    private record Row(long department, String zh, String en, int people, int doubtful, int corrections, int objections, int accepted, int version) {}
+
+    private final JdbcClient db;
+    private final BusinessCalendar calendar;
+    private final Clock clock;
+    private final Audit audit;
+    private final LockedMonths locked;
+    private final ObjectProvider<Absences> absences;
+    private final ObjectProvider<Notices> notices;
+
+    MonthSheets(JdbcClient db, BusinessCalendar calendar, Clock clock, Audit audit, LockedMonths locked, ObjectProvider<Absences> absences, ObjectProvider<Notices> notices) {
+        this.db = db;
+        this.calendar = calendar;
+        this.clock = clock;
+        this.audit = audit;
+        this.locked = locked;
+        this.absences = absences;
+        this.notices = notices;
+    }
+
+    static LocalDate submitBy(YearMonth month) { return month.plusMonths(1).atDay(SUBMIT_BY); }
+
+    static LocalDate objectUntil(YearMonth month) { return month.plusMonths(1).atDay(OBJECT_UNTIL); }
+
+    boolean over(YearMonth month) { return calendar.today().isAfter(month.atEndOfMonth()); }
+
+    boolean locked(YearMonth month) { return db.sql("select exists (select from attendance.month_lock where month = ?)").param(month.atDay(1)).query(Boolean.class).single(); }
+
+    /** SQL: who belongs to which department in a month: by the last post held in it. */
+    private static final String MEMBERS = """
+            select distinct on (person_id) person_id, coalesce(department_id, 0) as department_id from organisation.fact_assignment
+             where from_day < :until and (until_day is null or until_day > :from) order by person_id, from_day desc""";
+
+    /** The departments the viewer may see. */
+    Month month(YearMonth month, Viewer viewer) {
+        var sees = viewer.people(Permission.READ_ATTENDANCE);
+        var isLocked = locked(month);
+        var steps = steps(month);
+        var rows = db.sql("""
+                with m as (%s)
+                select m.department_id as department, coalesce(max(d.name_zh), '（无部门）') as zh, coalesce(max(d.name_en), '(no department)') as en, count(*) as people,
+                       coalesce(sum((select count(*) from attendance.day x where x.person_id = m.person_id and x.day >= :from and x.day < :until and x.state in ('NEEDS_LEAVE', 'ABSENT'))), 0) as doubtful,
+                       coalesce(sum((select count(*) from attendance.correction c where c.person_id = m.person_id and c.day >= :from and c.day < :until
+                                        and not exists (select from attendance.correction_decision e where e.correction_id = c.id))), 0) as corrections,
+                       coalesce(sum((select count(*) from attendance.objection o where o.person_id = m.person_id and o.month = :from
+                                        and not exists (select from attendance.objection_decision e where e.objection_id = o.id))), 0) as objections,
+                       coalesce(sum((select count(*) from attendance.month_accepted o where o.person_id = m.person_id and o.month = :from)), 0) as accepted,
+                       coalesce((select max(version) from attendance.month_sheet s where s.month = :from and s.department_id = m.department_id), 0) as version
+                  from m left join organisation.fact_department d on d.department_id = m.department_id
+                 where :everyone or m.department_id = any(:departments) group by m.department_id order by zh
+                """.formatted(MEMBERS)).param("from", month.atDay(1)).param("until", month.plusMonths(1).atDay(1)).param("everyone", sees.every()).param("departments", sees.ids()).query(Row.class).list();
+        var departments = rows.stream().map(r -> new Department(r.department, Words.of(r.zh, r.en), state(month, isLocked, steps.getOrDefault(r.department, List.of()), r.objections), r.version,
+                r.people, r.doubtful, r.corrections, r.objections, r.accepted, steps.getOrDefault(r.department, List.of()))).toList();
+        return new Month(month, isLocked, over(month), submitBy(month), objectUntil(month), departments);
+    }
+
+    private State state(YearMonth month, boolean isLocked, List<Taken> steps, int objections) {
+        if (isLocked) return State.LOCKED;
+        var last = steps.isEmpty() ? null : steps.getLast().step;
+        return switch (last) {
+            case null -> State.OPEN;
+            case CONSOLIDATED -> State.CONSOLIDATED;
+            case REVIEWED -> State.REVIEWED;
+            case WITH_HR, TAKEN -> objections > 0 ? State.OBJECTED : calendar.today().isAfter(objectUntil(month)) ? State.CONFIRMED : State.WITH_HR;
+        };
+    }
+
+    private Map<Long, List<Taken>> steps(YearMonth month) {
+        var steps = new HashMap<Long, List<Taken>>();
+        db.sql("select s.department_id, s.step, coalesce(p.name, '') as name, s.made_at from attendance.month_step s left join organisation.fact_person p on p.person_id = s.made_by where month = ? order by s.id")
+                .param(month.atDay(1)).query(row -> {
+                    steps.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>()).add(new Taken(Step.valueOf(row.getString(2)), row.getString(3), row.getObject(4, OffsetDateTime.class).toInstant()));
+                });
+        return steps;
+    }
+
+    /** The department puts its month together; again until it has been handed in, each time as a new version. */
+    @Transactional
+    Outcome<Integer> consolidate(YearMonth month, long department, PersonId by) { return step(month, department, Step.CONSOLIDATED, by); }
+
+    @Transactional
+    Outcome<Integer> review(YearMonth month, long department, PersonId by) { return step(month, department, Step.REVIEWED, by); }
+
+    /** ATT-09: to HR by the 3rd. */
+    @Transactional
+    Outcome<Integer> submit(YearMonth month, long department, PersonId by) { return step(month, department, Step.WITH_HR, by); }
+
+    /** Not handed in by the 3rd: HR takes the sheet as it stands. */
+    @Transactional
+    Outcome<Integer> take(YearMonth month, long department, PersonId by) { return step(month, department, Step.TAKEN, by); }
+
+    private Outcome<Integer> step(YearMonth month, long department, Step step, PersonId by) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended('attendance.sheet', ?))").param(month.hashCode() * 1_000_003L + department).query().singleRow();
+        if (locked.locked(month.atDay(1))) return Outcome.refused(MonthRefusal.LOCKED, Map.of("month", month.toString()));
+        if (!over(month)) return Outcome.refused(MonthRefusal.NOT_OVER, Map.of("month", month.toString()));
+        var last = steps(month).getOrDefault(department, List.of()).stream().reduce((_, b) -> b).map(Taken::step).orElse(null);
+        var refusal = refusal(month, department, step, last);
+        if (refusal != null) return refusal;
+        var version = step == Step.CONSOLIDATED || step == Step.TAKEN ? sheet(month, department, by) : 0;
+        db.sql("insert into attendance.month_step (month, department_id, step, made_by, made_at) values (?, ?, ?, ?, ?)").params(month.atDay(1), department, step.name(), by.value(), now()).update();
+        audit.record(by, "attendance.month." + step.name().toLowerCase(java.util.Locale.ROOT), "month/" + month + "/department/" + department, null, Map.of("version", version), null);
+        if (step == Step.WITH_HR || step == Step.TAKEN) tell(month, department);
+        return Outcome.done(version);
+    }
+
+    private @Nullable Outcome<Integer> refusal(YearMonth month, long department, Step step, @Nullable Step last) {
+        var withHr = last == Step.WITH_HR || last == Step.TAKEN;
+        var late = calendar.today().isAfter(submitBy(month));
+        return switch (step) {
+            case CONSOLIDATED -> withHr ? Outcome.refused(MonthRefusal.WITH_HR) : late ? Outcome.refused(MonthRefusal.TOO_LATE_TO_SUBMIT, Map.of("day", submitBy(month))) : openCorrections(month, department);
+            case REVIEWED -> last != Step.CONSOLIDATED ? Outcome.refused(withHr ? MonthRefusal.WITH_HR : MonthRefusal.NOT_CONSOLIDATED) : openCorrections(month, department);
+            case WITH_HR -> withHr ? Outcome.refused(MonthRefusal.WITH_HR) : last != Step.REVIEWED ? Outcome.refused(MonthRefusal.NOT_REVIEWED)
+                    : late ? Outcome.refused(MonthRefusal.TOO_LATE_TO_SUBMIT, Map.of("day", submitBy(month))) : openCorrections(month, department);
+            case TAKEN -> withHr ? Outcome.refused(MonthRefusal.WITH_HR) : !late ? Outcome.refused(MonthRefusal.STILL_THE_DEPARTMENTS, Map.of("day", submitBy(month))) : null;
+        };
+    }
+
+    private @Nullable Outcome<Integer> openCorrections(YearMonth month, long department) {
+        var open = db.sql("""
+                with m as (%s) select count(*) from attendance.correction c join m on m.person_id = c.person_id
+                 where m.department_id = :department and c.day >= :from and c.day < :until and not exists (select from attendance.correction_decision e where e.correction_id = c.id)
+                """.formatted(MEMBERS)).param("from", month.atDay(1)).param("until", month.plusMonths(1).atDay(1)).param("department", department).query(Long.class).single();
+        return open == 0 ? null : Outcome.refused(MonthRefusal.OPEN_CORRECTIONS, Map.of("count", open));
+    }
+
+    /** Writes the next version of a department's sheet from the judged days, in one statement. */
+    private int sheet(YearMonth month, long department, PersonId by) {
+        var version = db.sql("select coalesce(max(version), 0) + 1 from attendance.month_sheet where month = ? and department_id = ?").params(month.atDay(1), department).query(Integer.class).single();
+        var id = db.sql("insert into attendance.month_sheet (month, department_id, version, made_by, made_at) values (?, ?, ?, ?, ?) returning id")
+                .params(month.atDay(1), department, version, by.value(), now()).query(Long.class).single();
+        var leaves = leaveTimes(month, members(month, department));
+        db.sql("insert into attendance.month_line " + FIGURES.formatted(":id::bigint, ") + " where m.department_id = :department group by m.person_id").param("id", id)
+                .param("from", month.atDay(1)).param("until", month.plusMonths(1).atDay(1)).param("department", department)
+                .param("on_leave", leaves.keySet().stream().map(PersonId::value).toArray(Long[]::new)).param("times", leaves.values().toArray(Integer[]::new)).update();
+        return version;
+    }
+
+    /** SQL: a line per member of {@code m}. */
+    private static final String FIGURES = """
+            with m as (""" + MEMBERS + """
+            ), s as (select person_id, count(*) filter (where late_minutes > 0) as late, count(*) filter (where early_minutes > 0) as early
+                       from attendance.segment where day >= :from and day < :until group by person_id),
+            l as (select * from unnest(:on_leave::bigint[], :times::int[]) as u(person_id, times))
+            select %sm.person_id, count(x.day) filter (where x.expected_minutes > 0), count(x.day) filter (where x.worked_minutes > 0 and not x.rest_day),
+                   coalesce(sum(x.expected_minutes), 0), coalesce(sum(x.worked_minutes), 0), coalesce(max(s.late), 0), coalesce(max(s.early), 0), coalesce(sum(x.late_minutes), 0),
+                   coalesce(sum(x.early_minutes), 0), count(x.day) filter (where x.state = 'NEEDS_LEAVE'), coalesce(sum(x.absent_half_days), 0), coalesce(max(l.times), 0), coalesce(sum(x.leave_minutes), 0),
+                   coalesce(sum(x.overtime_minutes), 0), count(x.day) filter (where x.rest_day), count(x.day) filter (where x.state = 'REST_WORK')
+              from m left join attendance.day x on x.person_id = m.person_id and x.day >= :from and x.day < :until left join s on s.person_id = m.person_id left join l on l.person_id = m.person_id""";
+
+    private List<PersonId> members(YearMonth month, long department) {
+        return db.sql("with m as (" + MEMBERS + ") select person_id from m where department_id = :department").param("from", month.atDay(1)).param("until", month.plusMonths(1).atDay(1))
+                .param("department", department).query(Long.class).list().stream().map(PersonId::new).toList();
+    }
+
+    /** How often each had leave in the month; permits to go out are no leave. */
+    private Map<PersonId, Integer> leaveTimes(YearMonth month, Collection<PersonId> people) {
+        var times = new HashMap<PersonId, Integer>();
+        absences.forEach(a -> a.absences(people, month.atDay(1), month.plusMonths(1).atDay(1)).forEach((person, away) -> {
+            var leaves = Math.toIntExact(away.stream().filter(each -> !each.permit()).count());
+            if (leaves > 0) times.merge(person, leaves, Integer::sum);
+        }));
+        return times;
+    }
+
+    private void tell(YearMonth month, long department) {
+        var all = members(month, department).stream().map(person -> new Notice(person, "attendance.month", month + "/" + department, Words.of(month.getMonthValue() + " 月考勤请核对", "Check your attendance of " + month),
+                Words.of("有异议在 " + objectUntil(month) + " 前书面提出，不提即认可。", "Object in writing by " + objectUntil(month) + "; silence is acceptance."), "/my-attendance?month=" + month,
+                calendar.startOf(objectUntil(month).plusDays(1)))).toList();
+        notices.ifAvailable(n -> n.post(all));
+    }
+
+    /** As it was consolidated; as it stands now while nothing was. */
+    List<Line> lines(YearMonth month, long department) {
+        var rule = fullAttendance(month);
+        var version = db.sql("select max(id) from attendance.month_sheet where month = ? and department_id = ?").params(month.atDay(1), department).query(Long.class).optional();
+        if (version.isPresent())
+            return db.sql("select l.*, p.name, p.staff_no from attendance.month_line l join organisation.fact_person p on p.person_id = l.person_id where l.sheet_id = ? order by p.staff_no")
+                    .param(version.get()).query((row, _) -> line(row, rule)).list();
+        return live(month, members(month, department), rule);
+    }
+
+    /** One person's month as the last sheet has it, or as it stands. */
+    public Optional<Line> line(PersonId person, YearMonth month) {
+        var rule = fullAttendance(month);
+        var fixed = db.sql("select l.*, p.name, p.staff_no from attendance.fact_month l join organisation.fact_person p on p.person_id = l.person_id where l.person_id = ? and l.month = ? limit 1")
+                .params(person.value(), month.atDay(1)).query((row, _) -> line(row, rule)).optional();
+        return fixed.isPresent() ? fixed : live(month, List.of(person), rule).stream().findFirst();
+    }
+
+    private List<Line> live(YearMonth month, List<PersonId> people, FullAttendance rule) {
+        var leaves = leaveTimes(month, people);
+        return db.sql("select f.*, p.name, p.staff_no from (" + FIGURES.formatted("0::bigint, ") + """
+                 where m.person_id = any(:people) group by m.person_id) f(sheet_id, person_id, days_expected, days_present, expected_minutes, worked_minutes, late_count, early_count, late_minutes, early_minutes,
+                       doubtful, absent_half_days, leave_times, leave_minutes, overtime_minutes, rest_days, rest_work_days) join organisation.fact_person p on p.person_id = f.person_id order by p.staff_no
+                """).param("from", month.atDay(1)).param("until", month.plusMonths(1).atDay(1)).param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
+                .param("on_leave", leaves.keySet().stream().map(PersonId::value).toArray(Long[]::new)).param("times", leaves.values().toArray(Integer[]::new))
+                .query((row, _) -> line(row, rule)).list();
+    }
+
+    private static Line line(java.sql.ResultSet row, FullAttendance rule) throws java.sql.SQLException {
+        var bonus = rule.of(row.getInt("late_count"), row.getInt("early_count"), row.getInt("leave_times"), row.getInt("absent_half_days"));
+        return new Line(new PersonId(row.getLong("person_id")), row.getString("name"), row.getString("staff_no"), row.getInt("days_expected"), row.getInt("days_present"), row.getInt("expected_minutes"),
+                row.getInt("worked_minutes"), row.getInt("late_count"), row.getInt("early_count"), row.getInt("late_minutes"), row.getInt("early_minutes"), row.getInt("doubtful"), row.getInt("absent_half_days"),
+                row.getInt("leave_times"), row.getInt("leave_minutes"), row.getInt("overtime_minutes"), row.getInt("rest_days"), row.getInt("rest_work_days"), bonus);
+    }
+
+    /** ATT-19: the rule in force in the month. */
+    FullAttendance fullAttendance(YearMonth month) {
+        return db.sql("select days, events, together, absent_days, bonus_percent from attendance.full_attendance_rule where from_day <= ? order by from_day desc limit 1").param(month.atDay(1))
+                .query(FullAttendance.class).single();
+    }
+
+    /** Locked for good: every department's sheet is with HR, no objection is open, and the 5th has passed. A last version fixes what decisions have changed. */
+    @Transactional
+    Outcome<Month> lock(YearMonth month, Viewer viewer) {
+        locked.hold();
+        if (locked(month)) return Outcome.refused(MonthRefusal.LOCKED, Map.of("month", month.toString()));
+        if (!calendar.today().isAfter(objectUntil(month))) return Outcome.refused(MonthRefusal.OBJECTIONS_STILL_TAKEN, Map.of("day", objectUntil(month)));
+        var now = month(month, Viewer.SYSTEM);
+        var open = now.departments.stream().filter(d -> d.state != State.CONFIRMED).toList();
+        if (!open.isEmpty()) return Outcome.refused(open.stream().anyMatch(d -> d.state == State.OBJECTED) ? MonthRefusal.OPEN_OBJECTIONS : MonthRefusal.NOT_ALL_WITH_HR, Map.of("name", open.getFirst().name.zh()));
+        for (var department : now.departments) sheet(month, department.id, viewer.person());
+        var digest = db.sql("""
+                select sha256(convert_to(coalesce(string_agg(concat_ws('|', person_id, day, state, expected_minutes, worked_minutes, late_minutes, early_minutes, missed_minutes, absent_half_days, leave_minutes,
+                       overtime_minutes), E'\\n' order by person_id, day), ''), 'UTF8')) from attendance.day where day >= ? and day < ?
+                """).params(month.atDay(1), month.plusMonths(1).atDay(1)).query(byte[].class).single();
+        db.sql("insert into attendance.month_lock values (?, ?, ?, ?)").params(month.atDay(1), now(), viewer.person().value(), digest).update();
+        audit.record(viewer.person(), "attendance.month.lock", "month/" + month, null, Map.of("sha256", java.util.HexFormat.of().formatHex(digest)), null);
+        return Outcome.done(month(month, viewer));
+    }
+
+    private OffsetDateTime now() { return clock.instant().atOffset(ZoneOffset.UTC); }
+}
