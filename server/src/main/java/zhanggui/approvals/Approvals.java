@@ -70,6 +70,9 @@ public class Approvals {
         return standings;
     }
 
+    /** Whether the person was asked to decide the request, now or before. */
+    public boolean asks(long request, PersonId person) { return requests.asked(request, person); }
+
     /** Who would be asked today, step by step: for the page on which somebody asks. */
     public List<StepAhead> ahead(Kind kind, PersonId of, @Nullable Amount amount) { return requests.ahead(kind, of, amount); }
 

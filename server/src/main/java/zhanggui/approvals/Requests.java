@@ -93,8 +93,11 @@ class Requests {
     }
 
     private boolean mayRead(long id, Viewer viewer) {
-        return viewer.may(Permission.SET_APPROVALS) || mine(id, viewer.person())
-                || db.sql("select exists (select from approvals.asked where request_id = ? and person_id = ?)").params(id, viewer.person().value()).query(Boolean.class).single();
+        return viewer.may(Permission.SET_APPROVALS) || mine(id, viewer.person()) || asked(id, viewer.person());
+    }
+
+    boolean asked(long id, PersonId person) {
+        return db.sql("select exists (select from approvals.asked where request_id = ? and person_id = ?)").params(id, person.value()).query(Boolean.class).single();
     }
 
     private Request request(ResultSet row, int n) throws SQLException {
