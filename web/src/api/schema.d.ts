@@ -836,6 +836,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attendance/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["balance.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/balances/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["balance.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/balances/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["balance.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/balances/{person}/career": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["balance.career"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/balances/{person}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["balance.byHand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/balances/{person}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["balance.why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attendance/calendar-choices": {
         parameters: {
             query?: never;
@@ -980,6 +1076,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attendance/holiday-windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["holiday.windows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/holiday-windows/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["holiday.choose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/holiday-windows/choices/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["holiday.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/leave-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["leave.kinds"];
+        put?: never;
+        post: operations["leaveSettings.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/leave-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["leaveSettings.settings"];
+        put?: never;
+        post: operations["leaveSettings.set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["leave.list"];
+        put?: never;
+        post: operations["leave.file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/leaves/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["leave.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/leaves/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["leave.one"];
+        put: operations["leave.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/leaves/{id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["leave.phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/leaves/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["leave.comeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/leaves/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["leave.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attendance/logins/missing": {
         parameters: {
             query?: never;
@@ -1060,6 +1332,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attendance/me/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["month.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/me/months/{month}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["month.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/me/months/{month}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["month.object"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attendance/me/punches": {
         parameters: {
             query?: never;
@@ -1108,6 +1428,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attendance/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["month.month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/months/{month}/departments/{department}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["month.lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/months/{month}/departments/{department}/consolidate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["month.consolidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/months/{month}/departments/{department}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["month.review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/months/{month}/departments/{department}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["month.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/months/{month}/departments/{department}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["month.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/months/{month}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["month.lock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/months/{month}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["month.objections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attendance/notices": {
         parameters: {
             query?: never;
@@ -1134,6 +1582,86 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["attendanceRules.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/objections/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["month.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/overtime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["overtime.list"];
+        put?: never;
+        post: operations["overtime.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/overtime/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["overtime.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/overtime/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["overtime.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/overtime/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["overtime.withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1230,6 +1758,182 @@ export interface paths {
         get: operations["attendance.photo"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["rotas.list"];
+        put?: never;
+        post: operations["rotas.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rotas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["rotas.see"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rotas/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rotas.join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rotas/{id}/members/{person}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rotas.leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rotas/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["plans.plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rotas/{id}/plan/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["plans.put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rotas/{id}/plan/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["plans.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rotas/{id}/plan/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["plans.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rotas/{id}/plan/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["plans.sample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rotas/{id}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rotas.rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rotas/{id}/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rotas.shift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4800,6 +5504,8 @@ export interface components {
             why: string;
             words: components["schemas"]["Words"];
         };
+        /** @enum {string} */
+        Account: "ANNUAL" | "COMPENSATORY" | "FLEXIBLE_REST";
         AccountEnding: {
             from?: string | null;
         };
@@ -4854,8 +5560,33 @@ export interface components {
             verdict: components["schemas"]["RequestVerdict"];
             words?: string | null;
         };
+        ApprovalsStepAhead: {
+            names: string[];
+            /** Format: int32 */
+            position: number;
+            post: components["schemas"]["Words"];
+            told: boolean;
+            usually?: number | null;
+        };
         ApprovalsWithdrawal: {
             words?: string | null;
+        };
+        AskOvertimeJudged: {
+            /** Format: date */
+            day: string;
+            /** Format: int32 */
+            dayLimit: number;
+            /** Format: int32 */
+            dayMinutes: number;
+            late: boolean;
+            /** Format: int32 */
+            minutes: number;
+            /** Format: int32 */
+            monthLimit: number;
+            /** Format: int32 */
+            monthMinutes: number;
+            rate: components["schemas"]["OvertimeRate"];
+            rateWords: components["schemas"]["Words"];
         };
         AttendanceCorrect: {
             /** Format: date */
@@ -4938,6 +5669,42 @@ export interface components {
             subject: string;
             verb: string;
             why?: string | null;
+        };
+        BalanceByHand: {
+            account: components["schemas"]["Account"];
+            /** Format: int32 */
+            amount: number;
+            expiresOn?: string | null;
+            why: string;
+        };
+        BalanceLeaveAccounts: {
+            career: components["schemas"]["EntitlementsCareer"];
+            entries: components["schemas"]["LeaveLedgerEntry"][];
+            person: components["schemas"]["BalancesOfPerson"];
+        };
+        BalanceNewCareer: {
+            why: string;
+            /** Format: date */
+            workedSince: string;
+        };
+        BalancesBalance: {
+            account: components["schemas"]["Account"];
+            /** Format: int32 */
+            amount: number;
+            days: boolean;
+            expires?: string | null;
+            /** Format: int32 */
+            expiring: number;
+            /** Format: int32 */
+            waiting: number;
+            words: components["schemas"]["Words"];
+        };
+        BalancesOfPerson: {
+            balances: components["schemas"]["BalancesBalance"][];
+            department?: components["schemas"]["Words"] | null;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            staffNo: string;
         };
         Bands: {
             bands: components["schemas"]["WhyBand"][];
@@ -5093,6 +5860,16 @@ export interface components {
             replaces?: number[] | null;
             title: components["schemas"]["Words"];
         };
+        Breach: {
+            /** Format: date */
+            day: string;
+            hard: boolean;
+            kind: components["schemas"]["BreachKind"];
+            person?: components["schemas"]["PersonId"] | null;
+            words: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        BreachKind: "COVER" | "REST_BETWEEN" | "LEAVE" | "NOT_MEMBER" | "TOO_FEW_REST_DAYS" | "TOO_MANY_REST_DAYS" | "POST_WITHOUT_COVER";
         Bulk: {
             done: components["schemas"]["OrderRef"][];
             refused: components["schemas"]["BulkNotDone"][];
@@ -5724,6 +6501,17 @@ export interface components {
             value?: string | null;
             why?: string | null;
         };
+        CoverageGap: {
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: int32 */
+            missing: number;
+            skill?: string | null;
+            /** Format: date-time */
+            until: string;
+        };
         DayCloseCheck: {
             /** Format: date-time */
             at: string;
@@ -5948,8 +6736,31 @@ export interface components {
             mend: components["schemas"]["Words"];
             what: components["schemas"]["Words"];
         };
+        EditPlanPublished: {
+            breaches: components["schemas"]["Breach"][];
+            /** Format: int32 */
+            written: number;
+        };
+        EditPlanPut: {
+            clear: boolean;
+            /** Format: date */
+            day: string;
+            person: components["schemas"]["PersonId"];
+            pinned: boolean;
+            shift?: string | null;
+        };
         /** @enum {string} */
         Employment: "PERMANENT" | "TEMPORARY" | "INTERN";
+        EntitlementsCareer: {
+            /** Format: date */
+            joinedOn: string;
+            known: boolean;
+            madeAt?: string | null;
+            person: components["schemas"]["PersonId"];
+            why: string;
+            /** Format: date */
+            workedSince: string;
+        };
         Entry: {
             amount: components["schemas"]["Money"];
             appeal?: components["schemas"]["EntryAppealed"] | null;
@@ -6094,6 +6905,12 @@ export interface components {
             formula: string;
             key?: string | null;
         };
+        FullAttendanceBonus: {
+            because: components["schemas"]["Words"];
+            kept: boolean;
+            /** Format: int32 */
+            percent: number;
+        };
         GrantsExplanation: {
             account: boolean;
             may: boolean;
@@ -6153,6 +6970,23 @@ export interface components {
             post: components["schemas"]["PostId"];
             postName: components["schemas"]["Words"];
             shop?: components["schemas"]["ShopId"] | null;
+        };
+        HolidayChoice: {
+            /** Format: date */
+            day: string;
+            person?: components["schemas"]["PersonId"] | null;
+        };
+        HolidayChoicesWindow: {
+            chosen: string[];
+            /** Format: int32 */
+            days: number;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            lastDay: string;
+            name: components["schemas"]["Words"];
+            /** Format: int32 */
+            year: number;
         };
         HoursNoticesNotice: {
             department?: components["schemas"]["DepartmentId"] | null;
@@ -6484,6 +7318,134 @@ export interface components {
             person?: components["schemas"]["PersonId"] | null;
             post?: components["schemas"]["PostId"] | null;
         };
+        Leave: {
+            backAt?: string | null;
+            cover?: components["schemas"]["PersonId"] | null;
+            coverName?: string | null;
+            /** Format: date-time */
+            filedAt: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date */
+            fromDay: string;
+            /** Format: int32 */
+            hundredths: number;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["LeaveKind"];
+            kindWords: components["schemas"]["Words"];
+            /** Format: date */
+            lastDay: string;
+            late: boolean;
+            /** Format: int32 */
+            minutes: number;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            phone: string;
+            reason: string;
+            request?: number | null;
+            state: components["schemas"]["LeaveState"];
+            stateWords: components["schemas"]["Words"];
+            /** Format: date-time */
+            until: string;
+            waiting: string[];
+            wholeDays: boolean;
+        };
+        LeaveBack: {
+            at?: string | null;
+        };
+        LeaveDay: {
+            /** Format: date */
+            day: string;
+            /** Format: int32 */
+            expected: number;
+            /** Format: int32 */
+            hundredths: number;
+            /** Format: int32 */
+            minutes: number;
+        };
+        LeaveEvent: {
+            /** Format: date-time */
+            at: string;
+            what: components["schemas"]["Words"];
+            who: string;
+            words: string;
+        };
+        LeaveFiled: {
+            /** Format: int64 */
+            id: number;
+        };
+        LeaveForm: {
+            cover?: components["schemas"]["PersonId"] | null;
+            from?: string | null;
+            fromDay?: string | null;
+            kind: components["schemas"]["LeaveKind"];
+            lastDay?: string | null;
+            person?: components["schemas"]["PersonId"] | null;
+            phone?: string | null;
+            reason?: string | null;
+            until?: string | null;
+        };
+        /** @enum {string} */
+        LeaveKind: "PERSONAL" | "SICK" | "ANNUAL" | "COMPENSATORY" | "FLEXIBLE_REST" | "PUBLIC_HOLIDAY" | "MARRIAGE" | "BEREAVEMENT" | "MATERNITY" | "PATERNITY" | "WORK_INJURY" | "OUT_PRIVATE" | "OUT_BUSINESS";
+        /** @enum {string} */
+        LeaveLedgerCause: "BY_LAW" | "BY_MONTH" | "REST_DAY_WORK" | "OVERTIME" | "BY_HAND" | "TAKEN" | "GIVEN_BACK" | "EXPIRED" | "CORRECTED";
+        LeaveLedgerEntry: {
+            account: components["schemas"]["Account"];
+            /** Format: int32 */
+            amount: number;
+            /** Format: date-time */
+            at: string;
+            cause: components["schemas"]["LeaveLedgerCause"];
+            causeWords: components["schemas"]["Words"];
+            /** Format: date */
+            day: string;
+            expiresOn?: string | null;
+            /** Format: int64 */
+            id: number;
+            leave?: number | null;
+            /** Format: int64 */
+            lot: number;
+            words: components["schemas"]["Words"];
+        };
+        LeavePhone: {
+            phone: string;
+        };
+        LeavePurpose: {
+            purpose?: string | null;
+        };
+        LeaveSettingsNewPolicy: {
+            counts: boolean;
+            /** Format: date */
+            from: string;
+            kind: components["schemas"]["LeaveKind"];
+            /** Format: int32 */
+            payPercent: number;
+            unit: components["schemas"]["PoliciesUnit"];
+            usable: boolean;
+            why: string;
+        };
+        LeaveSettingsNewSetting: {
+            figure: components["schemas"]["PoliciesFigure"];
+            /** Format: date */
+            from: string;
+            /** Format: int32 */
+            value: number;
+            why: string;
+        };
+        /** @enum {string} */
+        LeaveState: "SUBMITTED" | "APPROVED" | "TAKEN" | "CLOSED" | "REJECTED" | "RETURNED" | "WITHDRAWN" | "CANCELLED";
+        LeaveView: {
+            days: components["schemas"]["LeaveDay"][];
+            events: components["schemas"]["LeaveEvent"][];
+            leave: components["schemas"]["Leave"];
+            mayChange: boolean;
+            mayComeBack: boolean;
+            mayWithdraw: boolean;
+        };
+        LeaveWithWords: {
+            words?: string | null;
+        };
         Line: {
             formula: string;
             key: string;
@@ -6646,6 +7608,100 @@ export interface components {
             person: components["schemas"]["PersonId"];
             why: components["schemas"]["Words"];
         };
+        MonthDecide: {
+            asked: components["schemas"]["PersonId"][];
+            upheld: boolean;
+            words?: string | null;
+        };
+        MonthMyMonth: {
+            accepted: boolean;
+            days: components["schemas"]["DayViewLine"][];
+            line?: components["schemas"]["MonthSheetsLine"] | null;
+            locked: boolean;
+            month: string;
+            /** Format: date */
+            objectUntil: string;
+            objections: components["schemas"]["ObjectionsObjection"][];
+        };
+        MonthObjecting: {
+            day?: string | null;
+            words?: string | null;
+        };
+        MonthSheetsDepartment: {
+            /** Format: int32 */
+            accepted: number;
+            /** Format: int32 */
+            corrections: number;
+            /** Format: int32 */
+            doubtful: number;
+            /** Format: int64 */
+            id: number;
+            name: components["schemas"]["Words"];
+            /** Format: int32 */
+            objections: number;
+            /** Format: int32 */
+            people: number;
+            state: components["schemas"]["MonthSheetsState"];
+            steps: components["schemas"]["MonthSheetsTaken"][];
+            /** Format: int32 */
+            version: number;
+        };
+        MonthSheetsLine: {
+            /** Format: int32 */
+            absentHalfDays: number;
+            /** Format: int32 */
+            daysExpected: number;
+            /** Format: int32 */
+            daysPresent: number;
+            /** Format: int32 */
+            doubtful: number;
+            /** Format: int32 */
+            earlyCount: number;
+            /** Format: int32 */
+            earlyMinutes: number;
+            /** Format: int32 */
+            expectedMinutes: number;
+            fullAttendance: components["schemas"]["FullAttendanceBonus"];
+            /** Format: int32 */
+            lateCount: number;
+            /** Format: int32 */
+            lateMinutes: number;
+            /** Format: int32 */
+            leaveMinutes: number;
+            /** Format: int32 */
+            leaveTimes: number;
+            name: string;
+            /** Format: int32 */
+            overtimeMinutes: number;
+            person: components["schemas"]["PersonId"];
+            /** Format: int32 */
+            restDays: number;
+            /** Format: int32 */
+            restWorkDays: number;
+            staffNo: string;
+            /** Format: int32 */
+            workedMinutes: number;
+        };
+        MonthSheetsMonth: {
+            departments: components["schemas"]["MonthSheetsDepartment"][];
+            locked: boolean;
+            month: string;
+            /** Format: date */
+            objectUntil: string;
+            over: boolean;
+            /** Format: date */
+            submitBy: string;
+        };
+        /** @enum {string} */
+        MonthSheetsState: "OPEN" | "CONSOLIDATED" | "REVIEWED" | "WITH_HR" | "OBJECTED" | "CONFIRMED" | "LOCKED";
+        /** @enum {string} */
+        MonthSheetsStep: "CONSOLIDATED" | "REVIEWED" | "WITH_HR" | "TAKEN";
+        MonthSheetsTaken: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            step: components["schemas"]["MonthSheetsStep"];
+        };
         MonthSoFarFigures: {
             coefficient: components["schemas"]["Coefficient"];
             net?: components["schemas"]["Money"] | null;
@@ -6714,6 +7770,10 @@ export interface components {
         MonthSoFarWay: {
             gain: components["schemas"]["Points"];
             label: components["schemas"]["Words"];
+        };
+        MonthVersion: {
+            /** Format: int32 */
+            version: number;
         };
         Move: {
             figure: components["schemas"]["WhyFigure"];
@@ -6792,6 +7852,22 @@ export interface components {
             /** Format: int32 */
             remindHours: number;
             unwanted: components["schemas"]["PreferencesUnwanted"][];
+        };
+        ObjectionsObjection: {
+            asked: string[];
+            day?: string | null;
+            decidedAt?: string | null;
+            decidedBy?: string | null;
+            decision: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            month: string;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            upheld?: boolean | null;
+            words: string;
         };
         OpenBatchesBatch: {
             at: string;
@@ -7095,6 +8171,52 @@ export interface components {
             /** Format: int32 */
             tries: number;
         };
+        Overtime: {
+            counted?: number | null;
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            filedAt: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            minutes: number;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            rate: components["schemas"]["OvertimeRate"];
+            rateWords: components["schemas"]["Words"];
+            reason: string;
+            request?: number | null;
+            settled: components["schemas"]["OvertimeSettled"];
+            state: components["schemas"]["LeaveState"];
+            stateWords: components["schemas"]["Words"];
+            /** Format: date-time */
+            until: string;
+            waiting: string[];
+            worked?: number | null;
+        };
+        OvertimeAsked: {
+            /** Format: int64 */
+            id: number;
+        };
+        OvertimeForm: {
+            /** Format: date-time */
+            from: string;
+            person?: components["schemas"]["PersonId"] | null;
+            reason?: string | null;
+            settled: components["schemas"]["OvertimeSettled"];
+            /** Format: date-time */
+            until: string;
+        };
+        /** @enum {string} */
+        OvertimeRate: "WORKDAY" | "REST_DAY" | "HOLIDAY";
+        /** @enum {string} */
+        OvertimeSettled: "PAY" | "REST";
+        OvertimeWhyNot: {
+            words?: string | null;
+        };
         PackClose: {
             at?: string | null;
             code: string;
@@ -7188,6 +8310,16 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["AuditLogEntry"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageBalancesOfPerson: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["BalancesOfPerson"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -7313,6 +8445,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageLeave: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["Leave"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageOrderListRow: {
             atLeast: boolean;
             /** Format: int32 */
@@ -7328,6 +8470,16 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["OutboxDelivery"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageOvertime: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["Overtime"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -7584,8 +8736,101 @@ export interface components {
             toldAt: string;
             toldTo?: string | null;
         };
+        PlanView: {
+            breaches: components["schemas"]["Breach"][];
+            days: components["schemas"]["PlanViewDayHead"][];
+            drafted: boolean;
+            /** Format: date */
+            from: string;
+            gaps: components["schemas"]["CoverageGap"][];
+            /** Format: date */
+            last: string;
+            mayPlan: boolean;
+            /** Format: int64 */
+            rota: number;
+            rows: components["schemas"]["PlanViewRow"][];
+            spread: components["schemas"]["TallySpread"];
+        };
+        PlanViewDayHead: {
+            /** Format: date */
+            day: string;
+            holiday?: string | null;
+            published: boolean;
+            weekend: boolean;
+        };
+        PlanViewRow: {
+            name: string;
+            person: components["schemas"]["PersonId"];
+            skills: string[];
+            slots: components["schemas"]["PlanViewSlot"][];
+            tally: components["schemas"]["Tally"];
+        };
+        PlanViewSlot: {
+            /** Format: date */
+            day: string;
+            draft: boolean;
+            pinned: boolean;
+            shift?: components["schemas"]["ShiftTime"] | null;
+            source: string;
+            state: components["schemas"]["PlanViewState"];
+        };
+        /** @enum {string} */
+        PlanViewState: "OFF_ROTA" | "OPEN" | "REST" | "SHIFT" | "LEAVE";
+        PlansCells: {
+            cells: components["schemas"]["EditPlanPut"][];
+        };
+        PlansChange: {
+            /** Format: date */
+            day: string;
+            despite: boolean;
+            person: components["schemas"]["PersonId"];
+            shift?: string | null;
+            why: string;
+        };
+        PlansPublish: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            last: string;
+            words?: string | null;
+        };
+        PlansSample: {
+            a: components["schemas"]["PersonId"];
+            b: components["schemas"]["PersonId"];
+            /** Format: date */
+            monday: string;
+        };
         /** Format: int32 */
         Points: number;
+        /** @enum {string} */
+        PoliciesFigure: "CARRY_OVER_MONTHS" | "HIGHER_AT_ONCE" | "EXPIRY_MONTHS" | "FLEXIBLE_PER_MONTH" | "OVERTIME_DAY" | "OVERTIME_MONTH";
+        PoliciesPolicy: {
+            account?: components["schemas"]["Account"] | null;
+            counts: boolean;
+            /** Format: date */
+            from: string;
+            kind: components["schemas"]["LeaveKind"];
+            /** Format: int32 */
+            payPercent: number;
+            permit: boolean;
+            unit: components["schemas"]["PoliciesUnit"];
+            usable: boolean;
+            words: components["schemas"]["Words"];
+        };
+        PoliciesSetting: {
+            figure: components["schemas"]["PoliciesFigure"];
+            /** Format: date */
+            from: string;
+            /** Format: int32 */
+            least: number;
+            /** Format: int32 */
+            most: number;
+            /** Format: int32 */
+            value: number;
+            words: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        PoliciesUnit: "HOUR" | "HALF_DAY" | "DAY";
         PostAdded: {
             id: components["schemas"]["PostId"];
         };
@@ -7689,6 +8934,42 @@ export interface components {
         PreferencesWay: {
             channel: components["schemas"]["Channel"];
             enabled: boolean;
+        };
+        PreviewLeaveInstead: {
+            counts: boolean;
+            kind: components["schemas"]["LeaveKind"];
+            /** Format: int32 */
+            unpaidMinutes: number;
+            words: components["schemas"]["Words"];
+        };
+        PreviewLeavePreview: {
+            account?: components["schemas"]["Account"] | null;
+            counts: boolean;
+            days: components["schemas"]["LeaveDay"][];
+            /** Format: date */
+            fromDay: string;
+            /** Format: int32 */
+            hundredths: number;
+            instead?: components["schemas"]["PreviewLeaveInstead"] | null;
+            /** Format: date */
+            lastDay: string;
+            late: boolean;
+            /** Format: int32 */
+            minutes: number;
+            moves: components["schemas"]["PreviewLeaveRow"][];
+            /** Format: int32 */
+            needs: number;
+            policy: components["schemas"]["Words"];
+            /** Format: int32 */
+            rest: number;
+            steps: components["schemas"]["ApprovalsStepAhead"][];
+            /** Format: int32 */
+            unpaidMinutes: number;
+        };
+        PreviewLeaveRow: {
+            label: components["schemas"]["Words"];
+            with: components["schemas"]["WhyFigure"];
+            without: components["schemas"]["WhyFigure"];
         };
         PrintBind: {
             at?: string | null;
@@ -8154,6 +9435,97 @@ export interface components {
             from: string;
             until: string;
         };
+        Rota: {
+            department?: components["schemas"]["DepartmentId"] | null;
+            /** Format: int64 */
+            id: number;
+            mayPlan: boolean;
+            members: components["schemas"]["RotaMember"][];
+            name: components["schemas"]["Words"];
+            rule: components["schemas"]["RotaRule"];
+            /** Format: date */
+            ruleFrom: string;
+            shifts: components["schemas"]["ShiftTime"][];
+            shop?: components["schemas"]["ShopId"] | null;
+        };
+        RotaLine: {
+            /** Format: int64 */
+            id: number;
+            mayPlan: boolean;
+            /** Format: int32 */
+            members: number;
+            name: components["schemas"]["Words"];
+            publishedUntil?: string | null;
+        };
+        RotaMember: {
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            post?: components["schemas"]["Words"] | null;
+            skills: string[];
+            until?: string | null;
+        };
+        RotaRule: {
+            answers?: number | null;
+            checklist: components["schemas"]["Words"][];
+            cover: components["schemas"]["RotaRuleCover"][];
+            fixedRest: components["schemas"]["DayOfWeek"][];
+            /** Format: int32 */
+            perPost: number;
+            reception: boolean;
+            /** Format: int32 */
+            restDaysPerMonth: number;
+            /** Format: int32 */
+            restMinutes: number;
+        };
+        RotaRuleCover: {
+            days: components["schemas"]["DayOfWeek"][];
+            from: string;
+            /** Format: int32 */
+            people: number;
+            skill?: string | null;
+            until: string;
+        };
+        RotasAdded: {
+            /** Format: int64 */
+            id: number;
+        };
+        RotasEndMember: {
+            /** Format: date */
+            until: string;
+        };
+        RotasNewMember: {
+            /** Format: date */
+            from: string;
+            person: components["schemas"]["PersonId"];
+            skills?: string[] | null;
+        };
+        RotasNewRota: {
+            department?: components["schemas"]["DepartmentId"] | null;
+            nameEn?: string | null;
+            nameZh: string;
+            shop?: components["schemas"]["ShopId"] | null;
+        };
+        RotasNewRule: {
+            /** Format: date */
+            from: string;
+            rule: components["schemas"]["RotaRule"];
+            why: string;
+        };
+        RotasNewShift: {
+            dropped: boolean;
+            end: string;
+            /** Format: date */
+            from: string;
+            key: string;
+            late: boolean;
+            nameEn?: string | null;
+            nameZh: string;
+            start: string;
+        };
         Rule: {
             active: boolean;
             amount: components["schemas"]["Money"];
@@ -8583,6 +9955,13 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        ShiftTime: {
+            from: string;
+            key: string;
+            late: boolean;
+            name: components["schemas"]["Words"];
+            until: string;
+        };
         ShippingCall: {
             collector: string;
         };
@@ -8935,6 +10314,29 @@ export interface components {
         };
         /** @enum {string} */
         SuperiorsThrough: "SHOP" | "POST" | "SHEET" | "DEPARTMENT";
+        Tally: {
+            /** Format: int32 */
+            holidays: number;
+            /** Format: int32 */
+            late: number;
+            /** Format: int32 */
+            minutes: number;
+            person: components["schemas"]["PersonId"];
+            /** Format: int32 */
+            restDays: number;
+            /** Format: int32 */
+            shifts: number;
+            /** Format: int32 */
+            weekends: number;
+        };
+        TallySpread: {
+            /** Format: int32 */
+            holidays: number;
+            /** Format: int32 */
+            late: number;
+            /** Format: int32 */
+            weekends: number;
+        };
         Task: {
             action: components["schemas"]["Words"];
             /** Format: int64 */
@@ -11159,6 +12561,200 @@ export interface operations {
             };
         };
     };
+    "balance.list": {
+        parameters: {
+            query?: {
+                text?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBalancesOfPerson"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "balance.mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalancesBalance"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "balance.one": {
+        parameters: {
+            query?: {
+                account?: components["schemas"]["Account"];
+            };
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceLeaveAccounts"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "balance.career": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BalanceNewCareer"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "balance.byHand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BalanceByHand"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "balance.why": {
+        parameters: {
+            query: {
+                account: components["schemas"]["Account"];
+            };
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Why"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "attendanceRules.choices": {
         parameters: {
             query?: never;
@@ -11488,6 +13084,495 @@ export interface operations {
             };
         };
     };
+    "holiday.windows": {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidayChoicesWindow"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "holiday.choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HolidayChoice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidayChoicesWindow"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "holiday.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HolidayChoice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidayChoicesWindow"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "leave.kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoliciesPolicy"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "leaveSettings.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveSettingsNewPolicy"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "leaveSettings.settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoliciesSetting"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "leaveSettings.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveSettingsNewSetting"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "leave.list": {
+        parameters: {
+            query?: {
+                mine?: boolean;
+                state?: components["schemas"]["LeaveState"];
+                from?: string;
+                until?: string;
+                person?: number;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLeave"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "leave.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveFiled"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "leave.preview": {
+        parameters: {
+            query?: {
+                id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewLeavePreview"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "leave.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "leave.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveFiled"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "leave.phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeavePurpose"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeavePhone"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "leave.comeBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveBack"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "leave.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveWithWords"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "attendance.missing": {
         parameters: {
             query?: never;
@@ -11645,6 +13730,101 @@ export interface operations {
             };
         };
     };
+    "month.mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthMyMonth"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "month.accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "month.object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MonthObjecting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionsObjection"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "myAttendance.punch": {
         parameters: {
             query?: never;
@@ -11743,6 +13923,259 @@ export interface operations {
             };
         };
     };
+    "month.month": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthSheetsMonth"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "month.lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+                department: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthSheetsLine"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "month.consolidate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+                department: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthVersion"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "month.review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+                department: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthVersion"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "month.submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+                department: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthVersion"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "month.take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+                department: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthVersion"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "month.lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthSheetsMonth"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "month.objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionsObjection"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "attendanceRules.notices": {
         parameters: {
             query?: {
@@ -11824,6 +14257,210 @@ export interface operations {
         responses: {
             /** @description OK */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "month.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MonthDecide"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionsObjection"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "overtime.list": {
+        parameters: {
+            query?: {
+                mine?: boolean;
+                from?: string;
+                until?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOvertime"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "overtime.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OvertimeForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OvertimeAsked"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "overtime.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OvertimeForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskOvertimeJudged"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "overtime.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OvertimeForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OvertimeAsked"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "overtime.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OvertimeWhyNot"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12063,6 +14700,410 @@ export interface operations {
                 content: {
                     "application/json": string;
                 };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rotas.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaLine"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rotas.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotasNewRota"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotasAdded"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rotas.see": {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rota"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rotas.join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotasNewMember"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotasAdded"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rotas.leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                person: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotasEndMember"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.plan": {
+        parameters: {
+            query: {
+                from: string;
+                last: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlansCells"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Breach"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlansChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Breach"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlansPublish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditPlanPublished"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlansSample"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Breach"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rotas.rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotasNewRule"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rotas.shift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotasNewShift"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description refused or failed */
             default: {
