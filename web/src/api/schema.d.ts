@@ -676,6 +676,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appraisal/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["warnings.all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/warnings/{person}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["warnings.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/approvals/chains": {
         parameters: {
             query?: never;
@@ -2300,6 +2332,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["cases.ladder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/law": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cases.law"];
         put?: never;
         post?: never;
         delete?: never;
@@ -10534,6 +10582,42 @@ export interface components {
         };
         /** @enum {string|null} */
         WaitingListTab: "WAITING" | "WITHIN_AN_HOUR" | "WITH_REMARK" | "ABNORMAL" | "HELD" | "MINE" | null;
+        /** @enum {string} */
+        WarningsAnswer: "TALK" | "TRAINING" | "OTHER_POST" | "NOTHING";
+        WarningsAnswered: {
+            answer: components["schemas"]["WarningsAnswer"];
+            /** Format: date-time */
+            at: string;
+            month: string;
+            name: string;
+            words: string;
+        };
+        WarningsAnswering: {
+            answer: components["schemas"]["WarningsAnswer"];
+            words?: string | null;
+        };
+        WarningsLimit: {
+            source: string;
+            words: components["schemas"]["Words"];
+        };
+        WarningsListed: {
+            limits: components["schemas"]["WarningsLimit"][];
+            warnings: components["schemas"]["WarningsWarning"][];
+        };
+        WarningsLowMonth: {
+            month: string;
+            score: components["schemas"]["Points"];
+        };
+        WarningsWarning: {
+            answers: components["schemas"]["WarningsAnswered"][];
+            months: components["schemas"]["WarningsLowMonth"][];
+            name: string;
+            open: boolean;
+            person: components["schemas"]["PersonId"];
+            post: components["schemas"]["Words"];
+            profile: string;
+            rule: components["schemas"]["Words"];
+        };
         WaybillNumbersBound: {
             /** Format: int64 */
             id: number;
@@ -12170,6 +12254,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Sheet"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "warnings.all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningsListed"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "warnings.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WarningsAnswering"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningsWarning"];
                 };
             };
             /** @description refused or failed */
@@ -15946,6 +16094,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CasesLadder"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.law": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseLaw"][];
                 };
             };
             /** @description refused or failed */

@@ -24,11 +24,13 @@ class AppraisalWork implements WorkSource {
     private final Cards cards;
     private final Sheets sheets;
     private final BusinessCalendar calendar;
+    private final Warnings warnings;
 
-    AppraisalWork(Cards cards, Sheets sheets, BusinessCalendar calendar) {
+    AppraisalWork(Cards cards, Sheets sheets, BusinessCalendar calendar, Warnings warnings) {
         this.cards = cards;
         this.sheets = sheets;
         this.calendar = calendar;
+        this.warnings = warnings;
     }
 
     @Override
@@ -42,7 +44,13 @@ class AppraisalWork implements WorkSource {
         for (var proposal : sheets.proposals(viewer.person()))
             tasks.add(new Task("appraisal.agree", Words.of("考核表待批", "A sheet to approve"), Words.of("从 " + proposal.from() + " 起的新版，点名由你批准", "a new version from " + proposal.from() + " on, you are named as the second person"),
                     calendar.startOf(proposal.from()), 0, SHEETS, Words.of("去看", "Look"), "/appraisal/sheets/" + proposal.post()));
+        if (viewer.may(Permission.MANAGE_APPRAISAL)) low(tasks, viewer);
         return tasks;
+    }
+
+    private void low(List<Task> tasks, Viewer viewer) {
+        var open = warnings.all(viewer).stream().filter(Warnings.Warning::open).count();
+        if (open > 0) tasks.add(new Task("appraisal.warnings", Words.of("低分提醒", "Low scores"), Words.of("几个月低分，等着谈", "several low months, to be talked about"), null, open, Words.of("人", "people"), Words.of("去看", "Look"), "/low-scores"));
     }
 
     private void own(List<Task> tasks, Card card, YearMonth month) {

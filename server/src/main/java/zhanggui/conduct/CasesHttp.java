@@ -75,6 +75,11 @@ class CasesHttp {
         return new Ladder(Arrays.stream(Case.Type.values()).map(t -> new TypeWords(t, t.words(), t.moves())).toList(), Arrays.stream(Case.Ground.values()).map(g -> new GroundWords(g, g.words())).toList());
     }
 
+    /** What the law says about penalties in yuan, as it stands beside each of them. */
+    @GetMapping("/law")
+    @Needs(Permission.SIGNED_IN)
+    List<Case.Law> law() { return Case.Law.of(Case.Type.PUNISHMENT, true, true); }
+
     /** Cases the viewer may see, those about himself among them, newest first. */
     @GetMapping("/cases")
     @Needs(Permission.SIGNED_IN)

@@ -1,0 +1,51 @@
+package zhanggui.appraisal;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import zhanggui.kernel.Answer;
+import zhanggui.kernel.Needs;
+import zhanggui.kernel.Permission;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Words;
+
+/** DIS-07: low-score warnings, with what the law asks before anything may follow from them. */
+@RestController
+@RequestMapping("/api/appraisal/warnings")
+class WarningsHttp {
+
+    /** @param source the law and its article */
+    record Limit(Words words, String source) {}
+
+    record Listed(List<Warnings.Warning> warnings, List<Limit> limits) {}
+
+    record Answering(Warnings.@NotNull Answer answer, @Nullable String words) {}
+
+    private static final List<Limit> LIMITS = List.of(
+            new Limit(Words.of("不能胜任，先培训或调整岗位；仍不能胜任的，提前三十日书面通知或多付一个月工资才可解除", "Not competent: training or another post first; if still not, thirty days' written notice or a month's pay"), "劳动合同法 第四十条（二）"),
+            new Limit(Words.of("医疗期、孕期产期哺乳期、工伤、满十五年且距退休不足五年等，不得因此解除", "Not during medical treatment, pregnancy, maternity or nursing, after a work injury, or with fifteen years and less than five to pension"), "劳动合同法 第四十二条"),
+            new Limit(Words.of("解除前先把理由通知工会", "The union is told the reasons beforehand"), "劳动合同法 第四十三条"),
+            new Limit(Words.of("因此解除的，要付经济补偿：每满一年一个月工资", "Severance is due: a month's wages for each year"), "劳动合同法 第四十六条、第四十七条"));
+
+    private final Warnings warnings;
+
+    WarningsHttp(Warnings warnings) { this.warnings = warnings; }
+
+    @GetMapping
+    @Needs(Permission.READ_SCORES)
+    Listed all(Viewer viewer) { return new Listed(warnings.all(viewer), LIMITS); }
+
+    @PostMapping("/{person}/answers")
+    @Needs(Permission.MANAGE_APPRAISAL)
+    Warnings.Warning answer(@PathVariable PersonId person, @RequestBody @Valid Answering body, Viewer viewer) {
+        return Answer.of(warnings.answer(person, body.answer(), body.words(), viewer));
+    }
+}
