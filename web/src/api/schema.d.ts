@@ -5444,6 +5444,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/work/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["colleagues.colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/work/meetings": {
         parameters: {
             query?: never;
@@ -6413,6 +6429,11 @@ export interface components {
         };
         /** Format: int32 */
         Coefficient: number;
+        ColleaguesColleague: {
+            id: components["schemas"]["PersonId"];
+            name: string;
+            staffNo: string;
+        };
         CommitteeAdded: {
             /** Format: int64 */
             id: number;
@@ -12301,7 +12322,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                person: components["schemas"]["PersonId"];
+                person: number;
             };
             cookie?: never;
         };
@@ -23152,6 +23173,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Book"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "colleagues.colleagues": {
+        parameters: {
+            query?: {
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleaguesColleague"][];
                 };
             };
             /** @description refused or failed */

@@ -45,7 +45,7 @@ class WarningsHttp {
 
     @PostMapping("/{person}/answers")
     @Needs(Permission.MANAGE_APPRAISAL)
-    Warnings.Warning answer(@PathVariable PersonId person, @RequestBody @Valid Answering body, Viewer viewer) {
-        return Answer.of(warnings.answer(person, body.answer(), body.words(), viewer));
+    Warnings.Warning answer(@PathVariable long person, @RequestBody @Valid Answering body, Viewer viewer) {
+        return Answer.of(warnings.answer(new PersonId(person), body.answer(), body.words(), viewer));
     }
 }
