@@ -7825,6 +7825,7 @@ export interface components {
             month: string;
             next?: components["schemas"]["MonthSoFarNext"] | null;
             now?: components["schemas"]["MonthSoFarFigures"] | null;
+            post?: components["schemas"]["Words"] | null;
             scored: boolean;
             selfOpen: boolean;
             /** Format: int32 */

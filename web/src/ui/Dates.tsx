@@ -13,6 +13,7 @@ export function DayInput({ id, value, onChange }: DateInputProps) {
   return <DatePicker id={id} style={{ width: '100%' }} value={value ? dayjs(value) : null} onChange={(day) => onChange(day ? day.format('YYYY-MM-DD') : '')} />;
 }
 
-export function MonthInput({ id, value, onChange }: DateInputProps) {
-  return <DatePicker id={id} picker="month" style={{ width: '100%' }} value={value ? dayjs(`${value}-01`) : null} onChange={(month) => onChange(month ? month.format('YYYY-MM') : '')} />;
+/** @param first the first month that can be chosen, 2026-12; any when not given */
+export function MonthInput({ id, value, onChange, first }: DateInputProps & { first?: string }) {
+  return <DatePicker id={id} picker="month" minDate={first ? dayjs(`${first}-01`) : undefined} style={{ width: '100%' }} value={value ? dayjs(`${value}-01`) : null} onChange={(month) => onChange(month ? month.format('YYYY-MM') : '')} />;
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import * as format from './format';
 import { color } from './theme';
+import { usePhone } from './usePhone';
 import type { Bands } from './why';
 
 interface LadderProps extends Bands {
@@ -12,8 +13,10 @@ interface LadderProps extends Bands {
 }
 
 /** All bands to scale, the one the score lies in in jade, a pin where the score is. */
-export function Ladder({ score, bands, width = 472, label = false, compact = false }: LadderProps) {
+export function Ladder({ score, bands, width: given, label = false, compact = false }: LadderProps) {
   const { t } = useTranslation('ui');
+  const phone = usePhone();
+  const width = given ?? (phone ? 358 : 472); // drawn at its size: writing that is made smaller is not read
   const rising = bands.map((b) => ({ from: b.from ?? Number.NEGATIVE_INFINITY, coefficient: b.coefficient })).sort((a, b) => a.from - b.from);
   if (rising.length === 0) return null;
   const least = compact ? 4 : 9;

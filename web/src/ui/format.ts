@@ -77,6 +77,17 @@ export function say(words: Words | string | undefined | null, language: Language
   return language === 'en' ? words.en || words.zh : words.zh;
 }
 
+/** What a version is called by: `order-printer v2` is 第 2 版, `bands@2026-01-01` is of that day on. Whose it is stands beside it already. */
+export function version(text: string, language: Language = currentLanguage()): string {
+  const zh = language === 'zh';
+  return text.split(' · ').map((one) => {
+    const number = /(?:^| )v(\d+)$/.exec(one)?.[1];
+    if (number) return zh ? `第 ${number} 版` : `version ${number}`;
+    const from = /@(\d{4}-\d\d-\d\d)$/.exec(one)?.[1];
+    return from ? (zh ? `${from} 起` : `from ${from}`) : one;
+  }).join(' · ');
+}
+
 const WEEKDAYS = { zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'], en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] };
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

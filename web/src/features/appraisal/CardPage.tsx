@@ -35,7 +35,7 @@ function ScoreSheet({ card }: { card: Card }) {
   const steps = STAGES.map((s) => t(`stage.${s}`));
   return (
     <div className="zg-page">
-      <PageHead title={t('card.title', { name: card.name, post: format.say(card.post), month: card.month })} note={t('card.note', { sheet: card.sheet, from: card.sheetFrom, month: format.month(card.month) })}
+      <PageHead title={t('card.title', { name: card.name, post: format.say(card.post), month: card.month })} note={t('card.note', { sheet: `${format.say(card.post)} ${format.version(card.sheet)}`, from: card.sheetFrom, month: format.month(card.month) })}
         aside={<><Steps steps={steps} now={AT[card.stage]} /><Neighbours card={card} /></>} />
       <Items card={card} role={role} marks={marks} reasons={reasons} voluntary={voluntary} onMark={(key, value) => setMarks({ ...marks, [key]: value })} onReason={(key, text) => setReasons({ ...reasons, [key]: text })} onVoluntary={setVoluntary} />
       <div className="zg-cols" data-c="3" style={{ marginTop: 24, gridTemplateColumns: undefined }}>

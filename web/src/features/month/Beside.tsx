@@ -1,4 +1,5 @@
 import { useNavigate } from 'react-router';
+import { usePhone } from '@/ui';
 import { useMonthSoFar } from './monthSoFar';
 import { SoFar } from './SoFar';
 
@@ -6,6 +7,7 @@ import { SoFar } from './SoFar';
 export function Beside() {
   const month = useMonthSoFar();
   const navigate = useNavigate();
+  const phone = usePhone();
   if (!month.data?.scored) return null;
-  return <SoFar month={month.data} onWhy={(figure) => void navigate(`/my-month?why=${figure}`)} />;
+  return <SoFar month={month.data} brief={phone} onWhy={(figure) => void navigate(`/my-month?why=${figure}`)} />;
 }

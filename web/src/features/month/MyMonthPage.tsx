@@ -17,7 +17,7 @@ export function Component() {
   const aside = month.data?.scored && <Link to={`/appraisal/${me.person.id}/${month.data.month}`}><Button>{t('toSheet')}</Button></Link>;
   return (
     <div className="zg-page">
-      <PageHead title={t('title')} note={month.data && t('note', { month: format.month(month.data.month), sheet: month.data.sheet })} aside={aside} />
+      <PageHead title={t('title')} note={month.data && t('note', { month: format.month(month.data.month), sheet: month.data.sheet && `${format.say(month.data.post)} ${format.version(month.data.sheet)}` })} aside={aside} />
       <State query={month} rows={8}>
         {(data) => data.scored
           ? (

@@ -1,20 +1,22 @@
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { CoefficientFigure, format, InstantText, KeyFigure, KeyFigures, Ladder, LedgerTable, MoneyFigure, Part, PointsFigure, usePhone, type Bands } from '@/ui';
 import type { MonthSoFar, SoFarFigure } from './monthSoFar';
 
 interface SoFarProps {
   month: MonthSoFar;
   onWhy: (figure: SoFarFigure) => void;
+  /** beside the day's work on a phone: what the next band needs is one line and stands whole in the month */
+  brief?: boolean;
 }
 
 /** Score, coefficient and expected pay, what moved them today, and what the next band needs. */
-export function SoFar({ month, onWhy }: SoFarProps) {
+export function SoFar({ month, onWhy, brief = false }: SoFarProps) {
   return (
     <>
       <Standing month={month} onWhy={onWhy} />
       <Today month={month} />
-      <Next month={month} />
+      {brief ? <NextLine month={month} /> : <Next month={month} />}
     </>
   );
 }
@@ -74,11 +76,31 @@ function Today({ month }: { month: MonthSoFar }) {
   );
 }
 
-function Next({ month }: { month: MonthSoFar }) {
+/** What the next coefficient would add to the net; nothing without pay. */
+function useGain(month: MonthSoFar): string {
   const { t } = useTranslation('month');
+  const net = month.next?.netGain;
+  return net === undefined || net === null ? '' : t('netGain', { net: format.money(net, 'always') });
+}
+
+function NextLine({ month }: { month: MonthSoFar }) {
+  const { t } = useTranslation('month');
+  const gain = useGain(month);
   const { next } = month;
   if (!next) return null;
-  const gain = next.netGain === undefined || next.netGain === null ? '' : t('netGain', { net: format.money(next.netGain, 'always') });
+  return (
+    <p className="zg-split">
+      <span>{t('toNext', { from: format.points(next.from).replace(/\.00$/, ''), gap: format.points(next.gap) })}{gain}</span>
+      <Link to="/my-month">{t('how')}</Link>
+    </p>
+  );
+}
+
+function Next({ month }: { month: MonthSoFar }) {
+  const { t } = useTranslation('month');
+  const gain = useGain(month);
+  const { next } = month;
+  if (!next) return null;
   return (
     <Part title={t('toNext', { from: format.points(next.from).replace(/\.00$/, ''), gap: format.points(next.gap) })} note={`${t('coefficient')} ${format.coefficient(next.coefficient)}${gain}`}>
       <LedgerTable

@@ -32,10 +32,18 @@ export function Component() {
   );
 }
 
+/** The posts by their names; one that is gone keeps its key. */
+function usePostNames() {
+  const { t } = useTranslation('payroll');
+  const all = useQuery({ queryKey: ['organisation', 'posts'], queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/posts', { signal })), enabled: useMay()('READ_ORGANISATION') });
+  return (keys: string[]) => keys.map((key) => format.say(all.data?.find((p) => p.key === key)?.name ?? key)).join(t('schemes.and'));
+}
+
 function One({ scheme, onEdit }: { scheme: Scheme; onEdit?: () => void }) {
   const { t } = useTranslation('payroll');
+  const posts = usePostNames();
   return (
-    <Part title={`${format.say(scheme.name)} v${scheme.version}`} note={t('schemes.from', { from: scheme.from, posts: scheme.posts.join(', ') })} aside={onEdit && <button type="button" className="zg-link" onClick={onEdit}>{t('schemes.edit')}</button>}>
+    <Part title={`${format.say(scheme.name)} ${format.version(`v${scheme.version}`)}`} note={t('schemes.from', { from: scheme.from, posts: posts(scheme.posts) })} aside={onEdit && <button type="button" className="zg-link" onClick={onEdit}>{t('schemes.edit')}</button>}>
       <LedgerTable
         rows={scheme.lines} rowKey={(l) => l.key} label={format.say(scheme.name)} rowKind={(l) => l.kind === 'NET' ? 'total' : l.kind === 'SUBTOTAL' ? 'sum' : undefined}
         columns={[

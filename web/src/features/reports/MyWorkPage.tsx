@@ -13,17 +13,20 @@ export function Component() {
   const { t } = useTranslation('reports');
   const work = useMyWork();
   const beside = useLanding();
+  const phone = usePhone();
+  const how = beside.length > 0 && <div className="zg-stack">{beside.map((Beside, i) => <Beside key={i} />)}</div>;
   return (
     <div className="zg-page">
       <PageHead title={t('myWork.title')} note={work.data && t('myWork.note', { late: work.data.late.length, today: work.data.today.length })} />
       <div className={beside.length > 0 ? 'zg-cols' : undefined}>
+        {phone && how}
         <div className="zg-stack">
           <State query={work} rows={6} isEmpty={(w) => w.late.length + w.today.length + w.waiting.length === 0}
             empty={<Empty title={t('myWork.none')} actions={<Link to="/orders"><Button>{t('myWork.toOrders')}</Button></Link>}>{t('myWork.noneHint')}</Empty>}>
             {(w) => <Tasks late={w.late} today={w.today} waiting={w.waiting} />}
           </State>
         </div>
-        {beside.length > 0 && <div className="zg-stack">{beside.map((Beside, i) => <Beside key={i} />)}</div>}
+        {!phone && how}
       </div>
     </div>
   );

@@ -92,7 +92,7 @@ function Propose({ rule, points, onPoints, onDone }: { rule: Rule; points: numbe
       <div className="zg-row-form">
         <InlineForm label={t('rules.change')} onSubmit={() => propose.mutate()}>
           <Field label={t('errors.points')} name="points" fault={propose.error} width={96}>{(id) => <InputNumber id={id} min={0} precision={2} value={points} onChange={onPoints} />}</Field>
-          <Field label={t('rules.fromDay')} name="from" fault={propose.error} width={150}>{(id) => <MonthInput id={id} value={from} onChange={setFrom} />}</Field>
+          <Field label={t('rules.fromDay')} name="from" fault={propose.error} width={150}>{(id) => <MonthInput id={id} value={from} first={month(1)} onChange={setFrom} />}</Field>
           <Field label={t('rules.reason')} name="reason" fault={propose.error} width={260}>{(id) => <Input id={id} value={reason} onChange={(e) => setReason(e.target.value)} />}</Field>
           <FormFoot result={<ResultLine of={propose} />}><Button type="primary" htmlType="submit" loading={propose.isPending} disabled={!points || from === ''}>{t('rules.propose')}</Button><Button onClick={onDone}>{t('act.cancel')}</Button></FormFoot>
         </InlineForm>

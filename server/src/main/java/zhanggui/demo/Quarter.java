@@ -138,6 +138,7 @@ class Quarter {
         remember(HalfLived.MARK, first.toString());
         var founded = company.found(first);
         staff.everybody().forEach(Colleague::signIn);
+        new JobSheets(staff, json).adopt(first);
         new MonthEnd(founded, staff).setUp(YearMonth.from(first));
         var clerk = staff.the(Role.PRINT_CLERK);
         addRange(clerk, "ZTO", "78530184400001", "78530184499999");

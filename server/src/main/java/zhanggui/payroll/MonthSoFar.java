@@ -46,11 +46,12 @@ class MonthSoFar {
 
     /**
      * @param scored     false when the post has no sheet: then nothing else is there
+     * @param post       whose sheet it is; null without one
      * @param yesterday  the same at the end of yesterday; null on the first day of the month
      * @param selfTaken  what stands for the self-assessment while none was handed in; null when it was
      * @param judged     points of items that nobody has judged yet and that stand as last month
      */
-    record View(YearMonth month, Instant at, boolean scored, boolean closed, String sheet, @Nullable Figures now, @Nullable Figures yesterday, Why.@Nullable Bands bands, List<ItemSoFar> items, List<Today> today, @Nullable Points todayScore, @Nullable Money todayNet,
+    record View(YearMonth month, Instant at, boolean scored, boolean closed, @Nullable Words post, String sheet, @Nullable Figures now, @Nullable Figures yesterday, Why.@Nullable Bands bands, List<ItemSoFar> items, List<Today> today, @Nullable Points todayScore, @Nullable Money todayNet,
                 @Nullable Next next, List<LineSoFar> lines, @Nullable Points selfTaken, @Nullable Points judged, int selfPercent, boolean selfOpen) {}
 
     private final Appraisal appraisal;
@@ -69,13 +70,13 @@ class MonthSoFar {
         var now = calendar.clock().instant();
         var standing = appraisal.soFar(person, month).orElse(null);
         if (standing == null || standing.reckoned().score() == null)
-            return new View(month, now, false, false, "", null, null, null, List.of(), List.of(), null, null, null, List.of(), null, null, 0, false);
+            return new View(month, now, false, false, null, "", null, null, null, List.of(), List.of(), null, null, null, List.of(), null, null, 0, false);
         var reckoned = standing.reckoned();
         var slip = slip(standing);
         var today = YearMonth.from(calendar.today()).equals(month) ? calendar.today() : null;
         var events = today == null ? List.<Today>of() : today(standing, today, viewer);
         var yesterday = today == null || today.getDayOfMonth() == 1 ? null : appraisal.soFar(person, month, today).orElse(null);
-        return new View(month, now, true, standing.closed(), standing.sheet(), figures(standing, slip), yesterday == null ? null : figures(yesterday, slip(yesterday)),
+        return new View(month, now, true, standing.closed(), reckoned.sheet().name(), standing.sheet(), figures(standing, slip), yesterday == null ? null : figures(yesterday, slip(yesterday)),
                 new Why.Bands(reckoned.score(), reckoned.bands().bands()), reckoned.items().stream().map(MonthSoFar::item).toList(), events,
                 events.stream().map(Today::score).reduce(Points.NONE, Points::plus), events.stream().anyMatch(e -> e.net() == null) ? null : events.stream().map(Today::net).reduce(Money.NONE, Money::plus),
                 next(standing, slip), lines(slip), reckoned.self() == null && !standing.closed() ? reckoned.selfTaken() : null,
