@@ -33,7 +33,7 @@ export function Gate() {
   const entry = nav.filter((e) => pathname === e.path || pathname.startsWith(`${e.path}/`)).sort((a, b) => b.path.length - a.path.length)[0];
   return (
     <Shell current={entry}>
-      {entry && !allowed(entry, may)
+      {entry && !handle.own && !allowed(entry, may)
         ? <div className="zg-page"><Refused title={t('app.notAllowed')}>{t('app.notAllowedHint')}</Refused></div>
         : <Outlet />}
     </Shell>

@@ -60,4 +60,6 @@ export interface Feature {
 export interface Handle {
   bare?: boolean;
   open?: boolean;
+  /** one's own may be seen without what the navigation asks for; the server says whose it is */
+  own?: boolean;
 }

@@ -83,6 +83,8 @@ export function version(text: string, language: Language = currentLanguage()): s
   return text.split(' · ').map((one) => {
     const number = /(?:^| )v(\d+)$/.exec(one)?.[1];
     if (number) return zh ? `第 ${number} 版` : `version ${number}`;
+    const short = /^(\d+)·[0-9a-f]+$/.exec(one)?.[1]; // a measure's own: the number, and what its definition comes to
+    if (short) return zh ? `第 ${short} 版` : `version ${short}`;
     const from = /@(\d{4}-\d\d-\d\d)$/.exec(one)?.[1];
     return from ? (zh ? `${from} 起` : `from ${from}`) : one;
   }).join(' · ');

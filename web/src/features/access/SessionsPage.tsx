@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { components } from '@/api/schema';
-import { Empty, InstantText, LedgerTable, PageHead, ResultLine, State, type LedgerColumn } from '@/ui';
+import { Empty, InstantText, LedgerTable, PageHead, ResultLine, State, usePhone, type LedgerColumn } from '@/ui';
 import { useEndSession, useSessions } from './session';
 
 type Session = components['schemas']['SessionsSession'];
@@ -18,10 +18,11 @@ export function Component() {
   const { t } = useTranslation('access');
   const sessions = useSessions();
   const end = useEndSession();
+  const phone = usePhone();
   const columns: LedgerColumn<Session>[] = [
-    { key: 'device', title: t('sessions.device'), render: (s) => <>{device(s.device)}{s.current && <> <span className="zg-mark" data-k="jade">{t('sessions.this')}</span></>}</> },
-    { key: 'since', title: t('sessions.since'), width: 140, render: (s) => <InstantText at={s.createdAt} form="full" /> },
-    { key: 'seen', title: t('sessions.seen'), width: 140, render: (s) => <InstantText at={s.seenAt} form="full" /> },
+    { key: 'device', title: t('sessions.device'), render: (s) => <>{device(s.device)}{s.current && <> <span className="zg-mark" data-k="jade">{t('sessions.this')}</span></>}{phone && <div className="zg-note">{t('sessions.since')} <InstantText at={s.createdAt} form="auto" /> · {t('sessions.seen')} <InstantText at={s.seenAt} form="auto" /></div>}</> },
+    { key: 'since', title: t('sessions.since'), width: 140, deskOnly: true, render: (s) => <InstantText at={s.createdAt} form="full" /> },
+    { key: 'seen', title: t('sessions.seen'), width: 140, deskOnly: true, render: (s) => <InstantText at={s.seenAt} form="full" /> },
     { key: 'end', width: 80, render: (s) => !s.current && <button type="button" className="zg-link" onClick={() => end.mutate(s.key)}>{t('sessions.end')}</button> },
   ];
   const others = (sessions.data ?? []).filter((s) => !s.current).length;

@@ -9,6 +9,7 @@ import {
   CoefficientFigure, CountFigure, Figure, format, InstantText, KeyFigure, KeyFigures, Ladder, LedgerTable, Mark, PageHead, Part, PointsFigure, RatioFigure, ResultLine, RuleGlyph, State, Steps, WhyTree,
   type Bands, type LedgerColumn, type WhyNode,
 } from '@/ui';
+import './card.css';
 import { shapeOf, useCard, useMonth, type Card, type Item } from './cards';
 
 type Marks = Record<string, number | null>;
@@ -38,7 +39,7 @@ function ScoreSheet({ card }: { card: Card }) {
       <PageHead title={t('card.title', { name: card.name, post: format.say(card.post), month: card.month })} note={t('card.note', { sheet: `${format.say(card.post)} ${format.version(card.sheet)}`, from: card.sheetFrom, month: format.month(card.month) })}
         aside={<><Steps steps={steps} now={AT[card.stage]} /><Neighbours card={card} /></>} />
       <Items card={card} role={role} marks={marks} reasons={reasons} voluntary={voluntary} onMark={(key, value) => setMarks({ ...marks, [key]: value })} onReason={(key, text) => setReasons({ ...reasons, [key]: text })} onVoluntary={setVoluntary} />
-      <div className="zg-cols" data-c="3" style={{ marginTop: 24, gridTemplateColumns: undefined }}>
+      <div className="zg-cols card-foot">
         <Score card={card} onWhy={setWhy} />
         <Moved card={card} />
         <Sign card={card} role={role} marks={marks} reasons={reasons} voluntary={voluntary} />
@@ -158,14 +159,14 @@ function Score({ card, onWhy }: { card: Card; onWhy: (figure: 'score' | 'coeffic
   return (
     <Part title={t('card.score')} note={note}>
       {known ? (
-        <>
+        <div className="card-score">
           <KeyFigures>
             <KeyFigure label={t('card.scored')} note={card.estimated ? t('card.estimated') : undefined}><PointsFigure hundredths={card.score} size="key" onWhy={() => onWhy('score')} /></KeyFigure>
             <KeyFigure label={t('card.coefficient')}><CoefficientFigure hundredths={card.coefficient} size="key" onWhy={() => onWhy('coefficient')} /></KeyFigure>
             {card.toNext !== undefined && card.toNext !== null && <KeyFigure label={t('card.toNext', { coefficient: format.coefficient(card.next ?? 0) })}><PointsFigure hundredths={card.toNext} size="key" slot={false} /></KeyFigure>}
           </KeyFigures>
-          <Ladder {...(card.bands as Bands)} width={300} label />
-        </>
+          <Ladder {...(card.bands as Bands)} width={280} label />
+        </div>
       ) : <p className="zg-note">{t('card.noScore')}</p>}
     </Part>
   );

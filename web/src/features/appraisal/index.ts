@@ -5,7 +5,7 @@ export const feature: Feature = {
     { path: '/appraisal', lazy: () => import('./MonthPage') },
     { path: '/appraisal/sheets', lazy: () => import('./SheetsPage') },
     { path: '/appraisal/sheets/:post', lazy: () => import('./SheetPage') },
-    { path: '/appraisal/:person/:month', lazy: () => import('./CardPage') },
+    { path: '/appraisal/:person/:month', lazy: () => import('./CardPage'), handle: { own: true } },
   ],
   nav: [
     { group: 'monthEnd', key: 'appraisal:nav.appraisal', path: '/appraisal', needs: 'READ_SCORES', order: 20, letter: 'A' },

@@ -47,8 +47,8 @@ export function Component() {
               <LedgerTable<RunLine>
                 rows={found.rows} rowKey={(run) => run.id} onRow={(run) => void navigate(`/import/${run.id}`)} height={32} label={t('runs')}
                 columns={[
-                  { key: 'at', title: t('col.at'), width: phone ? 84 : undefined, render: (run) => <InstantText at={run.uploadedAt} form="short" /> },
-                  { key: 'file', title: t('col.file'), render: (run) => <>{run.fileName}{phone && <div className="zg-note">{[format.say(run.formatName), shopName(run.shop)].filter(Boolean).join(' · ')}</div>}</> },
+                  { key: 'at', title: t('col.at'), deskOnly: true, render: (run) => <InstantText at={run.uploadedAt} form="short" /> },
+                  { key: 'file', title: t('col.file'), render: (run) => <>{run.fileName}{phone && <div className="zg-note">{[format.instant(run.uploadedAt, 'short'), format.say(run.formatName), shopName(run.shop)].filter(Boolean).join(' · ')}</div>}</> },
                   { key: 'format', title: t('col.format'), deskOnly: true, render: (run) => format.say(run.formatName) },
                   { key: 'shop', title: t('col.shop'), deskOnly: true, render: (run) => shopName(run.shop) },
                   { key: 'rows', title: t('col.rows'), number: true, deskOnly: true, render: (run) => format.count(run.rows) },

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { Button } from 'antd';
 import { useMe } from '@/api/session';
-import { Empty, format, Figure, LedgerTable, MoneyFigure, PageHead, Part, PointsFigure, RatioFigure, State, WhyTree, type WhyNode } from '@/ui';
+import { Empty, format, Figure, LedgerTable, Mark, MoneyFigure, PageHead, Part, PointsFigure, RatioFigure, State, usePhone, WhyTree, type WhyNode } from '@/ui';
 import { useMonthSoFar, useWhySoFar, type MonthSoFar, type SoFarFigure } from './monthSoFar';
 import { SoFar } from './SoFar';
 
@@ -11,6 +11,7 @@ export function Component() {
   const { t } = useTranslation('month');
   const [address, setAddress] = useSearchParams();
   const me = useMe();
+  const phone = usePhone();
   const month = useMonthSoFar();
   const figure = address.get('why') as SoFarFigure | null;
   const ask = (next: SoFarFigure) => setAddress({ why: next }, { replace: true });
@@ -22,12 +23,13 @@ export function Component() {
         {(data) => data.scored
           ? (
             <div className="zg-cols">
+              {phone && <div className="zg-stack"><SoFar month={data} onWhy={ask} /></div>}
               <div className="zg-stack">
                 {figure && <Tree figure={figure} />}
                 <Items month={data} />
                 <Lines month={data} />
               </div>
-              <div className="zg-stack"><SoFar month={data} onWhy={ask} /></div>
+              {!phone && <div className="zg-stack"><SoFar month={data} onWhy={ask} /></div>}
             </div>
           )
           : <Empty title={t('notScored')}>{t('notScoredHint')}</Empty>}
@@ -54,7 +56,7 @@ function Items({ month }: { month: MonthSoFar }) {
       <LedgerTable
         rows={month.items} rowKey={(item) => item.key} height={32} label={t('items')}
         columns={[
-          { key: 'title', title: t('item'), render: (item) => <>{format.say(item.title)}{item.estimated && <span className="zg-note zg-soon"> {t('estimated')}</span>}<br /><span className="zg-note">{format.say(item.told)}</span></> },
+          { key: 'title', title: t('item'), render: (item) => <>{format.say(item.title)}{item.estimated && <> <Mark kind="soon">{t('estimated')}</Mark></>}<br /><span className="zg-note">{format.say(item.told)}</span></> },
           { key: 'reading', title: t('actual'), number: true, slot: true, deskOnly: true, render: (item) => !item.measure ? <Figure text="" absent="none" /> : item.rate ? <RatioFigure ratio={{ part: item.part, whole: item.whole }} /> : <Figure text={format.count(item.part)} unit={t('times')} /> },
           { key: 'full', title: t('full'), number: true, deskOnly: true, render: (item) => <PointsFigure hundredths={item.points} slot={false} tone="second" /> },
           { key: 'points', title: t('score'), number: true, render: (item) => <PointsFigure hundredths={item.assessor} slot={false} strong={item.lost > 0} /> },

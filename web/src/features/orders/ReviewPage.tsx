@@ -168,7 +168,7 @@ function useColumns(): WorkColumn<ReviewRow>[] {
     { key: 'marks', title: t('col.marks'), width: 108, render: (r) => marksOf(r, t).slice(0, 2).map((m) => <span key={m.word} title={m.because}><Mark kind={m.kind}>{m.word}</Mark> </span>) },
     { key: 'shop', title: t('col.shop'), width: 44, render: (r) => r.order.shop },
     { key: 'paid', title: t('col.paidAt'), number: true, width: 80, render: (r) => r.order.paidAt && <span className="zg-second">{when(r.order.paidAt, t)}</span> },
-    { key: 'goods', title: t('col.goods'), render: (r) => <span className="zg-cut" style={{ maxWidth: 124 }} title={r.order.lines.map((l) => `${l.title} ${l.spec} × ${l.quantity}`).join('\n')}>{r.order.lines[0] ? `${r.order.lines[0].title} ${r.order.lines[0].spec}` : '–'}{r.order.lines.length > 1 && ' …'}</span> },
+    { key: 'goods', title: t('col.goods'), render: (r) => <span className="zg-cut zg-goods" title={r.order.lines.map((l) => `${l.title} ${l.spec} × ${l.quantity}`).join('\n')}>{r.order.lines[0] ? `${r.order.lines[0].title} ${r.order.lines[0].spec}` : '–'}{r.order.lines.length > 1 && ' …'}</span> },
     { key: 'pieces', title: t('col.pieces'), number: true, width: 36, render: (r) => r.order.quantity > 1 ? <b>{r.order.quantity}</b> : r.order.quantity },
     { key: 'money', title: t('col.paid'), number: true, width: 68, render: (r) => <Figure text={format.money(r.order.paid)} slot={false} /> },
     { key: 'remark', title: t('col.remark'), width: 92, render: (r) => <Remark row={r} /> },

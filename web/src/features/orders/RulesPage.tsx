@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
 import type { components } from '@/api/schema';
+import { currentLanguage } from '@/i18n';
 import { format, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
 import { useCouriers, useOrderCall } from './review';
 import './orders.css';
@@ -60,6 +61,23 @@ function state<Row extends { fromDay: string }>(row: Row, rows: Row[]): 'now' | 
   return rows.filter((r) => r.fromDay <= today).at(-1) === row ? 'now' : 'old';
 }
 
+/** Kept with commas, read as one writes. */
+const listed = (value: string) => value.split(',').join(currentLanguage() === 'en' ? ', ' : '、');
+
+/** From when, and whether it holds; what came with the program holds since ever. */
+function Since({ row }: { row: { fromDay: string; state: 'now' | 'later' | 'old' } }) {
+  const { t } = useTranslation('orders');
+  return <>{t(`rules.${row.state}`)}{!shipped(row) && ` · ${row.fromDay}`}</>;
+}
+
+/** The first values have no day of their own, and their reason is the name of the rule they come from. */
+const shipped = (row: { fromDay: string }) => row.fromDay <= '2000-01-01';
+
+function Reason({ row }: { row: { fromDay: string; why: string } }) {
+  const { t } = useTranslation('orders');
+  return <span className="zg-second">{shipped(row) ? t('rules.shipped') : row.why}</span>;
+}
+
 function Limits({ view }: { view: Rules }) {
   const { t } = useTranslation('orders');
   const may = useMay();
@@ -70,9 +88,9 @@ function Limits({ view }: { view: Rules }) {
     <Part title={t('rules.limits')}>
       <LedgerTable label={t('rules.limits')} rows={rows} rowKey={(l, i) => `${l.key}${i}`} columns={[
         { key: 'key', title: t('rules.key'), render: (l) => t(`rules.limit.${l.key.replaceAll('.', '_')}`) },
-        { key: 'value', title: t('rules.value'), number: true, render: (l) => <b>{l.value}</b> },
-        { key: 'from', title: t('rules.from'), render: (l) => `${t(`rules.${l.state}`)} · ${l.fromDay}` },
-        { key: 'why', title: t('rules.why'), render: (l) => <span className="zg-second">{l.why}</span> },
+        { key: 'value', title: t('rules.value'), number: true, render: (l) => <b>{listed(l.value)}</b> },
+        { key: 'from', title: t('rules.from'), render: (l) => <Since row={l} /> },
+        { key: 'why', title: t('rules.why'), deskOnly: true, render: (l) => <Reason row={l} /> },
         { key: 'set', render: (l) => may('SUPERVISE_LOGISTICS') && <button type="button" className="zg-link" onClick={() => setKey(l.key)}>{t('rules.set')}</button> },
       ]} />
       {key && keys.includes(key) && <LimitForm key={key} of={key} />}
@@ -109,8 +127,8 @@ function Abnormal({ view }: { view: Rules }) {
     <Part title={t('rules.abnormal')}>
       <LedgerTable label={t('rules.abnormal')} rows={rows} rowKey={(r) => r.n} columns={[
         { key: 'kind', title: t('rules.key'), render: (r) => <>{format.say(r.words)} {!r.active && <span className="zg-soon">{t('rules.off')}</span>}</> },
-        { key: 'from', title: t('rules.from'), render: (r) => `${t(`rules.${r.state}`)} · ${r.fromDay}` },
-        { key: 'why', title: t('rules.why'), render: (r) => <span className="zg-second">{r.why}</span> },
+        { key: 'from', title: t('rules.from'), render: (r) => <Since row={r} /> },
+        { key: 'why', title: t('rules.why'), deskOnly: true, render: (r) => <Reason row={r} /> },
         { key: 'set', render: (r) => may('SUPERVISE_LOGISTICS') && <button type="button" className="zg-link" onClick={() => setKind(r.kind)}>{t('rules.set')}</button> },
       ]} />
       {kind && <AbnormalForm key={kind} kind={kind} value={rows.find((r) => r.kind === kind)?.value ?? ''} />}
@@ -157,7 +175,7 @@ function CourierProposals() {
         {(view) => (
           <LedgerTable label={t('rules.couriers')} rows={view.rules} rowKey={(r, i) => `${r.kind}${r.value}${i}`} columns={[
             { key: 'priority', number: true, width: 48, render: (r) => <span className="zg-second">{r.priority}</span> },
-            { key: 'kind', title: t('rules.key'), render: (r) => <>{t(`rules.kind.${r.kind}`)} {r.value}</> },
+            { key: 'kind', title: t('rules.key'), render: (r) => <>{t(`rules.kind.${r.kind}`)} {listed(r.value)}</> },
             { key: 'courier', title: t('col.courier'), render: (r) => <b>{name(r.courier)}</b> },
           ]} />
         )}

@@ -31,11 +31,11 @@ function Balances({ at }: { at: string | null }) {
   const { t } = useTranslation('stock');
   const columns: WorkColumn<Balance>[] = [
     { key: 'code', title: t('sku'), render: (b) => b.code, fixed: true }, { key: 'name', title: t('goods'), render: (b) => <>{b.name} {b.spec}</> },
-    { key: 'places', title: t('places'), render: (b) => b.places.map((p) => `${p.place} ${p.onHand}`).join('，') },
-    { key: 'onHand', title: t('book'), number: true, render: (b) => <CountFigure count={b.onHand} /> }, { key: 'reserved', title: t('reserved'), number: true, render: (b) => <CountFigure count={b.reserved} tone="second" /> },
-    { key: 'available', title: t('available'), number: true, render: (b) => <CountFigure count={b.available} strong tone={b.available === 0 ? 'late' : undefined} /> },
-    { key: 'demand', title: t('demand'), number: true, render: (b) => <CountFigure count={b.demand} tone="second" /> }, { key: 'forecast', title: t('forecast'), number: true, render: (b) => <CountFigure count={b.forecast} tone={b.forecast < 0 ? 'late' : undefined} /> },
-    ...(at ? [{ key: 'then', title: t('then'), number: true, render: (b: Balance) => <CountFigure count={b.onHandThen} /> }] : []),
+    { key: 'places', title: t('places'), render: (b) => b.places.length === 1 ? b.places[0]!.place : b.places.map((p) => `${p.place} ${p.onHand}`).join(' · ') },
+    { key: 'onHand', title: t('book'), number: true, render: (b) => <CountFigure slot={false} count={b.onHand} /> }, { key: 'reserved', title: t('reserved'), number: true, render: (b) => <CountFigure slot={false} count={b.reserved} tone="second" /> },
+    { key: 'available', title: t('available'), number: true, render: (b) => <CountFigure slot={false} count={b.available} strong tone={b.available === 0 ? 'late' : undefined} /> },
+    { key: 'demand', title: t('demand'), number: true, render: (b) => <CountFigure slot={false} count={b.demand} tone="second" /> }, { key: 'forecast', title: t('forecast'), number: true, render: (b) => <CountFigure slot={false} count={b.forecast} tone={b.forecast < 0 ? 'late' : undefined} /> },
+    ...(at ? [{ key: 'then', title: t('then'), number: true, render: (b: Balance) => <CountFigure slot={false} count={b.onHandThen} /> }] : []),
   ];
   return (
     <WorkList<Balance>

@@ -60,14 +60,20 @@ function Left({ item, open }: { item: Item; open: boolean }) {
   const may = useMay();
   const [excusing, setExcusing] = useState<Item['rows'][number] | null>(null);
   const [voiding, setVoiding] = useState<Item['rows'][number] | null>(null);
+  const has = (key: 'number' | 'waybill' | 'what' | 'person') => item.rows.some((l) => l[key] !== '' && l[key] !== null && l[key] !== undefined); // what no row has is no column
   const acts = open && may('SUPERVISE_LOGISTICS') && IN_HOUSE.includes(item.key);
   return (
     <Part title={t(`dayClose.items.${item.key}`)} note={item.count > item.rows.length ? t('dayClose.first', { n: item.rows.length, of: item.count }) : undefined}>
       {excusing && <ExcuseForm key={excusing.id} parcel={excusing} onClose={() => setExcusing(null)} />}
       {voiding && <VoidForm key={voiding.id} parcel={voiding} printed={item.key !== 'unprinted' || voiding.what !== ''} onClose={() => setVoiding(null)} />}
       <LedgerTable rows={item.rows} rowKey={(l) => `${l.shop}-${l.id}`} columns={[
-        { key: 'n', title: t('list.number'), render: (l) => l.number }, { key: 'w', title: t('waybill'), deskOnly: true, render: (l) => inFours(l.waybill) }, { key: 'o', title: t('list.order'), render: (l) => <span className="zg-code">{l.order}</span> },
-        { key: 's', title: t('list.shop'), deskOnly: true, render: (l) => l.shopName }, { key: 'x', title: t('list.cause'), render: (l) => item.key === 'printedNotShipped' ? t(`parcelStage.${l.what}`) : l.what }, { key: 'p', title: t('dayClose.person'), render: (l) => l.person }, { key: 'a', title: t('list.since'), render: (l) => <InstantText at={l.since} form="auto" /> },
+        ...(has('number') ? [{ key: 'n', title: t('list.number'), render: (l: Item['rows'][number]) => l.number }] : []),
+        ...(has('waybill') ? [{ key: 'w', title: t('waybill'), deskOnly: true, render: (l: Item['rows'][number]) => inFours(l.waybill) }] : []),
+        { key: 'o', title: t('list.order'), deskOnly: has('number'), render: (l) => <span className="zg-code zg-left">{l.order}</span> },
+        { key: 's', title: t('list.shop'), deskOnly: true, render: (l) => l.shopName }, 
+        ...(has('what') ? [{ key: 'x', title: t('list.cause'), render: (l: Item['rows'][number]) => item.key === 'printedNotShipped' ? t(`parcelStage.${l.what}`) : l.what }] : []),
+        ...(has('person') ? [{ key: 'p', title: t('dayClose.person'), render: (l: Item['rows'][number]) => l.person }] : []),
+        { key: 'a', title: t('list.since'), render: (l) => <InstantText at={l.since} form="auto" /> },
         ...(acts ? [{ key: 'd', number: true, render: (l: Item['rows'][number]) => <>{item.key === 'printedNotShipped' && <><button type="button" className="zg-link" onClick={() => { setExcusing(l); setVoiding(null); }}>{t('excuse.open')}</button> &ensp;</>}<button type="button" className="zg-link" onClick={() => { setVoiding(l); setExcusing(null); }}>{t('void.open')}</button></> }] : []),
       ]} />
     </Part>
