@@ -165,7 +165,8 @@ function Row({ node, path, rails, open, on, currentFact, onToggle, onFact }: Omi
             {place && <Link className="zg-leaf-link" to={place} onClick={(e) => e.stopPropagation()} onKeyDown={(e) => e.stopPropagation()}>{t(place.startsWith('/fact') ? 'why.record' : 'why.sheet')}</Link>}
           </span>
         )}
-        {node.version && <span className="zg-fm zg-version">{(node.detail || place) && ' · '}{format.version(node.version)}</span>}
+        {node.version && (node.detail || place) && <span className="zg-fm"> · </span>}
+        {node.version && <span className="zg-fm zg-version">{format.version(node.version)}</span>}
         {open && node.bands && <Ladder {...node.bands} width={312} compact />}
       </span>
       <span className="zg-vl">

@@ -165,7 +165,7 @@ function Score({ card, onWhy }: { card: Card; onWhy: (figure: 'score' | 'coeffic
             <KeyFigure label={t('card.coefficient')}><CoefficientFigure hundredths={card.coefficient} size="key" onWhy={() => onWhy('coefficient')} /></KeyFigure>
             {card.toNext !== undefined && card.toNext !== null && <KeyFigure label={t('card.toNext', { coefficient: format.coefficient(card.next ?? 0) })}><PointsFigure hundredths={card.toNext} size="key" slot={false} /></KeyFigure>}
           </KeyFigures>
-          <Ladder {...(card.bands as Bands)} width={280} label />
+          <Ladder {...(card.bands as Bands)} width={248} label />
         </div>
       ) : <p className="zg-note">{t('card.noScore')}</p>}
     </Part>

@@ -81,7 +81,7 @@ function Items({ sheet }: { sheet: Sheet }) {
   return (
     <>
       <LedgerTable
-        rows={items} rowKey={(r) => r.item.key} height={32} label={t('card.items')}
+        rows={items} rowKey={(r) => r.item.key} height={38} label={t('card.items')}
         columns={[
           { key: 'section', title: t('sheet.section'), deskOnly: true, render: (r) => <span className="zg-note">{format.say(r.section)}</span> },
           { key: 'title', title: t('card.item'), render: (r) => format.say(r.item.title) },

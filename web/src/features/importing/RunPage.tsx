@@ -2,7 +2,7 @@ import { Button, Checkbox, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { CountFigure, Empty, Failed, format, KeyFigure, KeyFigures, LedgerTable, PageHead, Part, ResultLine, State, WhyFigure, type WhyFigureValue } from '@/ui';
+import { CountFigure, Empty, Failed, format, KeyFigure, KeyFigures, LedgerTable, PageHead, Part, ResultLine, State, Steps, WhyFigure, type WhyFigureValue } from '@/ui';
 import { FileFacts } from './FileFacts';
 import { Found } from './Found';
 import { atWork, useCancel, useChanges, useMissing, useMoves, useRun, useWrite, type Choice, type Run } from './runs';
@@ -36,14 +36,7 @@ function Way({ run }: { run: Run }) {
   const at = stepOf(run);
   const done = run.state === 'WRITTEN';
   return (
-    <span className="zg-note zg-wide-only">
-      {STEPS.map((step, i) => (
-        <span key={step}>
-          {i > 0 && ' › '}
-          {i === at && !done ? <b style={{ color: 'var(--jade)' }} aria-current="step">{t(`step.${step}`)}</b> : <>{t(`step.${step}`)}{(i < at || done) && ' ✓'}</>}
-        </span>
-      ))}
-    </span>
+    <span className="zg-wide-only"><Steps steps={STEPS.map((step) => t(`step.${step}`))} now={done ? STEPS.length : at} /></span>
   );
 }
 

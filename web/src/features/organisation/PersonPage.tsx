@@ -20,7 +20,7 @@ export function Component() {
     <div className="zg-page">
       <PageHead
         title={person.data?.person.name ?? t('people.title')} note={person.data?.person.postName ? format.say(person.data.person.postName) : undefined}
-        aside={may('MANAGE_ACCESS') && <Link to={`/accounts/${id}`}><Button>{t('people.account')}</Button></Link>}
+        aside={<>{may('READ_PAY') && <Link to={`/pay-terms/${id}`}><Button>{t('people.pay')}</Button></Link>}{may('MANAGE_ACCESS') && <Link to={`/accounts/${id}`}><Button>{t('people.account')}</Button></Link>}</>}
       />
       <State query={person} rows={3} columns={3}>
         {({ person: p, assignments }) => (

@@ -34,7 +34,6 @@ export function Deductions() {
               rows={rows} rowKey={(r) => r.rule} label={t('rules.title')} isCurrent={(r) => r.rule === at} onRow={(r) => setAt(at === r.rule ? null : r.rule)}
               columns={[
                 { key: 's', title: t('rules.station'), deskOnly: true, render: (r) => t(`stations.${r.station}`) }, { key: 'w', title: t('errors.rule'), render: (r) => format.say(r.words) },
-                { key: 'k', deskOnly: true, render: (r) => <span className="zg-code zg-second">{r.rule}</span> },
                 { key: 'p', title: t('rules.now'), number: true, render: (r) => <PointsFigure hundredths={-r.points} slot={false} /> },
                 { key: 'v', title: t('rules.coming'), render: (r) => <Coming rule={r} /> },
               ]}

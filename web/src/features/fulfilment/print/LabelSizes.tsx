@@ -32,7 +32,7 @@ export function LabelSizes() {
       <State query={sizes} rows={3}>
         {(rows) => (
           <LedgerTable label={t('labels.title')} head={false} height={32} rows={COURIERS} rowKey={(c) => c} columns={[
-            { key: 'courier', width: 72, render: (c) => t(`couriers.${c}`) },
+            { key: 'courier', width: 72, render: (c) => <span className="zg-left">{t(`couriers.${c}`)}</span> },
             { key: 'size', number: true, render: (c) => (
               <Segmented size="small" value={of(rows, c)} onChange={(size) => set.mutate({ courier: c, shop: shop || undefined, size })}
                 options={SIZES.map((value) => ({ value, label: t(`labels.${value}`) }))} />

@@ -111,7 +111,7 @@ function WaitingList() {
   const [voiding, setVoiding] = useState<Waiting | null>(null);
   const columns: LedgerColumn<Waiting>[] = [
     { key: 'due', title: t('shipBy'), width: 84, render: (w) => <ShipBy at={w.shipBy} /> },
-    { key: 'number', title: t('pickList'), width: 108, render: (w) => w.number },
+    { key: 'number', title: t('pickList'), width: 108, render: (w) => <span className="zg-left">{w.number}</span> },
     { key: 'mark', width: 52, render: (w) => w.urgent && <Mark kind="soon">{t('urgent')}</Mark> },
     { key: 'shop', title: t('shop'), deskOnly: true, width: 60, render: (w) => w.shopName },
     { key: 'order', title: t('order'), deskOnly: true, render: (w) => inFours(w.order) },

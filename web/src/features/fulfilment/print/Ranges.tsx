@@ -18,7 +18,7 @@ export function Ranges({ couriers }: { couriers: Desk['couriers'] }) {
       <State query={ranges} rows={3} empty={<Empty title={t('ranges.none')}>{t('ranges.noneHint')}</Empty>}>
         {(rows) => (
           <LedgerTable label={t('ranges.title')} rows={rows} rowKey={(r) => r.id} columns={[
-            { key: 'courier', title: t('courier'), width: 64, render: (r) => name(r.courier) },
+            { key: 'courier', title: t('courier'), width: 64, render: (r) => <span className="zg-left">{name(r.courier)}</span> },
             { key: 'next', title: t('ranges.next'), render: (r) => r.left > 0 ? r.next : '–' },
             { key: 'last', title: t('ranges.last'), deskOnly: true, render: (r) => <span className="zg-second">{r.last}</span> },
             { key: 'left', title: t('ranges.left'), number: true, width: 72, render: (r) => <CountFigure count={r.left} slot={false} tone={r.left < 100 ? 'soon' : undefined} /> },

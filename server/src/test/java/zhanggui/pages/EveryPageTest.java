@@ -136,6 +136,15 @@ class EveryPageTest {
         }
     }
 
+    @Test
+    @Tag("APR-07")
+    void one_s_own_score_sheet_opens_for_whoever_may_not_read_others() {
+        try (var device = chromium.of(house.clerk())) {
+            device.open("/my-work");
+            device.go("/appraisal/" + ids.get("person") + "/2026-03").sees("考核表");
+        }
+    }
+
     /** What is wrong with each of the pages; an empty list is what one wants. */
     private List<String> walked(Language language, Person person, List<String> pages, Size... sizes) {
         var wrong = new TreeSet<String>();
