@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
-import { CoefficientFigure, Empty, format, InstantText, LedgerTable, PageHead, Part, PointsFigure, ResultLine, State } from '@/ui';
+import { CoefficientFigure, Empty, format, InstantText, LedgerTable, PageHead, Part, PointsFigure, ResultLine, State, usePhone } from '@/ui';
 import { monthsBack, thisMonth, useMonth } from './cards';
 
 /** APR-43: everybody's month: who is late, what is proposed, what it comes to. */
@@ -12,6 +12,7 @@ export function Component() {
   const { t } = useTranslation('appraisal');
   const [address, setAddress] = useSearchParams();
   const navigate = useNavigate();
+  const phone = usePhone();
   const may = useMay();
   const month = address.get('month') ?? thisMonth();
   const cards = useMonth(month);
@@ -25,8 +26,8 @@ export function Component() {
             <LedgerTable
               rows={data.rows} rowKey={(row) => row.person} height={32} label={t('month.title', { month: format.month(month) })} onRow={(row) => void navigate(`/appraisal/${row.person}/${month}`)}
               columns={[
-                { key: 'name', title: t('month.person'), render: (row) => <>{row.name} <span className="zg-note">{format.say(row.post)}</span></> },
-                { key: 'stage', title: t('month.stage'), render: (row) => t(`stages.${row.stage}`) },
+                { key: 'name', title: t('month.person'), render: (row) => <>{row.name} <span className="zg-note">{format.say(row.post)}</span>{phone && <div className="zg-note">{t(`stages.${row.stage}`)}</div>}</> },
+                { key: 'stage', title: t('month.stage'), deskOnly: true, render: (row) => t(`stages.${row.stage}`) },
                 { key: 'self', title: t('card.self'), deskOnly: true, render: (row) => row.selfAt ? <InstantText at={row.selfAt} /> : row.selfLate ? <span className="zg-late">{t('month.selfLate')}</span> : <span className="zg-note">{t('month.selfOpen')}</span> },
                 { key: 'assessor', title: t('card.assessor'), deskOnly: true, render: (row) => row.assessor || <span className="zg-note">{t('month.anyAssessor')}</span> },
                 { key: 'proposed', title: t('card.proposed'), number: true, deskOnly: true, render: (row) => <PointsFigure hundredths={row.proposed} slot={false} tone="second" /> },

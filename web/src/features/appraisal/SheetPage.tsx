@@ -104,7 +104,7 @@ function Compare({ post, versions }: { post: string; versions: Version[] }) {
     queryKey: ['appraisal', 'compare', post, before, after],
     queryFn: ({ signal }) => dataOf(api.GET('/api/appraisal/sheets/{post}/comparison', { params: { path: { post }, query: { before, after } }, signal })),
   });
-  const pick = (label: string, value: number, change: (v: number) => void) => <Select aria-label={label} size="small" value={value} onChange={change} options={versions.map((v) => ({ value: v.version, label: `v${v.version}` }))} />;
+  const pick = (label: string, value: number, change: (v: number) => void) => <Select aria-label={label} size="small" value={value} onChange={change} options={versions.map((v) => ({ value: v.version, label: format.version(`v${v.version}`) }))} />;
   return (
     <Part title={t('sheet.compare')} aside={<>{pick(t('sheet.before'), before, setBefore)} → {pick(t('sheet.after'), after, setAfter)}</>}>
       <State query={compared} isEmpty={(data) => data.differences.length === 0} empty={<p className="zg-note">{t('sheet.same')}</p>}>
