@@ -61,8 +61,8 @@ function state<Row extends { fromDay: string }>(row: Row, rows: Row[]): 'now' | 
   return rows.filter((r) => r.fromDay <= today).at(-1) === row ? 'now' : 'old';
 }
 
-/** Kept with commas, read as one writes. */
-const listed = (value: string) => value.split(',').join(currentLanguage() === 'en' ? ', ' : '、');
+/** Kept with commas, read in Chinese as one writes it. */
+const listed = (value: string) => currentLanguage() === 'en' ? value : value.replaceAll(',', '、');
 
 /** From when, and whether it holds; what came with the program holds since ever. */
 function Since({ row }: { row: { fromDay: string; state: 'now' | 'later' | 'old' } }) {
