@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useMe } from '@/api/session';
-import { Day, DayInput, Empty, Field, format, InlineForm, InstantText, type LedgerColumn, LedgerTable, PageHead, Part, Particulars, ResultLine, State } from '@/ui';
+import { Day, DayInput, Empty, Field, format, InlineForm, InstantText, type LedgerColumn, LedgerTable, PageHead, Part, Particulars, ResultLine, State, usePhone } from '@/ui';
 import { strung } from './list';
 import { useAccount, useChangeAccount, useChangeGrants, useGrants, useMayThey, useRoles, type Account, type Grant, type NewGrant, type Permission } from './accounts';
 
@@ -80,11 +80,13 @@ function Grants({ person, hasAccount }: { person: number; hasAccount: boolean })
   const { t } = useTranslation('access');
   const grants = useGrants(person);
   const change = useChangeGrants(person);
+  const phone = usePhone();
+  const where = (g: Grant) => g.shopName ?? (g.departmentName ? format.say(g.departmentName) : t('grants.company'));
   const columns: LedgerColumn<Grant>[] = [
-    { key: 'role', title: t('grants.role'), render: (g) => <span className={g.holdsToday ? undefined : 'zg-second'}>{format.say(g.name)}</span> },
-    { key: 'where', title: t('grants.where'), width: 110, render: (g) => g.shopName ?? (g.departmentName ? format.say(g.departmentName) : t('grants.company')) },
-    { key: 'from', title: t('grants.from'), width: 100, render: (g) => <Day day={g.from} /> },
-    { key: 'until', title: t('grants.until'), width: 100, render: (g) => g.until ? <Day day={g.until} /> : t('grants.noEnd') },
+    { key: 'role', title: t('grants.role'), render: (g) => <span className={g.holdsToday ? undefined : 'zg-second'}>{format.say(g.name)}{phone && <div className="zg-note">{where(g)} · {g.from} – {g.until ?? t('grants.noEnd')}</div>}</span> },
+    { key: 'where', title: t('grants.where'), width: 110, deskOnly: true, render: where },
+    { key: 'from', title: t('grants.from'), width: 100, deskOnly: true, render: (g) => <Day day={g.from} /> },
+    { key: 'until', title: t('grants.until'), width: 100, deskOnly: true, render: (g) => g.until ? <Day day={g.until} /> : t('grants.noEnd') },
     { key: 'end', width: 90, render: (g) => g.holdsToday ? <button type="button" className="zg-link" onClick={() => change.mutate({ end: g.id })}>{t('grants.end')}</button> : <span className="zg-note">{t('grants.ended')}</span> },
   ];
   return (
