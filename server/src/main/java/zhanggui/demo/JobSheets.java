@@ -23,17 +23,12 @@ class JobSheets {
 
     void adopt(LocalDate from) {
         var hr = staff.the(Role.HR);
-        var offered = hr.getDone("/api/organisation/post-templates");
         var office = office();
         for (var post : hr.getDone("/api/organisation/posts")) {
             var key = post.path("key").asString();
-            hr.postDone("/api/organisation/posts/" + post.path("id").asLong() + "/sheets", Map.of("from", from.toString(), "why", "首次采用", "sheet", office.has(key) ? office.path(key) : offered(offered, key)));
+            hr.postDone("/api/organisation/posts/" + post.path("id").asLong() + "/sheets",
+                    Map.of("from", from.toString(), "why", "首次采用", "sheet", office.has(key) ? office.path(key) : hr.getDone("/api/organisation/post-templates/" + key)));
         }
-    }
-
-    private static JsonNode offered(JsonNode templates, String key) {
-        for (var template : templates) if (template.path("key").asString().equals(key)) return template.path("sheet");
-        throw new IllegalStateException("no job sheet for " + key);
     }
 
     private JsonNode office() {
