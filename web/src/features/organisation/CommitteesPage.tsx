@@ -16,7 +16,7 @@ export function Component() {
     <div className="zg-page">
       <PageHead title={t('committees.title')} note={t('committees.note')} />
       <State query={committees} isEmpty={(rows) => rows.length === 0} empty={<Empty title={t('committees.empty')}>{t('committees.emptyHint')}</Empty>}>
-        {(rows) => <div className="zg-stack">{rows.map((c) => <Body key={c.id} committee={c} manage={manage && !c.closedOn} />)}</div>}
+        {(rows) => <>{rows.map((c) => <Body key={c.id} committee={c} manage={manage && !c.closedOn} />)}</>}
       </State>
       {manage && <AddCommittee />}
     </div>

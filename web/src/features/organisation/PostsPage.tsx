@@ -44,7 +44,7 @@ function Templates({ manage }: { manage: boolean }) {
   const [text, setText] = useState('');
   const [all, setAll] = useState(false);
   const columns: LedgerColumn<Template>[] = [
-    { key: 'name', title: t('posts.name'), width: 150, render: (x) => <Link to={`/posts/templates/${x.key}`}>{format.say(x.title)}</Link> },
+    { key: 'name', title: t('posts.name'), width: 150, render: (x) => <Link to={`/posts/template?key=${x.key}`}>{format.say(x.title)}</Link> },
     { key: 'edition', title: t('posts.edition'), width: 140, deskOnly: true, render: (x) => x.edition ? format.say(x.edition) : '' },
     { key: 'purpose', title: t('sheet.purpose'), deskOnly: true, render: (x) => <span className="zg-second">{format.say(x.purpose)}</span> },
     { key: 'duties', title: t('posts.duties'), number: true, width: 60, deskOnly: true, render: (x) => <CountFigure count={x.duties} slot={false} /> },

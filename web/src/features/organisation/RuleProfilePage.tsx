@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { format, LedgerTable, PageHead, State } from '@/ui';
 import { useProfile } from './company';
 
 /** ORG-13: one rule book, rule by rule. */
 export function Component() {
   const { t } = useTranslation('organisation');
-  const profile = useProfile(useParams().key ?? '');
+  const profile = useProfile(useSearchParams()[0].get('key') ?? '');
   return (
     <div className="zg-page">
       <PageHead title={profile.data ? format.say(profile.data.name) : t('rules.title')} note={profile.data && (profile.data.topics.map((x) => t(`rules.topic_${x}`)).join(' · ') || t('rules.noTopic'))} />

@@ -34,7 +34,7 @@ function Choices() {
   const columns: LedgerColumn<Choice>[] = [
     { key: 'topic', title: t('rules.topic'), width: 130, render: (c) => format.say(c.topicWords) },
     { key: 'place', title: t('rules.place'), width: 150, render: place },
-    { key: 'profile', title: t('rules.profile'), width: 210, render: (c) => <Link to={`/rule-profiles/${c.profile}`}>{format.say(c.profileName)}</Link> },
+    { key: 'profile', title: t('rules.profile'), width: 210, render: (c) => <Link to={`/rule-profiles/book?key=${c.profile}`}>{format.say(c.profileName)}</Link> },
     { key: 'from', title: t('people.from'), width: 110, render: (c) => c.from ? <Day day={c.from} /> : <span className="zg-second">{t('rules.standard')}</span> },
     { key: 'state', title: t('posts.state'), width: 80, render: (c) => c.inForce ? t('rules.inForce') : <span className="zg-second">{t('rules.notInForce')}</span> },
     { key: 'why', title: t('people.why'), deskOnly: true, render: (c) => <span className="zg-second">{[c.why, c.madeBy].filter(Boolean).join(' · ')}</span> },
@@ -84,7 +84,7 @@ function Compare({ profiles }: { profiles: ProfileHead[] }) {
   const compared = useCompared(chosen);
   const [only, setOnly] = useState(false);
   const columns = chosen.map((key) => ({
-    key, title: <Link to={`/rule-profiles/${key}`}>{format.say(profiles.find((p) => p.key === key)?.name)}</Link>,
+    key, title: <Link to={`/rule-profiles/book?key=${key}`}>{format.say(profiles.find((p) => p.key === key)?.name)}</Link>,
     render: (row: NonNullable<typeof compared.data>[number]) => row.says[key]?.map((words) => <div key={words.zh}>{format.say(words)}</div>) ?? <span className="zg-note">–</span>,
   }));
   return (
@@ -100,7 +100,7 @@ function Compare({ profiles }: { profiles: ProfileHead[] }) {
     >
       <State query={compared} rows={10} columns={4}>
         {(rows) => <LedgerTable rows={only ? rows.filter((r) => r.differs) : rows} rowKey={(r) => r.key} height={38} label={t('rules.compare')} columns={[
-          { key: 'aspect', title: t('rules.aspect'), width: 150, render: (r) => <>{format.say(r.words)}{r.differs && <span className="zg-tone-soon"> {t('rules.differs')}</span>}</> },
+          { key: 'aspect', title: t('rules.aspect'), width: 150, render: (r) => <>{format.say(r.words)}{r.differs ? <span className="zg-tone-soon"> {t('rules.differs')}</span> : r.partly && <span className="zg-note"> {t('rules.partly')}</span>}</> },
           ...columns,
         ]} />}
       </State>

@@ -1,14 +1,14 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { format, PageHead, State } from '@/ui';
 import { useTemplate, useTemplates } from './posts';
 import { SheetAbout, SheetView } from './SheetView';
 
-/** ORG-03: a sheet that comes with the program, as it is before anybody takes it. */
+/** ORG-03: a sheet that comes with the program, as it is before anybody takes it. Its key holds a dot, which no path may. */
 export function Component() {
   const { t } = useTranslation('organisation');
-  const key = useParams().key ?? '';
+  const key = useSearchParams()[0].get('key') ?? '';
   const sheet = useTemplate(key);
   const sum = useTemplates().data?.find((x) => x.key === key)?.sum;
   return (

@@ -12,7 +12,10 @@ import zhanggui.kernel.ShopId;
 import zhanggui.kernel.SkuId;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
+import zhanggui.organisation.Leading;
 import zhanggui.organisation.Organisation;
+import zhanggui.organisation.RuleChoices;
+import zhanggui.organisation.RuleTopic;
 
 /** Founds the fictitious company: departments, posts, people with accounts, shops and goods. */
 @Component
@@ -21,6 +24,8 @@ class Company {
     /** Everybody signs in with it; the demo's data are invented and the demo says so. */
     static final String PASSWORD = "Zhanggui-demo-2026";
     static final String ONE_TIME_PASSWORD = "First-day-of-the-demo-1";
+
+    private static final Words NAME = Words.of("青禾家居", "Qinghe Home");
 
     private static final Map<String, Words> OFFICE_POSTS = Map.of(
             "store-manager", Words.of("店长", "Store manager"),
@@ -42,17 +47,22 @@ class Company {
     private final Organisation organisation;
     private final Access access;
     private final Catalogue catalogue;
+    private final Leading leading;
+    private final RuleChoices choices;
 
-    Company(Organisation organisation, Access access, Catalogue catalogue) {
+    Company(Organisation organisation, Leading leading, RuleChoices choices, Access access, Catalogue catalogue) {
         this.organisation = organisation;
+        this.leading = leading;
+        this.choices = choices;
         this.access = access;
         this.catalogue = catalogue;
     }
 
     Founded found(LocalDate day) {
         var by = Viewer.SYSTEM.person();
-        var operations = organisation.addDepartment(Words.of("运营部", "Operations"), null, by);
-        var logistics = organisation.addDepartment(Words.of("物流部", "Logistics"), null, by);
+        var company = organisation.addCompany(NAME, by);
+        var operations = organisation.addDepartment(Words.of("运营部", "Operations"), company, by);
+        var logistics = organisation.addDepartment(Words.of("物流部", "Logistics"), company, by);
         var people = new LinkedHashMap<String, PersonId>();
         var posts = new HashMap<String, zhanggui.kernel.PostId>();
         for (var someone : Cast.ALL) {
@@ -64,6 +74,9 @@ class Company {
             access.grant(person, someone.role(), null, day, by);
             people.put(someone.name(), person);
         }
+        leading.lead(company, posts.get("store-manager"), null, day, "开业", by);
+        leading.lead(logistics, posts.get("logistics-supervisor"), null, day, "开业", by);
+        for (var topic : RuleTopic.values()) choices.choose(topic, null, null, topic.standard(), day, "开业", by);
         var shops = new LinkedHashMap<String, ShopId>();
         shops.put(Cast.SHOP_A, catalogue.addShop("TAOBAO", Cast.SHOP_A, "旗舰", by));
         shops.put(Cast.SHOP_B, catalogue.addShop("TAOBAO", Cast.SHOP_B, "生活", by));

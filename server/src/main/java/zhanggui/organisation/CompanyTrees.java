@@ -63,14 +63,14 @@ class CompanyTrees {
 
     private static boolean is(YamlFile file, String key) { return Boolean.parseBoolean(file.must(key)); }
 
-    /** Plants it below the company of that name; what has the same name or key already is left as it is, so that it can be done twice. */
+    /** Plants it below the company, which is called so from then on; what has the same name or key already is left as it is, so that it can be done twice. */
     @Transactional
     Outcome<Planted> plant(String key, Words company, LocalDate from, PersonId by) {
         var file = files.get(key);
         if (file == null) return Outcome.refused(OrganisationRefusal.NO_SUCH_TREE);
         db.sql("select pg_advisory_xact_lock(hashtext('organisation.tree'))").query(_ -> {});
         var counts = new int[3];
-        var root = known(company, null).orElseGet(() -> departments.make(company, null, Departments.Kind.COMPANY, by));
+        var root = root(company, by);
         var made = new HashMap<String, DepartmentId>();
         for (var node : nodes(file)) {
             var parent = node.parent == null ? root : made.get(node.parent);
@@ -84,6 +84,14 @@ class CompanyTrees {
             counts[2]++;
         }
         return Outcome.done(new Planted(root, counts[0], counts[1], counts[2]));
+    }
+
+    /** There is one company: planted again under another name it is renamed. */
+    private DepartmentId root(Words company, PersonId by) {
+        var there = db.sql("select id from organisation.department where kind = 'COMPANY' and closed_on is null order by id limit 1").query(Long.class).optional().map(DepartmentId::new);
+        if (there.isEmpty()) return departments.make(company, null, Departments.Kind.COMPANY, by);
+        if (known(company, null).isEmpty()) departments.rename(there.get(), company, by);
+        return there.get();
     }
 
     private int posts(Node node, DepartmentId department, LocalDate from, PersonId by) {

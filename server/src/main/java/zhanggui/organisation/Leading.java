@@ -22,7 +22,7 @@ import zhanggui.kernel.Words;
 
 /** ORG-06: who leads a department, and to whom a post answers and reports in which shop; each from a day on. */
 @Component
-class Leading {
+public class Leading {
 
     enum LineKind { SUPERIOR, REPORT }
 
@@ -97,7 +97,7 @@ class Leading {
 
     /** @param post whoever holds it leads; @param person leads himself; neither: nobody from then on */
     @Transactional
-    Outcome<Void> lead(DepartmentId department, @Nullable PostId post, @Nullable PersonId person, LocalDate from, String why, PersonId by) {
+    public Outcome<Void> lead(DepartmentId department, @Nullable PostId post, @Nullable PersonId person, LocalDate from, String why, PersonId by) {
         var to = new Target(post, person, null);
         if (db.sql("select id from organisation.department where id = ? and closed_on is null for update").param(department.value()).query(Long.class).optional().isEmpty())
             return Outcome.refused(OrganisationRefusal.NO_SUCH_DEPARTMENT);

@@ -114,6 +114,14 @@ public class Organisation {
         return new DepartmentId(id);
     }
 
+    /** ORG-01: the company itself, at the top of the tree. */
+    @Transactional
+    public DepartmentId addCompany(Words name, PersonId by) {
+        var id = addDepartment(name, null, by);
+        db.sql("update organisation.department set kind = 'COMPANY' where id = ?").param(id.value()).update();
+        return id;
+    }
+
     @Transactional
     public PostId addPost(String key, Words name, DepartmentId department, PersonId by) {
         var id = db.sql("insert into organisation.post (key, name_zh, name_en, department_id) values (?, ?, ?, ?) returning id")

@@ -24,7 +24,7 @@ import zhanggui.kernel.Words;
 
 /** ORG-13: which rule book the company, a department or a shop follows in which matter from when on. */
 @Component
-class RuleChoices {
+public class RuleChoices {
 
     /** @param made false: nobody has chosen, the standard holds */
     record Choice(RuleTopic topic, Words topicWords, @Nullable DepartmentId department, @Nullable Words departmentName, @Nullable ShopId shop, String profile, Words profileName,
@@ -79,7 +79,7 @@ class RuleChoices {
      * after today's, not in days that have been judged already. None reaches into a locked month.
      */
     @Transactional
-    Outcome<Void> choose(RuleTopic topic, @Nullable DepartmentId department, @Nullable ShopId shop, String profile, LocalDate from, String why, PersonId by) {
+    public Outcome<Void> choose(RuleTopic topic, @Nullable DepartmentId department, @Nullable ShopId shop, String profile, LocalDate from, String why, PersonId by) {
         if (department != null && shop != null) return Outcome.refused(OrganisationRefusal.ONE_PLACE);
         var found = profiles.find(profile);
         if (found.isEmpty()) return Outcome.refused(OrganisationRefusal.NO_SUCH_PROFILE);

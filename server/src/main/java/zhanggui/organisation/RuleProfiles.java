@@ -22,8 +22,8 @@ class RuleProfiles {
     /** @param topics what may be chosen by it */
     record Profile(String key, Words name, List<RuleTopic> topics, List<Rule> rules) {}
 
-    /** @param says by profile, what each says about it; @param differs at least two of those that say something say different things */
-    record Aspect(String key, Words words, Map<String, List<Words>> says, boolean differs) {}
+    /** @param says by profile, what each says about it; @param differs two of them contradict each other; @param partly some are silent */
+    record Aspect(String key, Words words, Map<String, List<Words>> says, boolean differs, boolean partly) {}
 
     private record Known(String key, Words words) {}
 
@@ -61,7 +61,7 @@ class RuleProfiles {
                 var lines = profile.rules.stream().filter(r -> aspect.key.equals(r.aspect)).map(r -> r.says == null ? r.words : r.says).toList();
                 if (!lines.isEmpty()) says.put(profile.key, lines);
             }
-            if (!says.isEmpty()) rows.add(new Aspect(aspect.key, aspect.words, says, chosen.size() > 1 && (says.size() < chosen.size() || says.values().stream().distinct().count() > 1)));
+            if (!says.isEmpty()) rows.add(new Aspect(aspect.key, aspect.words, says, says.values().stream().distinct().count() > 1, says.size() < chosen.size()));
         }
         return rows;
     }
