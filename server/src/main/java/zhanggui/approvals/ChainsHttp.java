@@ -37,7 +37,7 @@ class ChainsHttp {
         Chain.Band band() { return new Chain.Band(from, steps.stream().map(s -> new Chain.Step(s.decider, s.role, s.person, s.told)).toList()); }
     }
 
-    record NewStep(Chain.@NotNull Decider decider, @Nullable String role, @Nullable PersonId person, boolean told) {}
+    record NewStep(@NotNull Chain.Decider decider, @Nullable String role, @Nullable PersonId person, boolean told) {}
 
     record Added(long id) {}
 

@@ -39,8 +39,8 @@ class AttendanceRulesHttp {
 
     record Choose(@Nullable PersonId person, @Nullable String postKey, @Nullable String category, @Nullable String profile, @NotNull String calendar, @NotNull LocalDate from, @Nullable String why) {}
 
-    record Publish(@NotNull LocalDate from, @NotNull LocalDate last, @Nullable DepartmentId department, @Nullable PersonId person, HoursNotices.@NotNull Reason reason,
-                   @NotNull List<RosterShifts.Hours> hours, @Nullable String words) {}
+    record Publish(@NotNull LocalDate from, @NotNull LocalDate last, @Nullable DepartmentId department, @Nullable PersonId person, @NotNull HoursNotices.Reason reason,
+                   @NotNull List<RosterShifts.@Valid Hours> hours, @Nullable String words) {}
 
     record Made(long id) {}
 

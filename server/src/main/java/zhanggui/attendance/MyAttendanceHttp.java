@@ -35,7 +35,7 @@ class MyAttendanceHttp {
      */
     record Punch(@NotNull UUID request, @Nullable String device, boolean phone) {}
 
-    record Confirm(Logins.@NotNull Account account) {}
+    record Confirm(@NotNull Logins.Account account) {}
 
     /** @param punch the one that is wrong; null adds one; @param newAt null strikes the punch out */
     record Correct(@NotNull LocalDate day, @Nullable Long punch, @Nullable Instant newAt, @Nullable String reason) {}

@@ -1,5 +1,6 @@
 package zhanggui.attendance;
 
+import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Collection;
@@ -12,7 +13,7 @@ import zhanggui.kernel.Words;
 public interface RosterShifts {
 
     /** @param until at or before {@code from}: on the next day */
-    record Hours(LocalTime from, LocalTime until) {}
+    record Hours(@NotNull LocalTime from, @NotNull LocalTime until) {}
 
     /**
      * One person's planned day.

@@ -28,9 +28,9 @@ import zhanggui.kernel.Words;
 @RequestMapping("/api/conduct")
 class CasesHttp {
 
-    record Reporting(Case.@NotNull Kind kind, @Nullable PersonId person, @NotNull LocalDate day, @Nullable String place, @Nullable String rule, @Nullable String words) {}
+    record Reporting(@NotNull Case.Kind kind, @Nullable PersonId person, @NotNull LocalDate day, @Nullable String place, @Nullable String rule, @Nullable String words) {}
 
-    record Checking(@Nullable PersonId person, Case.@NotNull Type type, @Nullable String rule, @Nullable Points points, @Nullable Money amount, boolean restricted, Case.@Nullable Ground ground,
+    record Checking(@Nullable PersonId person, @NotNull Case.Type type, @Nullable String rule, @Nullable Points points, @Nullable Money amount, boolean restricted, Case.@Nullable Ground ground,
                     @Nullable Money loss, @Nullable String lossWords, @Nullable String words) {}
 
     record Evidence(@Nullable String words, @Nullable String fact) {}

@@ -31,7 +31,7 @@ class Rules {
 
     /** A rule as somebody wants it from a day on. @param incidents and posts as {@link Rule} has them */
     record Change(@NotBlank String key, @NotBlank String profile, @NotNull LocalDate from, @NotNull List<Incident.Kind> incidents, @NotNull List<String> posts, @NotNull Points points,
-                  @NotNull Money amount, @Nullable Money most, Rule.@NotNull Per per, Rule.@Nullable Condition condition, boolean active, @NotNull Words words, @Nullable String why) {}
+                  @NotNull Money amount, @Nullable Money most, @NotNull Rule.Per per, Rule.@Nullable Condition condition, boolean active, @NotNull Words words, @Nullable String why) {}
 
     private final JdbcClient db;
     private final Clock clock;

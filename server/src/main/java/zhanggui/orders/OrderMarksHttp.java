@@ -21,9 +21,9 @@ import zhanggui.kernel.Viewer;
 @RequestMapping("/api/orders")
 class OrderMarksHttp {
 
-    record HoldAsk(@NotNull List<OrderRef> orders, OrderMarks.@NotNull HoldReason reason, @Nullable String words, @Nullable PersonId owner, @Nullable LocalDate followUpOn) {}
-    record UrgentAsk(@NotNull List<OrderRef> orders, OrderMarks.@NotNull UrgentCause cause, @Nullable String words) {}
-    record FlagAsk(@NotNull List<OrderRef> orders, Order.@NotNull FlagReason reason, @Nullable String words) {}
+    record HoldAsk(@NotNull List<OrderRef> orders, @NotNull OrderMarks.HoldReason reason, @Nullable String words, @Nullable PersonId owner, @Nullable LocalDate followUpOn) {}
+    record UrgentAsk(@NotNull List<OrderRef> orders, @NotNull OrderMarks.UrgentCause cause, @Nullable String words) {}
+    record FlagAsk(@NotNull List<OrderRef> orders, @NotNull Order.FlagReason reason, @Nullable String words) {}
     record WordsAsk(@NotNull List<OrderRef> orders, @Nullable String words) {}
     record OrdersAsk(@NotNull List<OrderRef> orders) {}
     record Colleague(PersonId id, String name) {}

@@ -37,7 +37,7 @@ class BooksHttp {
         }
     }
 
-    record Beginning(Book.@NotNull Kind kind, @NotNull String key, @NotNull @Valid Writing draft) {}
+    record Beginning(@NotNull Book.Kind kind, @NotNull String key, @NotNull @Valid Writing draft) {}
 
     record Issuing(@Nullable String why) {}
 

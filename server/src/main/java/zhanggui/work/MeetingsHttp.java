@@ -26,10 +26,10 @@ import zhanggui.kernel.Viewer;
 @RequestMapping("/api/work/meetings")
 class MeetingsHttp {
 
-    record Calling(Meeting.@NotNull Kind kind, @NotNull String title, @Nullable DepartmentId department, @NotNull Instant startsAt, @NotNull Instant endsAt, @Nullable String place,
+    record Calling(@NotNull Meeting.Kind kind, @NotNull String title, @Nullable DepartmentId department, @NotNull Instant startsAt, @NotNull Instant endsAt, @Nullable String place,
                    @Nullable List<PersonId> people, @Nullable List<DayOfWeek> weekdays, @Nullable LocalDate last) {}
 
-    record Marking(@NotNull PersonId person, Meeting.@NotNull Presence presence, @Nullable String words) {}
+    record Marking(@NotNull PersonId person, @NotNull Meeting.Presence presence, @Nullable String words) {}
 
     record Presences(@NotNull List<@Valid Marking> marks) {}
 
