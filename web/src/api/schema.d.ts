@@ -15081,7 +15081,7 @@ export interface operations {
             header?: never;
             path: {
                 id: number;
-                person: components["schemas"]["PersonId"];
+                person: number;
             };
             cookie?: never;
         };

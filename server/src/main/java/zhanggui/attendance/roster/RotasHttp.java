@@ -74,7 +74,7 @@ class RotasHttp {
     @PostMapping("/{id}/members/{person}/end")
     @Needs(Permission.PLAN_ROSTER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void leave(@PathVariable long id, @PathVariable PersonId person, @RequestBody @Valid EndMember body, Viewer viewer) { Answer.of(rotas.leave(id, person, body.until, viewer)); }
+    void leave(@PathVariable long id, @PathVariable long person, @RequestBody @Valid EndMember body, Viewer viewer) { Answer.of(rotas.leave(id, new PersonId(person), body.until, viewer)); }
 
     @PostMapping("/{id}/rules")
     @Needs(Permission.PLAN_ROSTER)
