@@ -1,3 +1,4 @@
+export { ColleagueSelect } from './ColleagueSelect';
 export * from './Dates';
 export * from './feature';
 export * from './Figures';

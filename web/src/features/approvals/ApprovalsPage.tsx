@@ -1,6 +1,6 @@
-import { Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { Empty, format, InstantText, LedgerTable, Mark, PageHead, State, usePhone, type LedgerColumn } from '@/ui';
 import { amount, useRequests, useWaiting, type Request, type Which } from './approvals';
 import { StandIns } from './StandIns';
@@ -16,7 +16,7 @@ export function Component() {
   const requests = useRequests(which);
   return (
     <div className="zg-page">
-      <PageHead title={t('title')} note={t('note')} />
+      <PageHead title={t('title')} note={t('note')} aside={<Link to="/leave/new"><Button>{t('askLeave')}</Button></Link>} />
       <Segmented
         block={usePhone()} value={which} onChange={(next) => setAddress({ which: next }, { replace: true })}
         options={TABS.map((tab) => ({ value: tab, label: tab === 'WAITING' && waiting > 0 ? `${t(`tabs.${tab}`)} ${waiting}` : t(`tabs.${tab}`) }))}

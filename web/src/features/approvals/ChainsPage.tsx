@@ -1,8 +1,7 @@
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Day, DayInput, Field, format, InlineForm, LedgerTable, Mark, PageHead, Part, ResultLine, State } from '@/ui';
-import { PersonSelect } from './PersonSelect';
+import { ColleagueSelect, Day, DayInput, Field, format, InlineForm, LedgerTable, Mark, PageHead, Part, ResultLine, State } from '@/ui';
 import { useChains, useChangeChain, useDepartmentNames, useRoleNames, type Chain, type ChainStep, type OfKind } from './approvals';
 
 /** ACC-05: who has to agree to what, by department and amount, from when on. */
@@ -114,7 +113,7 @@ function StepLine({ n, step, onChange }: { n: number; step: ChainStep; onChange:
         {(id) => <Select id={id} value={step.decider} onChange={(decider) => onChange({ ...step, decider, role: decider === 'ROLE' ? step.role ?? 'HR' : null, person: null })} options={DECIDERS.map((d) => ({ value: d, label: t(`deciders.${d}`) }))} />}
       </Field>
       {step.decider === 'ROLE' && <Field label={t('chains.role')} width={150}>{(id) => <Select id={id} value={step.role ?? undefined} onChange={(role) => onChange({ ...step, role })} options={(roles.data ?? []).map((r) => ({ value: r.role, label: format.say(r.words) }))} />}</Field>}
-      {step.decider === 'PERSON' && <Field label={t('chains.person')} width={170}>{(id) => <PersonSelect id={id} value={step.person ?? undefined} onChange={(person) => onChange({ ...step, person: person ?? null })} />}</Field>}
+      {step.decider === 'PERSON' && <Field label={t('chains.person')} width={170}>{(id) => <ColleagueSelect id={id} value={step.person ?? undefined} onChange={(person) => onChange({ ...step, person: person ?? null })} />}</Field>}
       <Field label={t('chains.told')} width={80}>{(id) => <Checkbox id={id} checked={step.told} onChange={(e) => onChange({ ...step, told: e.target.checked })} />}</Field>
       <Button onClick={() => onChange(null)}>{t('chains.dropStep')}</Button>
     </div>

@@ -2,9 +2,8 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay, useMe } from '@/api/session';
-import { DayInput, Field, InlineForm, LedgerTable, Part, ResultLine, State } from '@/ui';
+import { ColleagueSelect, DayInput, Field, InlineForm, LedgerTable, Part, ResultLine, State } from '@/ui';
 import { useChangeStandIns, useStandIns } from './approvals';
-import { PersonSelect } from './PersonSelect';
 
 /** ACC-05: who decides for me while I am away; HR names one for others. */
 export function StandIns() {
@@ -46,8 +45,8 @@ function NewStandIn({ hr, onDone }: { hr: boolean; onDone: () => void }) {
   const ready = standIn !== undefined && from && lastDay && why.trim();
   return (
     <InlineForm label={t('standIns.add')} onSubmit={() => { if (ready) change.mutate({ person: person ?? null, standIn, from, lastDay, why }, { onSuccess: onDone }); }}>
-      {hr && <Field label={t('standIns.person')} hint={t('standIns.personHint')}>{(id) => <PersonSelect id={id} value={person} onChange={setPerson} />}</Field>}
-      <Field label={t('standIns.who')}>{(id) => <PersonSelect id={id} value={standIn} onChange={setStandIn} />}</Field>
+      {hr && <Field label={t('standIns.person')} hint={t('standIns.personHint')}>{(id) => <ColleagueSelect id={id} value={person} onChange={setPerson} />}</Field>}
+      <Field label={t('standIns.who')}>{(id) => <ColleagueSelect id={id} value={standIn} onChange={setStandIn} />}</Field>
       <div className="zg-line">
         <Field label={t('standIns.from')} width={150}>{(id) => <DayInput id={id} value={from} onChange={setFrom} />}</Field>
         <Field label={t('standIns.lastDay')} width={150}>{(id) => <DayInput id={id} value={lastDay} onChange={setLastDay} />}</Field>

@@ -53,13 +53,6 @@ export function useStandIns() {
   return useQuery({ queryKey: ['approvals', 'stand-ins'], queryFn: ({ signal }) => dataOf(api.GET('/api/approvals/stand-ins', { signal })) });
 }
 
-export function useColleagues(text: string) {
-  return useQuery({
-    queryKey: ['approvals', 'colleagues', text], placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => dataOf(api.GET('/api/approvals/stand-ins/colleagues', { params: { query: { text } }, signal })),
-  });
-}
-
 export interface NewStandIn { person: number | null; standIn: number; from: string; lastDay: string; why: string }
 
 export function useChangeStandIns() {
