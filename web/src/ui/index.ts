@@ -1,3 +1,4 @@
+export * from './ColleaguePicker';
 export { ColleagueSelect } from './ColleagueSelect';
 export * from './Dates';
 export * from './feature';

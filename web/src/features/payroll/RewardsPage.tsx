@@ -23,6 +23,8 @@ export function Component() {
         {(page) => (
           <>
             <State query={open} rows={4}>{(waiting) => <Open entries={waiting.rows} />}</State>
+            <Look />
+            <Law />
             <Decided entries={page.rows.filter((e) => e.state !== 'PROPOSED')} />
             <Pages page={at} size={PAGE} total={page.total} onPage={setAt} />
           </>
@@ -66,6 +68,48 @@ function Open({ entries }: { entries: Entry[] }) {
       )}
     </Part>
   );
+}
+
+/** DIS-02, DIS-03: decided, and then appealed against or its record corrected away. Nothing decided changes by itself. */
+function Look() {
+  const { t } = useTranslation('payroll');
+  const queries = useQueryClient();
+  const [words, setWords] = useState<Record<number, string>>({});
+  const look = useQuery({ queryKey: ['conduct', 'entries', 'look'], queryFn: ({ signal }) => dataOf(api.GET('/api/conduct/entries', { params: { query: { look: true, size: 500 } }, signal })) });
+  const act = useMutation({
+    mutationFn: ({ entry: e, accept }: { entry: Entry; accept: boolean }) => {
+      const params = { path: { id: e.id } };
+      return e.appeal && e.appeal.upheld == null ? dataOf(api.POST('/api/conduct/entries/{id}/appeal/answer', { params, body: { accept, words: words[e.id] ?? '' } }))
+        : dataOf(api.POST('/api/conduct/entries/{id}/revocation', { params, body: { words: words[e.id] ?? '' } }));
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['conduct'] }),
+  });
+  const rows = look.data?.rows ?? [];
+  if (rows.length === 0) return null;
+  const none = (e: Entry) => !(words[e.id] ?? '').trim() || act.isPending;
+  return (
+    <Part title={t('rewards.look', { count: rows.length })} note={t('rewards.lookNote')} aside={<ResultLine of={act} />}>
+      <LedgerTable rows={rows} rowKey={(e) => e.id} height={38} head={false} label={t('rewards.look', { count: rows.length })} columns={[
+        { key: 'name', width: 84, render: (e) => e.name },
+        { key: 'what', render: (e) => <>{format.say(e.words)}<br /><span className="zg-note">{e.appeal ? t('rewards.appeal', { words: e.appeal.words }) : t('rewards.gone')}</span></> },
+        { key: 'amount', number: true, width: 110, render: (e) => <Amount of={e} /> },
+        { key: 'words', width: 200, render: (e) => <Input aria-label={t('rewards.why')} placeholder={t('rewards.why')} value={words[e.id] ?? ''} onChange={(change) => setWords({ ...words, [e.id]: change.target.value })} /> },
+        { key: 'do', width: 190, render: (e) => (
+          <span style={{ display: 'inline-flex', gap: 8 }}>
+            <Button disabled={none(e)} onClick={() => act.mutate({ entry: e, accept: true })}>{t('rewards.takeBack')}</Button>
+            {e.appeal && e.appeal.upheld == null && <Button disabled={none(e)} onClick={() => act.mutate({ entry: e, accept: false })}>{t('rewards.keep')}</Button>}
+          </span>
+        ) },
+      ]} />
+    </Part>
+  );
+}
+
+/** What the law says stands beside every penalty in yuan that is about to be decided. */
+function Law() {
+  const { t } = useTranslation('payroll');
+  const law = useQuery({ queryKey: ['conduct', 'law'], staleTime: Infinity, queryFn: ({ signal }) => dataOf(api.GET('/api/conduct/law', { signal })) });
+  return <Part title={t('rewards.law')}>{(law.data ?? []).map((l) => <p key={l.words.zh} className="zg-note">{format.say(l.words)} {l.source}</p>)}</Part>;
 }
 
 /** Yuan or points, whichever the rule book says. */

@@ -1,0 +1,71 @@
+import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '@/api/session';
+import { Day, DayInput, Field, format, FormFoot, InlineForm, LedgerTable, MoneyFigure, PageHead, Part, ResultLine, State } from '@/ui';
+import { Amount } from './Amount';
+import { useChangeRule, useProfiles, useRules, type Rule } from './conduct';
+
+/** DIS-01, DIS-08, DIS-12: what each rule book says an event costs or brings; points and yuan are rules of their own. */
+export function Component() {
+  const { t } = useTranslation('conduct');
+  const rules = useRules();
+  const profiles = useProfiles();
+  const publishes = useMay()('PUBLISH_RULES');
+  const [chosen, setChosen] = useState<Rule | null>(null);
+  const named = (key: string) => { const p = profiles.data?.find((x) => x.key === key); return p ? format.say(p.name) : key; };
+  return (
+    <div className="zg-page">
+      <PageHead title={t('catalogue.title')} note={t('catalogue.note')} />
+      <State query={rules} rows={10} columns={4}>
+        {(all) => {
+          const latest = all.filter((r, i) => all.findIndex((x) => x.profile === r.profile && x.key === r.key) === i);
+          return [...new Set(latest.map((r) => r.profile))].map((profile) => (
+            <Part key={profile} title={named(profile)} note={profile}>
+              <LedgerTable rows={latest.filter((r) => r.profile === profile)} rowKey={(r) => r.key} height={32} label={named(profile)} isCurrent={(r) => r === chosen} onRow={publishes ? setChosen : undefined} columns={[
+                { key: 'words', title: t('what'), render: (r) => <span className={r.active ? undefined : 'zg-second'}>{format.say(r.words)}{!r.active && ` · ${t('catalogue.off')}`}</span> },
+                { key: 'proposed', title: t('catalogue.proposed'), width: 150, deskOnly: true, render: (r) => <span className="zg-second">{r.incidents.length ? r.incidents.map((i) => t(`incident.${i}`)).join(' · ') : t('catalogue.byPerson')}</span> },
+                { key: 'posts', title: t('catalogue.posts'), width: 180, deskOnly: true, render: (r) => <span className="zg-second">{r.posts.length ? t('catalogue.somePosts', { count: r.posts.length }) : t('catalogue.everybody')}</span> },
+                { key: 'from', title: t('catalogue.from'), width: 92, deskOnly: true, render: (r) => <Day day={r.from} /> },
+                { key: 'amount', title: t('amount'), number: true, width: 150, render: (r) => <><Amount fen={r.amount} points={r.points} />{r.most != null && <>–<MoneyFigure fen={r.most} slot={false} sign="always" /></>} <span className="zg-note">/ {t(`per.${r.per}`)}</span></> },
+              ]} />
+              {chosen?.profile === profile && <Change key={chosen.key} rule={chosen} onDone={() => setChosen(null)} />}
+            </Part>
+          ));
+        }}
+      </State>
+    </div>
+  );
+}
+
+/** A new figure from a day on, in this rule book or, as a rule of its own, in another. */
+function Change({ rule, onDone }: { rule: Rule; onDone: () => void }) {
+  const { t } = useTranslation('conduct');
+  const change = useChangeRule();
+  const profiles = useProfiles();
+  const points = rule.points !== 0;
+  const sign = rule.amount < 0 || rule.points < 0 ? -1 : 1;
+  const [profile, setProfile] = useState(rule.profile);
+  const [value, setValue] = useState<string | null>(String(Math.abs(points ? rule.points : rule.amount) / 100));
+  const [from, setFrom] = useState('');
+  const [active, setActive] = useState(rule.active);
+  const [why, setWhy] = useState('');
+  const hundredths = Math.round(Number(value ?? 0) * 100) * sign;
+  const save = () => change.mutate({ key: rule.key, profile, from, incidents: rule.incidents, posts: rule.posts, points: points ? hundredths : 0, amount: points ? 0 : hundredths, most: null, per: rule.per, condition: rule.condition, active, words: rule.words, why }, { onSuccess: onDone });
+  return (
+    <InlineForm label={t('catalogue.change')} onSubmit={save}>
+      <strong>{t('catalogue.change')}：{format.say(rule.words)}</strong>
+      <div className="zg-line">
+        <Field label={t('catalogue.profile')} width={220}>{(id) => <Select id={id} value={profile} onChange={setProfile} popupMatchSelectWidth={false} options={(profiles.data ?? []).map((p) => ({ value: p.key, label: format.say(p.name) }))} />}</Field>
+        <Field label={t(points ? 'points' : 'yuan')} width={120}>{(id) => <InputNumber id={id} stringMode min="0.01" precision={2} value={value} onChange={setValue} style={{ width: '100%' }} />}</Field>
+        <Field label={t('catalogue.from')} width={150}>{(id) => <DayInput id={id} value={from} onChange={setFrom} />}</Field>
+      </div>
+      <Checkbox checked={active} onChange={(e) => setActive(e.target.checked)}>{t('catalogue.on')}</Checkbox>
+      <Field label={t('why')}>{(id) => <Input id={id} value={why} onChange={(e) => setWhy(e.target.value)} />}</Field>
+      <FormFoot result={<ResultLine of={change} />}>
+        <Button type="primary" htmlType="submit" disabled={!from || !why.trim() || hundredths === 0 || change.isPending}>{t('catalogue.save')}</Button>
+        <Button onClick={onDone}>{t('cancel')}</Button>
+      </FormFoot>
+    </InlineForm>
+  );
+}

@@ -1,0 +1,9 @@
+import type { Feature } from '@/ui';
+
+export const feature: Feature = {
+  routes: [
+    { path: '/meetings', lazy: () => import('./MeetingsPage') },
+    { path: '/meetings/:id', lazy: () => import('./MeetingPage') },
+  ],
+  nav: [{ group: 'today', key: 'meetings:nav.meetings', path: '/meetings', needs: 'SIGNED_IN', order: 72 }],
+};
