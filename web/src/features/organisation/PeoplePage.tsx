@@ -28,7 +28,7 @@ export function Component() {
     <div className="zg-page">
       <PageHead
         title={t('people.title')} note={t('people.note')}
-        aside={manage && <>{may('MANAGE_ACCESS') && <Link to="/people/file"><Button>{t('people.file')}</Button></Link>}<Button type="primary" onClick={() => setAdding(!adding)}>{t('people.add')}</Button></>}
+        aside={manage && <>{may('READ_PERSONNEL') && <Link to="/people/declarations"><Button>{t('people.declarations')}</Button></Link>}{may('MANAGE_ACCESS') && <Link to="/people/file"><Button>{t('people.file')}</Button></Link>}<Button type="primary" onClick={() => setAdding(!adding)}>{t('people.add')}</Button></>}
       />
       {adding && <AddPerson onAdded={(id) => void navigate(`/people/${id}`)} />}
       <WorkList<Person>

@@ -20,7 +20,8 @@ export function Component() {
     <div className="zg-page">
       <PageHead
         title={person.data?.person.name ?? t('people.title')} note={person.data?.person.postName ? format.say(person.data.person.postName) : undefined}
-        aside={<>{may('READ_PAY') && <Link to={`/pay-terms/${id}`}><Button>{t('people.pay')}</Button></Link>}{may('MANAGE_ACCESS') && <Link to={`/accounts/${id}`}><Button>{t('people.account')}</Button></Link>}</>}
+        aside={<>{may('READ_PERSONNEL') && <Link to={`/people/${id}/file`}><Button>{t('people.personnel')}</Button></Link>}{may('MANAGE_ORGANISATION') && !person.data?.person.leftOn && <Link to={`/handovers?person=${id}`}><Button>{t('people.handover')}</Button></Link>}
+          {may('READ_PAY') && <Link to={`/pay-terms/${id}`}><Button>{t('people.pay')}</Button></Link>}{may('MANAGE_ACCESS') && <Link to={`/accounts/${id}`}><Button>{t('people.account')}</Button></Link>}</>}
       />
       <State query={person} rows={3} columns={3}>
         {({ person: p, assignments }) => (

@@ -160,6 +160,7 @@ class PeopleFile {
         else if (!staffNos.add(staffNo)) errors.add(wrong(row, Column.STAFF_NO, values, "这个工号在表里已经出现过，每人一行。", "This staff number stands in the file already: one row a person."));
         if (values.get(Column.NAME).isEmpty()) errors.add(wrong(row, Column.NAME, values, "姓名不能空。", "A name is needed."));
         var post = post(row, values, known, errors);
+        if (moves(known.person(staffNo), post)) errors.add(wrong(row, Column.POST, values, "换岗要先开交接单，签齐后在人员页办。", "A change of post needs a signed handover list: it is done on the person's page."));
         var joined = joined(row, values, known.person(staffNo).isEmpty(), post != null, errors);
         login(row, values, staffNo, known, logins, errors);
         return new Line(row, staffNo, values.get(Column.NAME), post, values.get(Column.POST), joined, values.get(Column.LOGIN).toLowerCase(Locale.ROOT), role(row, values, errors));
@@ -171,6 +172,11 @@ class PeopleFile {
         var post = known.posts.get(name);
         if (post == null) errors.add(wrong(row, Column.POST, values, "没有这个岗位，请先在“岗位”里加，或改成已有的名字。", "There is no such post: add it first or use the name of one that exists."));
         return post;
+    }
+
+    /** ORG-16: from one post to another goes nobody by a file. */
+    private static boolean moves(Optional<Organisation.Someone> known, @Nullable PostId post) {
+        return post != null && known.map(Organisation.Someone::post).filter(held -> !held.equals(post)).isPresent();
     }
 
     /** @param takesPost whether a post would be held from that day on, which no locked month may see (CLS-03) */

@@ -37,13 +37,15 @@ class Staff {
     private final BusinessCalendar calendar;
     private final Organisation organisation;
     private final MonthLocks locks;
+    private final HandoverGate handovers;
     private final Audit audit;
 
-    Staff(JdbcClient db, BusinessCalendar calendar, Organisation organisation, MonthLocks locks, Audit audit) {
+    Staff(JdbcClient db, BusinessCalendar calendar, Organisation organisation, MonthLocks locks, HandoverGate handovers, Audit audit) {
         this.db = db;
         this.calendar = calendar;
         this.organisation = organisation;
         this.locks = locks;
+        this.handovers = handovers;
         this.audit = audit;
     }
 
@@ -114,7 +116,10 @@ class Staff {
         return Outcome.done(null);
     }
 
-    /** From that day on this post, in one shop or in none of its own, and no longer the one before; never from a day in a locked month, whose cards and slips name the post (CLS-03). */
+    /**
+     * From that day on this post, in one shop or in none of its own, and no longer the one before; never from a day in a locked month, whose cards
+     * and slips name the post (CLS-03). From one post to another only when what was in hand is handed over (ORG-16).
+     */
     @Transactional
     Outcome<Void> assign(PersonId id, PostId post, @Nullable ShopId shop, LocalDate from, PersonId by) {
         var person = lock(id);
@@ -130,11 +135,12 @@ class Staff {
             var open = locks.firstAfterLocked().orElseThrow();
             return Outcome.refused(OrganisationRefusal.MONTH_LOCKED, Map.of("month", YearMonth.from(open.minusDays(1)), "day", from, "first", open));
         }
-        organisation.assign(id, post, shop, from, by);
-        return Outcome.done(null);
+        var passed = handovers.pass(id, "TRANSFER", from, by);
+        if (passed instanceof Outcome.Done) organisation.assign(id, post, shop, from, by);
+        return passed;
     }
 
-    /** @param lastDay the last day at work: after it the post is free and the account closed; the day after it must lie in an open month (CLS-03) */
+    /** @param lastDay the last day at work: after it the post is free and the account closed; the day after it must lie in an open month (CLS-03), and what was in hand must be handed over (ORG-16) */
     @Transactional
     Outcome<Void> leave(PersonId id, LocalDate lastDay, String why, PersonId by) {
         var person = lock(id);
@@ -145,6 +151,8 @@ class Staff {
             var first = locks.firstAfterLocked().orElseThrow().minusDays(1);
             return Outcome.refused(OrganisationRefusal.LEFT_IN_LOCKED_MONTH, Map.of("month", YearMonth.from(first), "day", lastDay, "first", first));
         }
+        var passed = handovers.pass(id, "LEAVING", lastDay.plusDays(1), by);
+        if (!(passed instanceof Outcome.Done)) return passed;
         db.sql("update organisation.person set left_on = ? where id = ?").params(lastDay, id.value()).update();
         db.sql("update organisation.assignment set until_day = :next where person_id = :id and (until_day is null or until_day > :next) and from_day < :next")
                 .param("next", lastDay.plusDays(1)).param("id", id.value()).update();

@@ -50,6 +50,7 @@ class LockedMonthTest {
         var file = "工号,姓名,岗位,入职,账号,角色\r\nF1,林晚秋,打包员,2026-02-20,,\r\n".getBytes(StandardCharsets.UTF_8);
         assertThat(people.called("何管理", Role.ADMINISTRATOR).upload("/api/access/people-file?write=true", "people.csv", file).json().at("/errors/0/message/zh").asString()).contains("2026-03-01");
 
+        Handing.over(people, hr, qin.value(), "2026-02-28", null);
         assertThat(hr.post(path + "/leave", Map.of("lastDay", "2026-02-28", "why", "个人原因")).status()).isEqualTo(204);
         var fresh = people.called("何砚").id.value();
         assertThat(hr.post("/api/organisation/people/" + fresh + "/assignments", Map.of("post", second, "from", "2026-03-01")).status()).isEqualTo(204);

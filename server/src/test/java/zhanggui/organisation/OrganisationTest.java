@@ -90,11 +90,13 @@ class OrganisationTest {
         var path = "/api/organisation/people/" + person;
         assertThat(hr.post(path + "/assignments", Map.of("post", first, "from", "2026-01-04")).code()).isEqualTo("WRONG_DAY");
         assertThat(hr.post(path + "/assignments", Map.of("post", first, "from", "2026-01-05")).status()).isEqualTo(204);
+        Handing.over(people, hr, person, "2026-03-01", second);
         assertThat(hr.post(path + "/assignments", Map.of("post", second, "from", "2026-03-01")).status()).isEqualTo(204);
         var assignments = hr.get(path).json().path("assignments");
         assertThat(assignments.get(1).path("until").asString()).isEqualTo("2026-03-01");
         assertThat(hr.post("/api/organisation/posts/" + second + "/close", Map.of()).code()).isEqualTo("POST_IN_USE");
 
+        Handing.over(people, hr, person, "2026-03-01", null);
         assertThat(hr.post(path + "/leave", Map.of("lastDay", "2026-03-01", "why", "个人原因")).status()).isEqualTo(204);
         assertThat(hr.get(path).json().path("person").path("postName").isNull()).isTrue();
         assertThat(hr.post(path + "/assignments", Map.of("post", first, "from", "2026-03-02")).code()).isEqualTo("HAS_LEFT");
