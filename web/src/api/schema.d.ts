@@ -4340,6 +4340,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisation/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["recruitment.candidates"];
+        put?: never;
+        post: operations["recruitment.apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/candidates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["recruitment.candidate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/candidates/{id}/hire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["recruitment.hire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/candidates/{id}/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["recruitment.judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/candidates/{id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["recruitment.phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/candidates/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["recruitment.move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisation/committees": {
         parameters: {
             query?: never;
@@ -4398,6 +4494,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["committee.leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/custody": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["handover.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/custody/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["handover.giveBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4477,6 +4605,118 @@ export interface paths {
         };
         get?: never;
         put: operations["department.move"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["handover.list"];
+        put?: never;
+        post: operations["handover.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/handovers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["handover.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/handovers/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["handover.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/handovers/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["handover.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/handovers/{id}/items/{item}/settled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["handover.settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/handovers/{id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["handover.sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/handovers/{id}/successor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["handover.successor"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4564,6 +4804,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisation/people/{id}/custody": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["handover.custody"];
+        put?: never;
+        post: operations["handover.give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisation/people/{id}/employment": {
         parameters: {
             query?: never;
@@ -4606,6 +4862,70 @@ export interface paths {
         get: operations["leading.above"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/personnel/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["personnel.declarations"];
+        put?: never;
+        post: operations["personnel.declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/personnel/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["personnel.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/personnel/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["personnel.file"];
+        put: operations["personnel.enter"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/personnel/{person}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["personnel.reveal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4830,6 +5150,38 @@ export interface paths {
         get: operations["department.trees"];
         put?: never;
         post: operations["department.plant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/vacancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["recruitment.list"];
+        put?: never;
+        post: operations["recruitment.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/vacancies/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["recruitment.close"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6016,6 +6368,47 @@ export interface components {
             weekMinutes: number;
             why: string;
         };
+        Candidate: {
+            education: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            phone: string;
+            post: components["schemas"]["PostId"];
+            postName: components["schemas"]["Words"];
+            /** Format: date-time */
+            since: string;
+            skills: string;
+            step: components["schemas"]["CandidateStep"];
+            /** Format: int32 */
+            unmet: number;
+            /** Format: int64 */
+            vacancy: number;
+            /** Format: int32 */
+            years: number;
+        };
+        /** @enum {string} */
+        CandidateFit: "MET" | "NOT_MET" | "NOT_JUDGED";
+        CandidateFitting: {
+            by?: string | null;
+            fit: components["schemas"]["CandidateFit"];
+            requirement: components["schemas"]["JobSheetRequirement"];
+            words: string;
+        };
+        /** @enum {string} */
+        CandidateStep: "APPLIED" | "INTERVIEWED" | "OFFERED" | "HIRED" | "DECLINED" | "WITHDREW";
+        CandidateWent: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            step: components["schemas"]["CandidateStep"];
+            words: string;
+        };
+        CandidateWhole: {
+            candidate: components["schemas"]["Candidate"];
+            fit: components["schemas"]["CandidateFitting"][];
+            steps: components["schemas"]["CandidateWent"][];
+        };
         CardComment: {
             /** Format: date-time */
             at: string;
@@ -6629,6 +7022,18 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        CustodyHeld: {
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["CustodyThing"];
+            number: string;
+            /** Format: date */
+            since: string;
+            until?: string | null;
+            what: string;
+        };
+        /** @enum {string} */
+        CustodyThing: "EQUIPMENT" | "ASSET" | "DESIGN" | "DOCUMENT" | "OTHER";
         DayCloseCheck: {
             /** Format: date-time */
             at: string;
@@ -7068,6 +7473,107 @@ export interface components {
             /** Format: int32 */
             sheets: number;
         };
+        Handover: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            items: number;
+            kind: components["schemas"]["HandoverKind"];
+            name: string;
+            /** Format: int32 */
+            open: number;
+            person: components["schemas"]["PersonId"];
+            post?: components["schemas"]["PostId"] | null;
+            postName?: components["schemas"]["Words"] | null;
+            shop?: components["schemas"]["ShopId"] | null;
+            signed: components["schemas"]["HandoverPart"][];
+            state: components["schemas"]["HandoverState"];
+            successor?: components["schemas"]["PersonId"] | null;
+            successorName?: string | null;
+            supervisor: components["schemas"]["PersonId"];
+            supervisorName: string;
+            why: string;
+        };
+        HandoverCancelling: {
+            why: string;
+        };
+        HandoverGiven: {
+            kind: components["schemas"]["CustodyThing"];
+            number?: string | null;
+            what: string;
+        };
+        /** @enum {string} */
+        HandoverHow: "HANDED" | "KEPT";
+        HandoverItem: {
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["InHandKind"];
+            kindName: components["schemas"]["Words"];
+            note: string;
+            settled?: components["schemas"]["HandoverSettled"] | null;
+            what: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        HandoverKind: "LEAVING" | "TRANSFER";
+        HandoverMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        HandoverNewHandover: {
+            /** Format: date */
+            day: string;
+            kind: components["schemas"]["HandoverKind"];
+            person: components["schemas"]["PersonId"];
+            post?: components["schemas"]["PostId"] | null;
+            shop?: components["schemas"]["ShopId"] | null;
+            successor?: components["schemas"]["PersonId"] | null;
+            supervisor?: components["schemas"]["PersonId"] | null;
+            why: string;
+        };
+        HandoverNewItem: {
+            kind: components["schemas"]["InHandKind"];
+            note?: string | null;
+            what: string;
+        };
+        /** @enum {string} */
+        HandoverPart: "LEAVER" | "SUCCESSOR" | "SUPERVISOR";
+        HandoverSettled: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            how: components["schemas"]["HandoverHow"];
+            words: string;
+        };
+        HandoverSettling: {
+            how: components["schemas"]["HandoverHow"];
+            words?: string | null;
+        };
+        HandoverSignature: {
+            /** Format: date-time */
+            at: string;
+            name: string;
+            part: components["schemas"]["HandoverPart"];
+            words: string;
+        };
+        HandoverSigning: {
+            as?: components["schemas"]["HandoverPart"] | null;
+            words?: string | null;
+        };
+        /** @enum {string} */
+        HandoverState: "OPEN" | "TO_SIGN" | "SIGNED" | "DONE" | "CANCELLED";
+        HandoverSuccessor: {
+            person?: components["schemas"]["PersonId"] | null;
+        };
+        HandoverWhole: {
+            handover: components["schemas"]["Handover"];
+            list: components["schemas"]["HandoverItem"][];
+            manages: boolean;
+            receives: boolean;
+            signatures: components["schemas"]["HandoverSignature"][];
+            signs?: components["schemas"]["HandoverPart"] | null;
+        };
         HeadcountPlan: {
             /** Format: date */
             from: string;
@@ -7248,6 +7754,8 @@ export interface components {
             choice: components["schemas"]["RunRowChoice"];
             despite?: boolean | null;
         };
+        /** @enum {string} */
+        InHandKind: "EQUIPMENT" | "ASSET" | "DESIGN" | "DOCUMENT" | "ACCOUNT" | "WORK" | "OTHER";
         InboxRow: {
             /** Format: date-time */
             at: string;
@@ -7563,6 +8071,16 @@ export interface components {
         LeaveWithWords: {
             words?: string | null;
         };
+        LifeEventsEvent: {
+            /** Format: date */
+            day: string;
+            detail: components["schemas"]["Words"];
+            kind: components["schemas"]["LifeEventsKind"];
+            path?: string | null;
+            title: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        LifeEventsKind: "POST" | "CONTRACT" | "HANDOVER" | "REWARD" | "PENALTY" | "TRAINING" | "SCORE" | "COACHING" | "DECLARATION";
         Line: {
             formula: string;
             key: string;
@@ -8443,6 +8961,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageCandidate: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["Candidate"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageCasesLine: {
             atLeast: boolean;
             /** Format: int32 */
@@ -8508,6 +9036,16 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["EvidenceRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageHandover: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["Handover"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -8598,6 +9136,16 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["Overtime"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PagePersonnelFileUndeclared: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["PersonnelFileUndeclared"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -8748,6 +9296,71 @@ export interface components {
         Permission: "SIGNED_IN" | "MANAGE_ACCESS" | "READ_AUDIT" | "MANAGE_SETTINGS" | "READ_ORGANISATION" | "MANAGE_ORGANISATION" | "PUBLISH_RULES" | "RECRUIT" | "READ_PERSONNEL" | "REVEAL_PERSONNEL" | "COACH" | "SET_APPROVALS" | "READ_ATTENDANCE" | "REVIEW_ATTENDANCE" | "MANAGE_ATTENDANCE" | "PLAN_ROSTER" | "READ_CONDUCT" | "HANDLE_CONDUCT" | "HANDLE_SAFETY" | "READ_CATALOGUE" | "MANAGE_CATALOGUE" | "IMPORT_FILES" | "READ_ORDERS" | "REVIEW_ORDERS" | "CONFIRM_PAYMENT" | "REVEAL_BUYER" | "PRINT_PAPERS" | "PICK_GOODS" | "VERIFY_GOODS" | "PACK_PARCELS" | "HAND_OVER" | "RECEIVE_SHEETS" | "BOOK_ERRORS" | "SUPERVISE_LOGISTICS" | "RECEIVE_RETURNS" | "READ_STOCK" | "MOVE_STOCK" | "READ_MEASURES" | "MANAGE_MEASURES" | "READ_BOARD" | "ASSESS" | "MANAGE_APPRAISAL" | "READ_SCORES" | "SET_DEDUCTIONS" | "DECIDE_REWARDS" | "RUN_PAYROLL" | "CHECK_PAYROLL" | "APPROVE_PAYROLL" | "READ_PAY" | "MANAGE_PAY";
         /** Format: int64 */
         PersonId: number;
+        PersonnelDeclaring: {
+            outside: boolean;
+            words?: string | null;
+        };
+        PersonnelEmergencyContact: {
+            name: string;
+            phone: string;
+            relation: string;
+        };
+        PersonnelEntering: {
+            contact?: components["schemas"]["PersonnelEmergencyContact"] | null;
+            paper?: string | null;
+            phone?: string | null;
+        };
+        PersonnelFile: {
+            changes: boolean;
+            contact: string;
+            contracts: components["schemas"]["PersonnelFileContract"][];
+            declared?: components["schemas"]["PersonnelFileDeclared"] | null;
+            life: components["schemas"]["LifeEventsEvent"][];
+            name: string;
+            own: boolean;
+            paper: string;
+            person: components["schemas"]["PersonId"];
+            phone: string;
+            reveals: components["schemas"]["PersonnelFileRevealed"][];
+            staffNo: string;
+        };
+        PersonnelFileContract: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            signedOn: string;
+            until?: string | null;
+        };
+        PersonnelFileDeclared: {
+            /** Format: date */
+            on: string;
+            outside: boolean;
+            words: string;
+        };
+        PersonnelFileRevealed: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            purpose: string;
+            what: components["schemas"]["PersonnelFileWhat"];
+        };
+        PersonnelFileUndeclared: {
+            /** Format: date */
+            joinedOn: string;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            post?: components["schemas"]["Words"] | null;
+            staffNo: string;
+        };
+        /** @enum {string} */
+        PersonnelFileWhat: "PHONE" | "PAPER" | "CONTACT";
+        PersonnelOpen: {
+            value: string;
+        };
+        PersonnelOpening: {
+            purpose?: string | null;
+            what: components["schemas"]["PersonnelFileWhat"];
+        };
         PhotosSorted: {
             at?: string | null;
             name: string;
@@ -9329,6 +9942,56 @@ export interface components {
             address: string;
             name: string;
             phone: string;
+        };
+        RecruitmentClosingVacancy: {
+            why: string;
+        };
+        RecruitmentForWhat: {
+            purpose?: string | null;
+        };
+        RecruitmentHired: {
+            person: components["schemas"]["PersonId"];
+        };
+        RecruitmentJudging: {
+            asked: string;
+            met: boolean;
+            words?: string | null;
+        };
+        RecruitmentMoving: {
+            step: components["schemas"]["CandidateStep"];
+            words?: string | null;
+        };
+        RecruitmentNewCandidate: {
+            education?: string | null;
+            name: string;
+            phone?: string | null;
+            skills?: string | null;
+            /** Format: int64 */
+            vacancy: number;
+            /** Format: int32 */
+            years: number;
+        };
+        RecruitmentNewHire: {
+            /** Format: date */
+            joinsOn: string;
+            signedOn?: string | null;
+            staffNo: string;
+            until?: string | null;
+            words?: string | null;
+        };
+        RecruitmentNewVacancy: {
+            post: components["schemas"]["PostId"];
+            shop?: components["schemas"]["ShopId"] | null;
+            /** Format: int32 */
+            wanted: number;
+            why: string;
+        };
+        RecruitmentOpenNumber: {
+            phone: string;
+        };
+        RecruitmentOpened: {
+            /** Format: int64 */
+            id: number;
         };
         RefundChecksDecision: {
             destroyed: boolean;
@@ -10509,6 +11172,23 @@ export interface components {
         };
         /** @enum {string} */
         Unit: "MONEY" | "COUNT" | "RATIO";
+        VacanciesVacancy: {
+            /** Format: int32 */
+            candidates: number;
+            closed?: string | null;
+            /** Format: int32 */
+            hired: number;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            openedAt: string;
+            post: components["schemas"]["PostId"];
+            postName: components["schemas"]["Words"];
+            shop?: components["schemas"]["ShopId"] | null;
+            /** Format: int32 */
+            wanted: number;
+            why: string;
+        };
         VerifyAnswer: {
             line?: number | null;
             outcome: components["schemas"]["VerifyAnswerResult"];
@@ -20546,6 +21226,241 @@ export interface operations {
             };
         };
     };
+    "recruitment.candidates": {
+        parameters: {
+            query?: {
+                vacancy?: number;
+                step?: components["schemas"]["CandidateStep"];
+                text?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCandidate"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recruitment.apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecruitmentNewCandidate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecruitmentOpened"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recruitment.candidate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recruitment.hire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecruitmentNewHire"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecruitmentHired"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recruitment.judge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecruitmentJudging"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recruitment.phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecruitmentForWhat"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecruitmentOpenNumber"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recruitment.move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecruitmentMoving"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "committee.all": {
         parameters: {
             query?: never;
@@ -20685,6 +21600,64 @@ export interface operations {
                 "application/json": components["schemas"]["CommitteeEnding"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "handover.mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyHeld"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "handover.giveBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
@@ -20904,6 +21877,271 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["DepartmentPlace"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "handover.list": {
+        parameters: {
+            query?: {
+                ended?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageHandover"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "handover.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverNewHandover"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "handover.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "handover.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverCancelling"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "handover.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverNewItem"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "handover.settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                item: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverSettling"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "handover.sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverSigning"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "handover.successor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverSuccessor"];
             };
         };
         responses: {
@@ -21179,6 +22417,72 @@ export interface operations {
             };
         };
     };
+    "handover.custody": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyHeld"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "handover.give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "staff.employ": {
         parameters: {
             query?: never;
@@ -21265,6 +22569,198 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeadingAbove"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "personnel.declarations": {
+        parameters: {
+            query?: {
+                outside?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePersonnelFileUndeclared"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "personnel.declare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonnelDeclaring"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "personnel.mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonnelFile"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "personnel.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonnelFile"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "personnel.enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonnelEntering"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "personnel.reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonnelOpening"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonnelOpen"];
                 };
             };
             /** @description refused or failed */
@@ -21796,6 +23292,103 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CompanyTreesPlanted"];
                 };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recruitment.list": {
+        parameters: {
+            query?: {
+                closed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VacanciesVacancy"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recruitment.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecruitmentNewVacancy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecruitmentOpened"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recruitment.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecruitmentClosingVacancy"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description refused or failed */
             default: {
