@@ -30,6 +30,7 @@ public class Days {
     private static final int MANY = 200;
     private static final int FRESH_DAYS = 7;
     private static final int SPAN_DAYS = 40;
+    private static final int AT_ONCE = 1000;
 
     private final JdbcClient db;
     private final BusinessCalendar calendar;
@@ -95,7 +96,8 @@ public class Days {
         var end = last.isBefore(today) ? last.plusDays(1) : today.plusDays(1);
         for (var day = first; day.isBefore(end); day = day.plusDays(SPAN_DAYS)) {
             var until = day.plusDays(SPAN_DAYS);
-            classify(people, day, until.isBefore(end) ? until : end);
+            var all = List.copyOf(people);
+            for (var i = 0; i < all.size(); i += AT_ONCE) classify(all.subList(i, Math.min(all.size(), i + AT_ONCE)), day, until.isBefore(end) ? until : end);
         }
     }
 

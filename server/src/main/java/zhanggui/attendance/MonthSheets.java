@@ -131,7 +131,7 @@ public class MonthSheets {
 
     /** The department puts its month together; again until it has been handed in, each time as a new version. */
     @Transactional
-    Outcome<Integer> consolidate(YearMonth month, long department, PersonId by) { return step(month, department, Step.CONSOLIDATED, by); }
+    public Outcome<Integer> consolidate(YearMonth month, long department, PersonId by) { return step(month, department, Step.CONSOLIDATED, by); }
 
     @Transactional
     Outcome<Integer> review(YearMonth month, long department, PersonId by) { return step(month, department, Step.REVIEWED, by); }
@@ -142,7 +142,7 @@ public class MonthSheets {
 
     /** Not handed in by the 3rd: HR takes the sheet as it stands. */
     @Transactional
-    Outcome<Integer> take(YearMonth month, long department, PersonId by) { return step(month, department, Step.TAKEN, by); }
+    public Outcome<Integer> take(YearMonth month, long department, PersonId by) { return step(month, department, Step.TAKEN, by); }
 
     private Outcome<Integer> step(YearMonth month, long department, Step step, PersonId by) {
         db.sql("select pg_advisory_xact_lock(hashtextextended('attendance.sheet', ?))").param(month.hashCode() * 1_000_003L + department).query().singleRow();

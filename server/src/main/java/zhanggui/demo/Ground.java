@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import zhanggui.access.Access;
+import zhanggui.attendance.Punches;
 import zhanggui.importing.Importing;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.ClockDuty;
@@ -18,15 +19,17 @@ class Ground {
     final Stock stock;
     final Access access;
     final Metrics metrics;
+    final Punches punches;
     final BusinessCalendar calendar;
     private final List<ClockDuty> duties;
     private final Clock clock;
 
-    Ground(Importing importing, Stock stock, Access access, Metrics metrics, BusinessCalendar calendar, List<ClockDuty> duties, Clock clock) {
+    Ground(Importing importing, Stock stock, Access access, Metrics metrics, Punches punches, BusinessCalendar calendar, List<ClockDuty> duties, Clock clock) {
         this.importing = importing;
         this.stock = stock;
         this.access = access;
         this.metrics = metrics;
+        this.punches = punches;
         this.calendar = calendar;
         this.duties = duties;
         this.clock = clock;

@@ -78,6 +78,7 @@ class WorkingDay {
 
     void live() {
         if (!until("08:55")) return;
+        new Doors(day, ground, company, staff).come();
         if (day.getDayOfWeek().getValue() == 1) replenish();
         if (!last()) receiveSheets();
         if (!round("09:40", day.minusDays(1).atTime(15, 30), "10:00", "TEN", open == OpenRound.TEN)) return;
@@ -92,6 +93,7 @@ class WorkingDay {
         if (!until("17:50")) return;
         supervise();
         if (!until("18:05")) return;
+        new Doors(day, ground, company, staff).go();
         close();
     }
 
