@@ -79,7 +79,7 @@ function Edit({ view, onDone }: { view: View; onDone: () => void }) {
 
 /** 09:00–12:00 13:00–18:00 */
 function parse(text: string): { from: string; until: string }[] {
-  return [...text.matchAll(/(\d{1,2}:\d{2})\s*[–\-~至]\s*(\d{1,2}:\d{2})/g)].map((m) => ({ from: time(m[1]!), until: time(m[2]!) }));
+  return [...text.matchAll(/(\d{1,2}:\d{2})\s*[–\-~\u81f3]\s*(\d{1,2}:\d{2})/g)].map((m) => ({ from: time(m[1]!), until: time(m[2]!) }));
 }
 
 function time(text: string): string {

@@ -61,7 +61,10 @@ public class Days {
 
     /** The same for many people and days. @param until exclusive */
     @Transactional
-    public void changed(Collection<PersonId> people, LocalDate from, LocalDate until) { classify(people, from.minusDays(1), until.plusDays(1)); }
+    public void changed(Collection<PersonId> people, LocalDate from, LocalDate until) {
+        var all = List.copyOf(people);
+        for (var i = 0; i < all.size(); i += AT_ONCE) classify(all.subList(i, Math.min(all.size(), i + AT_ONCE)), from.minusDays(1), until.plusDays(1));
+    }
 
     /** Attendance is looked at from the first day that anybody punched on; empty while nobody has. */
     @Nullable LocalDate began() { return db.sql("select min(day) from attendance.swept").query(LocalDate.class).optional().orElse(null); }
@@ -96,8 +99,7 @@ public class Days {
         var end = last.isBefore(today) ? last.plusDays(1) : today.plusDays(1);
         for (var day = first; day.isBefore(end); day = day.plusDays(SPAN_DAYS)) {
             var until = day.plusDays(SPAN_DAYS);
-            var all = List.copyOf(people);
-            for (var i = 0; i < all.size(); i += AT_ONCE) classify(all.subList(i, Math.min(all.size(), i + AT_ONCE)), day, until.isBefore(end) ? until : end);
+            changed(people, day.plusDays(1), (until.isBefore(end) ? until : end).minusDays(1));
         }
     }
 

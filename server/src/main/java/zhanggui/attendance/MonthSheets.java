@@ -184,7 +184,7 @@ public class MonthSheets {
         var id = db.sql("insert into attendance.month_sheet (month, department_id, version, made_by, made_at) values (?, ?, ?, ?, ?) returning id")
                 .params(month.atDay(1), department, version, by.value(), now()).query(Long.class).single();
         var leaves = leaveTimes(month, members(month, department));
-        db.sql("insert into attendance.month_line " + FIGURES.formatted(":id::bigint, ") + " where m.department_id = :department group by m.person_id").param("id", id)
+        db.sql("insert into attendance.month_line " + FIGURES.formatted(":id::bigint, ") + " group by m.person_id").param("id", id).param("people", new Long[0])
                 .param("from", month.atDay(1)).param("until", month.plusMonths(1).atDay(1)).param("department", department)
                 .param("on_leave", leaves.keySet().stream().map(PersonId::value).toArray(Long[]::new)).param("times", leaves.values().toArray(Integer[]::new)).update();
         return version;
@@ -192,9 +192,10 @@ public class MonthSheets {
 
     /** SQL: a line per member of {@code m}. */
     private static final String FIGURES = """
-            with m as (""" + MEMBERS + """
-            ), s as (select person_id, count(*) filter (where late_minutes > 0) as late, count(*) filter (where early_minutes > 0) as early
-                       from attendance.segment where day >= :from and day < :until group by person_id),
+            with m as materialized (select * from (""" + MEMBERS + """
+            ) e where e.department_id = :department or e.person_id = any(:people)),
+            s as (select person_id, count(*) filter (where late_minutes > 0) as late, count(*) filter (where early_minutes > 0) as early
+                    from attendance.segment where person_id in (select person_id from m) and day >= :from and day < :until group by person_id),
             l as (select * from unnest(:on_leave::bigint[], :times::int[]) as u(person_id, times))
             select %sm.person_id, count(x.day) filter (where x.expected_minutes > 0), count(x.day) filter (where x.worked_minutes > 0 and not x.rest_day),
                    coalesce(sum(x.expected_minutes), 0), coalesce(sum(x.worked_minutes), 0), coalesce(max(s.late), 0), coalesce(max(s.early), 0), coalesce(sum(x.late_minutes), 0),
@@ -245,9 +246,9 @@ public class MonthSheets {
     private List<Line> live(YearMonth month, List<PersonId> people, FullAttendance rule) {
         var leaves = leaveTimes(month, people);
         return db.sql("select f.*, p.name, p.staff_no from (" + FIGURES.formatted("0::bigint, ") + """
-                 where m.person_id = any(:people) group by m.person_id) f(sheet_id, person_id, days_expected, days_present, expected_minutes, worked_minutes, late_count, early_count, late_minutes, early_minutes,
+                 group by m.person_id) f(sheet_id, person_id, days_expected, days_present, expected_minutes, worked_minutes, late_count, early_count, late_minutes, early_minutes,
                        doubtful, absent_half_days, leave_times, leave_minutes, overtime_minutes, rest_days, rest_work_days) join organisation.fact_person p on p.person_id = f.person_id order by p.staff_no
-                """).param("from", month.atDay(1)).param("until", month.plusMonths(1).atDay(1)).param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
+                """).param("from", month.atDay(1)).param("until", month.plusMonths(1).atDay(1)).param("people", people.stream().map(PersonId::value).toArray(Long[]::new)).param("department", -1L)
                 .param("on_leave", leaves.keySet().stream().map(PersonId::value).toArray(Long[]::new)).param("times", leaves.values().toArray(Integer[]::new))
                 .query((row, _) -> line(row, rule)).list();
     }
