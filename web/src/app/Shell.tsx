@@ -143,7 +143,7 @@ function PhoneShell({ entries, current, children }: FrameProps) {
         <header className="zg-top">
           <Link className="zg-brand" to="/" onClick={() => setMore(false)}>{t('app.name')}</Link>
           <h1><span ref={setTitle} hidden={more} />{more && <span>{t('app.more')}</span>}</h1>
-          <div className="zg-top-right"><Clock short /></div>
+          <div className="zg-top-right"><Clock short /><Notices /></div>
         </header>
         <main className="zg-main" id="main" tabIndex={-1}>
           <Banners />

@@ -15,6 +15,7 @@ import org.springframework.modulith.Modulithic;
 public class Application {
 
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals("audit")) System.exit(CheckAudit.main(List.of(args).subList(1, args.length), Path.of(System.getProperty("user.home")), System.out));
         try {
             var commandLine = CommandLine.of(List.of(args), Path.of(System.getProperty("user.home")));
             var application = new SpringApplication(Application.class);

@@ -1,10 +1,6 @@
 package zhanggui;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import zhanggui.demo.HalfLived;
 import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.KeyFiles;
 import zhanggui.kernel.Seal;
 import zhanggui.kernel.SettableClock;
 
@@ -42,19 +39,12 @@ class Foundations {
         return new BusinessCalendar(clock, BusinessCalendar.ZONE);
     }
 
-    /** The key lies beside the data, outside the database, readable by its owner alone; made at the first start. */
     @Bean
-    Seal seal(@Value("${zhanggui.home}") Path home) throws IOException {
-        var file = home.resolve("key");
-        if (!Files.exists(file)) {
-            Files.createDirectories(home);
-            var fresh = new byte[32];
-            new SecureRandom().nextBytes(fresh);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(file, fresh);
-        }
-        return new Seal(Files.readAllBytes(file));
-    }
+    KeyFiles keyFiles(@Value("${zhanggui.home}") Path home) { return new KeyFiles(home); }
+
+    /** The keys lie beside the data, outside the database, readable by their owner alone; the first is made at the first start. */
+    @Bean
+    Seal seal(KeyFiles files) { return new Seal(files::read); }
 
     /** A demo that was cut off in the middle of a day begins afresh. */
     @Bean

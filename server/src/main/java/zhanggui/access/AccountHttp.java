@@ -123,6 +123,15 @@ class AccountHttp {
         return grants.explain(new PersonId(person), permission, shop == null ? null : new ShopId(shop), department == null ? null : new DepartmentId(department));
     }
 
+    @GetMapping("/api/access/accounts/{person}/permissions")
+    @Needs(Permission.MANAGE_ACCESS)
+    List<Grants.Held> permissions(@PathVariable long person) { return grants.whole(new PersonId(person)); }
+
+    /** What may I, and through what. */
+    @GetMapping("/api/access/me/permissions")
+    @Needs(Permission.SIGNED_IN)
+    List<Grants.Held> mine(Viewer viewer) { return grants.whole(viewer.person()); }
+
     @GetMapping("/api/access/roles")
     @Needs(Permission.MANAGE_ACCESS)
     List<RoleCard> roles() {

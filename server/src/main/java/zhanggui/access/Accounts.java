@@ -41,9 +41,10 @@ class Accounts {
     private final WrongTries wrongTries;
     private final Sessions sessions;
     private final Grants grants;
+    private final Tokens tokens;
     private final Audit audit;
 
-    Accounts(JdbcClient db, Clock clock, Access access, Passwords passwords, WrongTries wrongTries, Sessions sessions, Grants grants, Audit audit) {
+    Accounts(JdbcClient db, Clock clock, Access access, Passwords passwords, WrongTries wrongTries, Sessions sessions, Grants grants, Tokens tokens, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.access = access;
@@ -51,6 +52,7 @@ class Accounts {
         this.wrongTries = wrongTries;
         this.sessions = sessions;
         this.grants = grants;
+        this.tokens = tokens;
         this.audit = audit;
     }
 
@@ -144,6 +146,7 @@ class Accounts {
         if (db.sql("update access.account set disabled_at = coalesce(disabled_at, ?) where person_id = ?").params(now(), person.value()).update() == 0)
             return Outcome.refused(AccessRefusal.NO_ACCOUNT);
         sessions.endAll(person, null);
+        tokens.revokeAll(person);
         audit.record(by, "access.account.disable", "person/" + person.value(), null, null, why);
         return Outcome.done(null);
     }

@@ -31,11 +31,16 @@ import zhanggui.kernel.Viewer;
 class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver {
 
     /** What somebody with a one-time password may still do: see who he is, change it, leave. */
-    private static final String WHILE_PASSWORD_IS_OLD = "/api/access/";
+    private static final Set<String> WHILE_PASSWORD_IS_OLD = Set.of("/api/access/me", "/api/access/password", "/api/access/password-rule", "/api/access/sign-out", "/api/access/sign-out-everywhere", "/api/access/sessions");
+
+    private static final String OWN_SESSIONS = "/api/access/sessions/";
+
+    /** What a program with a personal token may only read (API-01). */
+    private static final String ACCOUNTS = "/api/access/";
 
     /** Asking for these without having them is put on record (PAY-08). */
     private static final Set<Permission> RECORDED = EnumSet.of(Permission.READ_PAY, Permission.MANAGE_PAY, Permission.RUN_PAYROLL, Permission.CHECK_PAYROLL,
-            Permission.APPROVE_PAYROLL, Permission.READ_SCORES, Permission.REVEAL_BUYER, Permission.MANAGE_ACCESS, Permission.READ_AUDIT);
+            Permission.APPROVE_PAYROLL, Permission.READ_SCORES, Permission.REVEAL_BUYER, Permission.EXPORT_CUSTOMERS, Permission.MANAGE_ACCESS, Permission.READ_AUDIT);
 
     /** FUL-42: whose command this is; a device that kept it sends it under nobody else's name. */
     private static final String WHOSE = "X-Person";
@@ -51,7 +56,8 @@ class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver {
         var signedIn = signedIn().orElseThrow(() -> Answer.refuse(AccessRefusal.NOT_SIGNED_IN));
         var whose = request.getHeader(WHOSE);
         if (whose != null && !whose.equals(Long.toString(signedIn.viewer().person().value()))) throw Answer.refuse(AccessRefusal.OTHER_PERSON);
-        if (signedIn.mustChange() && !request.getRequestURI().startsWith(WHILE_PASSWORD_IS_OLD)) throw Answer.refuse(AccessRefusal.PASSWORD_MUST_CHANGE);
+        if (signedIn.mustChange() && !WHILE_PASSWORD_IS_OLD.contains(request.getRequestURI()) && !request.getRequestURI().startsWith(OWN_SESSIONS)) throw Answer.refuse(AccessRefusal.PASSWORD_MUST_CHANGE);
+        if (signedIn.byToken() && request.getRequestURI().startsWith(ACCOUNTS) && !"GET".equals(request.getMethod())) throw Answer.refuse(AccessRefusal.TOKEN_NOT_HERE);
         var needs = method.getMethodAnnotation(Needs.class);
         if (needs == null || !signedIn.viewer().may(needs.value())) {
             if (needs != null && RECORDED.contains(needs.value())) audit.denied(signedIn.viewer(), request.getRequestURI(), needs.value().name());

@@ -46,6 +46,9 @@ class Grants {
      */
     record Explanation(Permission permission, Words words, boolean may, boolean account, List<Grant> through, List<Grant> past, List<RoleName> roles) {}
 
+    /** @param through the grants from which it comes, wherever they hold; empty for what everybody signed in may, and for what the person may nowhere */
+    record Held(Permission permission, Words words, boolean may, List<Grant> through) {}
+
     record RoleName(Role role, Words name) {}
 
     private final JdbcClient db;
@@ -101,13 +104,13 @@ class Grants {
         return Outcome.done(id);
     }
 
-    private record Held(PersonId person, Role role, @Nullable LocalDate until) {}
+    private record Ending(PersonId person, Role role, @Nullable LocalDate until) {}
 
     /** The grant holds up to the day before; what was done under it stays done. One that ends earlier is not prolonged by ending it. */
     @Transactional
     Outcome<Void> end(long id, LocalDate day, PersonId by) {
         var grant = db.sql("select person_id, role, until_day from access.role_grant where id = ? for update").param(id)
-                .query((row, _) -> new Held(new PersonId(row.getLong(1)), Role.valueOf(row.getString(2)), row.getObject(3, LocalDate.class))).optional();
+                .query((row, _) -> new Ending(new PersonId(row.getLong(1)), Role.valueOf(row.getString(2)), row.getObject(3, LocalDate.class))).optional();
         if (grant.isEmpty()) return Outcome.refused(AccessRefusal.NO_SUCH_GRANT);
         var person = grant.get().person;
         var until = grant.get().until;
@@ -139,8 +142,24 @@ class Grants {
             if (!grant.role.permissions().contains(permission) || grant.shop != null && !grant.shop.equals(shop) || grant.department != null && !above.contains(grant.department.value())) continue;
             (grant.holdsToday ? through : past).add(grant);
         }
-        var account = db.sql("select exists (select from access.account where person_id = ? and disabled_at is null)").param(person.value()).query(Boolean.class).single();
+        var account = open(person);
         var roles = Arrays.stream(Role.values()).filter(r -> r.permissions().contains(permission)).map(r -> new RoleName(r, r.words())).toList();
         return new Explanation(permission, permission.words(), account && (permission == Permission.SIGNED_IN || !through.isEmpty()), account, through, past, roles);
+    }
+
+    /** Everything there is to be permitted, and whence this person has it today (ACC-02). */
+    List<Held> whole(PersonId person) {
+        var open = open(person);
+        var today = of(person).stream().filter(Grant::holdsToday).toList();
+        return Arrays.stream(Permission.values()).map(permission -> {
+            var through = today.stream().filter(g -> g.role.permissions().contains(permission)).toList();
+            return new Held(permission, permission.words(), open && (permission == Permission.SIGNED_IN || !through.isEmpty()), permission == Permission.SIGNED_IN ? List.of() : through);
+        }).toList();
+    }
+
+    /** Without an account that is open nothing may be done, and nothing by who has left. */
+    private boolean open(PersonId person) {
+        return db.sql("select exists (select from access.account a join organisation.fact_person p on p.person_id = a.person_id and (p.left_on is null or p.left_on >= ?) where a.person_id = ? and a.disabled_at is null)")
+                .params(calendar.today(), person.value()).query(Boolean.class).single();
     }
 }

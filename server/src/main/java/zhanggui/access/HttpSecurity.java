@@ -26,9 +26,9 @@ class HttpSecurity implements WebMvcConfigurer {
     HttpSecurity(Gate gate) { this.gate = gate; }
 
     @Bean
-    SecurityFilterChain chain(org.springframework.security.config.annotation.web.builders.HttpSecurity http, Sessions sessions, JsonMapper json) throws Exception {
+    SecurityFilterChain chain(org.springframework.security.config.annotation.web.builders.HttpSecurity http, Sessions sessions, Tokens tokens, JsonMapper json) throws Exception {
         return http
-                .csrf(csrf -> csrf.spa())
+                .csrf(csrf -> csrf.spa().ignoringRequestMatchers(SessionFilter::byToken))
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .formLogin(form -> form.disable()).httpBasic(basic -> basic.disable()).logout(logout -> logout.disable())
@@ -38,7 +38,7 @@ class HttpSecurity implements WebMvcConfigurer {
                 .exceptionHandling(e -> e
                         .authenticationEntryPoint((_, response, _) -> write(response, json, AccessRefusal.NOT_SIGNED_IN))
                         .accessDeniedHandler((_, response, _) -> write(response, json, AccessRefusal.STALE_PAGE)))
-                .addFilterBefore(new SessionFilter(sessions), AuthorizationFilter.class)
+                .addFilterBefore(new SessionFilter(sessions, tokens), AuthorizationFilter.class)
                 .build();
     }
 

@@ -10,7 +10,7 @@ import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
 
-/** The password rule in force; a new one holds from its day on, the old ones stay. */
+/** SEC-01: the password rule in force; a new one holds from its day on, the old ones stay. */
 @Component
 class PasswordRules {
 

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
@@ -28,7 +29,8 @@ import zhanggui.kernel.Viewer;
 @RestController
 class SessionHttp {
 
-    record Credentials(@NotBlank @Size(max = 100) String login, @NotBlank @Size(max = 200) String password) {}
+    /** @param code of the telephone or from paper, when the account asks for one (ACC-01) */
+    record Credentials(@NotBlank @Size(max = 100) String login, @NotBlank @Size(max = 200) String password, @Nullable @Size(max = 40) String code) {}
 
     record NewPassword(@NotNull @Size(max = 200) String oldPassword, @NotNull @Size(max = 200) String newPassword) {}
 
@@ -54,7 +56,7 @@ class SessionHttp {
     @Open(because = "nobody is signed in before")
     ResponseEntity<Void> signIn(@Validated @RequestBody Credentials typed, HttpServletRequest request) {
         var device = Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).map(d -> d.substring(0, Math.min(d.length(), 300))).orElse("");
-        var token = Answer.of(signIn.signIn(typed.login, typed.password, device));
+        var token = Answer.of(signIn.signIn(typed.login, typed.password, typed.code, device));
         return ResponseEntity.noContent().header(HttpHeaders.SET_COOKIE, cookie(token, Sessions.LIFE.toSeconds(), request)).build();
     }
 
@@ -94,7 +96,7 @@ class SessionHttp {
 
     private static String own(HttpServletRequest request) { return SessionFilter.token(request).orElse(""); }
 
-    private static String cookie(String token, long seconds, HttpServletRequest request) {
+    static String cookie(String token, long seconds, HttpServletRequest request) {
         return ResponseCookie.from(SessionFilter.COOKIE, token).httpOnly(true).sameSite("Strict").secure(request.isSecure())
                 .path("/").maxAge(seconds).build().toString();
     }

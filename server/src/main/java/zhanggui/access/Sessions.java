@@ -38,8 +38,18 @@ class Sessions {
 
     private record Remembered(Viewer viewer, boolean mustChange, Instant until) {}
 
-    /** Who a token belongs to. */
-    record SignedIn(Viewer viewer, boolean mustChange) {}
+    /** How a session was opened: one that the company's sign-in opened does not ask for a new password. */
+    enum Way { PASSWORD, COMPANY }
+
+    /**
+     * Who a token belongs to.
+     *
+     * @param byToken true for a program with a personal token (API-01), which may not change accounts, passwords or rights
+     */
+    record SignedIn(Viewer viewer, boolean mustChange, boolean byToken) {
+
+        SignedIn(Viewer viewer, boolean mustChange) { this(viewer, mustChange, false); }
+    }
 
     private final JdbcClient db;
     private final Clock clock;
@@ -54,13 +64,15 @@ class Sessions {
     }
 
     /** The token for the cookie; only its hash is stored. */
-    String begin(PersonId person, String device) {
+    String begin(PersonId person, String device) { return begin(person, device, Way.PASSWORD); }
+
+    String begin(PersonId person, String device, Way way) {
         var bytes = new byte[32];
         random.nextBytes(bytes);
         var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var now = clock.instant().atOffset(ZoneOffset.UTC);
-        db.sql("insert into access.session (token_hash, person_id, created_at, seen_at, expires_at, device) values (?, ?, ?, ?, ?, ?)")
-                .params(hash(token), person.value(), now, now, now.plus(LIFE), device).update();
+        db.sql("insert into access.session (token_hash, person_id, created_at, seen_at, expires_at, device, way) values (?, ?, ?, ?, ?, ?, ?)")
+                .params(hash(token), person.value(), now, now, now.plus(LIFE), device, way.name()).update();
         return token;
     }
 
@@ -80,7 +92,7 @@ class Sessions {
                 update access.session s set seen_at = :now
                   from access.account a
                  where s.token_hash = :hash and s.ended_at is null and s.expires_at > :now and a.person_id = s.person_id
-                returning s.person_id, a.must_change
+                returning s.person_id, a.must_change and s.way = 'PASSWORD' as must_change
                 """)
                 .param("hash", hash(token)).param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> Map.entry(new PersonId(row.getLong("person_id")), row.getBoolean("must_change")))

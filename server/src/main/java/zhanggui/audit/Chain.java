@@ -15,11 +15,15 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * ACC-04: entries are chained afterwards, in blocks: each block's SHA-256 runs over its entries' bytes and the digest of the
@@ -117,6 +121,19 @@ public class Chain {
         }
         var all = db.sql("select count(*) from audit.entry").query(Long.class).single();
         return new Finding(wrong.isEmpty(), blocks.size(), entries, all - entries, HexFormat.of().formatHex(previous), wrong);
+    }
+
+    /** The same without the program: for a check from the command line. */
+    public static Finding check(DataSource source) {
+        var transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
+        transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        transaction.setReadOnly(true);
+        return transaction.execute(_ -> new Chain(JdbcClient.create(source), Clock.systemUTC()).verify());
+    }
+
+    /** Whether a head that was noted earlier is one of the chain's digests: when the end was cut off it is not. */
+    public static boolean knows(DataSource source, String head) {
+        return JdbcClient.create(source).sql("select exists (select from audit.block where digest = decode(?, 'hex'))").param(head).query(Boolean.class).single();
     }
 
     /** Numbers of transactions that were counted anew say nothing about entries of the count before. */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The database that comes with the program (OPS-01): unpacked once, one owner per data directory, durable, reached from
@@ -52,6 +54,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** How to reach the database of a program that runs. */
+    public record Reached(String url, String user, String password) {}
+
+    /** The database that another process keeps in {@code home}; empty when none is running there. */
+    public static Optional<Reached> running(Path home) {
+        var directory = new DataDirectory(home.toAbsolutePath().normalize());
+        var file = PostmasterFile.of(directory.cluster());
+        try {
+            var pid = file.pid();
+            if (pid.isEmpty() || ProcessHandle.of(pid.get()).isEmpty() || !file.ready() || !Files.exists(directory.passwordFile())) return Optional.empty();
+            return Optional.of(new Reached("jdbc:postgresql://127.0.0.1:" + file.port() + "/" + NAME, NAME, Password.keptIn(directory.passwordFile())));
+        } catch (IOException e) {
+            throw new DatabaseUnavailable("数据目录 " + directory.home() + " 无法使用：" + e.getMessage(), "The data directory " + directory.home() + " cannot be used: " + e.getMessage(), e);
         }
     }
 

@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** postmaster.pid, in which PostgreSQL says by lines who it is (1) and how far it is (8). */
+/** postmaster.pid, in which PostgreSQL says by lines who it is (1), where it listens (4) and how far it is (8). */
 record PostmasterFile(Path file) {
 
+    private static final int PORT_LINE = 4;
     private static final int STATUS_LINE = 8;
 
     static PostmasterFile of(Path cluster) {
@@ -26,6 +27,11 @@ record PostmasterFile(Path file) {
     boolean ready() throws IOException {
         var lines = lines();
         return lines.size() >= STATUS_LINE && lines.get(STATUS_LINE - 1).strip().equals("ready");
+    }
+
+    /** Line 4: on which it listens. */
+    int port() throws IOException {
+        return Integer.parseInt(lines().get(PORT_LINE - 1).strip());
     }
 
     void delete() throws IOException {

@@ -28,6 +28,7 @@ public enum Permission {
     READ_ORDERS("看订单", "See orders"),
     REVIEW_ORDERS("审单", "Review orders"),
     CONFIRM_PAYMENT("确认到账", "Confirm payments"),
+    EXPORT_CUSTOMERS("导出客户数据", "Export customers' data"),
     REVEAL_BUYER("看买家姓名电话地址", "See a buyer's name, phone and address"),
     PRINT_PAPERS("打单", "Print papers"),
     PICK_GOODS("备货", "Pick goods"),

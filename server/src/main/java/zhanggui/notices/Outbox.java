@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import zhanggui.audit.Audit;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.PersonId;
+import zhanggui.kernel.SealedColumn;
 import zhanggui.kernel.Words;
 
 /**
@@ -157,6 +159,9 @@ class Outbox {
     }
 
     private OffsetDateTime now() { return clock.instant().atOffset(ZoneOffset.UTC); }
+
+    @Bean
+    SealedColumn channelSecrets() { return new SealedColumn("notices.channel", List.of("id"), "secret"); }
 
     @Bean
     RecurringTask<Void> carryNotices() {

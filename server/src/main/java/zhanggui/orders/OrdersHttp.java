@@ -35,12 +35,14 @@ class OrdersHttp {
     private final OrderList list;
     private final OrderPage page;
     private final RevealRecipient reveal;
+    private final ExportOrders export;
     private final BusinessCalendar calendar;
 
-    OrdersHttp(OrderList list, OrderPage page, RevealRecipient reveal, BusinessCalendar calendar) {
+    OrdersHttp(OrderList list, OrderPage page, RevealRecipient reveal, ExportOrders export, BusinessCalendar calendar) {
         this.list = list;
         this.page = page;
         this.reveal = reveal;
+        this.export = export;
         this.calendar = calendar;
     }
 
@@ -55,17 +57,16 @@ class OrdersHttp {
     @Needs(Permission.READ_ORDERS)
     Map<OrderList.State, Long> orderCounts(Viewer viewer) { return list.counts(viewer); }
 
-    /** The same filters as the list, without its pages. */
+    /** The same filters as the list, without its pages; for who may take customers' data along and says what for (SEC-03). */
     @GetMapping(path = "/export", produces = "text/csv")
-    @Needs(Permission.READ_ORDERS)
-    void exportOrders(@ParameterObject OrderQuery query, Viewer viewer, HttpServletResponse response) throws IOException {
+    @Needs(Permission.EXPORT_CUSTOMERS)
+    void exportOrders(@ParameterObject OrderQuery query, @RequestParam(defaultValue = "") String purpose, Viewer viewer, HttpServletResponse response) throws IOException {
+        if (!ExportOrders.says(purpose)) throw Answer.refuse(OrderRefusal.PURPOSE_MISSING);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"orders-" + calendar.today() + ".csv\"");
         var out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
         out.write('\ufeff');
-        try (var csv = new OrdersCsv(out, calendar, LocaleContextHolder.getLocale())) {
-            list.each(query.filter(), viewer, csv::write);
-        }
+        export.write(query.filter(), purpose, viewer, out, LocaleContextHolder.getLocale());
     }
 
     @GetMapping("/{shop}/{id}")

@@ -9,7 +9,7 @@ import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.Viewer;
 
-/** ACC-03: one recipient in the open for somebody who says what for; the look is recorded before the answer leaves. */
+/** ACC-03, SEC-02: one recipient in the open for somebody who says what for; the look is recorded before the answer leaves. */
 @Component
 class RevealRecipient {
 

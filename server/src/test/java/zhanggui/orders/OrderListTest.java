@@ -165,7 +165,7 @@ class OrderListTest {
     @Test
     @Tag("UX-03")
     void the_export_cannot_be_made_to_run_by_a_spreadsheet() {
-        var csv = heYan().get("/api/orders/export?q=6309728106");
+        var csv = people.called("周店长", Role.STORE_MANAGER).get("/api/orders/export?q=6309728106&purpose=UX-03");
         assertThat(csv.status()).isEqualTo(200);
         assertThat(csv.text()).startsWith("\ufeff订单号").contains("'=HYPERLINK").doesNotContain(",=HYPERLINK").doesNotContain("13800000038");
         assertThat(csv.text().lines()).hasSize(2);

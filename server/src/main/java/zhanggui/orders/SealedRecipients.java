@@ -1,0 +1,20 @@
+package zhanggui.orders;
+
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import zhanggui.kernel.SealedColumn;
+
+/** ACC-03: where recipients lie sealed, so that a new key reaches all of them. */
+@Configuration(proxyBeanMethods = false)
+class SealedRecipients {
+
+    @Bean
+    SealedColumn recipients() { return new SealedColumn("orders.order_", List.of("shop_id", "id"), "recipient"); }
+
+    @Bean
+    SealedColumn recipientsBefore() { return new SealedColumn("orders.change", List.of("shop_id", "order_id", "n"), "sealed_before"); }
+
+    @Bean
+    SealedColumn recipientsAfter() { return new SealedColumn("orders.change", List.of("shop_id", "order_id", "n"), "sealed_after"); }
+}
