@@ -6779,6 +6779,7 @@ export interface components {
             coefficient?: components["schemas"]["Coefficient"] | null;
             comments: components["schemas"]["CardComment"][];
             confirmedAt?: string | null;
+            entries: components["schemas"]["CardViewEntryView"][];
             estimated: boolean;
             may: components["schemas"]["CardViewMay"];
             month: string;
@@ -6805,6 +6806,14 @@ export interface components {
             voluntary: components["schemas"]["Points"];
             voluntaryAssessor: components["schemas"]["Points"];
             voluntarySelf?: components["schemas"]["Points"] | null;
+        };
+        CardViewEntryView: {
+            /** Format: date-time */
+            at: string;
+            marks: components["schemas"]["Marks"];
+            member: components["schemas"]["PersonId"];
+            name: string;
+            total: components["schemas"]["Points"];
         };
         CardViewItemView: {
             assessor?: components["schemas"]["Points"] | null;
@@ -8556,6 +8565,16 @@ export interface components {
             failed: components["schemas"]["MarkShippedFailure"][];
             /** Format: int32 */
             shipped: number;
+        };
+        Marks: {
+            items: {
+                [key: string]: components["schemas"]["MarksMark"];
+            };
+            voluntary: components["schemas"]["Points"];
+        };
+        MarksMark: {
+            points: components["schemas"]["Points"];
+            reason: string;
         };
         Me: {
             company: string;
@@ -11167,6 +11186,7 @@ export interface components {
             name: components["schemas"]["Words"];
             sections: components["schemas"]["SheetSection"][];
             selfMissing: components["schemas"]["SheetSelfMissing"];
+            totals?: components["schemas"]["SheetTotals"] | null;
             voluntary: components["schemas"]["Points"];
         };
         SheetLinesDifference: {
@@ -11182,10 +11202,13 @@ export interface components {
         };
         /** @enum {string} */
         SheetSelfMissing: "ASSESSOR_COUNTS" | "COUNTS_ZERO";
+        /** @enum {string} */
+        SheetTotals: "NORMALISED" | "CAPPED" | "AS_PRINTED";
         SheetsAssessor: {
+            committee?: number | null;
             /** Format: date */
             from: string;
-            person: components["schemas"]["PersonId"];
+            person?: components["schemas"]["PersonId"] | null;
         };
         SheetsChange: {
             /** Format: date */

@@ -107,6 +107,7 @@ function Items({ card, role, marks, reasons, voluntary, onMark, onReason, onVolu
     <InputNumber key={key} aria-label={label} size="small" controls={false} min={0} max={most / 100} precision={2} value={value === null || value === undefined ? null : value / 100} style={{ width: 72 }}
       onChange={(next) => change(next === null ? null : Math.round(next * 100))} />
   );
+  const weights = card.sections.reduce((sum, section) => sum + section.points, 0);
   const assessorCell = (row: Row) => {
     if (role === 'assessor' && row.kind === 'voluntary') return field('v', t('card.voluntary'), row.points, voluntary, onVoluntary);
     if (role === 'assessor' && row.item) return field(row.key, `${row.title} ${t('card.assessor')}`, row.item.most, marks[row.key] === undefined ? row.proposed : marks[row.key], (value) => onMark(row.key, value));
@@ -131,7 +132,7 @@ function Items({ card, role, marks, reasons, voluntary, onMark, onReason, onVolu
     { key: 'title', title: t('card.item'), render: (row) => row.kind === 'voluntary' ? <b>{t('card.voluntaryMost', { points: format.points(row.points).replace(/\.00$/, '') })}</b> : row.kind === 'total' ? t('card.total') : row.kind === 'section' ? <b>{row.title}</b> : row.title },
     { key: 'how', title: t('card.how'), deskOnly: true, render: (row) => row.item && <Mark kind={row.item.how === 'AUTO' ? 'jade' : undefined}>{t(`how.${row.item.how}`)}</Mark> },
     { key: 'full', title: t('card.full'), number: true, render: (row) => <b style={{ fontWeight: row.kind === 'item' ? 400 : 600 }}>{row.kind === 'voluntary' ? '+' : ''}{format.points(row.points).replace(/\.00$/, '')}</b> },
-    { key: 'measure', title: t('card.measure'), deskOnly: true, render: (row) => row.item ? (row.item.measureName ? format.say(row.item.measureName) : t('card.judged')) : row.kind === 'total' ? <span className="zg-note">{t('card.adds')}</span> : null },
+    { key: 'measure', title: t('card.measure'), deskOnly: true, render: (row) => row.item ? (row.item.measureName ? format.say(row.item.measureName) : t('card.judged')) : row.kind === 'total' ? <span className="zg-note">{weights === 10_000 ? t('card.adds') : t('card.counted', { total: format.points(weights) })}</span> : null },
     { key: 'actual', title: t('card.actual'), number: true, slot: true, deskOnly: true, render: (row) => row.item && <Actual card={card} item={row.item} /> },
     { key: 'rule', title: t('card.rule'), deskOnly: true, render: (row) => row.item && <span style={{ display: 'flex', gap: 14, alignItems: 'center' }}><RuleGlyph shape={shapeOf(row.item)} /><span className="zg-note">{format.say(row.item.told)}</span></span> },
     { key: 'proposed', title: t('card.proposed'), number: true, slot: true, deskOnly: true, render: (row) => row.kind === 'section' || row.kind === 'voluntary' ? null : <PointsFigure hundredths={row.proposed} strong={row.kind === 'total'} /> },
@@ -214,6 +215,7 @@ function Sign({ card, role, marks, reasons, voluntary }: { card: Card; role: Rol
     <Part title={t('sign.title')}>
       <p className="zg-note">{t(`sign.${role}`, { name: card.name, due: card.selfDue, until: card.objectUntil ?? '' })}</p>
       {card.assessedAt && <p className="zg-note">{t('sign.assessed', { name: card.assessor, at: format.instant(card.assessedAt) })}{card.confirmedAt ? ` · ${t('sign.confirmed', { name: card.name, at: format.instant(card.confirmedAt) })}` : ''}{card.closedAt ? ` · ${t('sign.closed', { at: format.instant(card.closedAt) })}` : ''}</p>}
+      {card.entries.map((e) => <p key={e.member} className="zg-note">{t('sign.entry', { name: e.name, total: format.points(e.total), at: format.instant(e.at) })}</p>)}
       {card.selfAt && <p className="zg-note">{t('sign.selfIn', { at: format.instant(card.selfAt) })}</p>}
       {role !== 'reader' && (
         <div className="zg-actions">

@@ -30,7 +30,7 @@ export function SheetEditor({ post, sheet: start, onDone }: { post: string; shee
   const items = sheet.sections.flatMap((s) => s.items);
   const total = items.reduce((sum, item) => sum + item.points, 0);
   const faults = (item: SheetItem) => itemFaults(item, measures.data ?? [], t);
-  const broken = total !== FULL || items.some((item) => faults(item).length > 0);
+  const broken = (total !== FULL && !sheet.totals) || items.some((item) => faults(item).length > 0);
   const inSection = (key: string, change: (of: SheetItem[]) => SheetItem[]) => setSheet({ ...sheet, sections: sheet.sections.map((s) => s.key === key ? { ...s, items: change(s.items) } : s) });
   const add = (section: string) => inSection(section, (of) => [...of, fresh(items)]);
   const save = useMutation({
@@ -56,10 +56,11 @@ export function SheetEditor({ post, sheet: start, onDone }: { post: string; shee
             ))}
           </section>
         ))}
-        <p className={total === FULL ? 'zg-note' : 'zg-late'} role="status">{total === FULL ? t('sheet.adds') : t('sheet.off', { total: format.points(total), off: format.points(FULL - total, 'always') })}</p>
+        <p className={total === FULL || sheet.totals ? 'zg-note' : 'zg-late'} role="status">{sheet.totals && total !== FULL ? t('sheet.counted', { total: format.points(total), how: t(`sheet.totals.${sheet.totals}`) }) : total === FULL ? t('sheet.adds') : t('sheet.off', { total: format.points(total), off: format.points(FULL - total, 'always') })}</p>
         <div className="zg-line">
           <Field label={t('sheet.assessorPercent')} width={120}>{(id) => <InputNumber id={id} min={0} max={100} precision={0} value={sheet.assessorPercent} onChange={(v) => setSheet({ ...sheet, assessorPercent: v ?? 75 })} />}</Field>
           <Field label={t('sheet.selfMissing')} width={220}>{(id) => <Select id={id} value={sheet.selfMissing} style={{ width: '100%' }} options={(['ASSESSOR_COUNTS', 'COUNTS_ZERO'] as const).map((v) => ({ value: v, label: t(`sheet.missing.${v}`) }))} onChange={(selfMissing) => setSheet({ ...sheet, selfMissing })} />}</Field>
+          <Field label={t('sheet.totals.title')} width={170}>{(id) => <Select id={id} allowClear placeholder={t('sheet.totals.EXACT')} value={sheet.totals ?? undefined} onChange={(totals) => setSheet({ ...sheet, totals: totals ?? null })} options={(['NORMALISED', 'CAPPED', 'AS_PRINTED'] as const).map((v) => ({ value: v, label: t(`sheet.totals.${v}`) }))} />}</Field>
           <Field label={t('sheet.voluntary')} width={120}>{(id) => <InputNumber id={id} min={0} max={20} precision={2} value={sheet.voluntary / 100} onChange={(v) => setSheet({ ...sheet, voluntary: Math.round((v ?? 0) * 100) })} />}</Field>
           <Field label={t('sheet.fromMonth')} width={150}>{(id) => <MonthInput id={id} value={month} onChange={setMonth} />}</Field>
           <Field label={t('sheet.reason')} width={260}>{(id) => <Input id={id} value={reason} onChange={(e) => setReason(e.target.value)} />}</Field>

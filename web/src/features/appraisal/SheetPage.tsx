@@ -7,6 +7,7 @@ import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
 import { Empty, format, InstantText, LedgerTable, Mark, PageHead, Part, ResultLine, RuleGlyph, State } from '@/ui';
+import { AssessorPart } from './AssessorPart';
 import { shapeOf } from './cards';
 import { SheetEditor } from './SheetEditor';
 import { toldRule, usePersonMeasures, type Sheet } from './sheets';
@@ -39,6 +40,7 @@ export function Component() {
             <Waiting post={post} />
             {all.length > 1 && <Compare post={post} versions={all} />}
             {all.map((v) => <One key={v.id} version={v} />)}
+            {may('MANAGE_APPRAISAL') && may('READ_ORGANISATION') && <AssessorPart post={post} />}
           </div>
         )}
       </State>
@@ -91,7 +93,7 @@ function Items({ sheet }: { sheet: Sheet }) {
           { key: 'points', title: t('card.full'), number: true, render: (r) => format.points(r.item.points) },
         ]}
       />
-      <p className={total === 10_000 ? 'zg-note' : 'zg-note zg-late'}>{total === 10_000 ? t('sheet.adds') : t('sheet.off', { total: format.points(total), off: format.points(10_000 - total, 'always') })} · {t('sheet.shares', { assessor: sheet.assessorPercent, self: 100 - sheet.assessorPercent })} · {t(`sheet.missing.${sheet.selfMissing}`)}</p>
+      <p className={total === 10_000 || sheet.totals ? 'zg-note' : 'zg-note zg-late'}>{sheet.totals && total !== 10_000 ? t('sheet.counted', { total: format.points(total), how: t(`sheet.totals.${sheet.totals}`) }) : total === 10_000 ? t('sheet.adds') : t('sheet.off', { total: format.points(total), off: format.points(10_000 - total, 'always') })} · {t('sheet.shares', { assessor: sheet.assessorPercent, self: 100 - sheet.assessorPercent })} · {t(`sheet.missing.${sheet.selfMissing}`)}</p>
     </>
   );
 }

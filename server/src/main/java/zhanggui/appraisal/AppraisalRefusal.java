@@ -16,6 +16,8 @@ enum AppraisalRefusal implements Refusal {
     NO_REASON(422, "APR-45", "请写一句为什么改", "Say in a few words why"),
     SAME_SECOND_PERSON(422, "APR-45", "第二人不能是改表的人自己", "The second person must be somebody else"),
     NOT_YOUR_TASK(403, "APR-02", "这个岗位由 {who} 打分", "{who} gives the score for this post"),
+    NOT_A_MEMBER(403, "ORG-07", "这个岗位由委员会打分，你不是委员", "A committee scores this post and you do not sit on it"),
+    ONE_ASSESSOR(422, "APR-02", "打分的人和委员会填一个", "Name a person or a committee"),
     NOT_ONESELF(403, "APR-02", "不能给自己打考核方的分", "Nobody gives the assessor's score to himself"),
     SELF_TOO_LATE(409, "APR-43", "考核方已经打分，自评收不进来了", "The assessor's score is in, a self-assessment comes too late"),
     TOO_EARLY(409, "APR-43", "{month} 还没过完，事实还会变；{from} 起可以打分", "{month} is not over and facts still change; scores are taken from {from} on"),

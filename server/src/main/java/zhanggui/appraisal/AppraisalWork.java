@@ -25,12 +25,14 @@ class AppraisalWork implements WorkSource {
     private final Sheets sheets;
     private final BusinessCalendar calendar;
     private final Warnings warnings;
+    private final Panel panel;
 
-    AppraisalWork(Cards cards, Sheets sheets, BusinessCalendar calendar, Warnings warnings) {
+    AppraisalWork(Cards cards, Sheets sheets, BusinessCalendar calendar, Warnings warnings, Panel panel) {
         this.cards = cards;
         this.sheets = sheets;
         this.calendar = calendar;
         this.warnings = warnings;
+        this.panel = panel;
     }
 
     @Override
@@ -63,11 +65,18 @@ class AppraisalWork implements WorkSource {
                     calendar.startOf(calendar.dayOf(assessed.at()).plusDays(MonthCycle.DAYS_TO_OBJECT)), 0, SHEETS, Words.of("去确认", "Look"), path));
     }
 
+    /** The viewer sits on the committee and has not scored yet. */
+    private boolean waits(Card card, long committee, Viewer viewer) {
+        var head = card.head();
+        return panel.scorers(committee, head.person(), calendar.today()).stream().anyMatch(viewer::is) && panel.entries(head.person(), head.month()).stream().noneMatch(e -> viewer.is(e.member()));
+    }
+
     private void others(List<Task> tasks, Viewer viewer, YearMonth month) {
         var all = cards.of(month).values();
         var assessors = sheets.assessors(calendar.today());
+        var byCommittee = sheets.committees(calendar.today());
         var mine = all.stream().filter(c -> c instanceof Card.Open && !viewer.is(c.head().person())
-                && viewer.is(assessors.getOrDefault(c.head().post(), viewer.person()))).toList();
+                && viewer.is(assessors.getOrDefault(c.head().post(), viewer.person())) && (!byCommittee.containsKey(c.head().post()) || waits(c, byCommittee.get(c.head().post()), viewer))).toList();
         if (viewer.may(Permission.ASSESS) && !mine.isEmpty())
             tasks.add(new Task("appraisal.assess", Words.of("考核打分", "Assess"), Words.of(month + " 自评已到期，等考核方", month + ": waits for the assessor"), calendar.startOf(calendar.today().plusDays(1)),
                     mine.size(), SHEETS, Words.of("去打分", "Assess"), "/appraisal/" + mine.getFirst().head().person().value() + "/" + month));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Page;
@@ -14,6 +15,7 @@ import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Why;
 import zhanggui.metrics.Metrics;
 import zhanggui.metrics.SubjectKind;
+import zhanggui.organisation.Committees;
 import zhanggui.organisation.Organisation;
 
 /** Puts a score sheet together for its page (APR-03): items with the measures' own figures (WHY-06), totals, the ladder, and what took points. */
@@ -27,8 +29,12 @@ class CardViews {
     private final Sheets sheets;
     private final Reckoning reckoning;
     private final BusinessCalendar calendar;
+    private final Panel panel;
+    private final Committees committees;
 
-    CardViews(Metrics metrics, Organisation organisation, Sheets sheets, Reckoning reckoning, BusinessCalendar calendar) {
+    CardViews(Metrics metrics, Organisation organisation, Sheets sheets, Reckoning reckoning, BusinessCalendar calendar, Panel panel, Committees committees) {
+        this.panel = panel;
+        this.committees = committees;
         this.metrics = metrics;
         this.organisation = organisation;
         this.sheets = sheets;
@@ -46,11 +52,12 @@ class CardViews {
         var assessed = assessed(card);
         return new CardView(head.person(), someone.map(Organisation.Someone::name).orElse("–"), sheet.name(), head.month(), card.stage(), month.version().label(), month.version().from(),
                 sheet.assessorPercent(), sheet.selfMissing(), MonthCycle.selfDue(head.month()), card.self() == null ? null : card.self().at(),
-                assessed == null ? sheets.assessor(head.post(), calendar.today()).map(organisation::name).orElse("") : organisation.name(assessed.by()), assessed == null ? null : assessed.at(),
+                assessor(head.post(), assessed), assessed == null ? null : assessed.at(),
                 assessed == null ? null : calendar.dayOf(assessed.at()).plusDays(MonthCycle.DAYS_TO_OBJECT - 1L), confirmedAt(card), card instanceof Card.Closed closed ? closed.at() : null,
                 sections(sheet, r), sheet.voluntary(), r.voluntary(), r.voluntarySelf(), r.proposed(), r.assessor(), r.self(), r.selfTaken(), r.score(), r.coefficient(),
                 r.score() == null ? null : new Why.Bands(r.score(), r.bands().bands()), next == null ? null : next.from().minus(r.score()), next == null ? null : next.coefficient(),
-                card instanceof Card.Open && (r.self() == null || r.items().stream().anyMatch(Reckoned.ItemPoints::estimated)), moved(month, viewer), head.comments(), may(card, viewer));
+                card instanceof Card.Open && (r.self() == null || r.items().stream().anyMatch(Reckoned.ItemPoints::estimated)), moved(month, viewer), head.comments(), may(card, viewer),
+                panel.entries(head.person(), head.month()).stream().map(e -> new CardView.EntryView(e.member(), e.name(), e.at(), e.total(), e.marks())).toList());
     }
 
     private List<CardView.SectionView> sections(Sheet sheet, Reckoned r) {
@@ -91,11 +98,21 @@ class CardViews {
         return moved;
     }
 
+    private String assessor(String post, Card.@Nullable Assessed assessed) {
+        var committee = sheets.committee(post, calendar.today()).flatMap(committees::name);
+        if (committee.isPresent()) return committee.get().zh();
+        return assessed == null ? sheets.assessor(post, calendar.today()).map(organisation::name).orElse("") : organisation.name(assessed.by());
+    }
+
+    private boolean sits(Card.Head head, Viewer viewer) {
+        return sheets.committee(head.post(), calendar.today()).map(c -> panel.scorers(c, head.person(), calendar.today()).stream().anyMatch(viewer::is)).orElse(true);
+    }
+
     private CardView.May may(Card card, Viewer viewer) {
         var head = card.head();
         var own = viewer.is(head.person());
         var named = sheets.assessor(head.post(), calendar.today()).orElse(null);
-        var assesses = !own && viewer.may(Permission.ASSESS) && (named == null || viewer.is(named));
+        var assesses = !own && viewer.may(Permission.ASSESS) && (named == null || viewer.is(named)) && sits(head, viewer);
         return new CardView.May(own && card instanceof Card.Open, assesses && !(card instanceof Card.Closed) && reckoning.over(head.month()), own && card instanceof Card.Assessed, own);
     }
 

@@ -115,11 +115,14 @@ class ChangeSheet {
 
     private static final Words NOTHING = Words.same("");
 
+    private static Words said(Sheet.@Nullable Totals totals) { return totals == null ? Words.of("要正好 100", "must be 100") : totals.words(); }
+
     static List<Difference> compare(Sheet before, Sheet after) {
         var differences = new ArrayList<Difference>();
         differ(differences, "assessorPercent", Words.of("考核方占比 %", "Assessor's share %"), Words.same(before.assessorPercent() + "%"), Words.same(after.assessorPercent() + "%"));
         differ(differences, "selfMissing", Words.of("缺自评时", "When the self-assessment is missing"), before.selfMissing().words(), after.selfMissing().words());
         differ(differences, "voluntary", Words.of("自愿任务最多", "Voluntary tasks at most"), said(before.voluntary()), said(after.voluntary()));
+        differ(differences, "totals", Words.of("合计不是 100 时", "When it is not 100"), said(before.totals()), said(after.totals()));
         for (var item : before.items()) {
             var now = after.item(item.key()).orElse(null);
             if (now == null) {

@@ -35,10 +35,11 @@ class MonthCycle {
     private final Metrics metrics;
     private final Organisation organisation;
     private final MonthLocks locks;
+    private final Panel panel;
     private final BusinessCalendar calendar;
     private final Audit audit;
 
-    MonthCycle(Cards cards, Sheets sheets, Reckoning reckoning, Results results, Metrics metrics, Organisation organisation, MonthLocks locks, BusinessCalendar calendar, Audit audit) {
+    MonthCycle(Cards cards, Sheets sheets, Reckoning reckoning, Results results, Metrics metrics, Organisation organisation, MonthLocks locks, Panel panel, BusinessCalendar calendar, Audit audit) {
         this.cards = cards;
         this.sheets = sheets;
         this.reckoning = reckoning;
@@ -46,6 +47,7 @@ class MonthCycle {
         this.metrics = metrics;
         this.organisation = organisation;
         this.locks = locks;
+        this.panel = panel;
         this.calendar = calendar;
         this.audit = audit;
     }
@@ -78,7 +80,8 @@ class MonthCycle {
 
     /**
      * The assessor's score, when the month is over: judged items, and automatic ones only where another figure than the
-     * proposal is given, with its reason. Given again it replaces the one before and asks for a new confirmation.
+     * proposal is given, with its reason. Given again it replaces the one before and asks for a new confirmation. Where a committee scores, each
+     * member's entry is kept and the mean of all of them is the score, once the last of them has given his (ORG-07).
      */
     @Transactional
     Outcome<Card> assess(PersonId person, YearMonth month, Marks marks, PersonId by) {
@@ -88,6 +91,8 @@ class MonthCycle {
         if (card instanceof Card.Closed) return Outcome.refused(AppraisalRefusal.ALREADY_CLOSED, Map.of("month", month));
         if (by.equals(person)) return Outcome.refused(AppraisalRefusal.NOT_ONESELF);
         var named = sheets.assessor(card.head().post(), calendar.today()).orElse(null);
+        var committee = sheets.committee(card.head().post(), calendar.today()).orElse(null);
+        if (committee != null && !panel.scorers(committee, person, calendar.today()).contains(by)) return Outcome.refused(AppraisalRefusal.NOT_A_MEMBER);
         if (named != null && !named.equals(by)) return Outcome.refused(AppraisalRefusal.NOT_YOUR_TASK, Map.of("who", organisation.name(named)));
         if (!reckoning.over(month)) return Outcome.refused(AppraisalRefusal.TOO_EARLY, Map.of("month", month, "from", reckoning.end(month)));
         var plain = reckoning.tried(card, Marks.NONE).orElse(null);
@@ -105,6 +110,13 @@ class MonthCycle {
         voluntary(wrong, plain.version().sheet(), marks);
         if (!wrong.isEmpty()) return Outcome.refused(AppraisalRefusal.MARKS_WRONG, wrong);
         var given = new Marks(kept, marks.voluntary());
+        if (committee != null) {
+            panel.give(person, month, committee, by, given, reckoning.tried(card, given).orElseThrow().reckoned().assessor());
+            audit.record(by, "appraisal.committee-mark", subject(person, month), null, given, null);
+            var agreed = panel.agreed(panel.scorers(committee, person, calendar.today()), panel.entries(person, month), plain.reckoned().items());
+            if (agreed.isEmpty()) return Outcome.done(cards.find(person, month).orElseThrow());
+            given = agreed.get();
+        }
         var seen = reckoning.tried(card, given).orElseThrow().reckoned().score();
         cards.append(person, month, Cards.Kind.ASSESS, by, "", given, seen);
         audit.record(by, "appraisal.assess", subject(person, month), null, given, null);

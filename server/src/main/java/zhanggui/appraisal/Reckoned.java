@@ -44,10 +44,10 @@ public record Reckoned(Sheet sheet, Bands bands, List<ItemPoints> items, Points 
     /** @param self null when no self-assessment was handed in */
     static Reckoned of(Sheet sheet, Bands bands, Map<String, Reading> readings, Marks assessor, Marks self, Estimates estimates) {
         var items = sheet.items().stream().map(item -> item(item, readings, assessor, self, estimates)).toList();
-        var proposed = sum(items.stream().map(ItemPoints::proposed).filter(Objects::nonNull).toList());
+        var proposed = sheet.counted(sum(items.stream().map(ItemPoints::proposed).filter(Objects::nonNull).toList()));
         var whole = items.stream().map(ItemPoints::assessor).anyMatch(Objects::isNull) ? null
-                : sum(items.stream().map(ItemPoints::assessor).toList()).plus(assessor.voluntary());
-        var own = self == null ? null : sum(items.stream().map(ItemPoints::self).filter(Objects::nonNull).toList()).plus(self.voluntary());
+                : sheet.counted(sum(items.stream().map(ItemPoints::assessor).toList())).plus(assessor.voluntary());
+        var own = self == null ? null : sheet.counted(sum(items.stream().map(ItemPoints::self).filter(Objects::nonNull).toList())).plus(self.voluntary());
         var taken = own != null ? own : estimates.self() != null ? estimates.self() : missing(sheet, whole);
         var score = whole == null ? null : score(sheet.assessorPercent(), whole, taken);
         return new Reckoned(sheet, bands, items, proposed, whole, own, taken, assessor.voluntary(), self == null ? null : self.voluntary(),

@@ -43,7 +43,7 @@ class ScoreReasons {
         var items = new ArrayList<Why>();
         for (var item : reckoned.items()) if (item.self() != null) items.add(Why.of(item.item().title(), of(item.item().points()), new Why.PointsFigure(item.self()), List.of()).asFact(fact));
         if (!Points.NONE.equals(reckoned.voluntarySelf())) items.add(Why.of(voluntary(), Words.same(""), new Why.PointsFigure(reckoned.voluntarySelf()), List.of()).asFact(fact));
-        return Why.of(Words.of("自评", "Self-assessment"), Words.of("= " + items.size() + " 条之和", "= sum of " + items.size() + " items"), new Why.PointsFigure(reckoned.selfTaken()), items);
+        return Why.of(Words.of("自评", "Self-assessment"), Told.together(month.version().sheet(), items.size()), new Why.PointsFigure(reckoned.selfTaken()), items);
     }
 
     private Why assessor(Reckoning.Month month) {
@@ -51,7 +51,7 @@ class ScoreReasons {
         var items = new ArrayList<Why>();
         for (var item : reckoned.items()) items.add(item(month, item));
         if (!Points.NONE.equals(reckoned.voluntary())) items.add(Why.of(voluntary(), Words.same(""), new Why.PointsFigure(reckoned.voluntary()), List.of()).asFact(assessment(month)));
-        return Why.of(Words.of("考核方", "Assessor"), Words.of("= " + items.size() + " 条之和", "= sum of " + items.size() + " items"), new Why.PointsFigure(reckoned.assessor()), items);
+        return Why.of(Words.of("考核方", "Assessor"), Told.together(month.version().sheet(), items.size()), new Why.PointsFigure(reckoned.assessor()), items);
     }
 
     private Why item(Reckoning.Month month, Reckoned.ItemPoints item) {

@@ -116,16 +116,28 @@ class Sheets {
                 .query(Long.class).optional().map(PersonId::new);
     }
 
+    /** ORG-07: the committee whose members score the post on that day; empty when a person does, or everybody can. */
+    Optional<Long> committee(String post, LocalDate day) { return Optional.ofNullable(committees(day).get(post)); }
+
+    Map<String, Long> committees(LocalDate day) {
+        var byPost = new LinkedHashMap<String, Long>();
+        db.sql("select post_key, committee_id from (select distinct on (post_key) post_key, committee_id from appraisal.assessor where from_day <= ? order by post_key, from_day desc, id desc) a where committee_id is not null")
+                .param(day).query(row -> { byPost.put(row.getString(1), row.getLong(2)); });
+        return byPost;
+    }
+
     /** The same for every post that has somebody named. */
     Map<String, PersonId> assessors(LocalDate day) {
         var byPost = new LinkedHashMap<String, PersonId>();
-        db.sql("select distinct on (post_key) post_key, person_id from appraisal.assessor where from_day <= ? order by post_key, from_day desc, id desc").param(day)
+        db.sql("select post_key, person_id from (select distinct on (post_key) post_key, person_id from appraisal.assessor where from_day <= ? order by post_key, from_day desc, id desc) a where person_id is not null").param(day)
                 .query(row -> { byPost.put(row.getString(1), new PersonId(row.getLong(2))); });
         return byPost;
     }
 
-    void setAssessor(String post, LocalDate from, PersonId person, PersonId by) {
-        db.sql("insert into appraisal.assessor (post_key, from_day, person_id, made_by, made_at) values (?, ?, ?, ?, ?)").params(post, from, person.value(), by.value(), now()).update();
+    /** @param person or the committee, never both */
+    void setAssessor(String post, LocalDate from, @Nullable PersonId person, @Nullable Long committee, PersonId by) {
+        db.sql("insert into appraisal.assessor (post_key, from_day, person_id, committee_id, made_by, made_at) values (?, ?, ?, ?, ?, ?)")
+                .params(post, from, person == null ? null : person.value(), committee, by.value(), now()).update();
     }
 
     private Version version(ResultSet row, int n) throws SQLException {

@@ -30,6 +30,7 @@ import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
+import zhanggui.organisation.Committees;
 import zhanggui.organisation.Organisation;
 
 /** Sheets: what is offered, what is in force since when, what differs, what a change would have done; and who assesses. */
@@ -55,7 +56,8 @@ class SheetsHttp {
     /** @param bandMoved true when the coefficient would be another */
     record TrialRow(PersonId person, String name, @Nullable Points scoreNow, @Nullable Points scoreThen, @Nullable Coefficient coefficientNow, @Nullable Coefficient coefficientThen, boolean bandMoved) {}
 
-    record Assessor(@NotNull LocalDate from, @NotNull PersonId person) {}
+    /** @param person or the committee whose members score, never both */
+    record Assessor(@NotNull LocalDate from, @Nullable PersonId person, @Nullable Long committee) {}
 
     private final Sheets sheets;
     private final Templates templates;
@@ -66,7 +68,10 @@ class SheetsHttp {
     private final BusinessCalendar calendar;
     private final Audit audit;
 
-    SheetsHttp(Sheets sheets, Templates templates, ChangeSheet changeSheet, Cards cards, Reckoning reckoning, Organisation organisation, BusinessCalendar calendar, Audit audit) {
+    private final Committees committees;
+
+    SheetsHttp(Sheets sheets, Templates templates, ChangeSheet changeSheet, Cards cards, Reckoning reckoning, Organisation organisation, BusinessCalendar calendar, Audit audit, Committees committees) {
+        this.committees = committees;
         this.sheets = sheets;
         this.templates = templates;
         this.changeSheet = changeSheet;
@@ -158,7 +163,8 @@ class SheetsHttp {
     @Transactional
     public PostSheet setAssessor(@PathVariable String post, @RequestBody @Valid Assessor body, Viewer viewer) {
         var before = sheets.assessor(post, body.from());
-        sheets.setAssessor(post, body.from(), body.person(), viewer.person());
+        if ((body.person() == null) == (body.committee() == null) || body.committee() != null && committees.name(body.committee()).isEmpty()) throw Answer.refuse(AppraisalRefusal.ONE_ASSESSOR);
+        sheets.setAssessor(post, body.from(), body.person(), body.committee(), viewer.person());
         audit.record(viewer.person(), "appraisal.assessor", "post/" + post, before.map(PersonId::value).orElse(null), body, null);
         var inForce = sheets.inForce(calendar.thisMonth()).get(post);
         return post(post, inForce == null ? Words.same(post) : inForce.sheet().name(), templates.of(post).isPresent(), inForce);
@@ -169,7 +175,11 @@ class SheetsHttp {
     Bands bands() { return sheets.bands(calendar.thisMonth()); }
 
     private PostSheet post(String post, Words name, boolean template, Sheets.Version inForce) {
-        return new PostSheet(post, name, template, inForce, sheets.versions(post).size(), sheets.assessor(post, calendar.today()).map(organisation::name).orElse(""));
+        return new PostSheet(post, name, template, inForce, sheets.versions(post).size(), assessorOf(post));
+    }
+
+    private String assessorOf(String post) {
+        return sheets.committee(post, calendar.today()).flatMap(committees::name).map(Words::zh).or(() -> sheets.assessor(post, calendar.today()).map(organisation::name)).orElse("");
     }
 
     private Sheet version(String post, int version) {

@@ -56,6 +56,17 @@ final class Told {
         };
     }
 
+    /** How the items come to a total. */
+    static Words together(Sheet sheet, int items) {
+        var plain = Words.of("= " + items + " 条之和", "= sum of " + items + " items");
+        return switch (sheet.totals()) {
+            case null -> plain;
+            case AS_PRINTED -> plain;
+            case NORMALISED -> Words.of(plain.zh() + " × 100 ÷ " + sheet.weights(), plain.en() + " × 100 ÷ " + sheet.weights());
+            case CAPPED -> Words.of(plain.zh() + "，最多 100", plain.en() + ", at most 100");
+        };
+    }
+
     static Words band(Bands bands, Points score) {
         var own = bands.band(score);
         var next = bands.next(score).orElse(null);

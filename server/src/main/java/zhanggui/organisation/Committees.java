@@ -43,6 +43,11 @@ public class Committees {
         return members().getOrDefault(committee, List.of()).stream().filter(m -> !m.from.isAfter(day) && (m.until == null || m.until.isAfter(day))).toList();
     }
 
+    /** Empty for one that does not exist. */
+    public Optional<Words> name(long committee) {
+        return db.sql("select name_zh, name_en from organisation.committee where id = ?").param(committee).query((row, _) -> Words.of(row.getString(1), row.getString(2))).optional();
+    }
+
     /** Each with all it ever had as members, those of today first. */
     List<Committee> all() {
         var members = members();

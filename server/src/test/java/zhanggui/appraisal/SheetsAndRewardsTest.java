@@ -64,7 +64,7 @@ class SheetsAndRewardsTest {
     @Order(1)
     @Tag("APR-45")
     void no_weight_is_in_force_before_the_company_adopts_it_for_the_post() {
-        assertThat(hr.get("/api/appraisal/sheets").json()).hasSize(6).allSatisfy(s -> assertThat(s.path("inForce").isNull()).isTrue());
+        assertThat(hr.get("/api/appraisal/sheets").json()).hasSize(14).allSatisfy(s -> assertThat(s.path("inForce").isNull()).isTrue());
         assertThat(hr.post("/api/appraisal/months/2026-03/open", Map.of()).json().path("count").asInt()).isZero();
         assertThat(su.get("/api/payroll/month-so-far").json().path("scored").asBoolean()).isFalse();
     }
