@@ -85,7 +85,7 @@ function Steps({ view }: { view: RequestView }) {
     what: (
       <>
         <b>{step.who.map((w) => w.standsFor ? t('forOther', { name: w.name, other: w.standsFor }) : w.name).join(t('and')) || t('nobody')}</b>
-        <span className="zg-note"> {step.role ? format.say(step.role) : t(`deciders.${step.decider}`)}{step.usually != null && ` · ${t('usually', { count: step.usually })}`}</span>
+        <span className="zg-note"> {step.role ? format.say(step.role) : t(`deciders.${step.decider}`)}{step.usually != null && ` · ${t('usually', { count: Math.max(1, step.usually) })}`}</span>
         {step.words && <div className="zg-note">{step.words}</div>}
       </>
     ),

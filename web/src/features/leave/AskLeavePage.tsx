@@ -62,14 +62,16 @@ function Ask({ policies, view }: { policies: Policy[]; view?: LeaveView }) {
   const submit = () => { if (form) file.mutate(form, { onSuccess: (filed) => { localStorage.setItem(PHONE, draft.phone); void navigate(`/leave/${filed.id}`); } }); };
   return (
     <>
-      <Kinds policies={policies} kind={draft.kind} onChange={(kind) => set({ kind, whole: policies.find((p) => p.kind === kind)?.permit ? false : draft.whole })} />
-      <Times draft={draft} whole={whole} unit={policy?.unit} permit={policy?.permit === true} set={set} />
-      {form && preview.data && !preview.isError && <p className="zg-note"><Takes preview={preview.data} /></p>}
-      {form && preview.isError && <p><ResultLine of={preview} /></p>}
-      <Field label={t('reason')} name="reason" fault={file.error}>{(id) => <Input id={id} value={draft.reason} maxLength={200} onChange={(e) => set({ reason: e.target.value })} />}</Field>
-      <div className="zg-line">
-        <Field label={t('phone')} name="phone" fault={file.error} hint={t('phoneHint')} width={190}>{(id) => <Input id={id} type="tel" value={draft.phone} onChange={(e) => set({ phone: e.target.value })} />}</Field>
-        <Field label={t('cover')} hint={t('coverHint')} width={150}>{(id) => <ColleagueSelect id={id} value={draft.cover} onChange={(cover) => set({ cover })} />}</Field>
+      <div className="zg-form">
+        <Kinds policies={policies} kind={draft.kind} onChange={(kind) => set({ kind, whole: policies.find((p) => p.kind === kind)?.permit ? false : draft.whole })} />
+        <Times draft={draft} whole={whole} unit={policy?.unit} permit={policy?.permit === true} set={set} />
+        {form && preview.data && !preview.isError && <p className="zg-note"><Takes preview={preview.data} /></p>}
+        {form && preview.isError && <p><ResultLine of={preview} /></p>}
+        <Field label={t('reason')} name="reason" fault={file.error}>{(id) => <Input id={id} value={draft.reason} maxLength={200} onChange={(e) => set({ reason: e.target.value })} />}</Field>
+        <div className="zg-line">
+          <Field label={t('phone')} name="phone" fault={file.error} hint={t('phoneHint')} width={190}>{(id) => <Input id={id} type="tel" value={draft.phone} onChange={(e) => set({ phone: e.target.value })} />}</Field>
+          <Field label={t('cover')} hint={t('coverHint')} width={150}>{(id) => <ColleagueSelect id={id} value={draft.cover} onChange={(cover) => set({ cover })} />}</Field>
+        </div>
       </div>
       {form && preview.data && !preview.isError && <Moves preview={preview.data} onInstead={(kind) => set({ kind })} />}
       {form && preview.data && !preview.isError && <Deciders preview={preview.data} />}
@@ -147,7 +149,7 @@ function Deciders({ preview }: { preview: Preview }) {
       <LedgerTable
         rows={preview.steps} rowKey={(s) => s.position} head={false} height={38} plain label={t('deciders')}
         columns={[
-          { key: 'who', render: (s) => <><b>{s.names.join(t('and')) || t('nobody')}</b><div className="zg-note">{format.say(s.post)}{s.told ? t('told') : s.usually != null ? t('usually', { time: duration(s.usually) }) : ''}</div></> },
+          { key: 'who', render: (s) => <><b>{s.names.join(t('and')) || t('nobody')}</b><div className="zg-note">{format.say(s.post)}{s.told ? t('told') : s.usually != null ? t('usually', { time: duration(Math.max(1, s.usually)) }) : ''}</div></> },
           { key: 'step', number: true, width: 88, render: (s) => <span className="zg-second">{s.told ? t('record') : t('step', { step: s.position })}</span> },
         ]}
       />

@@ -45,7 +45,7 @@ function Balances() {
               </KeyFigure>
             ))}
           </KeyFigures>
-          {open && <Part title={t('why')}><State query={why} rows={3}>{(tree) => <WhyTree key={open} root={tree as WhyNode} openDepth={2} />}</State></Part>}
+          {open && <div className="zg-part"><State query={why} rows={3}>{(tree) => <WhyTree key={open} root={tree as WhyNode} openDepth={2} />}</State></div>}
         </>
       )}
     </State>

@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.audit.MonthLocks;
 import zhanggui.kernel.DirtyDays;
+import zhanggui.kernel.Incident;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
@@ -32,6 +33,9 @@ public class Conduct {
     /** What the system proposes. @param source the rule's version it was found by */
     public record Proposal(PersonId person, String rule, Money amount, Words words, String source) {}
 
+    /** What a rule book would take for an incident once somebody has decided so. @param points to deduct */
+    public record Cost(Incident incident, Words words, Points points, Money amount) {}
+
     private final JdbcClient db;
     private final Audit audit;
     private final MonthLocks locks;
@@ -39,8 +43,9 @@ public class Conduct {
     private final Entries entries;
     private final DirtyDays dirty;
     private final Tell tell;
+    private final ProposeFromRecords records;
 
-    Conduct(JdbcClient db, Audit audit, MonthLocks locks, Clock clock, Entries entries, DirtyDays dirty, Tell tell) {
+    Conduct(JdbcClient db, Audit audit, MonthLocks locks, Clock clock, Entries entries, DirtyDays dirty, Tell tell, ProposeFromRecords records) {
         this.db = db;
         this.audit = audit;
         this.locks = locks;
@@ -48,6 +53,15 @@ public class Conduct {
         this.entries = entries;
         this.dirty = dirty;
         this.tell = tell;
+        this.records = records;
+    }
+
+    /** UX-07: what these incidents would cost by the rule books of their days, if they happened. */
+    public List<Cost> wouldCost(List<Incident> incidents) {
+        if (incidents.isEmpty()) return List.of();
+        var days = incidents.stream().map(Incident::day).sorted().toList();
+        return records.wanted(incidents, days.getFirst(), days.getLast().plusDays(1)).stream()
+                .map(w -> new Cost(w.incident(), w.rule().words(), w.rule().points().negate(), w.rule().amount())).toList();
     }
 
     /**

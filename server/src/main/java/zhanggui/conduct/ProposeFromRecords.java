@@ -97,6 +97,11 @@ class ProposeFromRecords {
     private List<Wanted> wanted(LocalDate from, LocalDate until) {
         var incidents = sources.orderedStream().flatMap(s -> s.incidents(from, until).stream())
                 .sorted(Comparator.comparing(Incident::day).thenComparing(i -> i.person().value()).thenComparing(i -> i.fact().kind() + i.fact().id()).thenComparing(Incident::kind)).toList();
+        return wanted(incidents, from, until);
+    }
+
+    /** What the rule books make of these, whether they are on record or only thought of. */
+    List<Wanted> wanted(List<Incident> incidents, LocalDate from, LocalDate until) {
         if (incidents.isEmpty()) return List.of();
         var spans = books.spans(RuleTopic.CONDUCT, from, until).stream().collect(Collectors.groupingBy(RuleBooks.Span::person));
         var held = held(from, until).stream().collect(Collectors.groupingBy(Held::person));

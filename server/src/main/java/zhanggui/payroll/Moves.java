@@ -89,6 +89,23 @@ class Moves {
         return seen;
     }
 
+    /**
+     * The month as it stands beside what it would be with more deductions: items, score, coefficient and, where they may be seen, the lines of pay.
+     *
+     * @param more what would be added
+     */
+    List<Row> would(PersonId person, YearMonth month, Collection<Metrics.Contribution> more, boolean pay) {
+        var now = appraisal.soFar(person, month).orElse(null);
+        var added = more.stream().map(c -> new Metrics.Contribution(c.measure(), c.person(), c.day(), -c.part(), -c.whole(), c.points().negate(), c.label(), c.at(), c.order())).toList();
+        var then = now == null || more.isEmpty() ? null : appraisal.without(person, month, added).orElse(null);
+        if (then == null) return List.of();
+        var rows = new ArrayList<Row>();
+        scores(rows, then.reckoned(), now.reckoned());
+        var both = pay ? amounts(now, then) : null;
+        if (both != null) pays(rows, new Both(both.lines(), both.without(), both.with()));
+        return rows;
+    }
+
     private static Money net(Both both) { return both == null ? null : both.with().net(both.lines()).minus(both.without().net(both.lines())); }
 
 

@@ -85,7 +85,7 @@ class LeaveHttp {
     @Needs(Permission.SIGNED_IN)
     PreviewLeave.Preview preview(@RequestParam(defaultValue = "0") long id, @Validated @RequestBody LeaveForm form, Viewer viewer) {
         var person = form.person == null || !viewer.may(Permission.MANAGE_ATTENDANCE) ? viewer.person() : form.person;
-        return Answer.of(preview.of(person, form.form(), id));
+        return Answer.of(preview.of(person, form.form(), id, viewer));
     }
 
     @PostMapping("/leaves")

@@ -387,6 +387,22 @@ class LeaveTest {
     }
 
     @Test
+    @Tag("UX-07")
+    void the_preview_says_what_the_rule_book_would_take_for_it() {
+        organisation.assign(lin.id, organisation.addPost("dispatch-specialist/leave-" + n, Words.same("发货专员"), null, SYSTEM), LocalDate.of(2026, 2, 1), SYSTEM);
+        var two = days("PERSONAL", "2026-03-05", "2026-03-06");
+        assertThat(deductions(two)).as("the standard rule book takes nothing for leave").isEmpty();
+        db.sql("insert into organisation.rule_choice (topic, profile, from_day, why, made_by, made_at) values ('CONDUCT', '001.jobs', date '2026-01-01', '试', 0, now())").update();
+        assertThat(deductions(two)).containsExactly(-200);
+        assertThat(deductions(days("COMPENSATORY", "2026-03-05", "2026-03-05"))).as("no balance, no preview").isEmpty();
+        db.sql("delete from organisation.rule_choice where profile = '001.jobs' and why = '试'").update();
+    }
+
+    private List<Integer> deductions(Map<String, Object> form) {
+        return lin.post("/api/attendance/leaves/preview", form).json().path("moves").valueStream().filter(r -> r.path("label").path("zh").asString().startsWith("规则扣分")).map(r -> r.path("with").path("value").asInt()).toList();
+    }
+
+    @Test
     @Tag("ACC-05")
     void a_decider_on_leave_passes_requests_on_to_whoever_is_above() {
         var waiting = filed(days("PERSONAL", "2026-03-05", "2026-03-05"));
