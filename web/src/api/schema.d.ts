@@ -10186,7 +10186,7 @@ export interface components {
             late: boolean;
             /** Format: int32 */
             minutes: number;
-            moves: components["schemas"]["PreviewLeaveRow"][];
+            moves: components["schemas"]["WouldMoveRow"][];
             /** Format: int32 */
             needs: number;
             policy: components["schemas"]["Words"];
@@ -10195,11 +10195,6 @@ export interface components {
             steps: components["schemas"]["ApprovalsStepAhead"][];
             /** Format: int32 */
             unpaidMinutes: number;
-        };
-        PreviewLeaveRow: {
-            label: components["schemas"]["Words"];
-            with: components["schemas"]["WhyFigure"];
-            without: components["schemas"]["WhyFigure"];
         };
         PrintBind: {
             at?: string | null;
@@ -12061,6 +12056,11 @@ export interface components {
         WorkCalendarPunches: "PER_DAY" | "PER_SEGMENT";
         /** @enum {string} */
         WorkdayKind: "WORK" | "OPEN" | "HOURS" | "REST" | "HOLIDAY" | "FLEXIBLE";
+        WouldMoveRow: {
+            label: components["schemas"]["Words"];
+            with: components["schemas"]["WhyFigure"];
+            without: components["schemas"]["WhyFigure"];
+        };
         WrongField: {
             field: string;
             message: string;
