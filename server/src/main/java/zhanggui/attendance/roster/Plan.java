@@ -97,6 +97,12 @@ record Plan(LocalDate from, LocalDate until, NavigableMap<LocalDate, RotaRule> r
         });
     }
 
+    /** Those who have a shift on one of the days without being on the rota. */
+    Set<PersonId> guests() {
+        var own = members.stream().map(Member::person).collect(java.util.stream.Collectors.toSet());
+        return cells.entrySet().stream().filter(e -> !own.contains(e.getKey()) && e.getValue().subMap(from, until).values().stream().anyMatch(Cell::works)).map(Map.Entry::getKey).collect(java.util.stream.Collectors.toSet());
+    }
+
     /** Rules of cover may change within the days: each stretch is judged by its own. */
     List<Coverage.Gap> gaps() { return gaps(false); }
 

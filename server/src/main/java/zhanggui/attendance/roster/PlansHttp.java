@@ -20,6 +20,7 @@ import zhanggui.kernel.Needs;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Viewer;
+import zhanggui.organisation.Organisation;
 
 /** A rota's plan: read, drafted, published, changed (SRV-02). */
 @RestController
@@ -39,8 +40,10 @@ class PlansHttp {
     private final Rotas rotas;
     private final ReadPlan plans;
     private final EditPlan edit;
+    private final Organisation organisation;
 
-    PlansHttp(Rotas rotas, ReadPlan plans, EditPlan edit) {
+    PlansHttp(Rotas rotas, ReadPlan plans, EditPlan edit, Organisation organisation) {
+        this.organisation = organisation;
         this.rotas = rotas;
         this.plans = plans;
         this.edit = edit;
@@ -53,7 +56,8 @@ class PlansHttp {
         var rota = Answer.of(rotas.see(id, from, viewer));
         if (last.isBefore(from) || ChronoUnit.DAYS.between(from, last) >= EditPlan.LONGEST_DAYS) throw Answer.refuse(RosterRefusal.WRONG_SPAN, Map.of("days", EditPlan.LONGEST_DAYS));
         var until = last.plusDays(1);
-        return PlanView.of(id, plans.of(id, from, until, rota.mayPlan()), plans.publishedDays(id, from, until), rota.mayPlan());
+        var plan = plans.of(id, from, until, rota.mayPlan());
+        return PlanView.of(id, plan, plans.publishedDays(id, from, until), rota.mayPlan(), organisation.names(plan.guests()));
     }
 
     @PutMapping("/cells")

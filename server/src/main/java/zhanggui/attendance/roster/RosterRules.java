@@ -69,7 +69,7 @@ final class RosterRules {
         Plan.Cell before = null;
         for (var cell : plan.cells().getOrDefault(member.person(), new TreeMap<>()).values()) {
             if (!cell.works()) continue;
-            if (before != null && cell.day().isBefore(plan.until()) && !before.day().plusDays(1).isBefore(plan.from())) tooClose(plan, member, before, cell, breaches);
+            if (before != null && before.day().isBefore(plan.until()) && !cell.day().isBefore(plan.from())) tooClose(plan, member, before, cell, breaches);
             before = cell;
         }
     }

@@ -15,6 +15,7 @@ import zhanggui.attendance.Days;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.PersonId;
+import zhanggui.kernel.ShopId;
 
 /** Published days are appended, never changed; with them the attendance of those days and the hours that lack somebody. */
 @Component
@@ -78,6 +79,7 @@ class WriteEntries {
             db.sql("insert into attendance.rota_gap (rota_id, day, from_at, until_at, missing, skill) values (?, ?, ?, ?, ?, ?) on conflict (rota_id, day, from_at, skill) do update set missing = greatest(attendance.rota_gap.missing, excluded.missing)")
                     .params(rota, gap.day(), gap.from().atZone(calendar.zone()).toOffsetDateTime(), gap.until().atZone(calendar.zone()).toOffsetDateTime(), gap.missing(), gap.skill() == null ? "" : gap.skill()).update();
         }
-        from.datesUntil(until).forEach(day -> dirty.mark("attendance.fact_roster_gap", null, day));
+        var shop = db.sql("select shop_id from attendance.rota where id = ?").param(rota).query((row, _) -> row.getObject(1) == null ? null : new ShopId(row.getLong(1))).list().getFirst();
+        from.datesUntil(until).forEach(day -> dirty.mark("attendance.fact_roster_gap", shop, day));
     }
 }

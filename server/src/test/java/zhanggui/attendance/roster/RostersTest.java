@@ -199,4 +199,227 @@ class RostersTest {
         assertThat(slots.get(7).path("shift").path("from").asString()).startsWith("08:30");
         assertThat(manager.post(path("/shifts"), Map.of("key", "long", "from", "2026-03-02", "nameZh", "长班", "start", "08:00", "end", "20:01", "late", false, "dropped", false)).code()).isEqualTo("SHIFT_TOO_LONG");
     }
+
+    /** A week in which everybody's rest is kept: Anna early, Bao late, Chen rests or takes a day. */
+    private People.Person threeForTheWeek() {
+        var chen = agent("小陈" + n);
+        join(chen);
+        for (var i = 0; i < 7; i++) {
+            put(anna, MONDAY.plusDays(i), i < 5 ? "early" : null);
+            put(bao, MONDAY.plusDays(i), i < 5 ? "late" : null);
+            put(chen, MONDAY.plusDays(i), i == 5 ? "late" : null);
+        }
+        var reply = publish("周末不开");
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return chen;
+    }
+
+    private People.Reply swap(People.Person asker, People.Person partner, LocalDate day, LocalDate other) {
+        return asker.post("/api/attendance/my-roster/swaps", Map.of("rota", rota, "day", day.toString(), "partner", partner.id.value(), "otherDay", other.toString(), "why", "家里有事"));
+    }
+
+    @Test
+    @Tag("SRV-41")
+    void a_swap_needs_the_other_and_then_whoever_approves() {
+        var chen = threeForTheWeek();
+        var director = people.called("总监" + n, Role.DIRECTOR);
+        var tuesday = MONDAY.plusDays(1);
+        var asked = swap(anna, chen, tuesday, tuesday);
+        assertThat(asked.status()).as(asked.text()).isEqualTo(200);
+        var id = asked.json().path("id").asLong();
+        assertThat(swap(anna, chen, tuesday, tuesday).code()).isEqualTo("SWAP_OPEN");
+        assertThat(bao.post("/api/attendance/my-roster/swaps/" + id + "/answer", Map.of("agree", true)).code()).isEqualTo("SWAP_NOT_YOURS");
+        assertThat(chen.post("/api/attendance/my-roster/swaps/" + id + "/answer", Map.of("agree", true)).status()).isEqualTo(204);
+        assertThat(workdays.of(anna.id, tuesday).orElseThrow().kind()).as("nobody has approved yet").isEqualTo(Workday.Kind.WORK);
+        var request = db.sql("select request_id from approvals.fact_request where kind = 'SHIFT_SWAP' and subject = ?").param(id).query(Long.class).single();
+        var deciders = db.sql("select person_id from approvals.waiting where request_id = ?").param(request).query(Long.class).list();
+        var approver = List.of(director).stream().filter(p -> deciders.contains(p.id.value())).findFirst().orElseThrow();
+        var approved = approver.post("/api/approvals/requests/" + request + "/decision", Map.of("verdict", "APPROVED", "words", ""));
+        assertThat(approved.status()).as(approved.text()).isLessThan(300);
+        assertThat(workdays.of(anna.id, tuesday).orElseThrow().kind()).isEqualTo(Workday.Kind.REST);
+        assertThat(workdays.of(chen.id, tuesday).orElseThrow().because().zh()).isEqualTo("早班");
+    }
+
+    @Test
+    @Tag("SRV-41")
+    void a_swap_that_breaks_a_rule_is_refused_and_the_rule_named() {
+        var chen = threeForTheWeek();
+        var close = swap(anna, bao, MONDAY, MONDAY);
+        assertThat(close.code()).as("late on Monday and early on Tuesday").isEqualTo("BREAKS_RULE");
+        assertThat(close.text()).contains("只休息 10 小时");
+        assertThat(swap(chen, anna, MONDAY.plusDays(6), MONDAY.plusDays(6)).code()).as("both rest").isEqualTo("SWAP_NOTHING");
+        assertThat(swap(anna, bao, MONDAY.plusDays(9), MONDAY.plusDays(9)).code()).isEqualTo("SWAP_NOT_PUBLISHED");
+        leave(chen, MONDAY.plusDays(1));
+        assertThat(swap(anna, chen, MONDAY.plusDays(1), MONDAY.plusDays(1)).text()).as("cover breaks, for Chen is on leave").contains("缺 1 个人");
+    }
+
+    private void leave(People.Person who, LocalDate day) {
+        db.sql("""
+                insert into attendance.leave (person_id, kind, whole_days, from_day, last_day, from_at, until_at, reason, phone, late, minutes, day_hundredths, state, filed_by, filed_at)
+                values (?, 'PERSONAL', true, ?, ?, ?, ?, '有事', '', false, 480, 100, 'APPROVED', ?, ?)
+                """).params(who.id.value(), day, day, at(day, "00:00").atOffset(java.time.ZoneOffset.UTC), at(day.plusDays(1), "00:00").atOffset(java.time.ZoneOffset.UTC), who.id.value(), clock.instant().atOffset(java.time.ZoneOffset.UTC)).update();
+    }
+
+    @Test
+    @Tag("ORG-10")
+    void leave_that_empties_a_shift_asks_for_cover_and_a_named_stand_in_takes_it() {
+        var chen = threeForTheWeek();
+        manager.post(path("/rules"), Map.of("from", MONDAY.toString(), "why", "缺人找经理", "rule", Map.of("cover", List.of(Map.of("days", List.of("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"), "from", "09:00", "until", "23:00", "people", 1)),
+                "restMinutes", 660, "restDaysPerMonth", 15, "fixedRest", List.of(), "perPost", 0, "reception", false, "checklist", List.of(), "answers", manager.id.value())));
+        leave(anna, MONDAY.plusDays(1));
+        strike.strike(clock.instant());
+        strike.strike(clock.instant());
+        var open = manager.get("/api/attendance/my-roster").json().path("covers");
+        assertThat(open).hasSize(1);
+        assertThat(open.get(0).path("shift").path("key").asString()).isEqualTo("early");
+        assertThat(manager.get("/api/reports/my-work").text()).contains("顶班");
+        var id = open.get(0).path("id").asLong();
+        assertThat(bao.post("/api/attendance/my-roster/covers/" + id + "/take", Map.of()).code()).isEqualTo("COVER_NOT_YOURS");
+        assertThat(manager.post("/api/attendance/my-roster/covers/" + id + "/take", Map.of("person", bao.id.value())).code()).isEqualTo("HAS_SHIFT");
+        assertThat(manager.post("/api/attendance/my-roster/covers/" + id + "/take", Map.of("person", chen.id.value())).status()).isEqualTo(204);
+        assertThat(workdays.of(chen.id, MONDAY.plusDays(1)).orElseThrow().because().zh()).isEqualTo("早班");
+        assertThat(manager.post(path("/stand-ins"), Map.of("person", bao.id.value(), "standIn", chen.id.value(), "from", MONDAY.toString(), "last", MONDAY.plusDays(30).toString())).status()).isEqualTo(200);
+        leave(bao, MONDAY.plusDays(3));
+        strike.strike(clock.instant());
+        assertThat(db.sql("select taken_by from attendance.fact_shift_cover where rota_id = ? and person_id = ?").params(rota, bao.id.value()).query(Long.class).single()).isEqualTo(chen.id.value());
+        assertThat(plan(manager, MONDAY, MONDAY.plusDays(4)).path("gaps")).isEmpty();
+    }
+
+    @Autowired RosterClock strike;
+
+    @Test
+    @Tag("SRV-03")
+    void a_shift_is_not_ended_before_the_next_one_has_acknowledged_what_was_handed_over() {
+        threeForTheWeek();
+        clock.set(at(MONDAY, "16:20"));
+        people.signInAgain();
+        assertThat(anna.post("/api/attendance/my-roster/shift/end", Map.of()).code()).isEqualTo("NO_HANDOVER");
+        var mine = anna.get("/api/attendance/my-roster").json().path("shift");
+        assertThat(mine.path("next").get(0).asString()).isEqualTo(bao.name);
+        assertThat(mine.path("atOnce").asBoolean()).isTrue();
+        var written = anna.post("/api/attendance/my-roster/handovers", Map.of("items", List.of(Map.of("kind", "PROMISE", "words", "答应王女士 18:00 前回电"), Map.of("kind", "DIFFICULT_PARCEL", "words", "SF1234 派送失败")), "note", ""));
+        assertThat(written.status()).as(written.text()).isEqualTo(200);
+        assertThat(anna.post("/api/attendance/my-roster/shift/end", Map.of()).code()).isEqualTo("NOT_ACKNOWLEDGED");
+        var id = written.json().path("id").asLong();
+        assertThat(manager.post("/api/attendance/my-roster/handovers/" + id + "/acknowledge", Map.of()).code()).isEqualTo("NOT_SUCCESSOR");
+        assertThat(bao.get("/api/attendance/my-roster").json().path("handovers").get(0).path("items")).hasSize(2);
+        assertThat(bao.post("/api/attendance/my-roster/handovers/" + id + "/acknowledge", Map.of()).status()).isEqualTo(204);
+        assertThat(anna.post("/api/attendance/my-roster/shift/end", Map.of()).status()).isEqualTo(204);
+        assertThat(anna.post("/api/attendance/my-roster/shift/end", Map.of()).code()).isEqualTo("NO_SHIFT_NOW");
+    }
+
+    @Autowired DutyIncidents incidents;
+
+    @Test
+    @Tag("ATT-22")
+    void a_cleaning_duty_that_is_not_confirmed_on_its_day_is_an_incident() {
+        threeForTheWeek();
+        assertThat(manager.post(path("/duties/rotate"), Map.of("from", MONDAY.toString(), "last", MONDAY.plusDays(1).toString())).json().path("days").asInt()).isEqualTo(2);
+        var duties = manager.get(path("/duties?from=" + MONDAY + "&last=" + MONDAY.plusDays(1))).json();
+        assertThat(duties.path("duties")).hasSize(2);
+        var first = duties.path("duties").get(0);
+        assertThat(first.path("person").asLong()).isEqualTo(anna.id.value());
+        var id = first.path("id").asLong();
+        assertThat(bao.post("/api/attendance/my-roster/duties/" + id + "/confirm", Map.of("ticked", List.of())).code()).isEqualTo("NOT_YOUR_DUTY");
+        assertThat(anna.post("/api/attendance/my-roster/duties/" + id + "/confirm", Map.of("ticked", List.of(0, 1))).code()).isEqualTo("NOT_ALL_TICKED");
+        assertThat(anna.post("/api/attendance/my-roster/duties/" + id + "/confirm", Map.of("ticked", List.of(0, 1, 2, 3, 4))).status()).isEqualTo(204);
+        assertThat(incidents.incidents(MONDAY, MONDAY.plusDays(3))).as("the second day is not over").noneMatch(i -> i.person().equals(bao.id));
+        clock.set(at(MONDAY.plusDays(2), "08:00"));
+        people.signInAgain();
+        var second = duties.path("duties").get(1).path("id").asLong();
+        assertThat(bao.post("/api/attendance/my-roster/duties/" + second + "/confirm", Map.of("ticked", List.of(0, 1, 2, 3, 4))).code()).isEqualTo("NOT_THE_DAY");
+        assertThat(incidents.incidents(MONDAY, MONDAY.plusDays(3))).filteredOn(i -> i.person().equals(bao.id)).singleElement()
+                .satisfies(i -> assertThat(i.kind()).isEqualTo(zhanggui.kernel.Incident.Kind.CLEANING_MISSED));
+        assertThat(incidents.incidents(MONDAY, MONDAY.plusDays(3))).noneMatch(i -> i.person().equals(anna.id));
+    }
+
+    @Test
+    @Tag("ATT-21")
+    void a_lunch_hour_in_which_nobody_is_there_is_marked_until_somebody_receives_visitors() {
+        db.sql("insert into attendance.calendar_choice (person_id, calendar, from_day, why, made_by, made_at) select unnest(?::bigint[]), 'calendar.mon_fri_0800', '2026-01-01', '', 0, now()")
+                .param(new Long[] {anna.id.value(), bao.id.value()}).update();
+        manager.post(path("/rules"), Map.of("from", "2026-01-01", "why", "前台", "rule", Map.of("cover", List.of(), "restMinutes", 660, "restDaysPerMonth", 5, "fixedRest", List.of(), "perPost", 0, "reception", true, "checklist", List.of())));
+        var gaps = manager.get(path("/duties?from=" + MONDAY + "&last=" + MONDAY)).json().path("receptionGaps");
+        assertThat(gaps).hasSize(1);
+        assertThat(gaps.get(0).path("from").asString()).startsWith("2026-03-02T11:30");
+        assertThat(gaps.get(0).path("until").asString()).startsWith("2026-03-02T12:30");
+        var put = manager.post(path("/duties"), Map.of("kind", "RECEPTION", "day", MONDAY.toString(), "person", bao.id.value(), "from", "11:30", "until", "12:30"));
+        assertThat(put.status()).as(put.text()).isEqualTo(200);
+        assertThat(manager.get(path("/duties?from=" + MONDAY + "&last=" + MONDAY)).json().path("receptionGaps")).isEmpty();
+    }
+
+    @Autowired zhanggui.attendance.Days days;
+
+    @Test
+    @Tag("ATT-16")
+    void whoever_worked_on_a_rest_day_has_as_much_rest_to_his_credit() {
+        manager.post(path("/rules"), Map.of("from", "2026-01-01", "why", "五六日休", "rule", Map.of("cover", List.of(), "restMinutes", 660, "restDaysPerMonth", 5, "fixedRest", List.of("FRIDAY", "SATURDAY", "SUNDAY"), "perPost", 1,
+                "reception", false, "checklist", List.of())));
+        var friday = MONDAY.plusDays(4);
+        put(anna, friday, "early");
+        manager.post(path("/plan/publish"), Map.of("from", friday.toString(), "last", friday.toString(), "words", ""));
+        punch(anna, friday, "08:55");
+        punch(anna, friday, "16:35");
+        clock.set(at(friday.plusDays(1), "06:00"));
+        days.changed(anna.id, friday);
+        strike.strike(clock.instant());
+        strike.strike(clock.instant());
+        assertThat(db.sql("select coalesce(sum(amount), 0) from attendance.fact_leave_entry where person_id = ? and account = 'COMPENSATORY'").param(anna.id.value()).query(Long.class).single()).isEqualTo(450);
+    }
+
+    private void punch(People.Person who, LocalDate day, String time) {
+        clock.set(at(day, time));
+        who.signInAgain();
+        var reply = who.post("/api/attendance/me/punches", Map.of("request", java.util.UUID.randomUUID().toString(), "device", "web", "phone", false));
+        assertThat(reply.status()).as(reply.text()).isLessThan(300);
+    }
+
+    private JsonNode ended(long proposal) throws InterruptedException {
+        for (var i = 0; i < 240; i++) {
+            var seen = manager.get("/api/attendance/rota-proposals/" + proposal).json();
+            if (!seen.path("state").asString().equals("RUNNING")) return seen;
+            Thread.sleep(250);
+        }
+        throw new AssertionError("the proposal did not end");
+    }
+
+    @Test
+    @Tag("SRV-41")
+    void a_proposal_is_watched_taken_over_and_published_and_an_impossible_wish_is_named() throws InterruptedException {
+        var team = new ArrayList<>(List.of(anna, bao));
+        for (var i = 0; i < 4; i++) {
+            team.add(agent("同事" + i + "-" + n));
+            join(team.getLast());
+        }
+        people.signInAgain();
+        var first = MONDAY.plusDays(30);
+        for (var who : team) assertThat(who.post(path("/wishes"), new java.util.HashMap<>(Map.of("day", first.toString(), "words", "想休"))).status()).isEqualTo(200);
+        var begun = manager.post(path("/proposals"), Map.of("from", first.toString(), "last", first.plusDays(27).toString(), "seconds", 5));
+        assertThat(begun.status()).as(begun.text()).isEqualTo(200);
+        var id = begun.json().path("id").asLong();
+        assertThat(manager.post(path("/proposals"), Map.of("from", first.toString(), "last", first.plusDays(27).toString(), "seconds", 5)).code()).isEqualTo("PROPOSAL_RUNNING");
+        assertThat(anna.get("/api/attendance/rota-proposals/" + id).status()).isEqualTo(403);
+        var done = ended(id);
+        assertThat(done.path("state").asString()).isEqualTo("DONE");
+        assertThat(done.path("broken").asLong()).isZero();
+        assertThat(done.path("view").path("spread").path("late").asInt()).isLessThanOrEqualTo(1);
+        assertThat(done.path("view").path("spread").path("weekends").asInt()).isLessThanOrEqualTo(1);
+        assertThat(done.path("unmet")).as("not all six can rest on one day").isNotEmpty();
+        assertThat(done.path("unmet").get(0).path("against").path("zh").asString()).isNotBlank();
+        assertThat(manager.post("/api/attendance/rota-proposals/" + id + "/take", Map.of()).status()).isEqualTo(204);
+        var publish = manager.post(path("/plan/publish"), Map.of("from", first.toString(), "last", first.plusDays(27).toString()));
+        assertThat(publish.status()).as("no hard rule is broken: " + publish.text()).isEqualTo(200);
+        assertThat(plan(manager, first, first.plusDays(27)).path("gaps")).isEmpty();
+    }
+
+    @Test
+    @Tag("SRV-41")
+    void a_search_that_is_cancelled_ends_with_the_best_so_far() throws InterruptedException {
+        for (var i = 0; i < 20; i++) join(agent("多人" + i + "-" + n));
+        var begun = manager.post(path("/proposals"), Map.of("from", MONDAY.plusDays(30).toString(), "last", MONDAY.plusDays(60).toString(), "seconds", 120)).json().path("id").asLong();
+        assertThat(manager.post("/api/attendance/rota-proposals/" + begun + "/cancel", Map.of()).status()).isEqualTo(204);
+        var ended = ended(begun);
+        assertThat(ended.path("state").asString()).isEqualTo("CANCELLED");
+        assertThat(ended.path("view").path("rows")).hasSizeGreaterThan(20);
+    }
 }
