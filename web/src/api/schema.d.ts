@@ -1940,6 +1940,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attendance/my-roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["myRoster.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/my-roster/covers/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["myRoster.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/my-roster/duties/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["myRoster.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/my-roster/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["myRoster.handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/my-roster/handovers/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["myRoster.acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/my-roster/shift/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["myRoster.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/my-roster/swaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["myRoster.swap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/my-roster/swaps/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["myRoster.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/my-roster/swaps/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["myRoster.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attendance/notices": {
         parameters: {
             query?: never;
@@ -2148,6 +2292,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attendance/roster-wishes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["proposals.withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rota-proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["proposals.see"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rota-proposals/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["proposals.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rota-proposals/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["proposals.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attendance/rotas": {
         parameters: {
             query?: never;
@@ -2172,6 +2380,70 @@ export interface paths {
             cookie?: never;
         };
         get: operations["rotas.see"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rotas/{id}/covers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["duties.covers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rotas/{id}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["duties.duties"];
+        put?: never;
+        post: operations["duties.put"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rotas/{id}/duties/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["duties.rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rotas/{id}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["duties.handovers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2292,6 +2564,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attendance/rotas/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["proposals.latest"];
+        put?: never;
+        post: operations["proposals.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attendance/rotas/{id}/rules": {
         parameters: {
             query?: never;
@@ -2318,6 +2606,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["rotas.shift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rotas/{id}/stand-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["duties.standIns"];
+        put?: never;
+        post: operations["duties.standIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rotas/{id}/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["proposals.wishes"];
+        put?: never;
+        post: operations["proposals.wish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7408,6 +7728,34 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        CoversCover: {
+            answers?: components["schemas"]["PersonId"] | null;
+            answersName?: string | null;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            open: boolean;
+            person: components["schemas"]["PersonId"];
+            /** Format: int64 */
+            rota: number;
+            shift: components["schemas"]["ShiftTime"];
+            takenBy?: components["schemas"]["PersonId"] | null;
+            takenByName?: string | null;
+        };
+        CoversStandIn: {
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date */
+            last: string;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            standIn: components["schemas"]["PersonId"];
+            standInName: string;
+        };
         CustodyHeld: {
             /** Format: int64 */
             id: number;
@@ -7643,6 +7991,59 @@ export interface components {
         Doubt: {
             mend: components["schemas"]["Words"];
             what: components["schemas"]["Words"];
+        };
+        DutiesDuty: {
+            /** Format: date */
+            day: string;
+            doneAt?: string | null;
+            from?: string | null;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["DutiesKind"];
+            mine: boolean;
+            missed: boolean;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            /** Format: int64 */
+            rota: number;
+            until?: string | null;
+        };
+        DutiesGiven: {
+            /** Format: int64 */
+            id: number;
+        };
+        /** @enum {string} */
+        DutiesKind: "CLEANING" | "RECEPTION";
+        DutiesNewDuty: {
+            /** Format: date */
+            day: string;
+            from?: string | null;
+            kind: components["schemas"]["DutiesKind"];
+            person: components["schemas"]["PersonId"];
+            until?: string | null;
+        };
+        DutiesNewStandIn: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            last: string;
+            person: components["schemas"]["PersonId"];
+            standIn: components["schemas"]["PersonId"];
+        };
+        DutiesOf: {
+            checklist: components["schemas"]["Words"][];
+            duties: components["schemas"]["DutiesDuty"][];
+            receptionGaps: components["schemas"]["CoverageGap"][];
+        };
+        DutiesRotate: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            last: string;
+        };
+        DutiesRotated: {
+            /** Format: int32 */
+            days: number;
         };
         EditPlanPublished: {
             breaches: components["schemas"]["Breach"][];
@@ -8021,6 +8422,46 @@ export interface components {
             receives: boolean;
             signatures: components["schemas"]["HandoverSignature"][];
             signs?: components["schemas"]["HandoverPart"] | null;
+        };
+        HandoversHandover: {
+            ackAt?: string | null;
+            ackBy?: string | null;
+            /** Format: date */
+            day: string;
+            from: components["schemas"]["PersonId"];
+            fromName: string;
+            /** Format: int64 */
+            id: number;
+            items: components["schemas"]["HandoversLine"][];
+            note: string;
+            shift: components["schemas"]["Words"];
+            toNames: string[];
+            /** Format: date-time */
+            writtenAt: string;
+        };
+        /** @enum {string} */
+        HandoversItem: "FLAGGED_ORDER" | "DIFFICULT_PARCEL" | "AFTER_SALES" | "QUESTION" | "REMARK" | "URGENT_ORDER" | "PROMISE" | "OTHER";
+        HandoversLine: {
+            kind: components["schemas"]["HandoversItem"];
+            kindWords: components["schemas"]["Words"];
+            path: string;
+            words: string;
+        };
+        HandoversMyShift: {
+            atOnce: boolean;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            entry: number;
+            handover?: components["schemas"]["HandoversHandover"] | null;
+            next: string[];
+            open: components["schemas"]["HandoversNewLine"][];
+            shift: components["schemas"]["ShiftTime"];
+        };
+        HandoversNewLine: {
+            kind: components["schemas"]["HandoversItem"];
+            path?: string | null;
+            words: string;
         };
         HeadcountPlan: {
             /** Format: date */
@@ -8924,6 +9365,54 @@ export interface components {
             phone: boolean;
             /** Format: uuid */
             request: string;
+        };
+        MyRoster: {
+            checklist: components["schemas"]["Words"][];
+            covers: components["schemas"]["CoversCover"][];
+            days: components["schemas"]["MyRosterDay"][];
+            duties: components["schemas"]["DutiesDuty"][];
+            handovers: components["schemas"]["HandoversHandover"][];
+            me: components["schemas"]["PersonId"];
+            rota?: components["schemas"]["RotaLine"] | null;
+            shift?: components["schemas"]["HandoversMyShift"] | null;
+            swaps: components["schemas"]["SwapsSwap"][];
+            /** Format: date */
+            today: string;
+            wishes: components["schemas"]["WishesWish"][];
+        };
+        MyRosterAnswered: {
+            agree: boolean;
+            words?: string | null;
+        };
+        MyRosterAsked: {
+            /** Format: int64 */
+            id: number;
+        };
+        MyRosterDay: {
+            /** Format: date */
+            day: string;
+            shift?: components["schemas"]["ShiftTime"] | null;
+            source: string;
+        };
+        MyRosterNewHandover: {
+            items: components["schemas"]["HandoversNewLine"][];
+            note?: string | null;
+        };
+        MyRosterNewSwap: {
+            /** Format: date */
+            day: string;
+            /** Format: date */
+            otherDay: string;
+            partner: components["schemas"]["PersonId"];
+            /** Format: int64 */
+            rota: number;
+            why: string;
+        };
+        MyRosterTaken: {
+            person?: components["schemas"]["PersonId"] | null;
+        };
+        MyRosterTicked: {
+            ticked: number[];
         };
         MyWorkWork: {
             late: components["schemas"]["Task"][];
@@ -10364,6 +10853,56 @@ export interface components {
         };
         /** @enum {string} */
         ProgressPhase: "NONE" | "LIVING" | "READY" | "STOPPED";
+        Proposal: {
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: string;
+            broken?: number | null;
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            keepsRules: boolean;
+            /** Format: date */
+            last: string;
+            /** Format: int64 */
+            limit: number;
+            /** Format: int64 */
+            millis: number;
+            /** Format: int64 */
+            rota: number;
+            state: components["schemas"]["ProposalState"];
+            takenAt?: string | null;
+            uneven?: number | null;
+            unmet: components["schemas"]["ProposalUnmet"][];
+            view?: components["schemas"]["PlanView"] | null;
+        };
+        /** @enum {string} */
+        ProposalState: "RUNNING" | "DONE" | "CANCELLED" | "FAILED";
+        ProposalUnmet: {
+            against: components["schemas"]["Words"];
+            /** Format: date */
+            day: string;
+            name: string;
+            wished: components["schemas"]["Words"];
+        };
+        ProposalsBegun: {
+            /** Format: int64 */
+            id: number;
+        };
+        ProposalsNewProposal: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            last: string;
+            seconds?: number | null;
+        };
+        ProposalsNewWish: {
+            /** Format: date */
+            day: string;
+            shift?: string | null;
+            words?: string | null;
+        };
         PublicCalendarDay: {
             /** Format: date */
             day: string;
@@ -11634,6 +12173,28 @@ export interface components {
         };
         /** @enum {string} */
         SuperiorsThrough: "SHOP" | "POST" | "SHEET" | "DEPARTMENT";
+        /** @enum {string} */
+        SwapsState: "ASKED" | "AGREED" | "DECLINED" | "WITHDRAWN" | "APPROVED" | "REJECTED";
+        SwapsSwap: {
+            /** Format: date-time */
+            askedAt: string;
+            asker: components["schemas"]["PersonId"];
+            askerName: string;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date */
+            otherDay: string;
+            partner: components["schemas"]["PersonId"];
+            partnerName: string;
+            /** Format: int64 */
+            rota: number;
+            state: components["schemas"]["SwapsState"];
+            was: string[];
+            why: string;
+            words: string;
+        };
         Tally: {
             /** Format: int32 */
             holidays: number;
@@ -12024,6 +12585,18 @@ export interface components {
              */
             kind: "TextFigure";
             value: components["schemas"]["Words"];
+        };
+        WishesWish: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            /** Format: int64 */
+            rota: number;
+            shift?: string | null;
+            words: string;
         };
         Words: {
             en: string;
@@ -16472,6 +17045,288 @@ export interface operations {
             };
         };
     };
+    "myRoster.mine": {
+        parameters: {
+            query?: {
+                from?: string;
+                last?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRoster"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myRoster.take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyRosterTaken"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myRoster.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyRosterTicked"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myRoster.handOver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyRosterNewHandover"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRosterAsked"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myRoster.acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myRoster.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myRoster.swap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyRosterNewSwap"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRosterAsked"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myRoster.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyRosterAnswered"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myRoster.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "attendanceRules.notices": {
         parameters: {
             query?: {
@@ -17008,6 +17863,124 @@ export interface operations {
             };
         };
     };
+    "proposals.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "proposals.see": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "proposals.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "proposals.take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "rotas.list": {
         parameters: {
             query?: never;
@@ -17090,6 +18063,172 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Rota"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "duties.covers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoversCover"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "duties.duties": {
+        parameters: {
+            query: {
+                from: string;
+                last: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutiesOf"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "duties.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutiesNewDuty"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutiesGiven"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "duties.rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutiesRotate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutiesRotated"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "duties.handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoversHandover"][];
                 };
             };
             /** @description refused or failed */
@@ -17346,6 +18485,72 @@ export interface operations {
             };
         };
     };
+    "proposals.latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "proposals.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalsNewProposal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalsBegun"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "rotas.rule": {
         parameters: {
             query?: never;
@@ -17400,6 +18605,141 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "duties.standIns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoversStandIn"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "duties.standIn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutiesNewStandIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutiesGiven"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "proposals.wishes": {
+        parameters: {
+            query: {
+                from: string;
+                last: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishesWish"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "proposals.wish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalsNewWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalsBegun"];
+                };
             };
             /** @description refused or failed */
             default: {

@@ -1,0 +1,14 @@
+import type { Feature } from '@/ui';
+
+export const feature: Feature = {
+  routes: [
+    { path: '/roster', lazy: () => import('./PlanPage') },
+    { path: '/roster/:rota', lazy: () => import('./PlanPage') },
+    { path: '/roster/:rota/settings', lazy: () => import('./SettingsPage') },
+    { path: '/my-shifts', lazy: () => import('./MyShiftsPage') },
+  ],
+  nav: [
+    { group: 'today', key: 'roster:nav.mine', path: '/my-shifts', needs: 'SIGNED_IN', order: 24 },
+    { group: 'company', key: 'roster:nav.plan', path: '/roster', needs: 'PLAN_ROSTER', order: 68 },
+  ],
+};
