@@ -9,6 +9,9 @@ export function AccountLines({ close }: { close: () => void }) {
   return (
     <>
       <Link to="/change-password" onClick={close}>{t('password.title')}</Link>
+      <Link to="/second-factor" onClick={close}>{t('factor.title')}</Link>
+      <Link to="/my-permissions" onClick={close}>{t('mine.title')}</Link>
+      <Link to="/tokens" onClick={close}>{t('tokens.title')}</Link>
       <Link to="/sessions" onClick={close}>{t('sessions.title')}</Link>
       <button type="button" onClick={() => signOut.mutate()}>{t('signOut')}</button>
     </>

@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useMe } from '@/api/session';
 import { Day, DayInput, Empty, Field, format, InlineForm, InstantText, type LedgerColumn, LedgerTable, PageHead, Part, Particulars, ResultLine, State, usePhone } from '@/ui';
+import { useDepartmentChoice } from './factors';
 import { strung } from './list';
+import { PermissionTable } from './PermissionsPage';
 import { useAccount, useChangeAccount, useChangeGrants, useGrants, useMayThey, useRoles, type Account, type Grant, type NewGrant, type Permission } from './accounts';
 
 /** One person's account, roles, and why something may or may not be done (ACC-01, ACC-02). */
@@ -17,6 +19,7 @@ export function Component() {
       <PageHead title={account.data ? t('accounts.of', { name: account.data.name }) : t('accounts.title')} note={account.data?.staffNo} />
       <State query={account} rows={3} columns={2}>
         {(a) => (
+          <>
           <div className="zg-cols">
             <div className="zg-stack">
               <Grants person={person} hasAccount={a.login != null} />
@@ -26,6 +29,8 @@ export function Component() {
               <MayPart person={person} />
             </div>
           </div>
+          <Part title={t('mine.of', { name: a.name })}><PermissionTable person={person} /></Part>
+          </>
         )}
       </State>
     </div>
@@ -103,20 +108,20 @@ function Grants({ person, hasAccount }: { person: number; hasAccount: boolean })
 function GiveRole({ onGive, busy }: { onGive: (grant: NewGrant) => void; busy: boolean }) {
   const { t } = useTranslation('access');
   const roles = useRoles();
-  const { shops } = useMe();
   const [role, setRole] = useState<NewGrant['role']>();
-  const [shop, setShop] = useState<number | null>(null);
+  const [place, setPlace] = useState(COMPANY);
+  const places = usePlaces();
   const [from, setFrom] = useState('');
   const [until, setUntil] = useState('');
   const card = roles.data?.find((r) => r.role === role);
   return (
-    <form className="zg-stack" aria-label={t('grants.give')} onSubmit={(e) => { e.preventDefault(); if (role) onGive({ role, shop, department: null, from: from || null, until: until || null }); }}>
+    <form className="zg-stack" aria-label={t('grants.give')} onSubmit={(e) => { e.preventDefault(); if (role) onGive({ role, ...placeOf(place), from: from || null, until: until || null }); }}>
       <div className="zg-actions zg-line">
         <Field label={t('grants.role')} width={150}>
           {(id) => <Select id={id} value={role} onChange={setRole} options={roles.data?.map((r) => ({ value: r.role, label: format.say(r.name) }))} />}
         </Field>
-        <Field label={t('grants.where')} width={130}>
-          {(id) => <Select id={id} value={shop ?? 0} onChange={(v) => setShop(v === 0 ? null : v)} options={[{ value: 0, label: t('grants.company') }, ...(shops ?? []).map((s) => ({ value: s.id, label: s.name }))]} />}
+        <Field label={t('grants.where')} width={170}>
+          {(id) => <Select id={id} showSearch optionFilterProp="label" value={place} onChange={setPlace} options={places} />}
         </Field>
         <Field label={t('grants.from')} width={130}>{(id) => <DayInput id={id} value={from} onChange={setFrom} />}</Field>
         <Field label={t('grants.until')} width={130}>{(id) => <DayInput id={id} value={until} onChange={setUntil} />}</Field>
@@ -127,11 +132,33 @@ function GiveRole({ onGive, busy }: { onGive: (grant: NewGrant) => void; busy: b
   );
 }
 
+const COMPANY = 'company';
+
+/** Where a grant may hold: everywhere, in a shop, or for a department with all below it (ACC-02). */
+function usePlaces() {
+  const { t } = useTranslation('access');
+  const { shops } = useMe();
+  const departments = useDepartmentChoice();
+  return [
+    { label: t('grants.company'), value: COMPANY },
+    { label: t('grants.shops'), options: (shops ?? []).map((s) => ({ value: `shop ${s.id}`, label: s.name })) },
+    { label: t('grants.departments'), options: (departments.data ?? []).filter((d) => !d.closedOn).map((d) => ({ value: `department ${d.id}`, label: format.say(d.name) })) },
+  ];
+}
+
+function placeOf(place: string): { shop: number | null; department: number | null } {
+  const [kind, id] = place.split(' ');
+  return { shop: kind === 'shop' ? Number(id) : null, department: kind === 'department' ? Number(id) : null };
+}
+
 function MayPart({ person }: { person: number }) {
   const { t } = useTranslation('access');
   const roles = useRoles();
   const [permission, setPermission] = useState<Permission>();
-  const may = useMayThey(person, permission, null);
+  const [place, setPlace] = useState(COMPANY);
+  const places = usePlaces();
+  const at = placeOf(place);
+  const may = useMayThey(person, permission, at.shop, at.department);
   const all = new Map(roles.data?.flatMap((r) => r.permissions).map((p) => [p.permission, format.say(p.name)]));
   const where = (grant: Grant) => grant.shopName ?? (grant.departmentName ? format.say(grant.departmentName) : t('grants.company'));
   return (
@@ -140,6 +167,7 @@ function MayPart({ person }: { person: number }) {
         <Field label={t('may.ask')} width={240}>
           {(id) => <Select id={id} showSearch optionFilterProp="label" value={permission} onChange={setPermission} options={[...all].map(([value, label]) => ({ value, label }))} />}
         </Field>
+        <Field label={t('grants.where')} width={170}>{(id) => <Select id={id} showSearch optionFilterProp="label" value={place} onChange={setPlace} options={places} />}</Field>
       </div>
       {permission && (
         <State query={may} rows={2} columns={1}>

@@ -2,9 +2,11 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
+import { Problem } from '@/api/problem';
 import { useSession } from '@/api/session';
 import { currentLanguage, speak } from '@/i18n';
-import { Field, FormFoot, InlineForm, ResultLine } from '@/ui';
+import { Field, format, FormFoot, InlineForm, ResultLine } from '@/ui';
+import { useCompanyDoor } from './factors';
 import { useSignIn } from './session';
 
 /** Only an address of ours: the page one came from may not lead elsewhere. */
@@ -21,24 +23,37 @@ export function Component() {
   const signIn = useSignIn();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const company = useCompanyDoor();
+  const fault = signIn.error instanceof Problem ? signIn.error.code : undefined;
+  const [factor, setFactor] = useState(false);
+  if (!factor && (fault === 'SECOND_FACTOR_NEEDED' || fault === 'WRONG_CODE')) setFactor(true);
+  const refused = address.get('refused');
   const back = backTo(address.get('back'));
   if (session.data && !signIn.isPending) return <Navigate to={back} replace />;
   return (
     <main className="zg-door">
       <span className="zg-brand">{t('ui:app.name')}</span>
       <h1 className="zg-sr">{t('signIn.title')}</h1>
-      <InlineForm label={t('signIn.title')} onSubmit={() => signIn.mutate({ login, password }, { onSuccess: () => void navigate(back, { replace: true }) })}>
+      <InlineForm label={t('signIn.title')} onSubmit={() => signIn.mutate({ login, password, code: factor ? code : null }, { onSuccess: () => void navigate(back, { replace: true }) })}>
         <Field label={t('signIn.login')}>
           {(id) => <Input id={id} size="large" autoFocus autoComplete="username" autoCapitalize="none" required value={login} onChange={(e) => setLogin(e.target.value)} />}
         </Field>
         <Field label={t('signIn.password')}>
           {(id) => <Input.Password id={id} size="large" autoComplete="current-password" required value={password} onChange={(e) => setPassword(e.target.value)} />}
         </Field>
+        {factor && (
+          <Field label={t('factor.code')} name="code" fault={signIn.error} hint={t('factor.codeHint')}>
+            {(id, wrong) => <Input id={id} size="large" autoFocus status={wrong ? 'error' : undefined} inputMode="numeric" autoComplete="one-time-code" value={code} onChange={(e) => setCode(e.target.value)} />}
+          </Field>
+        )}
         <FormFoot>
-          <Button type="primary" size="large" htmlType="submit" block disabled={!login.trim() || !password || signIn.isPending}>{t('signIn.go')}</Button>
+          <Button type="primary" size="large" htmlType="submit" block disabled={!login.trim() || !password || (factor && !code.trim()) || signIn.isPending}>{t('signIn.go')}</Button>
         </FormFoot>
         <ResultLine of={signIn} />
       </InlineForm>
+      {company.data?.name && <p><a href={`/api/access/company/start?back=${encodeURIComponent(back)}`}><Button size="large" block>{format.say(company.data.name)}</Button></a></p>}
+      {refused && <p className="zg-soon" role="alert">{t(`refused.${refused}`, { defaultValue: t('refused.COMPANY_REFUSED') })}</p>}
       <p className="zg-note">{t('signIn.help')} <button type="button" className="zg-link" onClick={() => void speak(currentLanguage() === 'en' ? 'zh' : 'en')}>{t('ui:app.language')}</button></p>
     </main>
   );

@@ -21,11 +21,11 @@ export function useRoles() {
   return useQuery({ queryKey: ['accounts', 'roles'], staleTime: Infinity, queryFn: ({ signal }) => dataOf(api.GET('/api/access/roles', { signal })) });
 }
 
-export function useMayThey(person: number, permission: Permission | undefined, shop: number | null) {
+export function useMayThey(person: number, permission: Permission | undefined, shop: number | null, department: number | null) {
   return useQuery({
-    queryKey: ['accounts', person, 'may', permission, shop],
+    queryKey: ['accounts', person, 'may', permission, shop, department],
     enabled: permission !== undefined,
-    queryFn: ({ signal }) => dataOf(api.GET('/api/access/accounts/{person}/may', { params: { path: { person }, query: { permission: permission!, shop: shop ?? undefined } }, signal })),
+    queryFn: ({ signal }) => dataOf(api.GET('/api/access/accounts/{person}/may', { params: { path: { person }, query: { permission: permission!, shop: shop ?? undefined, department: department ?? undefined } }, signal })),
   });
 }
 

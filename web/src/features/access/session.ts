@@ -6,7 +6,7 @@ import { useRenewSession } from '@/api/session';
 export function useSignIn() {
   const renew = useRenewSession();
   return useMutation({
-    mutationFn: async (body: { login: string; password: string }) => {
+    mutationFn: async (body: { login: string; password: string; code: string | null }) => {
       await api.GET('/api/access/csrf');
       await dataOf(api.POST('/api/access/sign-in', { body }));
       await renew();

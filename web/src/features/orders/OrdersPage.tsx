@@ -10,6 +10,7 @@ import { useShop } from '@/api/shop';
 import type { components } from '@/api/schema';
 import { Figure, format, Mark, PageHead, ResultLine, WorkList, type ListAsk, type WorkAction, type WorkColumn, type WorkFilter } from '@/ui';
 import { ActionForm, BulkLine, type ActionKind } from './ActionForm';
+import { ExportForm } from './ExportForm';
 import { OrderDetails, when } from './OrderDetails';
 import { flagReasons, keyOf, useOrderCall, type Bulk } from './review';
 import './orders.css';
@@ -47,6 +48,7 @@ export function Component() {
     { key: 'stage', label: t('filter.stage'), kind: 'select', options: STAGES.map((key) => ({ value: key, label: t(`stage.${key}`) })) },
     { key: 'flag', label: t('filter.flag'), kind: 'select', options: flagReasons.map((key) => ({ value: key, label: t(`flag.${key}`) })) },
   ], [t, me.shops]);
+  const [taking, setTaking] = useState<Record<string, string>>();
   const actions = useMemo<WorkAction<Row>[]>(() => [
     ...(may('CONFIRM_PAYMENT') ? [{ key: 'confirm', letter: 'P', label: t('act.confirm'), primary: true, run: (rows: Row[]) => { setAsking(undefined); setCame(undefined); confirm.mutate(rows, { onSuccess: (bulk) => setCame({ bulk, done: t('act.confirmDone', { count: bulk.done.length }) }) }); } }] : []),
     ...(['urgent', 'flag'] as const).map((kind) => ({ key: kind, letter: kind === 'urgent' ? 'U' : 'F', label: t(`act.${kind}`), run: (rows: Row[]) => { setCame(undefined); setAsking({ kind, rows }); } })),
@@ -72,11 +74,8 @@ export function Component() {
         name="orders.all" columns={columns} rowKey={(r) => keyOf(r.ref)} read={read} readKey={[shop, address.get('from'), address.get('to')]} tabs={tabs} filters={filters} actions={actions}
         details={(row) => <OrderDetails orderRef={row.ref} foot={() => <Link to={`/orders/${row.ref.shop}/${row.ref.id}`}><Button>{t('orders.open')}</Button></Link>} />}
         onOpen={(row) => void navigate(`/orders/${row.ref.shop}/${row.ref.id}`)}
-        onExport={(ask) => {
-          const wanted = Object.entries(query(ask)).flatMap(([k, v]) => v === undefined ? [] : [[k, String(v)]]);
-          location.assign(`/api/orders/export?${new URLSearchParams(wanted).toString()}`);
-        }}
-        result={asking
+        onExport={may('EXPORT_CUSTOMERS') ? (ask) => setTaking(Object.fromEntries(Object.entries(query(ask)).flatMap(([k, v]) => v === undefined ? [] : [[k, String(v)]]))) : undefined}
+        result={taking ? <ExportForm query={taking} onClose={() => setTaking(undefined)} /> : asking
           ? <ActionForm key={asking.kind} kind={asking.kind} orders={asking.rows.map((r) => r.ref)} onClose={() => setAsking(undefined)}
               onDone={(bulk) => { setCame({ bulk, done: t(`act.${asking.kind}Done`, { count: bulk.done.length }) }); setAsking(undefined); }} />
           : came ? <BulkLine bulk={came.bulk} done={came.done} /> : confirm.isError ? <ResultLine of={confirm} /> : undefined}
