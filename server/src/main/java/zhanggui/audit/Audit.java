@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Viewer;
 
-/** ACC-04: every write leaves an entry in its own transaction: no entry, no write. */
+/** ACC-04, SEC-04: every write leaves an entry in its own transaction: no entry, no write. */
 @Component
 public class Audit {
 
