@@ -43,7 +43,7 @@ function Add({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('access');
   const { shops } = useMe();
   const step = useExitStep();
-  const [fresh, setFresh] = useState<Partial<NewPlatformAccount>>({ kind: 'SUB_ACCOUNT', platform: '千牛' });
+  const [fresh, setFresh] = useState<Partial<NewPlatformAccount>>({ kind: 'SUB_ACCOUNT' });
   const ready = fresh.kind && fresh.platform?.trim() && fresh.login?.trim() && fresh.owner;
   return (
     <Part title={t('platforms.add')}>

@@ -51,7 +51,7 @@ function Company({ setting, callback, hasSecret }: { setting?: Omit<CompanySetti
   const { t } = useTranslation('access');
   const change = useChangeCompany();
   const [to, setTo] = useState<CompanySetting>({ enabled: setting?.enabled ?? true, issuer: setting?.issuer ?? '', client: setting?.client ?? '', secret: null, claim: setting?.claim ?? 'preferred_username',
-    name: setting?.name ?? { zh: '公司账号登录', en: 'Company account' }, site: setting?.site ?? '' });
+    name: setting?.name ?? { zh: '', en: '' }, site: setting?.site ?? '' });
   const text = (key: 'issuer' | 'client' | 'site') => (
     <Field label={t(`safety.field.${key}`)} name={key} fault={change.error} hint={t(`safety.hint.${key}`)}>
       {(id, wrong) => <Input id={id} status={wrong ? 'error' : undefined} value={to[key]} onChange={(e) => setTo({ ...to, [key]: e.target.value })} />}
@@ -72,7 +72,7 @@ function Company({ setting, callback, hasSecret }: { setting?: Omit<CompanySetti
       {text('site')}
       <p className="zg-note">{t('safety.callback')} <code style={{ overflowWrap: 'anywhere' }}>{callback}</code></p>
       <Checkbox checked={to.enabled} onChange={(e) => setTo({ ...to, enabled: e.target.checked })}>{t('safety.enabled')}</Checkbox>
-      <FormFoot><Button type="primary" htmlType="submit" disabled={!to.issuer || !to.client || change.isPending}>{t('safety.save')}</Button><ResultLine of={change} done={t('safety.saved')} /></FormFoot>
+      <FormFoot><Button type="primary" htmlType="submit" disabled={!to.issuer || !to.client || !to.name.zh || !to.name.en || change.isPending}>{t('safety.save')}</Button><ResultLine of={change} done={t('safety.saved')} /></FormFoot>
     </InlineForm>
   );
 }

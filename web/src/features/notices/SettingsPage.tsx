@@ -43,7 +43,7 @@ function Wishes({ settings }: { settings: Settings }) {
           {(id, wrong) => <Input id={id} type="email" status={wrong ? 'error' : undefined} value={mail} onChange={(e) => setMail(e.target.value)} />}
         </Field>
         <Field label={t('settings.language')} width={120}>
-          {(id) => <Select id={id} value={language} onChange={setLanguage} options={[{ value: 'zh', label: '中文' }, { value: 'en', label: 'English' }]} />}
+          {(id) => <Select id={id} value={language} onChange={setLanguage} options={[{ value: 'zh', label: t('settings.zh') }, { value: 'en', label: t('settings.en') }]} />}
         </Field>
         <Field label={t('settings.hours')} name="remindHours" fault={change.error} width={120}>
           {(id) => <InputNumber id={id} min={1} max={240} precision={0} value={hours} onChange={(v) => setHours(v ?? 24)} />}
