@@ -211,13 +211,16 @@ class Flow {
                  group by r.id having greatest(max(w.since), (select max(at) from approvals.reminder m where m.request_id = r.id)) + make_interval(hours => max(r.remind_hours)) <= :now
                  order by r.id limit 500
                 """).param("now", now.atOffset(ZoneOffset.UTC)).query(Long.class).list();
-        for (var id : due) lock(id).filter(r -> !r.ended).ifPresent(r -> reminded(r, Viewer.SYSTEM.person()));
+        for (var id : due) lock(id, " skip locked").filter(r -> !r.ended).ifPresent(r -> reminded(r, Viewer.SYSTEM.person()));
     }
 
-    /** Asks anew where those who are asked are no longer who would be: somebody went on leave, came back, named a stand-in, or left. */
+    /**
+     * Asks anew where those who are asked are no longer who would be: somebody went on leave, came back, named a stand-in, or left. What
+     * somebody is deciding at this moment is left to the next time.
+     */
     @Transactional
     public void askAnew() {
-        for (var id : db.sql("select distinct request_id from approvals.waiting order by 1").query(Long.class).list()) lock(id).filter(r -> !r.ended).ifPresent(this::askAnew);
+        for (var id : db.sql("select distinct request_id from approvals.waiting order by 1").query(Long.class).list()) lock(id, " skip locked").filter(r -> !r.ended).ifPresent(this::askAnew);
     }
 
     private void askAnew(Locked request) {
@@ -227,8 +230,10 @@ class Flow {
         if (!now.isEmpty() && !now.equals(before)) ask(request, at);
     }
 
-    private Optional<Locked> lock(long id) {
-        return db.sql("select r.*, exists (select from approvals.ended e where e.request_id = r.id) as ended from approvals.request r where r.id = ? for update of r").param(id)
+    private Optional<Locked> lock(long id) { return lock(id, ""); }
+
+    private Optional<Locked> lock(long id, String orNot) {
+        return db.sql("select r.*, exists (select from approvals.ended e where e.request_id = r.id) as ended from approvals.request r where r.id = ? for update of r" + orNot).param(id)
                 .query((row, _) -> new Locked(id, Kind.valueOf(row.getString("kind")), row.getLong("subject"), new PersonId(row.getLong("person_id")),
                         Optional.ofNullable(row.getObject("department_id", Long.class)).map(DepartmentId::new).orElse(null), Words.of(row.getString("zh"), row.getString("en")),
                         new PersonId(row.getLong("opened_by")), row.getBoolean("ended"))).optional();

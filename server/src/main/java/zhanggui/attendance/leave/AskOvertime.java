@@ -97,6 +97,7 @@ class AskOvertime implements Approved {
     }
 
     Outcome<Judged> judge(PersonId person, Form form, long id) {
+        if (file.tooFar(form.from) || file.tooFar(form.until)) return Outcome.refused(LeaveRefusal.TOO_FAR);
         if (!form.until.isAfter(form.from)) return Outcome.refused(LeaveRefusal.WRONG_TIME);
         var length = Duration.between(form.from, form.until);
         if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) return Outcome.refused(LeaveRefusal.TOO_MUCH_OVERTIME);
@@ -176,7 +177,8 @@ class AskOvertime implements Approved {
 
     @Override
     public Outcome<Void> ended(Ended ended) {
-        var overtime = lock(ended.subject()).orElseThrow();
+        var overtime = lock(ended.subject()).orElse(null);
+        if (overtime == null) return Outcome.done(null); // asked for by somebody else
         var month = file.lockedMonth(overtime.day, overtime.day);
         if (ended.end() == End.APPROVED && month.isPresent()) return Outcome.refused(LeaveRefusal.MONTH_LOCKED, Map.of("month", month.get().toString()));
         to(ended.subject(), overtime, Leave.State.valueOf(ended.end().name()), SlipEvents.What.valueOf(ended.end().name()), ended.words(), ended.by());

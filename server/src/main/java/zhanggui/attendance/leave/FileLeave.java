@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -50,6 +51,7 @@ class FileLeave {
     }
 
     private static final int MOST_DAYS = 366;
+    private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
     private static final Pattern PHONE = Pattern.compile("[+]?[0-9][0-9 -]{5,19}");
 
     private final JdbcClient db;
@@ -124,6 +126,7 @@ class FileLeave {
 
     /** All but reason and phone: what the preview asks as well. @param id of the request that is changed; 0 for a new one */
     Outcome<Judged> judge(PersonId person, Form form, long id) {
+        if (Stream.of(form.from, form.until).anyMatch(this::tooFar) || Stream.of(form.fromDay, form.lastDay).anyMatch(this::tooFar)) return Outcome.refused(LeaveRefusal.TOO_FAR);
         var policy = policies.of(form.kind, form.fromDay != null ? form.fromDay : form.from != null ? calendar.dayOf(form.from) : calendar.today());
         if (form.kind == LeaveKind.PUBLIC_HOLIDAY) return Outcome.refused(LeaveRefusal.CHOOSE_HOLIDAY);
         if (!policy.usable()) return Outcome.refused(LeaveRefusal.KIND_NOT_USED, Map.of("kind", form.kind.words()));
@@ -140,6 +143,10 @@ class FileLeave {
         if (other.isPresent()) return Outcome.refused(LeaveRefusal.OVERLAPS, Map.of("kind", other.get().kind.words(), "from", other.get().from.toString()));
         return enough(person, new Judged(policy, span.get(), shares, clock.instant().isAfter(span.get().from()), 0, 0), id);
     }
+
+    boolean tooFar(@Nullable Instant at) { return at != null && (at.isBefore(calendar.startOf(FIRST_DAY)) || at.isAfter(calendar.startOf(calendar.today().plusDays(2 * MOST_DAYS)))); }
+
+    private boolean tooFar(@Nullable LocalDate day) { return day != null && (day.isBefore(FIRST_DAY) || day.isAfter(calendar.today().plusDays(2 * MOST_DAYS))); }
 
     private Optional<CountLeave.Span> span(PersonId person, Form form) {
         if (form.fromDay != null) return form.lastDay == null || form.lastDay.isBefore(form.fromDay) ? Optional.empty() : Optional.of(count.days(person, form.fromDay, form.lastDay));

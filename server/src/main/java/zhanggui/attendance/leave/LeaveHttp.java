@@ -2,6 +2,7 @@ package zhanggui.attendance.leave;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,11 +36,11 @@ class LeaveHttp {
      * @param fromDay for whole days, with {@code lastDay} inclusive; null with {@code from} and {@code until}
      * @param cover   who does the work meanwhile
      */
-    record LeaveForm(@Nullable PersonId person, @NotNull LeaveKind kind, @Nullable LocalDate fromDay, @Nullable LocalDate lastDay, @Nullable Instant from, @Nullable Instant until, @Nullable String reason, @Nullable String phone, @Nullable PersonId cover) {
+    record LeaveForm(@Nullable PersonId person, @NotNull LeaveKind kind, @Nullable LocalDate fromDay, @Nullable LocalDate lastDay, @Nullable Instant from, @Nullable Instant until, @Nullable @Size(max = 500) String reason, @Nullable @Size(max = 40) String phone, @Nullable PersonId cover) {
         FileLeave.Form form() { return new FileLeave.Form(kind, fromDay, lastDay, from, until, reason == null ? "" : reason, phone == null ? "" : phone, cover); }
     }
 
-    record WithWords(@Nullable String words) {}
+    record WithWords(@Nullable @Size(max = 500) String words) {}
 
     record Back(@Nullable Instant at) {}
 

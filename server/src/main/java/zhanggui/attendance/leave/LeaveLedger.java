@@ -119,7 +119,7 @@ class LeaveLedger {
         }
     }
 
-    /** Makes what a leave has taken exactly what its days take: the same call again changes nothing. Refused when not so much is left; then the caller undoes all. */
+    /** Makes what a leave has taken exactly what its days take: the same call again changes nothing. Refused when not so much is left; then nothing is written. */
     @Transactional
     Outcome<Void> keep(long leave, PersonId person, Account account, Collection<LeaveTime.Share> shares, Words words, PersonId by) {
         var wanted = new TreeMap<LocalDate, Integer>();
@@ -127,13 +127,19 @@ class LeaveLedger {
         record Booked(long lot, LocalDate day, int amount) {}
         var booked = db.sql("select lot_id as lot, day, -sum(amount) as amount from attendance.leave_entry where leave_id = ? group by lot_id, day having sum(amount) <> 0 order by day, lot_id desc").param(leave)
                 .query((row, _) -> new Booked(row.getLong(1), row.getObject(2, LocalDate.class), row.getInt(3))).list();
+        var lots = lots(person, account);
+        var back = new ArrayList<Booked>();
         for (var b : booked) {
-            var back = b.amount - Math.min(b.amount, wanted.getOrDefault(b.day, 0));
-            wanted.computeIfPresent(b.day, (_, w) -> w - (b.amount - back) == 0 ? null : w - (b.amount - back));
-            if (back > 0) insert(person, account, b.lot, back, b.day, null, Cause.GIVEN_BACK, leave, "leave/" + leave, words, by);
+            var kept = Math.min(b.amount, wanted.getOrDefault(b.day, 0));
+            wanted.computeIfPresent(b.day, (_, w) -> w == kept ? null : w - kept);
+            if (kept == b.amount) continue;
+            back.add(new Booked(b.lot, b.day, b.amount - kept));
+            lots = lots.plus(b.lot, b.amount - kept);
         }
-        var taken = lots(person, account).take(wanted);
-        if (taken.lacking() > 0) return refused(account, wanted.values().stream().mapToInt(Integer::intValue).sum() - taken.lacking(), wanted.values().stream().mapToInt(Integer::intValue).sum());
+        var taken = lots.take(wanted);
+        var needs = wanted.values().stream().mapToInt(Integer::intValue).sum();
+        if (taken.lacking() > 0) return refused(account, needs - taken.lacking(), needs);
+        for (var b : back) insert(person, account, b.lot, b.amount, b.day, null, Cause.GIVEN_BACK, leave, "leave/" + leave, words, by);
         for (var take : taken.takes()) insert(person, account, take.lot(), -take.amount(), take.day(), null, Cause.TAKEN, leave, "leave/" + leave, words, by);
         return Outcome.done(null);
     }

@@ -12,6 +12,7 @@ enum LeaveRefusal implements Refusal {
     NO_REASON(422, "ATT-12", "请写原因。", "A reason is needed."),
     NO_PHONE(422, "ATT-14", "请留一个请假期间能打通的电话。", "Leave a phone number that reaches you meanwhile."),
     WRONG_TIME(422, "ATT-12", "结束要在开始之后。", "It has to end after it begins."),
+    TOO_FAR(422, "ATT-12", "日子要在 2000 年以后、两年以内。", "The day must lie after 2000 and within two years from now."),
     TOO_LONG(422, "ATT-12", "一张单最多 {days} 天。", "One request covers {days} days at most."),
     WHOLE_DAYS(422, "ATT-13", "{kind}按整天请。", "{kind} is taken by whole days."),
     NO_POST(409, "ATT-12", "这些天没有岗位，不计考勤；请找人事。", "No post is held on these days, so no attendance is kept: ask HR."),

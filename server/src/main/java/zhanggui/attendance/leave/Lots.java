@@ -28,6 +28,9 @@ final class Lots {
 
     int rest(LocalDate on) { return lots.stream().filter(l -> l.good(on)).mapToInt(Lot::rest).sum(); }
 
+    /** With so much given back to a lot. */
+    Lots plus(long lot, int amount) { return new Lots(lots.stream().map(l -> l.id == lot ? new Lot(lot, l.rest + amount, l.day, l.expiresOn) : l).toList()); }
+
     /** @param wanted by day, the earliest first */
     Taken take(SequencedMap<LocalDate, Integer> wanted) {
         var left = new ArrayList<>(lots);

@@ -73,7 +73,8 @@ class SettleLeave implements Approved {
 
     @Override
     public Outcome<Void> ended(Ended ended) {
-        var leave = lock(ended.subject()).orElseThrow();
+        var leave = lock(ended.subject()).orElse(null);
+        if (leave == null) return Outcome.done(null); // asked for by somebody else
         if (ended.end() != End.APPROVED) {
             to(leave, Leave.State.valueOf(ended.end().name()), SlipEvents.What.valueOf(ended.end().name()), ended.words(), ended.by());
             return Outcome.done(null);

@@ -43,6 +43,7 @@ class LeaveTest {
     @Autowired LeaveLedger ledger;
     @Autowired LeaveClock leaveClock;
     @Autowired LeaveIncidents incidents;
+    @Autowired SettleLeave settle;
     @Autowired MonthLocks payLocks;
     @Autowired JdbcClient db;
     @Autowired SettableClock clock;
@@ -106,6 +107,8 @@ class LeaveTest {
         assertThat(lin.post("/api/attendance/leaves", days("PERSONAL", "2026-03-06", "2026-03-05")).code()).isEqualTo("WRONG_TIME");
         assertThat(lin.post("/api/attendance/leaves", days("PERSONAL", "2026-03-08", "2026-03-08")).code()).as("a Sunday").isEqualTo("NOT_AT_WORK");
         assertThat(lin.post("/api/attendance/leaves", days("PUBLIC_HOLIDAY", "2026-03-05", "2026-03-05")).code()).isEqualTo("CHOOSE_HOLIDAY");
+        assertThat(lin.post("/api/attendance/leaves", days("PERSONAL", "2029-03-05", "2029-03-05")).code()).isEqualTo("TOO_FAR");
+        assertThat(lin.post("/api/attendance/leaves", form("PERSONAL", "from", "+1000000000-12-31T00:00:00Z", "until", "+1000000000-12-31T01:00:00Z")).status()).isEqualTo(422);
         assertThat(lin.post("/api/attendance/leaves", days("PERSONAL", "2025-12-30", "2025-12-30")).code()).as("before any post").isEqualTo("NO_POST");
         assertThat(lin.get("/api/attendance/leaves").json().path("total").asInt()).isZero();
     }
@@ -210,6 +213,24 @@ class LeaveTest {
         assertThat(lin.post("/api/attendance/leaves/" + two + "/withdrawal", Map.of("words", "不休了")).code()).isEqualTo("HAS_BEGUN");
         assertThat(lin.post("/api/attendance/leaves/" + two + "/return", Map.of()).status()).isEqualTo(204);
         assertThat(rest(Account.ANNUAL)).isEqualTo(150);
+    }
+
+    @Test
+    @Tag("ATT-41")
+    void a_changed_plan_is_counted_again_and_what_the_account_cannot_cover_stays_as_it_was() {
+        grant(Account.ANNUAL, 200, null);
+        var leave = filed(days("ANNUAL", "2026-03-07", "2026-03-09"));
+        decide(chief, leave, "APPROVED");
+        assertThat(rest(Account.ANNUAL)).as("Saturday and Monday, the Sunday between is free").isZero();
+        var notice = "insert into attendance.hours_notice (from_day, last_day, person_id, reason, hours, words, made_by, made_at) values (?, ?, ?, 'BUSINESS_NEED', ?::jsonb, '赶货', 0, now())";
+        db.sql(notice).params(LocalDate.of(2026, 3, 8), LocalDate.of(2026, 3, 8), lin.id.value(), "[{\"from\":\"09:00\",\"until\":\"12:00\"}]").update();
+        settle.countAgain(MONDAY, MONDAY.plusDays(30));
+        assertThat(lin.get("/api/attendance/leaves/" + leave).json().path("days")).as("a third day of two").hasSize(2);
+        assertThat(rest(Account.ANNUAL)).isZero();
+        db.sql(notice).params(LocalDate.of(2026, 3, 7), LocalDate.of(2026, 3, 7), lin.id.value(), "[]").update();
+        settle.countAgain(MONDAY, MONDAY.plusDays(30));
+        assertThat(lin.get("/api/attendance/leaves/" + leave).json().path("days").valueStream().map(d -> d.path("day").asString())).containsExactly("2026-03-08", "2026-03-09");
+        assertThat(db.sql("select count(*) from attendance.leave_entry where leave_id = ? and cause = 'GIVEN_BACK'").param(leave).query(Long.class).single()).isEqualTo(1);
     }
 
     @Test
