@@ -1460,6 +1460,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attendance/full-attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attendanceRules.fullAttendance"];
+        put?: never;
+        post: operations["attendanceRules.fullAttendance_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attendance/holiday-windows": {
         parameters: {
             query?: never;
@@ -6759,6 +6775,19 @@ export interface components {
             profile?: string | null;
             why?: string | null;
         };
+        AttendanceRulesFullAttendancePut: {
+            /** Format: int32 */
+            absentDays: number;
+            /** Format: int32 */
+            bonusPercent: number;
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            events: number;
+            from: string;
+            together: boolean;
+            why?: string | null;
+        };
         AttendanceRulesMade: {
             /** Format: int64 */
             id: number;
@@ -8275,6 +8304,20 @@ export interface components {
             kept: boolean;
             /** Format: int32 */
             percent: number;
+        };
+        FullAttendanceRulesVersion: {
+            /** Format: int32 */
+            absentDays: number;
+            /** Format: int32 */
+            bonusPercent: number;
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            events: number;
+            /** Format: date */
+            from: string;
+            together: boolean;
+            why: string;
         };
         GrantsExplanation: {
             account: boolean;
@@ -15940,6 +15983,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageDeviceNumbersUnmatched"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendanceRules.fullAttendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FullAttendanceRulesVersion"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendanceRules.fullAttendance_1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceRulesFullAttendancePut"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FullAttendanceRulesVersion"];
                 };
             };
             /** @description refused or failed */

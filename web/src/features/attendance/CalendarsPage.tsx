@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
 import type { components } from '@/api/schema';
-import { DayInput, Field, format, FormFoot, InlineForm, LedgerTable, PageHead, Part, ResultLine, State, useNow } from '@/ui';
+import { DayInput, Field, format, FormFoot, InlineForm, LedgerTable, MonthInput, PageHead, Part, ResultLine, State, useNow } from '@/ui';
 import { KEY } from './attendance';
 
 type View = components['schemas']['AttendanceRulesCalendarView'];
@@ -43,6 +43,7 @@ export function Component() {
       </State>
       <Notices manage={manage} />
       <PublicDays manage={manage} />
+      <Full manage={manage} />
     </div>
   );
 }
@@ -203,5 +204,38 @@ function PublicDays({ manage }: { manage: boolean }) {
         </>
       )}
     </Part>
+  );
+}
+
+const FULL = { from: '', days: 26, events: 3, together: true, absentDays: 1, bonusPercent: 10, why: '' };
+
+/** ATT-19: what full attendance is, and what loses its bonus. */
+function Full({ manage }: { manage: boolean }) {
+  const { t } = useTranslation('attendance');
+  const queries = useQueryClient();
+  const rules = useQuery({ queryKey: [...KEY, 'full'], queryFn: ({ signal }) => dataOf(api.GET('/api/attendance/full-attendance', { signal })) });
+  const [form, setForm] = useState(FULL);
+  const put = useMutation({
+    mutationFn: () => dataOf(api.POST('/api/attendance/full-attendance', { body: form })),
+    onSuccess: async () => { setForm(FULL); await queries.invalidateQueries({ queryKey: KEY }); },
+  });
+  const figure = (key: 'days' | 'events' | 'absentDays' | 'bonusPercent') => <Field key={key} label={t(`full.${key}`)}>{(id) => <InputNumber id={id} min={0} max={100} value={form[key]} onChange={(n) => setForm({ ...form, [key]: n ?? 0 })} />}</Field>;
+  return (
+    <State query={rules} rows={2}>
+      {(versions) => (
+        <Part title={t('full.title')} note={t('full.note')}>
+          {versions.map((v) => <p key={v.from}>{v.from === '2000-01-01' ? '' : `${v.from} `}{t(v.together ? 'full.ruleTogether' : 'full.ruleEach', { days: v.days, events: v.events, absent: v.absentDays, percent: v.bonusPercent })} <span className="zg-note">{v.why}</span></p>)}
+          {manage && (
+            <InlineForm label={t('full.title')} onSubmit={() => put.mutate()}>
+              <Field label={t('full.from')}>{(id) => <MonthInput id={id} value={form.from} onChange={(from) => setForm({ ...form, from })} />}</Field>
+              {(['days', 'events', 'absentDays', 'bonusPercent'] as const).map(figure)}
+              <Field label={t('full.count')}>{(id) => <select id={id} className="ant-input" value={String(form.together)} onChange={(e) => setForm({ ...form, together: e.target.value === 'true' })}><option value="true">{t('full.together')}</option><option value="false">{t('full.each')}</option></select>}</Field>
+              <Field label={t('corrections.words')}>{(id) => <Input id={id} value={form.why} onChange={(e) => setForm({ ...form, why: e.target.value })} />}</Field>
+              <FormFoot result={<ResultLine of={put} />}><Button htmlType="submit" disabled={!form.from || !form.why.trim()}>{t('calendars.save')}</Button></FormFoot>
+            </InlineForm>
+          )}
+        </Part>
+      )}
+    </State>
   );
 }

@@ -1,9 +1,12 @@
 package zhanggui.attendance;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
@@ -46,6 +49,8 @@ class AttendanceRulesHttp {
 
     record Withdraw(@Nullable String why) {}
 
+    record FullAttendancePut(@NotNull YearMonth from, @Min(1) @Max(31) int days, @Min(1) @Max(99) int events, boolean together, @Min(1) @Max(31) int absentDays, @Min(0) @Max(100) int bonusPercent, @Nullable String why) {}
+
     record PublicYear(int year, boolean loaded, List<PublicCalendar.Day> days, List<PublicCalendar.Window> windows) {}
 
     private final Calendars calendars;
@@ -54,14 +59,17 @@ class AttendanceRulesHttp {
     private final Workdays workdays;
     private final Days days;
     private final BusinessCalendar calendar;
+    private final FullAttendanceRules fullAttendance;
 
-    AttendanceRulesHttp(Calendars calendars, HoursNotices notices, PublicCalendar publicCalendar, Workdays workdays, Days days, BusinessCalendar calendar) {
+    AttendanceRulesHttp(Calendars calendars, HoursNotices notices, PublicCalendar publicCalendar, Workdays workdays, Days days, BusinessCalendar calendar,
+                        FullAttendanceRules fullAttendance) {
         this.calendars = calendars;
         this.notices = notices;
         this.publicCalendar = publicCalendar;
         this.workdays = workdays;
         this.days = days;
         this.calendar = calendar;
+        this.fullAttendance = fullAttendance;
     }
 
     @GetMapping("/calendars")
@@ -138,5 +146,16 @@ class AttendanceRulesHttp {
     @Needs(Permission.MANAGE_ATTENDANCE)
     PublicCalendar.Report sample(@PathVariable int year, @RequestParam(defaultValue = "false") boolean write, Viewer viewer) {
         return Answer.of(publicCalendar.take(Answer.of(PublicCalendar.sample(year)), year + ".csv", write, viewer.person()));
+    }
+
+    @GetMapping("/full-attendance")
+    @Needs(Permission.READ_ATTENDANCE)
+    List<FullAttendanceRules.Version> fullAttendance() { return fullAttendance.all(); }
+
+    @PostMapping("/full-attendance")
+    @Needs(Permission.MANAGE_ATTENDANCE)
+    FullAttendanceRules.Version fullAttendance(@RequestBody @Valid FullAttendancePut body, Viewer viewer) {
+        var rule = new FullAttendance(body.days(), body.events(), body.together(), body.absentDays(), body.bonusPercent());
+        return Answer.of(fullAttendance.put(body.from(), rule, body.why(), viewer.person()));
     }
 }

@@ -40,7 +40,8 @@ class Calendars {
 
     record Who(long person, String postKey, @Nullable String category, String profile) {}
 
-    private static final String NEVER_STATED = "calendar.mon_sat_0830";
+    /** For rule books that name no hours of their own: those of HR. */
+    private static final String HOURS_OF_HR = "calendar.mon_sat_0830";
 
     private final JdbcClient db;
     private final JsonMapper json;
@@ -83,7 +84,7 @@ class Calendars {
     static String pick(List<Choice> choices, Who who, LocalDate day) {
         Choice best = null;
         for (var choice : choices) if (choice.fits(who, day) && (best == null || choice.weight() >= best.weight())) best = choice;
-        return best == null ? NEVER_STATED : best.calendar;
+        return best == null ? HOURS_OF_HR : best.calendar;
     }
 
     static @Nullable Version version(Map<String, NavigableMap<LocalDate, Version>> all, String key, LocalDate day) {

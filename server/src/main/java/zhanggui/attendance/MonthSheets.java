@@ -60,15 +60,18 @@ public class MonthSheets {
     private final Clock clock;
     private final Audit audit;
     private final LockedMonths locked;
+    private final FullAttendanceRules fullAttendance;
     private final ObjectProvider<Absences> absences;
     private final ObjectProvider<Notices> notices;
 
-    MonthSheets(JdbcClient db, BusinessCalendar calendar, Clock clock, Audit audit, LockedMonths locked, ObjectProvider<Absences> absences, ObjectProvider<Notices> notices) {
+    MonthSheets(JdbcClient db, BusinessCalendar calendar, Clock clock, Audit audit, LockedMonths locked, FullAttendanceRules fullAttendance, ObjectProvider<Absences> absences,
+                ObjectProvider<Notices> notices) {
         this.db = db;
         this.calendar = calendar;
         this.clock = clock;
         this.audit = audit;
         this.locked = locked;
+        this.fullAttendance = fullAttendance;
         this.absences = absences;
         this.notices = notices;
     }
@@ -227,7 +230,7 @@ public class MonthSheets {
 
     /** As it was consolidated; as it stands now while nothing was. */
     List<Line> lines(YearMonth month, long department) {
-        var rule = fullAttendance(month);
+        var rule = fullAttendance.in(month);
         var version = db.sql("select max(id) from attendance.month_sheet where month = ? and department_id = ?").params(month.atDay(1), department).query(Long.class).optional();
         if (version.isPresent())
             return db.sql("select l.*, p.name, p.staff_no from attendance.month_line l join organisation.fact_person p on p.person_id = l.person_id where l.sheet_id = ? order by p.staff_no")
@@ -237,7 +240,7 @@ public class MonthSheets {
 
     /** One person's month as the last sheet has it, or as it stands. */
     public Optional<Line> line(PersonId person, YearMonth month) {
-        var rule = fullAttendance(month);
+        var rule = fullAttendance.in(month);
         var fixed = db.sql("select l.*, p.name, p.staff_no from attendance.fact_month l join organisation.fact_person p on p.person_id = l.person_id where l.person_id = ? and l.month = ? limit 1")
                 .params(person.value(), month.atDay(1)).query((row, _) -> line(row, rule)).optional();
         return fixed.isPresent() ? fixed : live(month, List.of(person), rule).stream().findFirst();
@@ -258,12 +261,6 @@ public class MonthSheets {
         return new Line(new PersonId(row.getLong("person_id")), row.getString("name"), row.getString("staff_no"), row.getInt("days_expected"), row.getInt("days_present"), row.getInt("expected_minutes"),
                 row.getInt("worked_minutes"), row.getInt("late_count"), row.getInt("early_count"), row.getInt("late_minutes"), row.getInt("early_minutes"), row.getInt("doubtful"), row.getInt("absent_half_days"),
                 row.getInt("leave_times"), row.getInt("leave_minutes"), row.getInt("overtime_minutes"), row.getInt("rest_days"), row.getInt("rest_work_days"), bonus);
-    }
-
-    /** ATT-19: the rule in force in the month. */
-    FullAttendance fullAttendance(YearMonth month) {
-        return db.sql("select days, events, together, absent_days, bonus_percent from attendance.full_attendance_rule where from_day <= ? order by from_day desc limit 1").param(month.atDay(1))
-                .query(FullAttendance.class).single();
     }
 
     /** Locked for good: every department's sheet is with HR, no objection is open, and the 5th has passed. A last version fixes what decisions have changed. */

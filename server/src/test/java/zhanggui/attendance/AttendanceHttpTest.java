@@ -163,4 +163,16 @@ class AttendanceHttpTest {
         assertThat(own.get(path + "/days/2026-03-02").json().path("punches").get(0).path("struck").asBoolean()).isTrue();
         assertThat(own.post(path + "/corrections", body("day", "2026-03-02", "punch", punch, "reason", "再来")).code()).isEqualTo("ALREADY_STRUCK");
     }
+
+    @Test
+    @Tag("ATT-19")
+    void the_figures_of_full_attendance_are_changed_from_a_later_month_on_with_a_reason() {
+        var rule = body("from", "2026-05", "days", 22, "events", 4, "together", false, "absentDays", 1, "bonusPercent", 8);
+        assertThat(hr.post("/api/attendance/full-attendance", rule).code()).isEqualTo("NO_WORDS");
+        rule.put("why", "五天制");
+        assertThat(chief.post("/api/attendance/full-attendance", rule).status()).isEqualTo(403);
+        assertThat(hr.post("/api/attendance/full-attendance", rule).json().path("days").asInt()).isEqualTo(22);
+        assertThat(hr.post("/api/attendance/full-attendance", rule).code()).isEqualTo("CALENDAR_NOT_LATER");
+        assertThat(chief.get("/api/attendance/full-attendance").json()).hasSize(2);
+    }
 }
