@@ -6532,22 +6532,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/work/colleagues": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["colleagues.colleagues"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/work/meetings": {
         parameters: {
             query?: never;
@@ -7580,11 +7564,6 @@ export interface components {
         };
         /** Format: int32 */
         Coefficient: number;
-        ColleaguesColleague: {
-            id: components["schemas"]["PersonId"];
-            name: string;
-            staffNo: string;
-        };
         CommitteeAdded: {
             /** Format: int64 */
             id: number;
@@ -27746,37 +27725,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Book"];
-                };
-            };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "colleagues.colleagues": {
-        parameters: {
-            query?: {
-                text?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ColleaguesColleague"][];
                 };
             };
             /** @description refused or failed */

@@ -1,5 +1,5 @@
-export * from './ColleaguePicker';
 export { ColleagueSelect } from './ColleagueSelect';
+export { ColleaguesSelect } from './ColleaguesSelect';
 export * from './Dates';
 export * from './feature';
 export * from './Figures';

@@ -2,7 +2,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { ColleaguePicker, Day, Field, format, InstantText, LedgerTable, Mark, MoneyFigure, PageHead, Part, Particulars, ResultLine, State } from '@/ui';
+import { ColleagueSelect, Day, Field, format, InstantText, LedgerTable, Mark, MoneyFigure, PageHead, Part, Particulars, ResultLine, State } from '@/ui';
 import { Amount, LawPart } from './Amount';
 import { CheckForm } from './CheckForm';
 import { useCase, useStep, type Case, type Step } from './conduct';
@@ -110,7 +110,7 @@ function Doing({ c }: { c: Case }) {
         </div>
         {may('NAME') && (
           <div className="zg-line">
-            <Field label={t('do.name')} width={220}>{(id) => <ColleaguePicker id={id} value={reader} onChange={setReader} />}</Field>
+            <Field label={t('do.name')} width={220}>{(id) => <ColleagueSelect id={id} value={reader} onChange={setReader} />}</Field>
             <Button disabled={!reader} onClick={() => reader && send({ kind: 'readers', body: { person: reader } })}>{t('do.nameIt')}</Button>
           </div>
         )}

@@ -2,7 +2,7 @@ import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '@/api/schema';
-import { ColleaguePicker, Field, format, FormFoot, InlineForm, Part, ResultLine } from '@/ui';
+import { ColleagueSelect, Field, format, FormFoot, InlineForm, Part, ResultLine } from '@/ui';
 import { useLadder, useRules, type Case, type useStep } from './conduct';
 
 type CaseType = components['schemas']['CaseType'];
@@ -35,7 +35,7 @@ export function CheckForm({ c, step }: { c: Case; step: ReturnType<typeof useSte
   return (
     <Part title={t('check.title')} note={t('check.note')}>
       <InlineForm label={t('check.title')} onSubmit={save}>
-        {!c.person && <Field label={t('cases.who')}>{(id) => <ColleaguePicker id={id} value={person} onChange={setPerson} />}</Field>}
+        {!c.person && <Field label={t('cases.who')}>{(id) => <ColleagueSelect id={id} value={person} onChange={setPerson} />}</Field>}
         <Field label={t('cases.type')}>{(id) => <Select id={id} value={type} onChange={setType} style={{ width: '100%' }} options={(ladder.data?.types ?? []).map((x) => ({ value: x.type, label: format.say(x.words) }))} />}</Field>
         {moves && <Field label={t('case.rule')}>{(id) => <Select id={id} allowClear value={rule} onChange={setRule} style={{ width: '100%' }} options={[...offered.values()].map((r) => ({ value: r.key, label: format.say(r.words) }))} />}</Field>}
         {moves && <Field label={t('check.yuan')} hint={t(rule ? 'check.yuanHint' : 'check.yuanFree')} width={200}>{(id) => <InputNumber id={id} stringMode min="0" precision={2} value={yuan} onChange={setYuan} style={{ width: '100%' }} />}</Field>}

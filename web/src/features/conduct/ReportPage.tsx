@@ -2,7 +2,7 @@ import { Button, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { ColleaguePicker, DayInput, Empty, Field, format, FormFoot, InlineForm, PageHead, ResultLine } from '@/ui';
+import { ColleagueSelect, DayInput, Empty, Field, format, FormFoot, InlineForm, PageHead, ResultLine } from '@/ui';
 import { useReport, useRules } from './conduct';
 
 /** DIS-10, SEC-16: anybody may report; whom it concerns does not learn who did. */
@@ -29,7 +29,7 @@ export function Component() {
       <PageHead title={t('report.title')} note={t('report.note')} />
       <InlineForm label={t('report.title')} onSubmit={() => report.mutate({ kind, person: person ?? null, day, place: place || null, rule: rule ?? null, words })}>
         <Field label={t('report.kind')}>{(id) => <Radio.Group id={id} value={kind} onChange={(e) => setKind(e.target.value as 'CONDUCT' | 'SAFETY')} options={[{ value: 'CONDUCT', label: t('report.conduct') }, { value: 'SAFETY', label: t('report.safety') }]} />}</Field>
-        <Field label={t(kind === 'CONDUCT' ? 'report.whom' : 'report.whomIfKnown')}>{(id) => <ColleaguePicker id={id} value={person} onChange={setPerson} />}</Field>
+        <Field label={t(kind === 'CONDUCT' ? 'report.whom' : 'report.whomIfKnown')}>{(id) => <ColleagueSelect id={id} value={person} onChange={setPerson} />}</Field>
         <Field label={t('report.day')} width={180}>{(id) => <DayInput id={id} value={day} onChange={setDay} />}</Field>
         <Field label={t('report.place')}>{(id) => <Input id={id} value={place} onChange={(e) => setPlace(e.target.value)} />}</Field>
         {kind === 'CONDUCT' && (

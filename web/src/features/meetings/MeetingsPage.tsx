@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMay } from '@/api/session';
-import { ColleaguesPicker, DayInput, Empty, Field, format, FormFoot, InlineForm, InstantText, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
+import { ColleaguesSelect, DayInput, Empty, Field, format, FormFoot, InlineForm, InstantText, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
 import { MEETING_KINDS, useCall, useMeetings, WORKDAYS, type Calling } from './meetings';
 
 const BACK_DAYS = 31;
@@ -66,7 +66,7 @@ function Call() {
           <Field label={t('call.ends')} width={90}>{(id) => <Input id={id} type="time" value={ends} onChange={(e) => setEnds(e.target.value)} />}</Field>
         </div>
         <Field label={t('place')}>{(id) => <Input id={id} value={place} onChange={(e) => setPlace(e.target.value)} />}</Field>
-        <Field label={t('called')}>{(id) => <ColleaguesPicker id={id} value={people} onChange={setPeople} />}</Field>
+        <Field label={t('called')}>{(id) => <ColleaguesSelect id={id} value={people} onChange={setPeople} />}</Field>
         <Checkbox checked={weekly} onChange={(e) => setWeekly(e.target.checked)}>{t('call.weekdays')}</Checkbox>
         {weekly && <Field label={t('call.last')} width={150}>{(id) => <DayInput id={id} value={last} onChange={setLast} />}</Field>}
         <FormFoot result={<ResultLine of={call} done={t('call.done')} />}>

@@ -27,7 +27,7 @@ class WarningsHttp {
 
     record Listed(List<Warnings.Warning> warnings, List<Limit> limits) {}
 
-    record Answering(Warnings.@NotNull Answer answer, @Nullable String words) {}
+    record Answering(@NotNull Warnings.Answer answer, @Nullable String words) {}
 
     private static final List<Limit> LIMITS = List.of(
             new Limit(Words.of("不能胜任，先培训或调整岗位；仍不能胜任的，提前三十日书面通知或多付一个月工资才可解除", "Not competent: training or another post first; if still not, thirty days' written notice or a month's pay"), "劳动合同法 第四十条（二）"),

@@ -114,7 +114,6 @@ class BooksAndMeetingsTest {
     void a_missed_meeting_is_on_record_once_it_was_held_and_a_correction_takes_it_away() {
         var head = people.called("林店长", Role.STORE_MANAGER);
         var call = new HashMap<String, Object>(Map.of("kind", "MORNING", "title", "晨会" + n, "startsAt", "2026-03-02T00:15:00Z", "endsAt", "2026-03-02T00:45:00Z", "people", List.of(agent.id.value(), packer.id.value())));
-        assertThat(agent.get("/api/work/colleagues?text=%25").json()).as("a sign of the search language is only a sign").isEmpty();
         assertThat(agent.post("/api/work/meetings", call).status()).isEqualTo(403);
         assertThat(head.post("/api/work/meetings", call).json().path("meetings").asInt()).isEqualTo(1);
         call.put("startsAt", "2026-03-02T09:30:00Z");
