@@ -12,6 +12,8 @@ import './roster.css';
 
 type Span = 'week' | 'fourWeeks' | 'month';
 const SPANS: Span[] = ['week', 'fourWeeks', 'month'];
+/** The rest is counted; the table's foot names their days. */
+const SHOWN = 8;
 const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /** SRV-02: the plan of a rota: who works when, what is lacking, what it breaks; drafted, proposed, published. */
@@ -83,7 +85,7 @@ function Sheet({ plan, rota, from, last }: { plan: Plan; rota: Rota; from: strin
         <div className="zg-stack">
           <Part title={t('lacking')} note={plan.gaps.length || undefined}>
             {plan.gaps.length === 0 ? <p className="zg-note">{t('noGaps')}</p> : (
-              <ul className="zg-roster-lines">{plan.gaps.map((g) => <li key={`${g.from} ${g.skill ?? ''}`}><b className="zg-late">{dayWords(g.day)}</b> {t('gapIs', { from: hour(g.from), until: hour(g.until, true), n: g.missing })}{g.skill ? t('gapSkill', { skill: g.skill }) : ''}</li>)}</ul>
+              <ul className="zg-roster-lines">{plan.gaps.slice(0, SHOWN).map((g) => <li key={`${g.from} ${g.skill ?? ''}`}><b className="zg-late">{dayWords(g.day)}</b> {t('gapIs', { from: hour(g.from), until: hour(g.until, true), n: g.missing })}{g.skill ? t('gapSkill', { skill: g.skill }) : ''}</li>)}{plan.gaps.length > SHOWN && <li className="zg-note">{t('more', { n: plan.gaps.length - SHOWN })}</li>}</ul>
             )}
           </Part>
           <Breaches plan={plan} />
@@ -104,7 +106,7 @@ function Breaches({ plan }: { plan: Plan }) {
   return (
     <Part title={t('rules')} note={others.length || undefined}>
       {others.length === 0 ? <p className="zg-note">{t('noBreaches')}</p> : (
-        <ul className="zg-roster-lines">{others.map((b, i) => <li key={i}><Mark kind={b.hard ? 'late' : 'soon'}>{b.hard ? t('hard') : t('warn')}</Mark> {format.say(b.words)}</li>)}</ul>
+        <ul className="zg-roster-lines">{others.slice(0, SHOWN).map((b, i) => <li key={i}><Mark kind={b.hard ? 'late' : 'soon'}>{b.hard ? t('hard') : t('warn')}</Mark> {format.say(b.words)}</li>)}{others.length > SHOWN && <li className="zg-note">{t('more', { n: others.length - SHOWN })}</li>}</ul>
       )}
     </Part>
   );

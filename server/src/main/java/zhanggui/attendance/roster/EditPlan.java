@@ -1,5 +1,6 @@
 package zhanggui.attendance.roster;
 
+import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -30,7 +31,7 @@ class EditPlan {
      * @param shift null: a rest day
      * @param clear not planned at all
      */
-    record Put(PersonId person, LocalDate day, @Nullable String shift, boolean clear, boolean pinned) {}
+    record Put(@NotNull PersonId person, @NotNull LocalDate day, @Nullable String shift, boolean clear, boolean pinned) {}
 
     /** @param written how many days were published anew or changed */
     record Published(int written, List<Breach> breaches) {}

@@ -1,5 +1,6 @@
 package zhanggui.attendance.roster;
 
+import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,7 @@ class Handovers {
 
     record Line(Item kind, Words kindWords, String words, String path) {}
 
-    record NewLine(Item kind, String words, @Nullable String path) {}
+    record NewLine(@NotNull Item kind, @NotNull String words, @Nullable String path) {}
 
     record Handover(long id, String fromName, PersonId from, LocalDate day, Words shift, List<String> toNames, String note, List<Line> items, Instant writtenAt, @Nullable String ackBy, @Nullable Instant ackAt) {}
 

@@ -42,7 +42,7 @@ class MyRosterHttp {
 
     record Answered(boolean agree, @Nullable String words) {}
 
-    record NewHandover(@NotNull @Valid List<Handovers.NewLine> items, @Nullable String note) {}
+    record NewHandover(@NotNull List<Handovers.@Valid NewLine> items, @Nullable String note) {}
 
     /** @param ticked which items of the list, from 0 on */
     record Ticked(@NotNull Set<Integer> ticked) {}

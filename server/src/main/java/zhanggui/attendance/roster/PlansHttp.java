@@ -27,7 +27,7 @@ import zhanggui.organisation.Organisation;
 @RequestMapping("/api/attendance/rotas/{id}/plan")
 class PlansHttp {
 
-    record Cells(@NotNull @Valid List<EditPlan.Put> cells) {}
+    record Cells(@NotNull List<EditPlan.@Valid Put> cells) {}
 
     record Sample(@NotNull LocalDate monday, @NotNull PersonId a, @NotNull PersonId b) {}
 

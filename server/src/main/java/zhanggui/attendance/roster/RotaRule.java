@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhanggui.kernel.Words;
@@ -30,7 +31,11 @@ record RotaRule(List<Cover> cover, int restMinutes, int restDaysPerMonth, Set<Da
      */
     record Cover(Set<DayOfWeek> days, LocalTime from, LocalTime until, int people, @Nullable String skill) {
 
-        Cover { days = Set.copyOf(days); }
+        Cover {
+            days = Set.copyOf(days);
+            Objects.requireNonNull(from);
+            Objects.requireNonNull(until);
+        }
 
         LocalDateTime start(LocalDate day) { return day.atTime(from); }
 
