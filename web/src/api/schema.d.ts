@@ -5028,6 +5028,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisation/branches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["partners.branch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisation/candidates": {
         parameters: {
             query?: never;
@@ -5444,6 +5460,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisation/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["partners.list"];
+        put?: never;
+        post: operations["partners.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/partners/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["partners.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/partners/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["partners.contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/partners/{id}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["partners.place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisation/people": {
         parameters: {
             query?: never;
@@ -5822,6 +5902,38 @@ export interface paths {
         get: operations["ruleProfile.one"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/special-rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["specialRight.all"];
+        put?: never;
+        post: operations["specialRight.grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/special-rights/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["specialRight.end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6532,6 +6644,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/work/budget-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["budget.mine"];
+        put?: never;
+        post: operations["budget.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/coaching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["coaching.notes"];
+        put?: never;
+        post: operations["coaching.observe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/coaching/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["coaching.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/coaching/{id}/talk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["coaching.discuss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["colleagues.colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/work/meetings": {
         parameters: {
             query?: never;
@@ -6606,6 +6798,198 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["meetings.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tasks.problems"];
+        put?: never;
+        post: operations["tasks.raise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/problems/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tasks.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/problems/{id}/escalation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tasks.escalate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/processes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["coaching.processes"];
+        put?: never;
+        post: operations["coaching.write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/processes/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["coaching.review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tasks.list"];
+        put?: never;
+        post: operations["tasks.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tasks.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/tasks/{id}/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tasks.due"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/tasks/{id}/taking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tasks.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/tasks/{id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tasks.judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/tasks/{id}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tasks.word"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/voluntary-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tasks.earned"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7019,6 +7403,33 @@ export interface components {
         };
         /** @enum {string} */
         BreachKind: "COVER" | "REST_BETWEEN" | "LEAVE" | "NOT_MEMBER" | "TOO_FEW_REST_DAYS" | "TOO_MANY_REST_DAYS" | "POST_WITHOUT_COVER";
+        BudgetMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        BudgetMine: {
+            asked: components["schemas"]["BudgetRequestsAsked"][];
+            rights: components["schemas"]["SpecialRightsRight"][];
+        };
+        BudgetNewBudget: {
+            amount: components["schemas"]["Money"];
+            detail?: string | null;
+            right: components["schemas"]["SpecialRightsRight"];
+            title: string;
+        };
+        BudgetRequestsAsked: {
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            askedAt: string;
+            detail: string;
+            /** Format: int64 */
+            id: number;
+            outcome?: string | null;
+            right: components["schemas"]["SpecialRightsRight"];
+            rightName: components["schemas"]["Words"];
+            title: string;
+            waiting: string[];
+        };
         Bulk: {
             done: components["schemas"]["OrderRef"][];
             refused: components["schemas"]["BulkNotDone"][];
@@ -7562,8 +7973,59 @@ export interface components {
             then: components["schemas"]["VoidPapersThen"];
             why: string;
         };
+        CoachingChecking: {
+            outcome: string;
+        };
+        CoachingDiscussing: {
+            agreed: string;
+            /** Format: date */
+            checkOn: string;
+        };
+        CoachingNewNote: {
+            about: components["schemas"]["PersonId"];
+            finding: string;
+        };
+        CoachingNewProcess: {
+            department: components["schemas"]["DepartmentId"];
+            follows?: number | null;
+            name: string;
+            text: string;
+        };
+        CoachingNewReview: {
+            due?: string | null;
+            finding: string;
+            holder?: components["schemas"]["PersonId"] | null;
+            improvement: string;
+        };
+        CoachingNote: {
+            about: components["schemas"]["PersonId"];
+            agreed?: string | null;
+            by: string;
+            checkOn?: string | null;
+            checkedOn?: string | null;
+            /** Format: date */
+            day: string;
+            finding: string;
+            /** Format: int64 */
+            id: number;
+            mine: boolean;
+            name: string;
+            outcome?: string | null;
+            state: components["schemas"]["CoachingState"];
+        };
+        CoachingNoteMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        /** @enum {string} */
+        CoachingState: "OBSERVED" | "DISCUSSED" | "FOLLOWED_UP";
         /** Format: int32 */
         Coefficient: number;
+        ColleaguesColleague: {
+            id: components["schemas"]["PersonId"];
+            name: string;
+            staffNo: string;
+        };
         CommitteeAdded: {
             /** Format: int64 */
             id: number;
@@ -8297,6 +8759,47 @@ export interface components {
             from: string;
             together: boolean;
             why: string;
+        };
+        GivenTask: {
+            detail: string;
+            due?: string | null;
+            holder?: components["schemas"]["PersonId"] | null;
+            holderName?: string | null;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["GivenTaskKind"];
+            late: boolean;
+            maker: components["schemas"]["PersonId"];
+            makerName: string;
+            points: components["schemas"]["Points"];
+            said: string;
+            state: components["schemas"]["GivenTaskState"];
+            team?: components["schemas"]["Words"] | null;
+            title: string;
+            warned: boolean;
+        };
+        GivenTaskEarned: {
+            counts: components["schemas"]["Points"];
+            earned: components["schemas"]["Points"];
+        };
+        /** @enum {string} */
+        GivenTaskKind: "GIVEN" | "VOLUNTARY" | "IMPROVEMENT";
+        /** @enum {string} */
+        GivenTaskState: "OFFERED" | "IN_WORK" | "REPORTED" | "DONE" | "NOT_TO_REQUIREMENT" | "NOT_DONE" | "WITHDRAWN";
+        /** @enum {string} */
+        GivenTaskWhat: "MADE" | "TAKEN" | "PROGRESS" | "WARNING" | "REPORTED" | "BACK" | "DONE" | "NOT_TO_REQUIREMENT" | "NOT_DONE" | "DUE" | "HANDED" | "WITHDRAWN";
+        GivenTaskWhole: {
+            history: components["schemas"]["GivenTaskWord"][];
+            holds: boolean;
+            judges: boolean;
+            task: components["schemas"]["GivenTask"];
+        };
+        GivenTaskWord: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            what: components["schemas"]["GivenTaskWhat"];
+            words: string;
         };
         GrantsExplanation: {
             account: boolean;
@@ -10222,6 +10725,47 @@ export interface components {
         };
         /** @enum {string} */
         ParcelStage: "REVIEWED" | "PRINTED" | "HANDED" | "PICKED" | "VERIFIED" | "PACKED" | "WITH_COURIER" | "VOIDED";
+        PartnersBranch: {
+            brands: components["schemas"]["PartnersPartner"][];
+            id: components["schemas"]["DepartmentId"];
+            merchants: components["schemas"]["PartnersPartner"][];
+            name: components["schemas"]["Words"];
+            people: components["schemas"]["PartnersWorker"][];
+        };
+        /** @enum {string} */
+        PartnersKind: "CUSTOMER" | "CHANNEL" | "SUPPLIER" | "COURIER" | "MERCHANT" | "BRAND" | "PLATFORM" | "OTHER";
+        PartnersNewContact: {
+            name: string;
+            note?: string | null;
+            phone?: string | null;
+        };
+        PartnersNewPartner: {
+            kind: components["schemas"]["PartnersKind"];
+            name: string;
+        };
+        PartnersPartner: {
+            closedOn?: string | null;
+            contact?: string | null;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["PartnersKind"];
+            name: string;
+            note?: string | null;
+            phone?: string | null;
+        };
+        PartnersPartnerMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        PartnersPlacing: {
+            branch?: components["schemas"]["DepartmentId"] | null;
+            post?: components["schemas"]["PostId"] | null;
+        };
+        PartnersWorker: {
+            name: string;
+            person: components["schemas"]["PersonId"];
+            post: components["schemas"]["Words"];
+        };
         PasswordRule: {
             /** Format: int32 */
             changedAfter: number;
@@ -10872,6 +11416,58 @@ export interface components {
             status: number;
             title: string;
             type?: string;
+        };
+        ProblemsProblem: {
+            by: string;
+            detail: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            level: number;
+            mine: boolean;
+            owner: components["schemas"]["PersonId"];
+            ownerName: string;
+            owns: boolean;
+            /** Format: date-time */
+            raisedAt: string;
+            solved: boolean;
+            title: string;
+            words: components["schemas"]["ProblemsWord"][];
+        };
+        /** @enum {string} */
+        ProblemsWhat: "RAISED" | "ANSWERED" | "ESCALATED" | "SOLVED";
+        ProblemsWord: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            to: string;
+            what: components["schemas"]["ProblemsWhat"];
+            words: string;
+        };
+        ProcessesProcess: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            department: components["schemas"]["DepartmentId"];
+            departmentName: components["schemas"]["Words"];
+            /** Format: int64 */
+            id: number;
+            name: string;
+            reviews: components["schemas"]["ProcessesReview"][];
+            text: string;
+            /** Format: int32 */
+            version: number;
+        };
+        ProcessesReview: {
+            by: string;
+            /** Format: date */
+            day: string;
+            finding: string;
+            /** Format: int64 */
+            id: number;
+            task?: number | null;
+            taskState?: string | null;
+            taskTitle?: string | null;
         };
         /** @enum {string} */
         ProgressPhase: "NONE" | "LIVING" | "READY" | "STOPPED";
@@ -12015,6 +12611,26 @@ export interface components {
             facts: number;
             tree: components["schemas"]["Why"];
         };
+        SpecialRightGranting: {
+            from?: string | null;
+            post: components["schemas"]["PostId"];
+            right: components["schemas"]["SpecialRightsRight"];
+            why: string;
+        };
+        SpecialRightsGranted: {
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            post: components["schemas"]["PostId"];
+            postName: components["schemas"]["Words"];
+            right: components["schemas"]["SpecialRightsRight"];
+            rightName: components["schemas"]["Words"];
+            until?: string | null;
+            why: string;
+        };
+        /** @enum {string} */
+        SpecialRightsRight: "WHOLE_SHOP_PAGES" | "PROPOSE_SOFTWARE" | "SHOOT_BUDGET" | "CAMERA";
         StaffAdded: {
             id: components["schemas"]["PersonId"];
         };
@@ -12251,6 +12867,36 @@ export interface components {
             title: components["schemas"]["Words"];
             unit: components["schemas"]["Words"];
         };
+        TasksNewDue: {
+            /** Format: date */
+            due: string;
+            words?: string | null;
+        };
+        TasksNewProblem: {
+            detail: string;
+            title: string;
+        };
+        TasksNewTask: {
+            detail?: string | null;
+            due?: string | null;
+            holder?: components["schemas"]["PersonId"] | null;
+            points?: components["schemas"]["Points"] | null;
+            title: string;
+        };
+        TasksProblemWord: {
+            solved: boolean;
+            words: string;
+        };
+        TasksTaskMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        TasksTaskWord: {
+            what: components["schemas"]["GivenTaskWhat"];
+            words?: string | null;
+        };
+        /** @enum {string} */
+        TasksWhose: "MINE" | "POOL" | "BOARD";
         TermsKind: {
             key: string;
             monthOnly: boolean;
@@ -24034,6 +24680,37 @@ export interface operations {
             };
         };
     };
+    "partners.branch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnersBranch"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "recruitment.candidates": {
         parameters: {
             query?: {
@@ -25093,6 +25770,167 @@ export interface operations {
             };
         };
     };
+    "partners.list": {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["PartnersKind"];
+                post?: number;
+                closed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnersPartner"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "partners.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnersNewPartner"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnersPartnerMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "partners.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "partners.contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnersNewContact"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "partners.place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnersPlacing"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "staff.list": {
         parameters: {
             query?: {
@@ -26038,6 +26876,95 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RuleProfilesProfile"];
                 };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "specialRight.all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpecialRightsGranted"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "specialRight.grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpecialRightGranting"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "specialRight.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description refused or failed */
             default: {
@@ -27738,6 +28665,229 @@ export interface operations {
             };
         };
     };
+    "budget.mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetMine"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "budget.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetNewBudget"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.notes": {
+        parameters: {
+            query?: {
+                about?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingNote"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.observe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoachingNewNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingNoteMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoachingChecking"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.discuss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoachingDiscussing"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "colleagues.colleagues": {
+        parameters: {
+            query?: {
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleaguesColleague"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "meetings.list": {
         parameters: {
             query: {
@@ -27926,6 +29076,486 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.problems": {
+        parameters: {
+            query?: {
+                solved?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemsProblem"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.raise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TasksNewProblem"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TasksTaskMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TasksProblemWord"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TasksProblemWord"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.processes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessesProcess"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoachingNewProcess"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingNoteMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoachingNewReview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingNoteMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.list": {
+        parameters: {
+            query?: {
+                whose?: components["schemas"]["TasksWhose"];
+                ended?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenTask"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TasksNewTask"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TasksTaskMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenTaskWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TasksNewDue"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.judge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TasksTaskWord"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.word": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TasksTaskWord"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.earned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenTaskEarned"];
                 };
             };
             /** @description refused or failed */

@@ -33,6 +33,8 @@ enum OrganisationRefusal implements Refusal {
     HANDOVER_MISSING(409, "ORG-16", "先开交接单：手上的东西交给谁、谁监交。", "Begin a handover list first: who takes over, and which manager supervises it."),
     HANDOVER_OPEN(409, "ORG-16", "交接单还有 {open} 项没交，交完才能办。", "{open} things on the handover list are not handed over yet."),
     HANDOVER_UNSIGNED(409, "ORG-16", "交接单还差 {missing} 个人签字：移交人、接手人、监交的主管都要签。", "{missing} signatures are missing on the handover list: who hands over, who takes over, and the supervising manager."),
+    RIGHT_HELD(409, "ORG-11", "这个岗位已有这项权限。", "The post has this right already."),
+    NO_SUCH_RIGHT(404, "ORG-11", "没有这项权限，或已收回。", "There is no such right, or it was taken back."),
     WRONG_DAY(422, "ORG-03", "日期要在 {first} 当天或之后。", "The day must be {first} or later."),
     MONTH_LOCKED(409, "CLS-03", "{month} 已封账，从 {day} 起的变动会改到它；请从 {first} 或之后起。", "{month} is locked, and a change from {day} on would reach it: let it begin on {first} or later."),
     LEFT_IN_LOCKED_MONTH(409, "CLS-03", "{month} 已封账，最后工作日写 {day} 会改到它；最早可写 {first}，之前该扣该补的在当月工资里调。",
