@@ -6708,22 +6708,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/work/colleagues": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["colleagues.colleagues"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/work/meetings": {
         parameters: {
             query?: never;
@@ -8021,11 +8005,6 @@ export interface components {
         CoachingState: "OBSERVED" | "DISCUSSED" | "FOLLOWED_UP";
         /** Format: int32 */
         Coefficient: number;
-        ColleaguesColleague: {
-            id: components["schemas"]["PersonId"];
-            name: string;
-            staffNo: string;
-        };
         CommitteeAdded: {
             /** Format: int64 */
             id: number;
@@ -28845,37 +28824,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "colleagues.colleagues": {
-        parameters: {
-            query?: {
-                text?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ColleaguesColleague"][];
-                };
             };
             /** @description refused or failed */
             default: {

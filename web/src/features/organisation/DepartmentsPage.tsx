@@ -22,7 +22,7 @@ export function Component() {
   const depth = (d: Department): number => { const above = departments.data?.find((x) => x.id === d.parent); return above ? depth(above) + 1 : 0; };
   const columns: LedgerColumn<Department>[] = [
     { key: 'name', title: t('departments.name'), render: (d) => (
-      <span className={d.closedOn ? 'zg-second' : undefined} style={{ paddingLeft: depth(d) * STEP }}>{format.say(d.name)}{d.kind !== 'DEPARTMENT' && <span className="zg-note"> {t(`departments.kind_${d.kind}`)}</span>}</span>) },
+      <span className={d.closedOn ? 'zg-second' : undefined} style={{ paddingLeft: depth(d) * STEP }}>{format.say(d.name)}{d.kind === 'BRANCH' ? <> <Link to={`/branches/${d.id}`}>{t('departments.kind_BRANCH')}</Link></> : d.kind !== 'DEPARTMENT' && <span className="zg-note"> {t(`departments.kind_${d.kind}`)}</span>}</span>) },
     { key: 'head', title: t('departments.head'), width: 110, render: (d) => d.head ?? '–' },
     { key: 'former', title: t('departments.former'), deskOnly: true, render: (d) => d.former.map((f) => <span key={f.until} className="zg-note">{format.say(f.name)} → <InstantText at={f.until} form="full" /> </span>) },
     { key: 'posts', title: t('departments.posts'), number: true, width: 60, render: (d) => <CountFigure count={d.posts} slot={false} /> },

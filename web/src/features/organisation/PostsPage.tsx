@@ -22,7 +22,7 @@ export function Component() {
   ];
   return (
     <div className="zg-page">
-      <PageHead title={t('posts.title')} note={t('posts.note')} aside={<Link to="/posts/headcount"><Button>{t('headcount.title')}</Button></Link>} />
+      <PageHead title={t('posts.title')} note={t('posts.note')} aside={<><Link to="/posts/rights"><Button>{t('posts.rights')}</Button></Link><Link to="/posts/headcount"><Button>{t('headcount.title')}</Button></Link></>} />
       <State query={posts} empty={<Empty title={t('posts.empty')}>{t('posts.emptyHint')}</Empty>}>
         {(rows) => <LedgerTable columns={columns} rows={rows} rowKey={(p) => p.id} height={32} label={t('posts.title')} />}
       </State>

@@ -7,6 +7,9 @@ export const feature: Feature = {
     { path: '/people/file', lazy: () => import('./PeopleFilePage') },
     { path: '/people/declarations', lazy: () => import('./life/DeclarationsPage') },
     { path: '/people/:id/file', lazy: () => import('./life/FilePage') },
+    { path: '/partners', lazy: () => import('./life/PartnersPage') },
+    { path: '/branches/:id', lazy: () => import('./life/BranchPage') },
+    { path: '/posts/rights', lazy: () => import('./life/RightsPage') },
     { path: '/my-file', lazy: () => import('./life/FilePage') },
     { path: '/handovers', lazy: () => import('./life/HandoversPage') },
     { path: '/handovers/:id', lazy: () => import('./life/HandoverPage') },
@@ -30,6 +33,7 @@ export const feature: Feature = {
     { group: 'company', key: 'organisation:nav.departments', path: '/departments', needs: 'READ_ORGANISATION', order: 25 },
     { group: 'company', key: 'life:nav.handovers', path: '/handovers', needs: 'MANAGE_ORGANISATION', order: 26 },
     { group: 'company', key: 'life:nav.recruitment', path: '/recruitment', needs: 'RECRUIT', order: 27 },
+    { group: 'company', key: 'life:nav.partners', path: '/partners', needs: 'READ_ORGANISATION', order: 29 },
     { group: 'company', key: 'organisation:nav.rules', path: '/rule-profiles', needs: 'READ_ORGANISATION', order: 28 },
   ],
 };

@@ -16,7 +16,7 @@ export function Component() {
   const file = useFile(id === undefined ? undefined : Number(id));
   return (
     <div className="zg-page">
-      <PageHead title={id === undefined ? t('file.mine') : t('file.of', { name: file.data?.name ?? '' })} note={t('file.note')} />
+      <PageHead title={id === undefined ? t('file.mine') : file.data ? t('file.of', { name: file.data.name }) : t('file.open')} note={t('file.note')} />
       <State query={file} rows={6} columns={3}>{(f) => <Sheet file={f} />}</State>
     </div>
   );

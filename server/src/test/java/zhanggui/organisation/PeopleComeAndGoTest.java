@@ -163,6 +163,19 @@ class PeopleComeAndGoTest {
         assertThat(begin(Map.of())).isNotEqualTo(path);
     }
 
+    @Test
+    @Tag("SEC-10")
+    @Tag("ORG-16")
+    void the_platform_accounts_of_who_leaves_stand_on_the_list_and_go_to_whoever_takes_over() {
+        var admin = people.called("何管理", Role.ADMINISTRATOR);
+        assertThat(admin.post("/api/access/platform-accounts", Map.of("kind", "SUB_ACCOUNT", "platform", "天猫", "login", "shop:美工" + n, "owner", designer.id, "note", "")).status()).isEqualTo(200);
+        var path = begin(Map.of("successor", successor.id));
+        var item = hr.get(path).json().path("list").get(0);
+        assertThat(item.path("what").path("zh").asString() + item.path("kind").asString()).isEqualTo("天猫 shop:美工" + n + "ACCOUNT");
+        assertThat(successor.post(path + "/items/" + item.path("id").asLong() + "/settled", Map.of("how", "HANDED")).status()).isEqualTo(204);
+        assertThat(db.sql("select person_id from access.fact_platform_account where login = ?").param("shop:美工" + n).query(Long.class).single()).isEqualTo(successor.id.value());
+    }
+
     private long hiring(String sheet, String key) {
         var made = hr.post("/api/organisation/posts", Map.of("template", sheet)).json();
         return made.path("id").isMissingNode() ? organisation.postWithKey(key).orElseThrow().value() : made.path("id").asLong();
