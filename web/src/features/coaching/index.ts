@@ -9,5 +9,6 @@ export const feature: Feature = {
   nav: [
     { group: 'company', key: 'coaching:nav.coaching', path: '/coaching', needs: 'COACH', order: 60 },
     { group: 'company', key: 'coaching:nav.processes', path: '/processes', needs: 'COACH', order: 62 },
+    { group: 'company', key: 'coaching:nav.budget', path: '/budget-requests', order: 63 },
   ],
 };

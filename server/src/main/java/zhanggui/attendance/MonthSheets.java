@@ -271,7 +271,7 @@ public class MonthSheets {
         if (!calendar.today().isAfter(objectUntil(month))) return Outcome.refused(MonthRefusal.OBJECTIONS_STILL_TAKEN, Map.of("day", objectUntil(month)));
         var now = month(month, Viewer.SYSTEM);
         var open = now.departments.stream().filter(d -> d.state != State.CONFIRMED).toList();
-        if (!open.isEmpty()) return Outcome.refused(open.stream().anyMatch(d -> d.state == State.OBJECTED) ? MonthRefusal.OPEN_OBJECTIONS : MonthRefusal.NOT_ALL_WITH_HR, Map.of("name", open.getFirst().name.zh()));
+        if (!open.isEmpty()) return Outcome.refused(open.stream().anyMatch(d -> d.state == State.OBJECTED) ? MonthRefusal.OPEN_OBJECTIONS : MonthRefusal.NOT_ALL_WITH_HR, Map.of("name", open.getFirst().name));
         for (var department : now.departments) sheet(month, department.id, viewer.person());
         var digest = db.sql("""
                 select sha256(convert_to(coalesce(string_agg(concat_ws('|', person_id, day, state, expected_minutes, worked_minutes, late_minutes, early_minutes, missed_minutes, absent_half_days, leave_minutes,

@@ -201,7 +201,7 @@ class HandleCase {
         return handled(id, viewer, state -> {
             if (state.over()) return ConductRefusal.CASE_OVER;
             var lacks = state.lacksToApply();
-            if (!lacks.isEmpty()) return new Refused(ConductRefusal.CASE_LACKS, Map.of("what", lacks.stream().map(l -> l.words().zh()).collect(Collectors.joining("、")), "whatEn", lacks.stream().map(l -> l.words().en()).collect(Collectors.joining(", "))));
+            if (!lacks.isEmpty()) return new Refused(ConductRefusal.CASE_LACKS, Map.of("what", Words.of(lacks.stream().map(l -> l.words().zh()).collect(Collectors.joining("、")), lacks.stream().map(l -> l.words().en()).collect(Collectors.joining(", ")))));
             var check = state.check();
             if (check.points() != 0) book(state, check.inPoints(), Money.NONE);
             if (check.fen() != 0) book(state, Points.NONE, check.amount());

@@ -134,7 +134,7 @@ class Covers implements Approved {
         if (cell != null && cell.works() || elsewhere(by, e.day)) return Outcome.refused(RosterRefusal.HAS_SHIFT, Map.of("name", organisation.name(by)));
         var after = plan.with(List.of(new Plan.Cell(by, e.day, e.shift, true, false, "COVER")));
         var broken = RosterRules.added(plan, after).stream().filter(b -> b.hard() && b.kind() != Breach.Kind.TOO_FEW_REST_DAYS).findFirst();
-        return broken.map(b -> Outcome.<Void>refused(RosterRefusal.BREAKS_RULE, Map.of("rule", b.words().zh()))).orElse(null);
+        return broken.map(b -> Outcome.<Void>refused(RosterRefusal.BREAKS_RULE, Map.of("rule", b.words()))).orElse(null);
     }
 
     private boolean elsewhere(PersonId by, LocalDate day) {

@@ -124,7 +124,7 @@ class EditPlan {
         var plan = plans.of(id, from, until, true);
         if (plan.cells().values().stream().allMatch(c -> c.subMap(from, until).isEmpty())) return Outcome.refused(RosterRefusal.NOTHING_PLANNED);
         var breaches = RosterRules.breaches(plan).stream().filter(Breach::hard).toList();
-        if (!breaches.isEmpty() && words.isBlank()) return Outcome.refused(RosterRefusal.PUBLISH_DESPITE, Map.of("count", breaches.size(), "first", breaches.getFirst().words().zh()));
+        if (!breaches.isEmpty() && words.isBlank()) return Outcome.refused(RosterRefusal.PUBLISH_DESPITE, Map.of("count", breaches.size(), "first", breaches.getFirst().words()));
         var written = toWrite(plan, plans.of(id, from, until, false));
         db.sql("insert into attendance.rota_published (rota_id, from_day, until_day, words, made_by, made_at) values (?, ?, ?, ?, ?, ?)").params(id, from, until, words.strip(), viewer.person().value(), now()).update();
         db.sql("delete from attendance.rota_draft where rota_id = ? and day >= ? and day < ?").params(id, from, until).update();
@@ -174,7 +174,7 @@ class EditPlan {
         var after = before.with(List.of(new Plan.Cell(put.person, put.day, shift, true, false, "HAND")));
         var added = RosterRules.added(before, after);
         var hard = added.stream().filter(Breach::hard).findFirst();
-        if (hard.isPresent() && !despite) return Outcome.refused(RosterRefusal.BREAKS_RULE, Map.of("rule", hard.get().words().zh()));
+        if (hard.isPresent() && !despite) return Outcome.refused(RosterRefusal.BREAKS_RULE, Map.of("rule", hard.get().words()));
         entries.append(id, List.of(new WriteEntries.Entry(put.person, put.day, shift, put.clear)), WriteEntries.Source.HAND, null, why.strip(), viewer.person());
         notices.tell(List.of(put.person), "roster.changed", "roster/" + id + "/changed/" + put.day + "/" + clock.instant(), Words.of("您的班有变动", "Your shift has changed"),
                 Words.of(RosterRules.said(put.day) + (shift == null ? "休" : shift.name().zh() + " " + shift.hours()) + "：" + why.strip(), RosterRules.saidEn(put.day) + " " + (shift == null ? "rest" : shift.name().en() + " " + shift.hours()) + ": " + why.strip()),

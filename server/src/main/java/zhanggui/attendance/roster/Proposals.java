@@ -235,7 +235,7 @@ class Proposals {
         var stale = row.placed.stream().anyMatch(p -> plan.member(p.person(), p.day()) == null || !p.shift().isEmpty() && plan.onLeave(p.person(), p.day()) || missing(plan, p));
         if (stale || row.from.isBefore(calendar.today())) return Outcome.refused(RosterRefusal.PROPOSAL_STALE);
         var broken = broken(row.rota, plan);
-        if (!broken.isEmpty()) return Outcome.refused(RosterRefusal.PROPOSAL_BREAKS, Map.of("first", broken.getFirst().words().zh()));
+        if (!broken.isEmpty()) return Outcome.refused(RosterRefusal.PROPOSAL_BREAKS, Map.of("first", broken.getFirst().words()));
         for (var p : row.placed) {
             var cell = plan.cell(p.person(), p.day());
             if (cell.draft() && !cell.pinned()) edit.draft(row.rota, new EditPlan.Put(p.person(), p.day(), p.shift().isEmpty() ? null : p.shift(), false, false), viewer.person());

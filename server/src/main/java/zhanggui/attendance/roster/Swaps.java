@@ -121,7 +121,7 @@ class Swaps implements Approved {
         var cells = cells(swap, before);
         if (cells.stream().allMatch(c -> Objects.equals(c.shift(), before.cell(c.person(), c.day()).shift()))) return Outcome.refused(RosterRefusal.SWAP_NOTHING);
         var broken = RosterRules.added(before, before.with(cells)).stream().filter(Breach::hard).findFirst();
-        return broken.map(b -> Outcome.<Void>refused(RosterRefusal.BREAKS_RULE, Map.of("rule", b.words().zh()))).orElse(null);
+        return broken.map(b -> Outcome.<Void>refused(RosterRefusal.BREAKS_RULE, Map.of("rule", b.words()))).orElse(null);
     }
 
     private static List<Plan.Cell> cells(Swap swap, Plan plan) {
