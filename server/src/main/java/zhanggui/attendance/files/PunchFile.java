@@ -69,10 +69,10 @@ final class PunchFile implements Format {
     @Override
     public List<String> faults(Staged staged) {
         return List.of("""
-                select s.row, '%s' as field, to_char(t.at at time zone '%s', 'YYYY-MM-DD HH24:MI') as value, '打卡时间在将来。' as what_zh, 'The punch lies in the future.' as what_en,
+                select s.row, '%s' as field, to_char(t.at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as value, '打卡时间在将来。' as what_zh, 'The punch lies in the future.' as what_en,
                        '看看考勤机的时钟；改对后重传。' as mend_zh, 'Look at the device''s clock; mend it and send the file again.' as mend_en
                   from %s s, %s where s.ok and t.at > '%s'
-                """.formatted(dialect.fields().get(1).key(), calendar.zone().getId(), staged.table(), PunchRow.TIMES, staged.now()));
+                """.formatted(dialect.fields().get(1).key(), staged.table(), PunchRow.TIMES, staged.now()));
     }
 
     @Override
@@ -92,7 +92,7 @@ final class PunchFile implements Format {
 
     @Override
     public String listing(Staged staged) {
-        return "select s.subject, s.pin as key, concat_ws(' ', s.name, to_char(s.at1 at time zone '%s', 'YYYY-MM-DD HH24:MI')) as words from %s s".formatted(calendar.zone().getId(), staged.table());
+        return "select s.subject, s.pin as key, concat_ws(' ', s.name, to_char(s.at1 at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI')) as words from %s s".formatted(staged.table());
     }
 
     @Override
