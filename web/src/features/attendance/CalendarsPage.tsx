@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, InputNumber } from 'antd';
+import { Button, Input, InputNumber, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
@@ -111,8 +111,8 @@ function Choices({ views, manage }: { views: View[]; manage: boolean }) {
           ]} />
           {manage && (
             <InlineForm label={t('choices.add')} onSubmit={() => choose.mutate()}>
-              <Field label={t('days.name')}>{(id) => <select id={id} className="ant-input" value={form.person} onChange={(e) => setForm({ ...form, person: e.target.value })}><option value="" />{(people.data?.rows ?? []).map((p) => <option key={p.id} value={p.id}>{p.name} {p.staffNo}</option>)}</select>}</Field>
-              <Field label={t('calendars.name')}>{(id) => <select id={id} className="ant-input" value={form.calendar} onChange={(e) => setForm({ ...form, calendar: e.target.value })}><option value="" />{[...new Set(views.map((v) => v.version.key))].map((key) => <option key={key} value={key}>{name(key)}</option>)}</select>}</Field>
+              <Field label={t('days.name')}>{(id) => <Select id={id} showSearch optionFilterProp="label" value={form.person || undefined} onChange={(person) => setForm({ ...form, person })} options={(people.data?.rows ?? []).map((p) => ({ value: String(p.id), label: `${p.name} ${p.staffNo}` }))} />}</Field>
+              <Field label={t('calendars.name')}>{(id) => <Select id={id} value={form.calendar || undefined} onChange={(calendar) => setForm({ ...form, calendar })} options={[...new Set(views.map((v) => v.version.key))].map((key) => ({ value: key, label: name(key) }))} />}</Field>
               <Field label={t('calendars.from')}>{(id) => <DayInput id={id} value={form.from} onChange={(from) => setForm({ ...form, from })} />}</Field>
               <Field label={t('corrections.words')}>{(id) => <Input id={id} value={form.why} onChange={(e) => setForm({ ...form, why: e.target.value })} />}</Field>
               <FormFoot result={<ResultLine of={choose} />}><Button htmlType="submit" disabled={!form.person || !form.calendar || !form.from || !form.why.trim()}>{t('choices.add')}</Button></FormFoot>
@@ -153,7 +153,7 @@ function Notices({ manage }: { manage: boolean }) {
             <InlineForm label={t('notices.publish')} onSubmit={() => publish.mutate()}>
               <Field label={t('notices.from')}>{(id) => <DayInput id={id} value={form.from} onChange={(from) => setForm({ ...form, from })} />}</Field>
               <Field label={t('notices.last')}>{(id) => <DayInput id={id} value={form.last} onChange={(last) => setForm({ ...form, last })} />}</Field>
-              <Field label={t('notices.reason')}>{(id) => <select id={id} className="ant-input" value={form.reason} onChange={(e) => setForm({ ...form, reason: e.target.value as Reason })}>{REASONS.map((r) => <option key={r} value={r}>{t(`reason.${r}`)}</option>)}</select>}</Field>
+              <Field label={t('notices.reason')}>{(id) => <Select id={id} value={form.reason} onChange={(reason: Reason) => setForm({ ...form, reason })} options={REASONS.map((r) => ({ value: r, label: t(`reason.${r}`) }))} />}</Field>
               <Field label={t('calendars.hours')} hint={t('notices.hoursHint')}>{(id) => <Input id={id} value={form.hours} onChange={(e) => setForm({ ...form, hours: e.target.value })} />}</Field>
               <Field label={t('notices.words')}>{(id) => <Input id={id} value={form.words} onChange={(e) => setForm({ ...form, words: e.target.value })} />}</Field>
               <FormFoot result={<ResultLine of={publish} />}><Button htmlType="submit" disabled={!form.from || !form.words.trim()}>{t('notices.publish')}</Button></FormFoot>
@@ -229,7 +229,7 @@ function Full({ manage }: { manage: boolean }) {
             <InlineForm label={t('full.title')} onSubmit={() => put.mutate()}>
               <Field label={t('full.from')}>{(id) => <MonthInput id={id} value={form.from} onChange={(from) => setForm({ ...form, from })} />}</Field>
               {(['days', 'events', 'absentDays', 'bonusPercent'] as const).map(figure)}
-              <Field label={t('full.count')}>{(id) => <select id={id} className="ant-input" value={String(form.together)} onChange={(e) => setForm({ ...form, together: e.target.value === 'true' })}><option value="true">{t('full.together')}</option><option value="false">{t('full.each')}</option></select>}</Field>
+              <Field label={t('full.count')}>{(id) => <Select id={id} value={String(form.together)} onChange={(together) => setForm({ ...form, together: together === 'true' })} options={[{ value: 'true', label: t('full.together') }, { value: 'false', label: t('full.each') }]} />}</Field>
               <Field label={t('corrections.words')}>{(id) => <Input id={id} value={form.why} onChange={(e) => setForm({ ...form, why: e.target.value })} />}</Field>
               <FormFoot result={<ResultLine of={put} />}><Button htmlType="submit" disabled={!form.from || !form.why.trim()}>{t('calendars.save')}</Button></FormFoot>
             </InlineForm>

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
@@ -64,10 +64,10 @@ function CorrectForm({ day, person }: { day: Evidence; person: number | null }) 
         {standing.length > 0 && (
           <Field label={t('correct.which')}>
             {(id) => (
-              <select id={id} className="ant-input" value={punch ?? ''} onChange={(e) => setPunch(e.target.value ? Number(e.target.value) : null)}>
-                <option value="">{t('correct.add')}</option>
-                {standing.map((p) => <option key={p.id} value={p.id}>{t('correct.change', { time: format.instant(p.at, 'time') })}</option>)}
-              </select>
+              <Select id={id} value={punch ?? 0} onChange={(of) => setPunch(of === 0 ? null : of)} options={[
+                { value: 0, label: t('correct.add') },
+                ...standing.map((p) => ({ value: p.id, label: t('correct.change', { time: format.instant(p.at, 'time') }) })),
+              ]} />
             )}
           </Field>
         )}

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -61,10 +61,8 @@ function Unmatched({ rows }: { rows: UnmatchedRow[] }) {
         { key: 'span', title: t('devices.span'), deskOnly: true, render: (r) => `${format.instant(r.first, 'full')} – ${format.instant(r.last, 'full')}` },
         {
           key: 'person', title: t('days.name'), render: (r) => (
-            <select className="ant-input" aria-label={t('devices.whose', { pin: r.pin })} value={of(r)} onChange={(e) => setChosen({ ...chosen, [`${r.device}/${r.pin}`]: e.target.value })}>
-              <option value="">{t('devices.choose')}</option>
-              {(people.data?.rows ?? []).map((p) => <option key={p.id} value={p.id}>{p.name} {p.staffNo}</option>)}
-            </select>
+            <Select aria-label={t('devices.whose', { pin: r.pin })} showSearch optionFilterProp="label" style={{ width: 180 }} placeholder={t('devices.choose')} value={of(r) || undefined}
+              onChange={(person) => setChosen({ ...chosen, [`${r.device}/${r.pin}`]: person })} options={(people.data?.rows ?? []).map((p) => ({ value: String(p.id), label: `${p.name} ${p.staffNo}` }))} />
           ),
         },
         { key: 'do', number: true, width: 90, render: (r) => <Button disabled={!of(r) || match.isPending} onClick={() => match.mutate({ row: r, person: Number(of(r)) })}>{t('devices.match')}</Button> },

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -134,9 +134,7 @@ function One({ of }: { of: Objection }) {
         <InlineForm label={t('months.decide')} onSubmit={() => decide.mutate(true)}>
           <Field label={t('months.asked')}>
             {(id) => (
-              <select id={id} className="ant-input" multiple size={4} value={asked} onChange={(e) => setAsked(Array.from(e.target.selectedOptions, (o) => o.value))}>
-                {(people.data?.rows ?? []).map((p) => <option key={p.id} value={p.id}>{p.name} {p.staffNo}</option>)}
-              </select>
+              <Select id={id} mode="multiple" optionFilterProp="label" value={asked} onChange={setAsked} options={(people.data?.rows ?? []).map((p) => ({ value: String(p.id), label: `${p.name} ${p.staffNo}` }))} />
             )}
           </Field>
           <Field label={t('corrections.words')}>{(id) => <Input id={id} value={words} onChange={(e) => setWords(e.target.value)} />}</Field>
