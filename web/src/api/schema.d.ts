@@ -13112,7 +13112,7 @@ export interface components {
             words?: string | null;
         };
         WarningsLimit: {
-            source: string;
+            source: components["schemas"]["Words"];
             words: components["schemas"]["Words"];
         };
         WarningsListed: {

@@ -27,7 +27,7 @@ export function Component() {
               {l.warnings.length === 0 ? <Empty title={t('low.none')}>{t('low.noneHint')}</Empty> : l.warnings.map((w) => <OneWarning key={w.person} warning={w} />)}
             </div>
             <Part title={t('low.law')} note={t('low.lawNote')}>
-              {l.limits.map((x) => <p key={x.source}>{format.say(x.words)}<br /><span className="zg-note">{x.source}</span></p>)}
+              {l.limits.map((x) => <p key={x.source.zh}>{format.say(x.words)}<br /><span className="zg-note">{format.say(x.source)}</span></p>)}
             </Part>
           </div>
         )}

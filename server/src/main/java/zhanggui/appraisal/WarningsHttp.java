@@ -23,17 +23,17 @@ import zhanggui.kernel.Words;
 class WarningsHttp {
 
     /** @param source the law and its article */
-    record Limit(Words words, String source) {}
+    record Limit(Words words, Words source) {}
 
     record Listed(List<Warnings.Warning> warnings, List<Limit> limits) {}
 
     record Answering(@NotNull Warnings.Answer answer, @Nullable String words) {}
 
     private static final List<Limit> LIMITS = List.of(
-            new Limit(Words.of("不能胜任，先培训或调整岗位；仍不能胜任的，提前三十日书面通知或多付一个月工资才可解除", "Not competent: training or another post first; if still not, thirty days' written notice or a month's pay"), "劳动合同法 第四十条（二）"),
-            new Limit(Words.of("医疗期、孕期产期哺乳期、工伤、满十五年且距退休不足五年等，不得因此解除", "Not during medical treatment, pregnancy, maternity or nursing, after a work injury, or with fifteen years and less than five to pension"), "劳动合同法 第四十二条"),
-            new Limit(Words.of("解除前先把理由通知工会", "The union is told the reasons beforehand"), "劳动合同法 第四十三条"),
-            new Limit(Words.of("因此解除的，要付经济补偿：每满一年一个月工资", "Severance is due: a month's wages for each year"), "劳动合同法 第四十六条、第四十七条"));
+            new Limit(Words.of("不能胜任，先培训或调整岗位；仍不能胜任的，提前三十日书面通知或多付一个月工资才可解除", "Not competent: training or another post first; if still not, thirty days' written notice or a month's pay"), Words.of("劳动合同法 第四十条（二）", "Labour Contract Law, art. 40 (2)")),
+            new Limit(Words.of("医疗期、孕期产期哺乳期、工伤、满十五年且距退休不足五年等，不得因此解除", "Not during medical treatment, pregnancy, maternity or nursing, after a work injury, or with fifteen years and less than five to pension"), Words.of("劳动合同法 第四十二条", "Labour Contract Law, art. 42")),
+            new Limit(Words.of("解除前先把理由通知工会", "The union is told the reasons beforehand"), Words.of("劳动合同法 第四十三条", "Labour Contract Law, art. 43")),
+            new Limit(Words.of("因此解除的，要付经济补偿：每满一年一个月工资", "Severance is due: a month's wages for each year"), Words.of("劳动合同法 第四十六条、第四十七条", "Labour Contract Law, art. 46 and 47")));
 
     private final Warnings warnings;
 
