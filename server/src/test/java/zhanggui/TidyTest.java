@@ -2,9 +2,11 @@ package zhanggui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.source.tree.AnnotatedTypeTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.PrimitiveTypeTree;
@@ -73,6 +75,7 @@ class TidyTest {
         "a permission left out | class OrderHttp { @GetMapping(\"/api/x\") String x() { return \"\"; } }",
         "an empty name      | class OrderManager { }",
         "a ready-made base  | class AbstractOrder { }",
+        "an idle constraint | class Pay { record Ask(Kinds.@NotNull Kind kind) { } }",
         "a foreign table    | class Pay { String q = \"select 1 from fulfilment.parcel\"; }",
     })
     void every_rule_bites(String rule, String source) throws IOException {
@@ -118,6 +121,11 @@ class TidyTest {
                 @Override public Void visitPrimitiveType(PrimitiveTypeTree type, Void none) {
                     if (type.getPrimitiveTypeKind() == TypeKind.DOUBLE || type.getPrimitiveTypeKind() == TypeKind.FLOAT) complaints.add("floating point");
                     return super.visitPrimitiveType(type, none);
+                }
+                // written inside the name it marks the type alone, and a request without the field passes
+                @Override public Void visitAnnotatedType(AnnotatedTypeTree type, Void none) {
+                    if (type.getUnderlyingType() instanceof MemberSelectTree && type.getAnnotations().stream().anyMatch(a -> a.getAnnotationType().toString().equals("NotNull"))) complaints.add("binds nothing: " + type);
+                    return super.visitAnnotatedType(type, none);
                 }
                 @Override public Void visitLiteral(LiteralTree literal, Void none) {
                     if (literal.getValue() instanceof String sql) foreignTables(sql, module).forEach(t -> complaints.add("foreign table: " + t));

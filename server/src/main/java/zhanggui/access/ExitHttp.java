@@ -26,7 +26,7 @@ import zhanggui.kernel.Viewer;
 @RestController
 class ExitHttp {
 
-    record NewAccount(PlatformAccounts.@NotNull Kind kind, @NotBlank @Size(max = 60) String platform, @NotBlank @Size(max = 100) String login, @Nullable ShopId shop, @Nullable @Size(max = 500) String note, @NotNull PersonId owner) {}
+    record NewAccount(@NotNull PlatformAccounts.Kind kind, @NotBlank @Size(max = 60) String platform, @NotBlank @Size(max = 100) String login, @Nullable ShopId shop, @Nullable @Size(max = 500) String note, @NotNull PersonId owner) {}
 
     record HandOver(@NotNull PersonId owner, @NotBlank @Size(max = 500) String why) {}
 

@@ -25,7 +25,7 @@ import zhanggui.kernel.Viewer;
 class SpecialRightHttp {
 
     /** @param from null for today */
-    record Granting(@NotNull PostId post, SpecialRights.@NotNull Right right, @Nullable LocalDate from, @NotBlank String why) {}
+    record Granting(@NotNull PostId post, @NotNull SpecialRights.Right right, @Nullable LocalDate from, @NotBlank String why) {}
 
     private final SpecialRights rights;
     private final BusinessCalendar calendar;

@@ -23,9 +23,9 @@ import zhanggui.kernel.Viewer;
 @RequestMapping("/api/attendance")
 class LeaveSettingsHttp {
 
-    record NewPolicy(@NotNull LeaveKind kind, @NotNull LocalDate from, boolean usable, int payPercent, Policies.@NotNull Unit unit, boolean counts, @NotBlank String why) {}
+    record NewPolicy(@NotNull LeaveKind kind, @NotNull LocalDate from, boolean usable, int payPercent, @NotNull Policies.Unit unit, boolean counts, @NotBlank String why) {}
 
-    record NewSetting(Policies.@NotNull Figure figure, @NotNull LocalDate from, int value, @NotBlank String why) {}
+    record NewSetting(@NotNull Policies.Figure figure, @NotNull LocalDate from, int value, @NotBlank String why) {}
 
     private final Policies policies;
     private final BusinessCalendar calendar;

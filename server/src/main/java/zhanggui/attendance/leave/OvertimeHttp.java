@@ -28,7 +28,7 @@ import zhanggui.kernel.Viewer;
 class OvertimeHttp {
 
     /** @param person null for oneself */
-    record OvertimeForm(@Nullable PersonId person, @NotNull Instant from, @NotNull Instant until, Overtime.@NotNull Settled settled, @Nullable String reason) {
+    record OvertimeForm(@Nullable PersonId person, @NotNull Instant from, @NotNull Instant until, @NotNull Overtime.Settled settled, @Nullable String reason) {
         AskOvertime.Form form() { return new AskOvertime.Form(from, until, settled, reason == null ? "" : reason); }
     }
 

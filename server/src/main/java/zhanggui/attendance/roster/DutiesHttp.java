@@ -26,7 +26,7 @@ import zhanggui.kernel.Viewer;
 class DutiesHttp {
 
     /** @param from only for RECEPTION */
-    record NewDuty(Duties.@NotNull Kind kind, @NotNull LocalDate day, @NotNull PersonId person, @Nullable LocalTime from, @Nullable LocalTime until) {}
+    record NewDuty(@NotNull Duties.Kind kind, @NotNull LocalDate day, @NotNull PersonId person, @Nullable LocalTime from, @Nullable LocalTime until) {}
 
     /** @param last inclusive */
     record Rotate(@NotNull LocalDate from, @NotNull LocalDate last) {}

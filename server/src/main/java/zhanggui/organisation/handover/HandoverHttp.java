@@ -31,12 +31,12 @@ import zhanggui.kernel.Viewer;
 class HandoverHttp {
 
     /** @param successor null: the supervising manager takes over @param supervisor null: the superior */
-    record NewHandover(@NotNull PersonId person, Handover.@NotNull Kind kind, @NotNull LocalDate day, @Nullable PostId post, @Nullable ShopId shop, @Nullable PersonId successor, @Nullable PersonId supervisor,
+    record NewHandover(@NotNull PersonId person, @NotNull Handover.Kind kind, @NotNull LocalDate day, @Nullable PostId post, @Nullable ShopId shop, @Nullable PersonId successor, @Nullable PersonId supervisor,
             @NotBlank @Size(max = 500) String why) {}
 
-    record NewItem(InHand.@NotNull Kind kind, @NotBlank @Size(max = 200) String what, @Nullable @Size(max = 500) String note) {}
+    record NewItem(@NotNull InHand.Kind kind, @NotBlank @Size(max = 200) String what, @Nullable @Size(max = 500) String note) {}
 
-    record Settling(Handover.@NotNull How how, @Nullable @Size(max = 500) String words) {}
+    record Settling(@NotNull Handover.How how, @Nullable @Size(max = 500) String words) {}
 
     /** @param as in whose place; null for one's own part */
     record Signing(Handover.@Nullable Part as, @Nullable @Size(max = 500) String words) {}
@@ -45,7 +45,7 @@ class HandoverHttp {
 
     record Cancelling(@NotBlank @Size(max = 500) String why) {}
 
-    record Given(Custody.@NotNull Thing kind, @NotBlank @Size(max = 200) String what, @Nullable @Size(max = 80) String number) {}
+    record Given(@NotNull Custody.Thing kind, @NotBlank @Size(max = 200) String what, @Nullable @Size(max = 80) String number) {}
 
     record Made(long id) {}
 

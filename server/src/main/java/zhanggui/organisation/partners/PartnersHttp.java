@@ -25,7 +25,7 @@ import zhanggui.kernel.Viewer;
 @RestController
 class PartnersHttp {
 
-    record NewPartner(Partners.@NotNull Kind kind, @NotBlank @Size(max = 120) String name) {}
+    record NewPartner(@NotNull Partners.Kind kind, @NotBlank @Size(max = 120) String name) {}
 
     record NewContact(@NotBlank @Size(max = 60) String name, @Nullable @Size(max = 40) String phone, @Nullable @Size(max = 300) String note) {}
 

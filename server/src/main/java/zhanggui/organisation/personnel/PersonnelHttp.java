@@ -29,7 +29,7 @@ class PersonnelHttp {
     /** What is null stays as it is. */
     record Entering(@Nullable String phone, @Nullable String paper, @Nullable EmergencyContact contact) {}
 
-    record Opening(PersonnelFile.@NotNull What what, @Nullable @Size(max = 200) String purpose) {}
+    record Opening(@NotNull PersonnelFile.What what, @Nullable @Size(max = 200) String purpose) {}
 
     record Open(String value) {}
 

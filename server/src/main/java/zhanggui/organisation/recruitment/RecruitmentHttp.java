@@ -36,7 +36,7 @@ class RecruitmentHttp {
 
     record NewCandidate(long vacancy, @NotBlank @Size(max = 60) String name, @Nullable String phone, @Min(0) @Max(60) int years, @Nullable @Size(max = 200) String education, @Nullable @Size(max = 500) String skills) {}
 
-    record Moving(Candidate.@NotNull Step step, @Nullable @Size(max = 500) String words) {}
+    record Moving(@NotNull Candidate.Step step, @Nullable @Size(max = 500) String words) {}
 
     /** @param asked the requirement's Chinese words */
     record Judging(@NotBlank String asked, boolean met, @Nullable @Size(max = 500) String words) {}

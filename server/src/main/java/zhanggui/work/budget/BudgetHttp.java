@@ -21,7 +21,7 @@ import zhanggui.organisation.SpecialRights;
 @RestController
 class BudgetHttp {
 
-    record NewBudget(SpecialRights.@NotNull Right right, @NotBlank @Size(max = 200) String title, @NotNull Money amount, @Nullable @Size(max = 2000) String detail) {}
+    record NewBudget(@NotNull SpecialRights.Right right, @NotBlank @Size(max = 200) String title, @NotNull Money amount, @Nullable @Size(max = 2000) String detail) {}
 
     /** @param rights for which the viewer can ask */
     record Mine(List<SpecialRights.Right> rights, List<BudgetRequests.Asked> asked) {}

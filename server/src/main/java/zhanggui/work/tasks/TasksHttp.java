@@ -31,7 +31,7 @@ class TasksHttp {
     /** @param holder who shall do it; null offers it to all, with points */
     record NewTask(@NotBlank @Size(max = 200) String title, @Nullable @Size(max = 2000) String detail, @Nullable Points points, @Nullable LocalDate due, @Nullable PersonId holder) {}
 
-    record TaskWord(GivenTask.@NotNull What what, @Nullable @Size(max = 1000) String words) {}
+    record TaskWord(@NotNull GivenTask.What what, @Nullable @Size(max = 1000) String words) {}
 
     record NewDue(@NotNull LocalDate due, @Nullable @Size(max = 1000) String words) {}
 
