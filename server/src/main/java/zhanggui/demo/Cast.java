@@ -23,7 +23,8 @@ record Cast(String staffNo, String name, String login, Role role, String post, i
             new Cast("QH042", "罗一鸣", "luoyiming", Role.VERIFIER, "goods-checker", 8, 4200, 2000),
             new Cast("QH051", "江见月", "jiangjianyue", Role.PACKER, "packer", 4, 3900, 1800),
             new Cast("QH052", "温知许", "wenzhixu", Role.PACKER, "packer", 9, 3900, 1800),
-            new Cast("QH061", "陆行舟", "luxingzhou", Role.AFTER_SALES_CLERK, "after-sales-clerk", 5, 4200, 1800));
+            new Cast("QH061", "陆行舟", "luxingzhou", Role.AFTER_SALES_CLERK, "after-sales-clerk", 5, 4200, 1800),
+            new Cast("QH005", "沈知远", "shenzhiyuan", Role.ADMINISTRATOR, "administrator", 0, 7000, 1500));
 
     static List<Cast> at(String post) { return ALL.stream().filter(someone -> someone.post.equals(post)).toList(); }
 

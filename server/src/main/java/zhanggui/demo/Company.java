@@ -27,17 +27,18 @@ class Company {
 
     private static final Words NAME = Words.of("青禾家居", "Qinghe Home");
 
-    private static final Map<String, Words> OFFICE_POSTS = Map.of(
-            "store-manager", Words.of("店长", "Store manager"),
-            "logistics-supervisor", Words.of("物流主管", "Logistics supervisor"),
-            "hr", Words.of("人事", "HR"),
-            "finance", Words.of("财务", "Finance"),
-            "order-reviewer", Words.of("审单员", "Order reviewer"),
-            "order-printer", Words.of("打单员", "Print clerk"),
-            "stock-picker", Words.of("备货员", "Picker"),
-            "goods-checker", Words.of("验货员", "Verifier"),
-            "packer", Words.of("打包员", "Packer"),
-            "after-sales-clerk", Words.of("售后员", "After-sales clerk"));
+    private static final Map<String, Words> OFFICE_POSTS = Map.ofEntries(
+            Map.entry("store-manager", Words.of("店长", "Store manager")),
+            Map.entry("logistics-supervisor", Words.of("物流主管", "Logistics supervisor")),
+            Map.entry("hr", Words.of("人事", "HR")),
+            Map.entry("finance", Words.of("财务", "Finance")),
+            Map.entry("order-reviewer", Words.of("审单员", "Order reviewer")),
+            Map.entry("order-printer", Words.of("打单员", "Print clerk")),
+            Map.entry("stock-picker", Words.of("备货员", "Picker")),
+            Map.entry("goods-checker", Words.of("验货员", "Verifier")),
+            Map.entry("packer", Words.of("打包员", "Packer")),
+            Map.entry("after-sales-clerk", Words.of("售后员", "After-sales clerk")),
+            Map.entry("administrator", Words.of("系统管理员", "System administrator")));
 
     /** Who is who after founding, in the order of founding: a copied map would be walked in another order by each process. */
     record Founded(Map<String, PersonId> people, Map<String, ShopId> shops, Map<String, SkuId> skus) {
@@ -67,7 +68,7 @@ class Company {
         var posts = new HashMap<String, zhanggui.kernel.PostId>();
         for (var someone : Cast.ALL) {
             var post = posts.computeIfAbsent(someone.post(), key -> organisation.addPost(key, OFFICE_POSTS.get(key),
-                    someone.staffNo().compareTo("QH005") < 0 && !key.startsWith("logistics") ? operations : logistics, by));
+                    someone.staffNo().compareTo("QH010") < 0 && !key.startsWith("logistics") ? operations : logistics, by));
             var person = organisation.addPerson(someone.staffNo(), someone.name(), day, by);
             organisation.assign(person, post, day, by);
             access.openAccount(person, someone.login(), ONE_TIME_PASSWORD, by);

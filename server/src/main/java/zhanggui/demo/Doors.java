@@ -12,7 +12,7 @@ import zhanggui.attendance.Punches;
 class Doors {
 
     private static final String CLOCK = "门口考勤机";
-    private static final Set<String> OFFICE = Set.of("store-manager", "logistics-supervisor", "hr", "finance");
+    private static final Set<String> OFFICE = Set.of("store-manager", "logistics-supervisor", "hr", "finance", "administrator");
 
     private final LocalDate day;
     private final Ground ground;
