@@ -81,7 +81,8 @@ public class Access {
             if (held.company()) {
                 shops.put(permission, Viewer.Shops.ALL);
                 people.put(permission, Viewer.People.ALL);
-            } else if (held.shop != null) shops.merge(permission, new Viewer.Shops(false, Set.of(new ShopId(held.shop))), Access::both);
+            } else if (permission.undivided()) continue;
+            else if (held.shop != null) shops.merge(permission, new Viewer.Shops(false, Set.of(new ShopId(held.shop))), Access::both);
             else people.merge(permission, new Viewer.People(false, held.departments), Access::both);
         }
         return new Viewer(person, name, Map.copyOf(shops), Map.copyOf(people));

@@ -12,6 +12,7 @@ enum AccessRefusal implements Refusal {
     WRONG_PASSWORD(422, "ACC-01", "原来的密码不对。", "The old password is wrong."),
     WEAK_PASSWORD(422, "ACC-01", "新密码不够强，见说明。", "The new password is too weak, see below."),
     IMPOSSIBLE_RULE(422, "ACC-01", "密码至少 8 位、最多 128 位，种类 1 到 4，天数要大于 0。", "Between 8 and 128 signs, 1 to 4 kinds, and at least a day."),
+    SOMEBODY_ELSE_AT_IT(409, "", "有人正好也在改这里，这次什么都没有改。请再试一次。", "Somebody else was changing this at the same moment; nothing was changed. Try again."),
     NOT_ALLOWED(403, "ACC-02", "你没有“{permission}”的权限。要用请找系统管理员授权。", "You may not do this ({permission}). Ask the administrator to grant it."),
     NO_SUCH_PERSON(404, "ACC-02", "没有这个人。", "There is no such person."),
     NO_ACCOUNT(404, "ACC-01", "这个人还没有账号，请先开账号。", "This person has no account yet: open one first."),

@@ -1,6 +1,7 @@
 package zhanggui.access;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,14 +55,24 @@ class AuditLogHttp {
              where (:person::bigint is null or e.person_id = :person) and (:subject = '' or starts_with(e.subject, :subject)) and (:verb = '' or starts_with(e.verb, :verb))
             """;
 
-    /** PAY-08: that somebody's pay or score was written, when and by whom, is for whoever reads the log; the figures are not. */
+    /**
+     * PAY-08: that somebody's pay or score was written, when and by whom, is for whoever reads the log; the figures are not, nor why somebody was away or
+     * rewarded. What stands in a case is read in the case, by those it is for (DIS-05).
+     */
     private static Entry of(Entry entry, Viewer viewer) {
+        if (entry.verb.startsWith(CASES)) return bare(entry, null);
         var area = FIGURES.entrySet().stream().filter(f -> entry.verb.startsWith(f.getKey())).map(Map.Entry::getValue).findFirst();
-        if (area.isEmpty() || viewer.may(area.get())) return entry;
-        return new Entry(entry.id, entry.at, entry.person, entry.name, entry.verb, entry.subject, null, null, entry.why);
+        if (area.isEmpty() || viewer.may(area.get()) || entry.verb.equals(REVEAL)) return entry;
+        return bare(entry, WORDS.stream().anyMatch(entry.verb::startsWith) ? null : entry.why);
     }
 
-    private static final Map<String, Permission> FIGURES = Map.of("payroll.", Permission.READ_PAY, "conduct.", Permission.READ_PAY, "appraisal.", Permission.READ_SCORES);
+    private static Entry bare(Entry entry, @Nullable String why) { return new Entry(entry.id, entry.at, entry.person, entry.name, entry.verb, entry.subject, null, null, why); }
+
+    private static final String CASES = "conduct.case.";
+    private static final Map<String, Permission> FIGURES = Map.of("payroll.", Permission.READ_PAY, "conduct.", Permission.READ_PAY, "appraisal.", Permission.READ_SCORES, "attendance.leave", Permission.READ_ATTENDANCE);
+    /** What somebody wanted a phone number for is what the log is read for (ACC-03). */
+    private static final String REVEAL = "attendance.leave.phone";
+    private static final List<String> WORDS = List.of("conduct.", "attendance.leave");
 
     private @Nullable JsonNode tree(String text) { return text == null ? null : json.readTree(text); }
 }

@@ -16,6 +16,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import zhanggui.audit.Audit;
 import zhanggui.kernel.Answer;
 import zhanggui.kernel.Needs;
@@ -56,14 +57,20 @@ class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver {
         var signedIn = signedIn().orElseThrow(() -> Answer.refuse(AccessRefusal.NOT_SIGNED_IN));
         var whose = request.getHeader(WHOSE);
         if (whose != null && !whose.equals(Long.toString(signedIn.viewer().person().value()))) throw Answer.refuse(AccessRefusal.OTHER_PERSON);
-        if (signedIn.mustChange() && !WHILE_PASSWORD_IS_OLD.contains(request.getRequestURI()) && !request.getRequestURI().startsWith(OWN_SESSIONS)) throw Answer.refuse(AccessRefusal.PASSWORD_MUST_CHANGE);
-        if (signedIn.byToken() && request.getRequestURI().startsWith(ACCOUNTS) && !"GET".equals(request.getMethod())) throw Answer.refuse(AccessRefusal.TOKEN_NOT_HERE);
+        var path = path(request);
+        if (signedIn.mustChange() && !WHILE_PASSWORD_IS_OLD.contains(path) && !path.startsWith(OWN_SESSIONS)) throw Answer.refuse(AccessRefusal.PASSWORD_MUST_CHANGE);
+        if (signedIn.byToken() && path.startsWith(ACCOUNTS) && !"GET".equals(request.getMethod())) throw Answer.refuse(AccessRefusal.TOKEN_NOT_HERE);
         var needs = method.getMethodAnnotation(Needs.class);
         if (needs == null || !signedIn.viewer().may(needs.value())) {
             if (needs != null && RECORDED.contains(needs.value())) audit.denied(signedIn.viewer(), request.getRequestURI(), needs.value().name());
             throw Answer.refuse(AccessRefusal.NOT_ALLOWED, Map.of("permission", needs == null ? "–" : needs.value().words()));
         }
         return true;
+    }
+
+    /** As the handler is declared: an address may be written in many ways ({@code /api/%61ccess/...}) that all lead to it. */
+    private static String path(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern ? pattern : request.getRequestURI();
     }
 
     static Optional<Sessions.SignedIn> signedIn() {

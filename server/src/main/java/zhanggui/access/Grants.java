@@ -34,7 +34,11 @@ class Grants {
      * @param department the one department it holds for, with all below it; null when it names none; neither is the whole company
      * @param until the first day on which it no longer holds; null when it has no end
      */
-    record Grant(long id, Role role, Words name, @Nullable ShopId shop, @Nullable String shopName, @Nullable DepartmentId department, @Nullable Words departmentName, LocalDate from, @Nullable LocalDate until, boolean holdsToday) {}
+    record Grant(long id, Role role, Words name, @Nullable ShopId shop, @Nullable String shopName, @Nullable DepartmentId department, @Nullable Words departmentName, LocalDate from, @Nullable LocalDate until, boolean holdsToday) {
+
+        /** What knows neither shop nor department comes of grants for the whole company alone. */
+        boolean brings(Permission permission) { return role.permissions().contains(permission) && (shop == null && department == null || !permission.undivided()); }
+    }
 
     /**
      * The answer to "may he, and why".
@@ -122,12 +126,12 @@ class Grants {
         return Outcome.done(null);
     }
 
-    /** True when nobody else who still works here could give rights any more. Whoever asks holds back other changes of administrators until he is done. */
+    /** True when nobody else who stays here could give rights any more: whoever has given notice is not counted on. Whoever asks holds back other changes of administrators until he is done. */
     boolean lastAdministrator(PersonId person) {
         db.sql("select pg_advisory_xact_lock(hashtextextended('access.administrators', 0))").query().singleRow();
         var administrators = db.sql("""
                 select distinct g.person_id from access.role_grant g join access.account a on a.person_id = g.person_id and a.disabled_at is null
-                  join organisation.fact_person p on p.person_id = g.person_id and (p.left_on is null or p.left_on >= :day)
+                  join organisation.fact_person p on p.person_id = g.person_id and p.left_on is null
                  where g.role = 'ADMINISTRATOR' and g.shop_id is null and g.department_id is null and g.from_day <= :day and g.until_day is null
                 """).param("day", calendar.today()).query(Long.class).list();
         return administrators.equals(List.of(person.value()));
@@ -139,7 +143,7 @@ class Grants {
         var through = new ArrayList<Grant>();
         var past = new ArrayList<Grant>();
         for (var grant : of(person)) {
-            if (!grant.role.permissions().contains(permission) || grant.shop != null && !grant.shop.equals(shop) || grant.department != null && !above.contains(grant.department.value())) continue;
+            if (!grant.brings(permission) || grant.shop != null && !grant.shop.equals(shop) || grant.department != null && !above.contains(grant.department.value())) continue;
             (grant.holdsToday ? through : past).add(grant);
         }
         var account = open(person);
@@ -152,7 +156,7 @@ class Grants {
         var open = open(person);
         var today = of(person).stream().filter(Grant::holdsToday).toList();
         return Arrays.stream(Permission.values()).map(permission -> {
-            var through = today.stream().filter(g -> g.role.permissions().contains(permission)).toList();
+            var through = today.stream().filter(g -> g.brings(permission)).toList();
             return new Held(permission, permission.words(), open && (permission == Permission.SIGNED_IN || !through.isEmpty()), permission == Permission.SIGNED_IN ? List.of() : through);
         }).toList();
     }

@@ -43,7 +43,7 @@ class PeopleFile {
         private boolean heads(String text) { return text.equals(words.zh()) || text.equalsIgnoreCase(words.en()); }
     }
 
-    /** @param row as the spreadsheet numbers it; the head is row 1 */
+    /** @param row as the spreadsheet numbers it */
     record Wrong(int row, Words column, String value, Words message) {}
 
     record Change(int row, String staffNo, String name, Words what, String was, String becomes) {}
@@ -56,6 +56,8 @@ class PeopleFile {
     private record Line(int row, String staffNo, String name, @Nullable PostId post, String postName, @Nullable LocalDate joined, String login, @Nullable Role role) {}
 
     private static final List<DateTimeFormatter> DAYS = List.of(DateTimeFormatter.ISO_LOCAL_DATE, DateTimeFormatter.ofPattern("yyyy/M/d"), DateTimeFormatter.ofPattern("yyyy.M.d"), DateTimeFormatter.ofPattern("yyyy年M月d日"));
+
+    private static final int LONGEST_NAME = 60, LONGEST_NUMBER = 40;
 
     private final JdbcClient db;
     private final BusinessCalendar calendar;
@@ -80,10 +82,11 @@ class PeopleFile {
         if (table.isEmpty() || table.get().isEmpty()) return Outcome.refused(AccessRefusal.NOT_A_TABLE);
         if (table.get().size() > TableFile.MOST_ROWS) return Outcome.refused(AccessRefusal.TOO_MANY_ROWS, Map.of("rows", TableFile.MOST_ROWS));
         var errors = new ArrayList<Wrong>();
-        var head = head(table.get().getFirst(), errors);
+        var top = top(table.get());
+        var head = head(top, table.get().get(top), errors);
         if (!errors.isEmpty()) return Outcome.done(new Report(0, 0, 0, 0, errors, List.of(), false, List.of()));
         var known = known(table.get(), head);
-        var lines = lines(table.get(), head, known, errors);
+        var lines = lines(table.get(), top, head, known, errors);
         var changes = new ArrayList<Change>();
         var added = 0;
         var changed = 0;
@@ -104,8 +107,11 @@ class PeopleFile {
      * @param logins by staff number
      * @param owners staff numbers by login
      * @param roles  held today
+     * @param left   last days of those who have left or given notice, by staff number
+     * @param later  first days of posts that are to come
      */
-    private record Known(Map<String, Organisation.Someone> people, Map<String, PostId> posts, Map<String, String> logins, Map<String, String> owners, Map<PersonId, Set<Role>> roles) {
+    private record Known(Map<String, Organisation.Someone> people, Map<String, PostId> posts, Map<String, String> logins, Map<String, String> owners, Map<PersonId, Set<Role>> roles,
+            Map<String, LocalDate> left, Map<String, LocalDate> later) {
         Optional<Organisation.Someone> person(String staffNo) { return Optional.ofNullable(people.get(staffNo)); }
         Optional<String> login(String staffNo) { return Optional.ofNullable(logins.get(staffNo)); }
         boolean has(PersonId person, Role role) { return roles.getOrDefault(person, Set.of()).contains(role); }
@@ -121,7 +127,16 @@ class PeopleFile {
                     logins.put(row.getString(1), row.getString(2));
                     owners.put(row.getString(2), row.getString(1));
                 });
-        return new Known(people, organisation.postsCalled(column(table, head, Column.POST)), logins, owners, grants.heldToday(people.values().stream().map(Organisation.Someone::id).toList()));
+        var left = new HashMap<String, LocalDate>();
+        var later = new HashMap<String, LocalDate>();
+        db.sql("""
+                select p.staff_no, p.left_on, (select min(a.from_day) from organisation.fact_assignment a where a.person_id = p.person_id and a.from_day > :today) as later
+                  from organisation.fact_person p where p.staff_no = any(:numbers)
+                """).param("today", calendar.today()).param("numbers", people.keySet().toArray(String[]::new)).query(row -> {
+            if (row.getObject("left_on") != null) left.put(row.getString(1), row.getObject("left_on", LocalDate.class));
+            if (row.getObject("later") != null) later.put(row.getString(1), row.getObject("later", LocalDate.class));
+        });
+        return new Known(people, organisation.postsCalled(column(table, head, Column.POST)), logins, owners, grants.heldToday(people.values().stream().map(Organisation.Someone::id).toList()), left, later);
     }
 
     private static Set<String> column(List<List<String>> table, Map<Column, Integer> head, Column column) {
@@ -129,24 +144,41 @@ class PeopleFile {
         return at == null ? Set.of() : table.stream().skip(1).filter(cells -> at < cells.size()).map(cells -> cells.get(at)).filter(text -> !text.isEmpty()).collect(Collectors.toSet());
     }
 
-    private static Map<Column, Integer> head(List<String> cells, List<Wrong> errors) {
+    /** Rows left empty above the head are no fault. */
+    private static int top(List<List<String>> table) {
+        for (var i = 0; i < table.size(); i++) if (!table.get(i).stream().allMatch(String::isEmpty)) return i;
+        return 0;
+    }
+
+    private static Map<Column, Integer> head(int at, List<String> cells, List<Wrong> errors) {
         var head = new HashMap<Column, Integer>();
         for (var i = 0; i < cells.size(); i++) for (var column : Column.values()) if (column.heads(cells.get(i))) head.putIfAbsent(column, i);
         for (var column : List.of(Column.STAFF_NO, Column.NAME))
-            if (!head.containsKey(column)) errors.add(new Wrong(1, column.words, "", Words.of("表头里没有这一列，请加上。", "The head has no such column: add it.")));
+            if (!head.containsKey(column)) errors.add(new Wrong(at + 1, column.words, "", Words.of("表头里没有这一列，请加上。", "The head has no such column: add it.")));
         return head;
     }
 
-    private List<Line> lines(List<List<String>> table, Map<Column, Integer> head, Known known, List<Wrong> errors) {
+    private List<Line> lines(List<List<String>> table, int top, Map<Column, Integer> head, Known known, List<Wrong> errors) {
         var lines = new ArrayList<Line>();
         var staffNos = new HashSet<String>();
         var logins = new HashSet<String>();
-        for (var i = 1; i < table.size(); i++) {
+        for (var i = top + 1; i < table.size(); i++) {
             var cells = table.get(i);
             if (cells.stream().allMatch(String::isEmpty)) continue;
-            lines.add(line(i + 1, cells, head, known, staffNos, logins, errors));
+            var line = line(i + 1, cells, head, known, staffNos, logins, errors);
+            stays(line, known, errors);
+            lines.add(line);
         }
         return lines;
+    }
+
+    /** Who has left, or given notice, may stand in the file as he was and is not changed by it. */
+    private static void stays(Line line, Known known, List<Wrong> errors) {
+        var day = known.left.get(line.staffNo);
+        var changes = new ArrayList<Change>();
+        if (day != null) compare(line, known, changes);
+        if (!changes.isEmpty())
+            errors.add(new Wrong(line.row, Column.STAFF_NO.words, line.staffNo, Words.of("这个人 " + day + " 离职，不能再改。", "This person leaves on " + day + " and is not changed any more.")));
     }
 
     private Line line(int row, List<String> cells, Map<Column, Integer> head, Known known, Set<String> staffNos, Set<String> logins, List<Wrong> errors) {
@@ -158,9 +190,13 @@ class PeopleFile {
         var staffNo = values.get(Column.STAFF_NO);
         if (staffNo.isEmpty()) errors.add(wrong(row, Column.STAFF_NO, values, "工号不能空。", "A staff number is needed."));
         else if (!staffNos.add(staffNo)) errors.add(wrong(row, Column.STAFF_NO, values, "这个工号在表里已经出现过，每人一行。", "This staff number stands in the file already: one row a person."));
-        if (values.get(Column.NAME).isEmpty()) errors.add(wrong(row, Column.NAME, values, "姓名不能空。", "A name is needed."));
+        else if (!Organisation.possible(staffNo, LONGEST_NUMBER)) errors.add(wrong(row, Column.STAFF_NO, values, "工号不能以 = + - @ 开头，不能有换行，最长 40 位。", "A staff number does not begin with = + - @, has no line break and at most 40 characters."));
+        var name = values.get(Column.NAME);
+        if (name.isEmpty()) errors.add(wrong(row, Column.NAME, values, "姓名不能空。", "A name is needed."));
+        else if (!Organisation.possible(name, LONGEST_NAME)) errors.add(wrong(row, Column.NAME, values, "姓名不能以 = + - @ 开头，不能有换行，最长 60 个字。", "A name does not begin with = + - @, has no line break and at most 60 characters."));
         var post = post(row, values, known, errors);
         if (moves(known.person(staffNo), post)) errors.add(wrong(row, Column.POST, values, "换岗要先开交接单，签齐后在人员页办。", "A change of post needs a signed handover list: it is done on the person's page."));
+        if (post != null && known.later.containsKey(staffNo)) errors.add(wrong(row, Column.POST, values, "这个人从 " + known.later.get(staffNo) + " 起已有安排，请在人员页改。", "This person has a post from " + known.later.get(staffNo) + " on: change it on the person's page."));
         var joined = joined(row, values, known.person(staffNo).isEmpty(), post != null, errors);
         login(row, values, staffNo, known, logins, errors);
         return new Line(row, staffNo, values.get(Column.NAME), post, values.get(Column.POST), joined, values.get(Column.LOGIN).toLowerCase(Locale.ROOT), role(row, values, errors));

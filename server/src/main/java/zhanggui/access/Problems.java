@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -53,6 +54,13 @@ class Problems extends ResponseEntityExceptionHandler {
         problem.setProperty("code", "NO_FILE");
         problem.setProperty("requestId", requestNumber());
         return ResponseEntity.badRequest().body(problem);
+    }
+
+    /** Two wanted the same things in turn, and the database let one of them go on. The other has changed nothing and may simply ask again. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> held(PessimisticLockingFailureException fault, HttpServletRequest request) {
+        log.warn("{} {} gave way to somebody else: {}", request.getMethod(), request.getRequestURI(), fault.getMostSpecificCause().getMessage());
+        return ResponseEntity.status(AccessRefusal.SOMEBODY_ELSE_AT_IT.status()).body(problem(AccessRefusal.SOMEBODY_ELSE_AT_IT, Map.of(), List.of()));
     }
 
     /** @return null when nobody is left to be told: the other end has gone, or has half of the answer already */

@@ -49,13 +49,15 @@ class SecondFactor {
     private final JdbcClient db;
     private final Clock clock;
     private final Seal seal;
+    private final WrongTries wrongTries;
     private final Audit audit;
     private final SecureRandom random = new SecureRandom();
 
-    SecondFactor(JdbcClient db, @Qualifier("sessionClock") Clock clock, Seal seal, Audit audit) {
+    SecondFactor(JdbcClient db, @Qualifier("sessionClock") Clock clock, Seal seal, WrongTries wrongTries, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.seal = seal;
+        this.wrongTries = wrongTries;
         this.audit = audit;
     }
 
@@ -124,9 +126,22 @@ class SecondFactor {
     @Transactional
     Outcome<List<String>> newCodes(PersonId person, String code) {
         if (!asked(person)) return Outcome.refused(AccessRefusal.SECOND_FACTOR_OFF);
-        if (!takes(person, code)) return Outcome.refused(AccessRefusal.WRONG_CODE, List.of(new Outcome.Field("code", AccessRefusal.WRONG_CODE.words())));
+        if (proves(person, code) instanceof Outcome.Refused<Void>(var why, var facts, var fields)) return new Outcome.Refused<>(why, facts, fields);
         audit.record(person, "access.recovery-code.new", "person/" + person.value(), null, null, null);
         return Outcome.done(freshCodes(person));
+    }
+
+    /** Whoever found somebody's session open guesses no oftener than at the sign-in. */
+    private Outcome<Void> proves(PersonId person, String code) {
+        var name = "second-factor/" + person.value();
+        var locked = wrongTries.lockedUntil(name);
+        if (locked.isPresent()) return Outcome.refused(AccessRefusal.LOCKED, Map.of("minutes", wrongTries.minutesUntil(locked.get())));
+        if (takes(person, code)) {
+            wrongTries.forget(name);
+            return Outcome.done(null);
+        }
+        if (wrongTries.another(name)) audit.record(person, "access.lock", "login/" + name, null, Map.of("tries", WrongTries.ALLOWED), null);
+        return Outcome.refused(AccessRefusal.WRONG_CODE, List.of(new Outcome.Field("code", AccessRefusal.WRONG_CODE.words())));
     }
 
     private List<String> freshCodes(PersonId person) {
@@ -146,7 +161,7 @@ class SecondFactor {
     @Transactional
     Outcome<Void> off(PersonId person, String code) {
         if (!asked(person)) return Outcome.refused(AccessRefusal.SECOND_FACTOR_OFF);
-        if (!takes(person, code)) return Outcome.refused(AccessRefusal.WRONG_CODE, List.of(new Outcome.Field("code", AccessRefusal.WRONG_CODE.words())));
+        if (proves(person, code) instanceof Outcome.Refused<Void> refused) return refused;
         forget(person, person, null);
         return Outcome.done(null);
     }

@@ -17,6 +17,7 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
 
 /** A small table as people keep it: CSV in UTF-8 or GB18030, or the first sheet of an xlsx. */
 final class TableFile {
@@ -60,7 +61,14 @@ final class TableFile {
 
     private static List<List<String>> sheet(byte[] file) throws IOException {
         try (var book = new ReadableWorkbook(new ByteArrayInputStream(file), WITH_FORMATS); var rows = book.getFirstSheet().openStream()) {
-            return rows.limit(MOST_ROWS + 1L).map(row -> row.stream().map(TableFile::cell).toList()).toList();
+            var table = new ArrayList<List<String>>();
+            for (var row : (Iterable<Row>) rows::iterator) {
+                // a row without a cell may not be in the file at all: it has its number all the same
+                while (table.size() < row.getRowNum() - 1 && table.size() <= MOST_ROWS) table.add(List.of());
+                if (table.size() > MOST_ROWS) break;
+                table.add(row.stream().map(TableFile::cell).toList());
+            }
+            return table;
         }
     }
 

@@ -56,5 +56,7 @@ class WrongTries {
                 .param(now().minus(FORGOTTEN_AFTER)).update();
     }
 
+    long minutesUntil(Instant until) { return Math.ceilDiv(Duration.between(clock.instant(), until).toSeconds(), 60); }
+
     private OffsetDateTime now() { return clock.instant().atOffset(ZoneOffset.UTC); }
 }

@@ -17,6 +17,7 @@ import zhanggui.metrics.Metrics;
 import zhanggui.metrics.SubjectKind;
 import zhanggui.organisation.Committees;
 import zhanggui.organisation.Organisation;
+import zhanggui.organisation.Reach;
 
 /** Puts a score sheet together for its page (APR-03): items with the measures' own figures (WHY-06), totals, the ladder, and what took points. */
 @Component
@@ -31,9 +32,11 @@ class CardViews {
     private final BusinessCalendar calendar;
     private final Panel panel;
     private final Committees committees;
+    private final Reach reach;
 
-    CardViews(Metrics metrics, Organisation organisation, Sheets sheets, Reckoning reckoning, BusinessCalendar calendar, Panel panel, Committees committees) {
+    CardViews(Metrics metrics, Organisation organisation, Sheets sheets, Reckoning reckoning, BusinessCalendar calendar, Panel panel, Committees committees, Reach reach) {
         this.panel = panel;
+        this.reach = reach;
         this.committees = committees;
         this.metrics = metrics;
         this.organisation = organisation;
@@ -106,6 +109,16 @@ class CardViews {
 
     private boolean sits(Card.Head head, Viewer viewer) {
         return sheets.committee(head.post(), calendar.today()).map(c -> panel.scorers(c, head.person(), calendar.today()).stream().anyMatch(viewer::is)).orElse(true);
+    }
+
+    /** ACC-02: oneself, whoever reads the scores of the person's department or shop or assesses there, and whoever is named to assess the post. */
+    boolean sees(Card.Head head, Viewer viewer) {
+        var from = head.month().atDay(1);
+        var until = from.plusMonths(1);
+        if (viewer.is(head.person()) || reach.reaches(head.person(), viewer, Permission.READ_SCORES, from, until)) return true;
+        if (!viewer.may(Permission.ASSESS)) return false;
+        var named = sheets.assessor(head.post(), calendar.today()).filter(viewer::is).isPresent();
+        return named || sheets.committee(head.post(), calendar.today()).isPresent() && sits(head, viewer) || reach.reaches(head.person(), viewer, Permission.ASSESS, from, until);
     }
 
     private CardView.May may(Card card, Viewer viewer) {

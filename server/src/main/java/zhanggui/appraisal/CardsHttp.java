@@ -30,6 +30,7 @@ import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
 import zhanggui.organisation.Organisation;
+import zhanggui.organisation.Reach;
 
 /** The month's score sheets: the list, one's own, the assessor's, and their steps. */
 @RestController
@@ -63,9 +64,10 @@ class CardsHttp {
     private final Organisation organisation;
     private final BusinessCalendar calendar;
     private final MonthLocks locks;
+    private final Reach reach;
 
     CardsHttp(Cards cards, CardViews views, MonthCycle cycle, Reckoning reckoning, Sheets sheets, ScoreReasons reasons, Appraisal appraisal, Organisation organisation, BusinessCalendar calendar,
-              MonthLocks locks) {
+              MonthLocks locks, Reach reach) {
         this.cards = cards;
         this.views = views;
         this.cycle = cycle;
@@ -76,6 +78,7 @@ class CardsHttp {
         this.organisation = organisation;
         this.calendar = calendar;
         this.locks = locks;
+        this.reach = reach;
     }
 
     @GetMapping("/months/{month}/cards")
@@ -86,7 +89,9 @@ class CardsHttp {
         var rows = new ArrayList<Row>();
         var assessors = sheets.assessors(calendar.today());
         var names = organisation.names(Stream.concat(all.keySet().stream(), assessors.values().stream()).toList());
+        var seen = reach.among(all.keySet(), viewer, Permission.READ_SCORES, month.atDay(1), month.plusMonths(1).atDay(1));
         all.forEach((person, card) -> {
+            if (!seen.contains(person) && !viewer.is(person) && !viewer.person().equals(assessors.get(card.head().post()))) return;
             var m = reckoned.get(person);
             if (m == null) return;
             var r = m.reckoned();
@@ -136,6 +141,7 @@ class CardsHttp {
     @PostMapping("/cards/{person}/{month}/assessment")
     @Needs(Permission.ASSESS)
     CardView assess(@PathVariable long person, @PathVariable YearMonth month, @RequestBody @Valid Given body, Viewer viewer) {
+        seen(new PersonId(person), month, viewer);
         return view(Answer.of(cycle.assess(new PersonId(person), month, body.marks(), viewer.person())), viewer);
     }
 
@@ -169,7 +175,9 @@ class CardsHttp {
 
     private Card seen(PersonId person, YearMonth month, Viewer viewer) {
         if (!viewer.is(person) && !viewer.may(Permission.ASSESS) && !viewer.may(Permission.READ_SCORES)) throw Answer.refuse(AppraisalRefusal.NOT_YOURS);
-        return cards.findOrPending(person, month).orElseThrow(() -> Answer.refuse(AppraisalRefusal.NO_CARD, Map.of("month", month)));
+        var card = cards.findOrPending(person, month).orElseThrow(() -> Answer.refuse(AppraisalRefusal.NO_CARD, Map.of("month", month)));
+        if (!views.sees(card.head(), viewer)) throw Answer.refuse(AppraisalRefusal.NOT_YOURS);
+        return card;
     }
 
     private static void own(long person, Viewer viewer) { if (!viewer.is(new PersonId(person))) throw Answer.refuse(AppraisalRefusal.NOT_YOURS); }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +36,9 @@ public class Conduct {
 
     /** What a rule book would take for an incident once somebody has decided so. @param points to deduct */
     public record Cost(Incident incident, Words words, Points points, Money amount) {}
+
+    /** What the program books by itself: nobody proposes under its name. */
+    private static final Set<String> RESERVED = Set.of(Entry.CORRECTION, "case");
 
     private final JdbcClient db;
     private final Audit audit;
@@ -94,6 +98,7 @@ public class Conduct {
     public Outcome<Long> propose(PersonId person, YearMonth month, Money amount, @Nullable String rule, String words, PersonId by) {
         if (words == null || words.isBlank()) return Outcome.refused(ConductRefusal.NO_WORDS);
         if (amount.fen() == 0) return Outcome.refused(ConductRefusal.NO_AMOUNT);
+        if (rule != null && RESERVED.contains(rule.strip())) return Outcome.refused(ConductRefusal.NO_RULE);
         if (!db.sql("select exists (select from organisation.fact_person where person_id = ?)").param(person.value()).query(Boolean.class).single()) return Outcome.refused(ConductRefusal.NO_PERSON);
         var id = insert(person, month, rule == null || rule.isBlank() ? "person" : rule.strip(), amount, Words.same(words.strip()), "", by, clock.instant().atOffset(ZoneOffset.UTC));
         audit.record(by, "conduct.propose", "entry/" + id, null, Map.of("person", person.value(), "month", month.toString(), "fen", amount.fen()), words);

@@ -62,6 +62,7 @@ class ConductHttp {
     @PostMapping("/entries")
     @Needs(Permission.DECIDE_REWARDS)
     Entry propose(@RequestBody @Valid Proposed body, Viewer viewer) {
+        if (!entries.reaches(body.person(), body.month(), viewer)) throw Answer.refuse(ConductRefusal.NO_PERSON);
         return conduct.find(Answer.of(conduct.propose(body.person(), body.month(), body.amount(), body.rule(), body.words(), viewer.person())));
     }
 

@@ -44,6 +44,14 @@ class Entries {
         return db.sql(ENTRIES + " where e.entry_id = :id and" + WITHIN_REACH).params(values).query(Entries::entry).optional().orElse(null);
     }
 
+    /** Whether the person is among those whose rewards the viewer proposes and decides. */
+    boolean reaches(PersonId person, YearMonth month, Viewer viewer) {
+        var values = reach(viewer, Permission.DECIDE_REWARDS);
+        values.put("person", person.value());
+        values.put("month", month.atDay(1));
+        return db.sql("select exists (select from (select :person::bigint as person_id, :month::date as month) e where" + WITHIN_REACH + ")").params(values).query(Boolean.class).single();
+    }
+
     List<Entry> paidIn(YearMonth month) {
         return db.sql(ENTRIES + " where e.points = 0 and e.state = 'ACCEPTED' and e.pays_in = ? order by e.entry_id").param(month.atDay(1)).query(Entries::entry).list();
     }

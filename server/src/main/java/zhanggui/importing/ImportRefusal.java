@@ -22,6 +22,7 @@ enum ImportRefusal implements Refusal {
     UNKNOWN_RUN(404, "IMP-08", "没有这次导入，或不是你能看的店铺。", "There is no such import, or it is of a shop you may not see."),
     NO_SHOP(422, "ORD-01", "请先选这是哪个店铺的文件。", "Say first which shop the file is of."),
     NOT_YOUR_SHOP(403, "ACC-02", "你不能给这个店铺导入。请找系统管理员授权。", "You may not import for this shop. Ask the administrator."),
+    NOT_YOUR_FORMAT(403, "ACC-02", "{format}要有“{permission}”的权限才能导入。请找系统管理员授权。", "{format}: importing it needs another permission ({permission}). Ask the administrator."),
     NOT_NOW(409, "IMP-04", "这次导入现在是“{state}”，不能这样做。", "This import is \"{state}\" now; that cannot be done."),
     HAS_FAULTS(409, "IMP-04", "有 {faulty} 行有错。你选了“有错就一条都不写”，所以没有写。", "{faulty} rows are faulty. You chose to write nothing in that case, so nothing was written."),
     DOUBTFUL(409, "IMP-03", "{what}。确认没有选错，才能写。", "{what}. Confirm that it is right before it is written."),

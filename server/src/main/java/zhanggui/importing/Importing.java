@@ -79,6 +79,7 @@ public class Importing {
         return transaction.execute(_ -> {
             var run = visible(id, viewer);
             if (run == null) return Outcome.refused(ImportRefusal.UNKNOWN_RUN);
+            if (forbidden(run, viewer) instanceof Outcome.Refused<Long> refused) return refused;
             if (!formats.called(run.format()).platform().isEmpty() && shop == null) return Outcome.refused(ImportRefusal.NO_SHOP);
             if (shop != null && !viewer.shops(Permission.IMPORT_FILES).contains(shop)) return Outcome.refused(ImportRefusal.NOT_YOUR_SHOP);
             if (!runs.move(id, List.of(State.DETECTED, State.CHECKED), State.CHECKING)) return notNow(run);
@@ -95,6 +96,7 @@ public class Importing {
         return transaction.execute(_ -> {
             var run = visible(id, viewer);
             if (run == null) return Outcome.refused(ImportRefusal.UNKNOWN_RUN);
+            if (forbidden(run, viewer) instanceof Outcome.Refused<Long> refused) return refused;
             if (run.state() != State.CHECKED) return notNow(run);
             if (choice == Choice.ALL_OR_NOTHING && run.counts().faulty() > 0) return Outcome.refused(ImportRefusal.HAS_FAULTS, Map.of("faulty", run.counts().faulty()));
             if (run.counts().fresh() + run.counts().changed() == 0) return Outcome.refused(ImportRefusal.NOTHING_TO_WRITE);
@@ -145,10 +147,16 @@ public class Importing {
         return Outcome.done(new Result(id, run.writtenFresh(), run.writtenChanged(), run.counts().unchanged(), run.counts().older(), run.counts().faulty()));
     }
 
-    /** Null when there is no such run or it is of a shop the viewer may not import for. */
+    /** INT-16: punches are pay: whoever may import the orders of a shop may not therefore say who was at work. */
+    private Outcome<Long> forbidden(RunRow run, Viewer viewer) {
+        var needs = formats.called(run.format()).needs();
+        return viewer.may(needs) ? Outcome.done(run.id()) : Outcome.refused(ImportRefusal.NOT_YOUR_FORMAT, Map.of("permission", needs.words(), "format", formats.called(run.format()).name()));
+    }
+
+    /** Null when there is no such run, it is of a shop the viewer may not import for, or somebody else's of a kind that the viewer may not take. */
     RunRow visible(long id, Viewer viewer) {
         var shops = viewer.shops(Permission.IMPORT_FILES);
-        return runs.find(id).filter(run -> run.shop() == null ? run.by().equals(viewer.person()) || shops.every() : shops.contains(run.shop())).orElse(null);
+        return runs.find(id).filter(run -> run.shop() == null ? run.by().equals(viewer.person()) || shops.every() && viewer.may(formats.called(run.format()).needs()) : shops.contains(run.shop())).orElse(null);
     }
 
     private static Outcome<Long> notNow(RunRow run) { return Outcome.refused(ImportRefusal.NOT_NOW, Map.of("state", run.state())); }

@@ -1,5 +1,8 @@
 package zhanggui.kernel;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What somebody may do. Roles are sets of these (ACC-02); every HTTP handler names exactly one by {@link Needs}. */
 public enum Permission {
     /** Whatever every signed-in person may: own work, own month, own payslip. */
@@ -55,9 +58,16 @@ public enum Permission {
     READ_PAY("看大家的工资", "See everybody's pay"),
     MANAGE_PAY("改工资标准", "Change pay terms");
 
+    /** What knows neither shop nor department: a role that was given for a part of the company does not bring it (ACC-02). */
+    private static final Set<Permission> UNDIVIDED = EnumSet.of(MANAGE_ACCESS, READ_AUDIT, MANAGE_SETTINGS, MANAGE_ORGANISATION, PUBLISH_RULES, RECRUIT, SET_APPROVALS, MANAGE_ATTENDANCE, MANAGE_MEASURES,
+            MANAGE_APPRAISAL, RUN_PAYROLL, CHECK_PAYROLL, APPROVE_PAYROLL, READ_PAY, MANAGE_PAY);
+
     private final Words words;
 
     Permission(String zh, String en) { words = Words.of(zh, en); }
 
     public Words words() { return words; }
+
+    /** Whether it holds for the whole company or not at all. */
+    public boolean undivided() { return UNDIVIDED.contains(this); }
 }

@@ -32,15 +32,17 @@ class Evidence {
     private final JdbcClient db;
     private final BusinessCalendar calendar;
     private final Measures measures;
+    private final Sight sight;
 
-    Evidence(JdbcClient db, BusinessCalendar calendar, Measures measures) {
+    Evidence(JdbcClient db, BusinessCalendar calendar, Measures measures, Sight sight) {
         this.db = db;
         this.calendar = calendar;
         this.measures = measures;
+        this.sight = sight;
     }
 
     Page<EvidenceRow> page(Measure measure, SubjectKind kind, long subject, LocalDate from, LocalDate until, Page.Request page, Viewer viewer) {
-        var shops = Sight.shops(viewer, kind, subject);
+        var shops = sight.shops(viewer, kind, subject, from, until);
         var rows = rows(measure);
         var list = asked("select * " + rows.from() + " order by at desc, fact_kind, fact_id desc limit :size offset :offset", kind, subject, from, until, shops)
                 .param("size", page.size()).param("offset", page.offset()).query((row, _) -> row(row)).list();

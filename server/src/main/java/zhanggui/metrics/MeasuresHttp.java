@@ -59,14 +59,16 @@ class MeasuresHttp {
     private final Coverage coverage;
     private final Newest newest;
     private final Subjects subjects;
+    private final Sight sight;
 
-    MeasuresHttp(Metrics metrics, Measures measures, Values values, Coverage coverage, Newest newest, Subjects subjects) {
+    MeasuresHttp(Metrics metrics, Measures measures, Values values, Coverage coverage, Newest newest, Subjects subjects, Sight sight) {
         this.metrics = metrics;
         this.measures = measures;
         this.values = values;
         this.coverage = coverage;
         this.newest = newest;
         this.subjects = subjects;
+        this.sight = sight;
     }
 
     @GetMapping
@@ -152,7 +154,7 @@ class MeasuresHttp {
 
     private Measure asked(String key, SubjectKind kind, long subject, LocalDate from, LocalDate until, Viewer viewer) {
         var measure = inPeriod(key, kind, from, until);
-        if (!Sight.reaches(viewer, kind, subject)) throw Answer.refuse(MetricsRefusal.NOT_YOURS_TO_SEE);
+        if (!sight.reaches(viewer, kind, subject, from, until)) throw Answer.refuse(MetricsRefusal.NOT_YOURS_TO_SEE);
         return measure;
     }
 

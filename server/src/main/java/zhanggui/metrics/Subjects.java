@@ -56,15 +56,17 @@ class Subjects {
 
     private Map<Long, String> people(Measure measure, LocalDate from, LocalDate until, Viewer viewer) {
         var seen = viewer.shops(Permission.READ_SCORES);
+        var departments = viewer.people(Permission.READ_SCORES).ids();
         var names = new LinkedHashMap<Long, String>();
         db.sql("""
                 select p.person_id, p.name from organisation.fact_person p
                  where p.person_id = :self or p.person_id in (
                        select subject_id from metrics.daily where measure = any(:measures) and subject_kind = 'PERSON' and day >= :from and day < :until
-                          and (:everyShop or shop_id = any(:shops)))
+                          and (:everyShop or shop_id = any(:shops)
+                               or subject_id in (select a.person_id from organisation.fact_assignment a where a.department_id = any(:departments) and a.from_day < :until and (a.until_day is null or a.until_day > :from))))
                 """)
                 .param("self", viewer.person().value()).param("measures", inputs(measure, new TreeSet<>()).toArray(String[]::new))
-                .param("from", Date.valueOf(from)).param("until", Date.valueOf(until)).param("everyShop", seen.every()).param("shops", seen.ids())
+                .param("from", Date.valueOf(from)).param("until", Date.valueOf(until)).param("everyShop", seen.every()).param("shops", seen.ids()).param("departments", departments)
                 .query(row -> { names.put(row.getLong(1), row.getString(2)); });
         return names;
     }

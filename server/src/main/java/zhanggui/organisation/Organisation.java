@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,12 @@ public class Organisation {
         this.db = db;
         this.audit = audit;
     }
+
+    /** What a spreadsheet would take for a formula, and what breaks a line, is no name and no number of anybody. */
+    private static final Pattern CALLED = Pattern.compile("[^=+\\-@＝＋－＠\\p{Cntrl}][^\\p{Cntrl}]*");
+
+    /** @param longest how many characters it may have */
+    public static boolean possible(String called, int longest) { return called.length() <= longest && CALLED.matcher(called).matches(); }
 
     private static final String SOMEONE = """
             select distinct on (p.id) p.id, p.staff_no, p.name, o.id as post_id, o.key as post_key, o.name_zh, o.name_en

@@ -28,6 +28,7 @@ enum OrganisationRefusal implements Refusal {
     ONE_PLACE(422, "ORG-13", "部门和店铺只填一个。", "Name a department or a shop, not both."),
     CHOICE_IN_PAST(422, "ORG-13", "换制度最早从 {first} 起：过去的日子按当时的制度算。", "Another rule book begins on {first} at the earliest: past days keep theirs."),
     NO_SUCH_PERSON(404, "", "没有这个人。", "There is no such person."),
+    WRONG_NAME(422, "", "姓名和工号不能以 = + - @ 开头，也不能有换行。", "A name or staff number does not begin with = + - @ and has no line break."),
     STAFF_NO_TAKEN(409, "", "工号 {staffNo} 已经是 {name}。", "The staff number {staffNo} belongs to {name}."),
     HAS_LEFT(409, "", "{name} 已于 {day} 离职。", "{name} left on {day}."),
     HANDOVER_MISSING(409, "ORG-16", "先开交接单：手上的东西交给谁、谁监交。", "Begin a handover list first: who takes over, and which manager supervises it."),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,19 +34,23 @@ class Staff {
 
     record WithAssignments(Person person, List<Assignment> assignments) {}
 
+    static final int LONGEST_NAME = 60, LONGEST_NUMBER = 40;
+
     private final JdbcClient db;
     private final BusinessCalendar calendar;
     private final Organisation organisation;
     private final MonthLocks locks;
     private final HandoverGate handovers;
+    private final ObjectProvider<BeforeLeaving> before;
     private final Audit audit;
 
-    Staff(JdbcClient db, BusinessCalendar calendar, Organisation organisation, MonthLocks locks, HandoverGate handovers, Audit audit) {
+    Staff(JdbcClient db, BusinessCalendar calendar, Organisation organisation, MonthLocks locks, HandoverGate handovers, ObjectProvider<BeforeLeaving> before, Audit audit) {
         this.db = db;
         this.calendar = calendar;
         this.organisation = organisation;
         this.locks = locks;
         this.handovers = handovers;
+        this.before = before;
         this.audit = audit;
     }
 
@@ -95,6 +100,8 @@ class Staff {
 
     @Transactional
     Outcome<PersonId> add(String staffNo, String name, LocalDate joinedOn, PersonId by) {
+        if (!Organisation.possible(name, LONGEST_NAME)) return Outcome.refused(OrganisationRefusal.WRONG_NAME, List.of(new Outcome.Field("name", OrganisationRefusal.WRONG_NAME.words())));
+        if (!Organisation.possible(staffNo, LONGEST_NUMBER)) return Outcome.refused(OrganisationRefusal.WRONG_NAME, List.of(new Outcome.Field("staffNo", OrganisationRefusal.WRONG_NAME.words())));
         var taken = db.sql("select name from organisation.person where staff_no = ?").param(staffNo).query(String.class).optional();
         if (taken.isPresent()) return Outcome.refused(OrganisationRefusal.STAFF_NO_TAKEN, Map.of("staffNo", staffNo, "name", taken.get()));
         return Outcome.done(organisation.addPerson(staffNo, name, joinedOn, by));
@@ -151,6 +158,7 @@ class Staff {
             var first = locks.firstAfterLocked().orElseThrow().minusDays(1);
             return Outcome.refused(OrganisationRefusal.LEFT_IN_LOCKED_MONTH, Map.of("month", YearMonth.from(first), "day", lastDay, "first", first));
         }
+        for (var each : before) if (each.mayLeave(id) instanceof Outcome.Refused<Void> refused) return refused;
         var passed = handovers.pass(id, "LEAVING", lastDay.plusDays(1), by);
         if (!(passed instanceof Outcome.Done)) return passed;
         db.sql("update organisation.person set left_on = ? where id = ?").params(lastDay, id.value()).update();

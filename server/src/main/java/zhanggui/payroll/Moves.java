@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
 import zhanggui.metrics.Metrics;
 import zhanggui.organisation.Organisation;
+import zhanggui.organisation.Reach;
 
 /** WHY-02: the way back. What points, coefficient and yuan an event moved, for whom and in which month, by leaving it out. */
 @Component
@@ -44,14 +46,16 @@ class Moves {
     private final Schemes schemes;
     private final PayReckoning reckoning;
     private final Organisation organisation;
+    private final Reach reach;
 
-    Moves(Appraisal appraisal, Metrics metrics, Runs runs, Schemes schemes, PayReckoning reckoning, Organisation organisation) {
+    Moves(Appraisal appraisal, Metrics metrics, Runs runs, Schemes schemes, PayReckoning reckoning, Organisation organisation, Reach reach) {
         this.appraisal = appraisal;
         this.metrics = metrics;
         this.runs = runs;
         this.schemes = schemes;
         this.reckoning = reckoning;
         this.organisation = organisation;
+        this.reach = reach;
     }
 
     /** Only what concerns the viewer, or may be seen by the office; pay rows only for the owner, finance and HR (PAY-08). */
@@ -60,10 +64,12 @@ class Moves {
         for (var moved : appraisal.moved(fact)) {
             var person = moved.with().person();
             var pay = viewer.is(person) || viewer.may(Permission.READ_PAY);
-            if (pay || viewer.may(Permission.READ_SCORES)) seen.add(moved(moved, fact, pay));
+            if (pay || scores(person, moved.with().month(), viewer)) seen.add(moved(moved, fact, pay));
         }
         return seen;
     }
+
+    boolean scores(PersonId person, YearMonth month, Viewer viewer) { return reach.reaches(person, viewer, Permission.READ_SCORES, month.atDay(1), month.plusMonths(1).atDay(1)); }
 
     /**
      * One fact's part in one person's month, in one line.
@@ -77,10 +83,11 @@ class Moves {
     /** WHY-02: what several facts moved, such as all of one order; what the viewer may not see is left out. */
     List<Brief> brief(Collection<Why.FactRef> facts, LocalDate from, LocalDate until, Viewer viewer) {
         var seen = new ArrayList<Brief>();
+        var may = new HashMap<PersonId, Boolean>();
         appraisal.moved(facts, from, until).forEach((fact, all) -> all.forEach(moved -> {
             var with = moved.with();
             var pay = viewer.is(with.person()) || viewer.may(Permission.READ_PAY);
-            if (!pay && !viewer.may(Permission.READ_SCORES)) return;
+            if (!pay && !may.computeIfAbsent(with.person(), p -> scores(p, with.month(), viewer))) return;
             var both = pay ? amounts(with, moved.without()) : null;
             var contribution = moved.by().getFirst();
             seen.add(new Brief(fact, with.person(), organisation.name(with.person()), with.month(), runs.slip(with.person(), with.month(), true).isPresent(), with.estimated(), contribution.label(),

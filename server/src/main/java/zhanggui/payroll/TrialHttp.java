@@ -58,6 +58,7 @@ class TrialHttp {
         metrics.contributions(body.facts(), month.atDay(1), month.plusMonths(1).atDay(1)).values().forEach(of -> of.stream().filter(c -> !c.points().equals(Points.NONE))
                 .forEach(c -> byPerson.computeIfAbsent(c.person(), _ -> new ArrayList<>()).add(c)));
         var rows = new ArrayList<Row>();
+        byPerson.keySet().removeIf(person -> !viewer.is(person) && !moves.scores(person, month, viewer));
         byPerson.forEach((person, booked) -> appraisal.soFar(person, month).ifPresent(now -> {
             var lighter = booked.stream().map(c -> new Metrics.Contribution(c.measure(), person, c.day(), 0, 0, c.points().minus(body.points()), c.label(), c.at(), c.order())).toList();
             var then = appraisal.without(person, month, lighter).orElseThrow();

@@ -42,8 +42,9 @@ class WouldMoveMonth implements WouldMove {
     @Override
     public List<Row> of(PersonId person, List<Incident> incidents, Viewer viewer) {
         var pay = viewer.is(person) || viewer.may(Permission.READ_PAY);
-        if (incidents.isEmpty() || !pay && !viewer.may(Permission.READ_SCORES)) return List.of();
+        if (incidents.isEmpty()) return List.of();
         var first = YearMonth.from(incidents.getFirst().day());
+        if (!pay && !moves.scores(person, first, viewer)) return List.of();
         var month = first.isAfter(calendar.thisMonth()) ? calendar.thisMonth() : first;
         var costs = conduct.wouldCost(incidents.stream().filter(i -> YearMonth.from(i.day()).equals(first)).toList());
         var rows = new ArrayList<Row>();

@@ -110,6 +110,19 @@ class AccountsTest {
 
     @Test
     @Tag("ACC-02")
+    void the_last_administrator_does_not_leave_the_company_and_one_who_has_given_notice_does_not_count() {
+        var hr = people.called("周人事", Role.HR);
+        var leaving = Map.of("lastDay", "2026-03-31", "why", "另谋高就");
+        var path = "/api/organisation/people/" + admin.id.value() + "/leave";
+        assertThat(hr.post(path, leaving).code()).isEqualTo("LAST_ADMINISTRATOR");
+        var going = people.called("秦将走", Role.ADMINISTRATOR);
+        assertThat(hr.post("/api/organisation/people/" + going.id.value() + "/leave", leaving).status()).as("there is another").isEqualTo(204);
+        assertThat(hr.post(path, leaving).code()).as("the other one leaves as well").isEqualTo("LAST_ADMINISTRATOR");
+        assertThat(db.sql("select left_on is null from organisation.person where id = ?").param(admin.id.value()).query(Boolean.class).single()).isTrue();
+    }
+
+    @Test
+    @Tag("ACC-02")
     void ending_a_grant_that_is_over_does_not_prolong_it() {
         admin.post(path(""), Map.of("login", "n" + staff));
         var id = admin.post(path("/grants"), Map.of("role", "PICKER", "from", "2026-02-01", "until", "2026-02-10")).json().path("id").asLong();

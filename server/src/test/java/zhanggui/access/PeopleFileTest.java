@@ -106,4 +106,39 @@ class PeopleFileTest {
     void only_who_manages_access_may_take_people_from_a_file() {
         assertThat(people.called("周人事", Role.HR).upload("/api/access/people-file", "people.csv", GOOD.getBytes(StandardCharsets.UTF_8)).code()).isEqualTo("NOT_ALLOWED");
     }
+
+    @Test
+    void a_row_that_is_not_in_the_workbook_at_all_keeps_its_number() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var book = new Workbook(bytes, "test", "1.0")) {
+            var sheet = book.newWorksheet("people");
+            sheet.value(1, 0, "工号");
+            sheet.value(1, 1, "姓名");
+            sheet.value(1, 2, "入职");
+            sheet.value(5, 0, "H77");
+            sheet.value(5, 1, "吴空行");
+            sheet.value(5, 2, "昨天");
+        }
+        var report = admin.upload("/api/access/people-file?write=true", "people.xlsx", bytes.toByteArray()).json();
+        assertThat(report.path("errors")).hasSize(1);
+        assertThat(report.at("/errors/0/row").asInt()).as("as the spreadsheet numbers it").isEqualTo(6);
+        assertThat(report.path("written").asBoolean()).isFalse();
+    }
+
+    @Test
+    void a_formula_for_a_name_somebody_who_has_left_and_a_post_that_is_to_come_are_named_by_row_and_column() {
+        var system = Viewer.SYSTEM.person();
+        var gone = organisation.addPerson("J1", "已走", LocalDate.of(2025, 1, 1), system);
+        db.sql("update organisation.person set left_on = '2026-02-01' where id = ?").param(gone.value()).update();
+        var coming = organisation.addPerson("J2", "将来", LocalDate.of(2026, 3, 1), system);
+        organisation.assign(coming, organisation.postCalled("打单员").orElseThrow(), LocalDate.of(2026, 4, 1), system);
+        var file = "工号,姓名,岗位,入职\r\nJ3,=HYPERLINK(1),,2026-03-01\r\n@J4,方正,,2026-03-01\r\nJ1,已走,打单员,\r\nJ2,将来,打单员,\r\nJ5,李好,打单员,2026-03-01\r\n";
+        var report = take(file.getBytes(StandardCharsets.UTF_8), true).json();
+        assertThat(report.path("errors").valueStream().map(e -> e.path("row").asInt() + " " + e.path("column").path("zh").asString())).containsExactly("2 姓名", "3 工号", "4 工号", "5 岗位");
+        assertThat(report.path("written").asBoolean()).isFalse();
+        assertThat(take("工号,姓名\r\nJ1,已走\r\n".getBytes(StandardCharsets.UTF_8), true).json().path("same").asInt()).as("as he was he may stand there").isEqualTo(1);
+        for (var name : new String[] {"=1+1", "+86", "a\nb"}) assertThat(admin.post("/api/organisation/people", java.util.Map.of("staffNo", "J9", "name", name, "joinedOn", "2026-03-01")).code()).as(name).isEqualTo("WRONG_NAME");
+        assertThat(db.sql("select count(*) from organisation.fact_person where staff_no = 'J5'").query(Long.class).single()).as("nothing half done").isZero();
+        assertThat(db.sql("select count(*) from organisation.fact_assignment where person_id = any(?)").param(new Long[] {gone.value(), coming.value()}).query(Long.class).single()).isEqualTo(1);
+    }
 }

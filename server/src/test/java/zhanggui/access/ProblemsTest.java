@@ -39,4 +39,11 @@ class ProblemsTest {
         assertThat(answer.getStatusCode().value()).isEqualTo(500);
         assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
     }
+
+    @Test
+    void who_had_to_give_way_to_somebody_else_is_told_to_try_again_and_not_that_the_program_failed() {
+        var answer = problems.held(new org.springframework.dao.CannotAcquireLockException("deadlock detected"), request);
+        assertThat(answer.getStatusCode().value()).isEqualTo(409);
+        assertThat(answer.getBody().getProperties()).containsEntry("code", "SOMEBODY_ELSE_AT_IT");
+    }
 }

@@ -135,6 +135,20 @@ class WaysInTest {
 
     @Test
     @Tag("ACC-01")
+    void an_open_session_is_no_place_to_guess_the_code_at_leisure() {
+        var browser = new Browser(environment);
+        switchOn(browser);
+        for (var i = 0; i < WrongTries.ALLOWED; i++) assertThat(browser.post("/api/access/second-factor/" + (i % 2 == 0 ? "off" : "codes"), Map.of("code", "00000" + i)).code()).isEqualTo("WRONG_CODE");
+        var locked = browser.post("/api/access/second-factor/off", Map.of("code", code(1)));
+        assertThat(locked.code()).isEqualTo("LOCKED");
+        assertThat(locked.json().path("detail").asString()).contains("15");
+        assertThat(browser.get("/api/access/second-factor").json().path("on").asBoolean()).isTrue();
+        clock.set(clock.instant().plus(WrongTries.LOCKED_FOR));
+        assertThat(browser.post("/api/access/second-factor/off", Map.of("code", code(0))).status()).isEqualTo(204);
+    }
+
+    @Test
+    @Tag("ACC-01")
     void its_owner_switches_it_off_with_a_code_and_the_administrator_with_a_reason() {
         var browser = new Browser(environment);
         var paper = switchOn(browser);
@@ -292,6 +306,7 @@ class WaysInTest {
         assertThat(browser.get("/api/orders").status()).isEqualTo(200);
         assertThat(asProgram("PUT", "/api/notices/settings", secret, Map.of("language", "zh", "remindHours", 24, "unwanted", List.of())).statusCode()).as("no token against forged requests is asked of programs").isEqualTo(204);
         assertThat(asProgram("POST", "/api/access/tokens", secret, Map.of("name", "next", "days", 30, "permissions", List.of())).body()).contains("TOKEN_NOT_HERE");
+        assertThat(asProgram("POST", "/api/%61ccess/tokens", secret, Map.of("name", "next", "days", 30, "permissions", List.of())).body()).as("the same address in another spelling").contains("TOKEN_NOT_HERE");
         assertThat(browser.post("/api/access/tokens", Map.of("name", "mehr", "days", 30, "permissions", List.of("MANAGE_ACCESS"))).code()).isEqualTo("NOT_ALLOWED");
         assertThat(browser.post("/api/access/tokens", Map.of("name", "ewig", "days", 367, "permissions", List.of())).code()).isEqualTo("WRONG_TOKEN_DAYS");
         assertThat(db.sql("select count(*) from access.token where encode(hash, 'escape') like '%' || ? || '%' or beginning = ?").params(secret, secret).query(Long.class).single()).isZero();

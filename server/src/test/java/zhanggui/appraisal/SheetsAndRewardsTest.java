@@ -41,6 +41,7 @@ class SheetsAndRewardsTest {
 
     @Autowired People people;
     @Autowired Organisation organisation;
+    @Autowired zhanggui.access.Access access;
     @Autowired Appraisal appraisal;
     @Autowired Metrics metrics;
     @Autowired JdbcClient db;
@@ -225,6 +226,20 @@ class SheetsAndRewardsTest {
         assertThat(stopped.at("/0/kind").asString()).isEqualTo("NEGATIVE_NET");
         clock.set(Instant.parse("2026-03-02T02:00:00Z"));
         assertThat(hr.post("/api/payroll/runs", Map.of("month", "2026-03")).code()).isEqualTo("MONTH_NOT_OVER");
+    }
+
+    @Test
+    @Order(8)
+    @Tag("ACC-02")
+    void scores_are_for_the_own_department_and_not_for_the_manager_of_another() {
+        var outsider = people.called("外部经理");
+        access.grantIn(organisation.addDepartment(Words.same("外部"), null, hr.id), outsider.id, Role.DEPARTMENT_MANAGER, LocalDate.of(2026, 1, 1), hr.id);
+        var card = "/api/appraisal/cards/" + su.id.value() + "/2026-03";
+        assertThat(manager.get(card).status()).isEqualTo(200);
+        assertThat(outsider.get(card).code()).isEqualTo("NOT_YOURS");
+        assertThat(outsider.post(card + "/assessment", Map.of("items", Map.of())).code()).isEqualTo("NOT_YOURS");
+        assertThat(manager.get("/api/appraisal/months/2026-03/cards").text()).contains("苏念");
+        assertThat(outsider.get("/api/appraisal/months/2026-03/cards").json().path("rows")).isEmpty();
     }
 
     private JsonNode template() { return hr.get("/api/appraisal/templates/after-sales-clerk").json(); }

@@ -60,6 +60,18 @@ class PunchFilesTest {
         return ((Outcome.Done<Importing.Result>) taken).value();
     }
 
+    @Test
+    @Tag("INT-16")
+    void whoever_imports_orders_does_not_therefore_say_who_was_at_work() throws IOException {
+        var reviewer = people.called("何砚", Role.REVIEWER);
+        var before = db.sql("select count(*) from attendance.punch").query(Long.class).single();
+        var refused = importing.take(new ByteArrayInputStream("   77\t2026-10-09 08:20:00\t1\t0\t1\t0\n   77\t2026-10-09 18:20:00\t1\t0\t1\t0\n".getBytes(StandardCharsets.UTF_8)), "7_attlog.dat", null, false, reviewer.viewer());
+        assertThat(refused).isInstanceOfSatisfying(Outcome.Refused.class, r -> assertThat(r.why().name()).isEqualTo("NOT_YOUR_FORMAT"));
+        assertThat(db.sql("select count(*) from attendance.punch").query(Long.class).single()).isEqualTo(before);
+        var run = take("8_attlog.dat", "   78\t2026-10-08 08:20:00\t1\t0\t1\t0\n   78\t2026-10-08 18:20:00\t1\t0\t1\t0\n".getBytes(StandardCharsets.UTF_8)).run();
+        assertThat(reviewer.get("/api/importing/runs/" + run).code()).as("nor who was").isEqualTo("UNKNOWN_RUN");
+    }
+
     private String state(LocalDate day) {
         return db.sql("select state from attendance.fact_day where person_id = ? and day = ?").params(qin.id.value(), day).query(String.class).optional().orElse("–");
     }

@@ -77,7 +77,7 @@ class MeasureExamplesTest {
                     expected.part(), expected.whole(), new zhanggui.kernel.Points(expected.points())));
             assertThat(measure.definition().subjects()).contains(kind);
             if (measure instanceof Measure.Counted counted && !counted.distinct()) {
-                var evidence = new Evidence(db, calendar, small).page(measure, kind, subject, expected.day(), until, new Page.Request(0, 100), Viewer.SYSTEM);
+                var evidence = new Evidence(db, calendar, small, new Sight(db, new zhanggui.organisation.Reach(db))).page(measure, kind, subject, expected.day(), until, new Page.Request(0, 100), Viewer.SYSTEM);
                 assertThat(evidence.rows().stream().mapToLong(row -> row.part()).sum()).as("the evidence adds up to the figure").isEqualTo(value.part());
             }
         }

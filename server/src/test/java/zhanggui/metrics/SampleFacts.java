@@ -33,7 +33,7 @@ class SampleFacts {
         db.sql("create table if not exists sample.fact_visit (id bigint generated always as identity primary key, shop_id bigint, person_id bigint, day date, hit boolean, points int, visitor text)").update();
         measures = new Measures(all, own, db);
         values = new Values(db, calendar, measures);
-        evidence = new Evidence(db, calendar, measures);
+        evidence = new Evidence(db, calendar, measures, new Sight(db, new zhanggui.organisation.Reach(db)));
         rollUp = new RollUp(db, clock, calendar, locks, measures);
         inTransaction = new TransactionTemplate(transactions);
     }

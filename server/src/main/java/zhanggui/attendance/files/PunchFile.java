@@ -18,6 +18,7 @@ import zhanggui.importing.spi.StageColumn;
 import zhanggui.importing.spi.StageRow;
 import zhanggui.importing.spi.Staged;
 import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
@@ -53,6 +54,7 @@ final class PunchFile implements Format {
     @Override public Words subject() { return Words.of("打卡行", "rows of punches"); }
     @Override public String platform() { return ""; }
     @Override public List<Field> fields() { return dialect.fields(); }
+    @Override public Permission needs() { return Permission.MANAGE_ATTENDANCE; }
     @Override public boolean hasHeader() { return dialect.hasHeader(); }
     @Override public boolean isRow(List<String> cells) { return dialect.isRow(cells); }
     @Override public List<StageColumn> stage() { return PunchRow.COLUMNS; }

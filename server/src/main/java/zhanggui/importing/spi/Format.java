@@ -1,6 +1,7 @@
 package zhanggui.importing.spi;
 
 import java.util.List;
+import zhanggui.kernel.Permission;
 import zhanggui.kernel.Words;
 
 /**
@@ -21,6 +22,9 @@ public interface Format {
     String platform();
 
     List<Field> fields();
+
+    /** What whoever takes such files must be allowed beside importing. */
+    default Permission needs() { return Permission.IMPORT_FILES; }
 
     /** False for files of rows alone, whose columns stand in the order of {@link #fields()}. */
     default boolean hasHeader() { return true; }

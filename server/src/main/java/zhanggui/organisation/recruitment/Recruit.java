@@ -28,6 +28,8 @@ class Recruit {
     /** @param signedOn when the contract was signed; nobody is hired without @param until the contract's last day; null without an end @param words needed when requirements are not met */
     record Hiring(String staffNo, LocalDate joinsOn, @Nullable LocalDate signedOn, @Nullable LocalDate until, String words) {}
 
+    private static final int LONGEST_NAME = 60, LONGEST_NUMBER = 40;
+
     private final JdbcClient db;
     private final Clock clock;
     private final Seal seal;
@@ -53,6 +55,7 @@ class Recruit {
         var vacancy = vacancies.find(asked.vacancy);
         if (vacancy.isEmpty()) return Outcome.refused(RecruitmentRefusal.NO_SUCH_VACANCY);
         if (vacancy.get().closed() != null) return Outcome.refused(RecruitmentRefusal.VACANCY_CLOSED);
+        if (!Organisation.possible(asked.name, LONGEST_NAME)) return Outcome.refused(RecruitmentRefusal.WRONG_NAME);
         if (!asked.phone.isEmpty() && !asked.phone.matches("1\\d{10}")) return Outcome.refused(RecruitmentRefusal.WRONG_PHONE);
         var id = db.sql("insert into organisation.candidate (vacancy_id, name, phone, phone_masked, years, education, skills, added_by, added_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id")
                 .params(asked.vacancy, asked.name, asked.phone.isEmpty() ? null : seal.close(asked.phone), Mask.phone(asked.phone), asked.years, asked.education, asked.skills, by.value(), clock.instant().atOffset(ZoneOffset.UTC))
@@ -123,6 +126,7 @@ class Recruit {
         if (hiring.signedOn.isAfter(last)) return Optional.of(Outcome.refused(RecruitmentRefusal.CONTRACT_LATE, Map.of("last", last)));
         if (hiring.until != null && !hiring.until.isAfter(hiring.joinsOn)) return Optional.of(Outcome.refused(RecruitmentRefusal.WRONG_END));
         if (candidate.unmet() > 0 && hiring.words.isBlank()) return Optional.of(Outcome.refused(RecruitmentRefusal.UNMET, Map.of("unmet", candidate.unmet())));
+        if (!Organisation.possible(hiring.staffNo, LONGEST_NUMBER)) return Optional.of(Outcome.refused(RecruitmentRefusal.WRONG_NAME));
         if (organisation.withStaffNo(hiring.staffNo, hiring.joinsOn).isPresent()) return Optional.of(Outcome.refused(RecruitmentRefusal.STAFF_NO_TAKEN, Map.of("staffNo", hiring.staffNo)));
         var month = YearMonth.from(hiring.joinsOn);
         return locks.reachesLocked(month) ? Optional.of(Outcome.refused(RecruitmentRefusal.MONTH_LOCKED, Map.of("month", month))) : Optional.empty();

@@ -10,6 +10,7 @@ enum RecruitmentRefusal implements Refusal {
     VACANCY_CLOSED(409, "ORG-15", "这个招聘已结束。", "This vacancy is closed."),
     NO_SUCH_CANDIDATE(404, "ORG-15", "没有这个应聘人。", "There is no such candidate."),
     CANDIDATE_ENDED(409, "ORG-15", "{name} 的应聘已有结果。", "The application of {name} has ended."),
+    WRONG_NAME(422, "", "姓名和工号不能以 = + - @ 开头，也不能有换行。", "A name or staff number does not begin with = + - @ and has no line break."),
     WRONG_PHONE(422, "ACC-03", "手机号是 1 开头的 11 位数字。", "A mobile number has 11 digits and begins with 1."),
     NO_SUCH_REQUIREMENT(404, "ORG-04", "岗位说明书里没有这条要求。", "The job sheet does not ask for this."),
     YEARS_COMPARED(422, "ORG-04", "年限由程序比对，不由人判。", "Years are compared by the program, not judged."),
