@@ -45,6 +45,9 @@ public class Approvals {
         return flow.open(kind, subject, of, amount, title, path, by);
     }
 
+    /** Whoever takes back what he asked for holds its requests before anything of his own, as deciding does: otherwise the two wait for each other. */
+    public void hold(Kind kind, long subject) { flow.hold(kind, subject); }
+
     /** Takes back what is open; done also when nothing is. Only who asked, or whose it is, may. */
     @Transactional
     public Outcome<Void> withdraw(Kind kind, long subject, String words, PersonId by) {

@@ -230,6 +230,8 @@ class Flow {
         if (!now.isEmpty() && !now.equals(before)) ask(request, at);
     }
 
+    void hold(Kind kind, long subject) { db.sql("select id from approvals.request where kind = ? and subject = ? order by id for update").params(kind.name(), subject).query().listOfRows(); }
+
     private Optional<Locked> lock(long id) { return lock(id, ""); }
 
     private Optional<Locked> lock(long id, String orNot) {

@@ -56,18 +56,16 @@ class AttendanceRulesHttp {
     private final Calendars calendars;
     private final HoursNotices notices;
     private final PublicCalendar publicCalendar;
-    private final Workdays workdays;
-    private final Days days;
+    private final ChangeHours change;
     private final BusinessCalendar calendar;
     private final FullAttendanceRules fullAttendance;
 
-    AttendanceRulesHttp(Calendars calendars, HoursNotices notices, PublicCalendar publicCalendar, Workdays workdays, Days days, BusinessCalendar calendar,
+    AttendanceRulesHttp(Calendars calendars, HoursNotices notices, PublicCalendar publicCalendar, ChangeHours change, BusinessCalendar calendar,
                         FullAttendanceRules fullAttendance) {
         this.calendars = calendars;
         this.notices = notices;
         this.publicCalendar = publicCalendar;
-        this.workdays = workdays;
-        this.days = days;
+        this.change = change;
         this.calendar = calendar;
         this.fullAttendance = fullAttendance;
     }
@@ -85,9 +83,7 @@ class AttendanceRulesHttp {
     @PutMapping("/calendars/{key}")
     @Needs(Permission.MANAGE_ATTENDANCE)
     Calendars.Version put(@PathVariable String key, @RequestBody @Valid Put body, Viewer viewer) {
-        var version = Answer.of(calendars.put(key, body.from(), body.name(), body.rule(), body.why(), viewer.person()));
-        days.changedFrom(workdays.everybody(body.from(), calendar.today().plusDays(1)), body.from());
-        return version;
+        return Answer.of(change.put(key, body.from(), body.name(), body.rule(), body.why(), viewer.person()));
     }
 
     @GetMapping("/calendar-choices")
@@ -98,9 +94,7 @@ class AttendanceRulesHttp {
     @Needs(Permission.MANAGE_ATTENDANCE)
     Made choose(@RequestBody @Valid Choose body, Viewer viewer) {
         var choice = new Calendars.Choice(0, body.person() == null ? null : body.person().value(), body.postKey(), body.category(), body.profile(), body.calendar(), body.from(), body.why());
-        var id = Answer.of(calendars.choose(choice, viewer.person()));
-        days.changedFrom(body.person() == null ? workdays.everybody(body.from(), calendar.today().plusDays(1)) : List.of(body.person()), body.from());
-        return new Made(id);
+        return new Made(Answer.of(change.choose(choice, viewer.person())));
     }
 
     @GetMapping("/notices")
@@ -114,19 +108,12 @@ class AttendanceRulesHttp {
     @Needs(Permission.MANAGE_ATTENDANCE)
     Made publish(@RequestBody @Valid Publish body, Viewer viewer) {
         var notice = new HoursNotices.Notice(0, body.from(), body.last(), body.department(), body.person(), body.reason(), body.hours(), body.words(), viewer.person(), calendar.clock().instant(), null);
-        var id = Answer.of(notices.publish(notice, viewer.person()));
-        again(notice);
-        return new Made(id);
+        return new Made(Answer.of(change.publish(notice, viewer.person())));
     }
 
     @PostMapping("/notices/{id}/withdraw")
     @Needs(Permission.MANAGE_ATTENDANCE)
-    void withdraw(@PathVariable long id, @RequestBody Withdraw body, Viewer viewer) { again(Answer.of(notices.withdraw(id, body.why(), viewer.person()))); }
-
-    private void again(HoursNotices.Notice notice) {
-        var until = notice.last().plusDays(1);
-        days.changed(notice.person() == null ? workdays.everybody(notice.from(), until) : List.of(notice.person()), notice.from(), until);
-    }
+    void withdraw(@PathVariable long id, @RequestBody Withdraw body, Viewer viewer) { Answer.of(change.withdraw(id, body.why(), viewer.person())); }
 
     @GetMapping("/public-calendar")
     @Needs(Permission.SIGNED_IN)

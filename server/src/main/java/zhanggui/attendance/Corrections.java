@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
+import zhanggui.audit.MonthLocks;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Page;
@@ -35,6 +36,8 @@ class Corrections {
 
     /** A shift that begins in the evening still ends so long after its day began. */
     private static final Duration LONGEST = Duration.ofHours(36);
+    /** Who begins at midnight comes the evening before. */
+    private static final Duration EARLIEST = Duration.ofHours(2);
 
     private static final String CORRECTIONS = """
             select x.*, p.name, b.name as asked_name, d.accepted, d.words, d.decided_at, w.name as decided_name
@@ -47,15 +50,17 @@ class Corrections {
     private final Clock clock;
     private final Audit audit;
     private final LockedMonths locked;
+    private final MonthLocks pay;
     private final Punches punches;
     private final Sight sight;
 
-    Corrections(JdbcClient db, BusinessCalendar calendar, Clock clock, Audit audit, LockedMonths locked, Punches punches, Sight sight) {
+    Corrections(JdbcClient db, BusinessCalendar calendar, Clock clock, Audit audit, LockedMonths locked, MonthLocks pay, Punches punches, Sight sight) {
         this.db = db;
         this.calendar = calendar;
         this.clock = clock;
         this.audit = audit;
         this.locked = locked;
+        this.pay = pay;
         this.punches = punches;
         this.sight = sight;
     }
@@ -69,12 +74,14 @@ class Corrections {
         if (punch == null && newAt == null) return Outcome.refused(AttendanceRefusal.NOTHING_TO_CORRECT);
         if (newAt != null && newAt.isAfter(clock.instant())) return Outcome.refused(AttendanceRefusal.FUTURE_PUNCH);
         if (newAt != null && (newAt.isBefore(calendar.startOf(day)) || newAt.isAfter(calendar.startOf(day).plus(LONGEST)))) return Outcome.refused(AttendanceRefusal.NOT_THAT_DAY, Map.of("day", day));
-        if (locked.locked(day)) return locked.refused(day);
+        if (closed(day)) return locked.refused(day);
         Instant old = null;
         if (punch != null) {
             if (!person.equals(punches.owner(punch))) return Outcome.refused(AttendanceRefusal.NO_SUCH_PUNCH);
             if (struck(punch)) return Outcome.refused(AttendanceRefusal.ALREADY_STRUCK);
             old = db.sql("select at from attendance.punch where id = ?").param(punch).query(OffsetDateTime.class).single().toInstant();
+            if (old.isBefore(calendar.startOf(day).minus(EARLIEST)) || old.isAfter(calendar.startOf(day).plus(LONGEST))) return Outcome.refused(AttendanceRefusal.NOT_THAT_DAY, Map.of("day", day));
+            if (closed(calendar.dayOf(old))) return locked.refused(calendar.dayOf(old));
         }
         var id = db.sql("insert into attendance.correction (person_id, day, punch_id, old_at, new_at, reason, asked_by, asked_at) values (?, ?, ?, ?, ?, ?, ?, ?) returning id")
                 .params(person.value(), day, punch, at(old), at(newAt), reason.strip(), viewer.person().value(), at(clock.instant())).query(Long.class).single();
@@ -91,7 +98,7 @@ class Corrections {
         if (!sight.sees(viewer, Permission.REVIEW_ATTENDANCE, asked.person, asked.day)) return Outcome.refused(AttendanceRefusal.NOT_YOUR_PEOPLE);
         if (asked.state != State.OPEN) return Outcome.refused(AttendanceRefusal.ALREADY_DECIDED);
         if (words == null || words.isBlank()) return Outcome.refused(AttendanceRefusal.NO_WORDS);
-        if (locked.locked(asked.day)) return locked.refused(asked.day);
+        if (closed(asked.day)) return locked.refused(asked.day);
         if (accept && asked.punch != null && struck(asked.punch)) return Outcome.refused(AttendanceRefusal.ALREADY_STRUCK);
         if (accept) apply(asked, words.strip(), viewer.person());
         else decided(id, false, words.strip(), viewer.person(), null);
@@ -112,6 +119,9 @@ class Corrections {
     private void decided(long id, boolean accepted, String words, PersonId by, @Nullable Long added) {
         db.sql("insert into attendance.correction_decision values (?, ?, ?, ?, ?, ?)").params(id, accepted, words, by.value(), at(clock.instant()), added).update();
     }
+
+    /** Its attendance stands for good, or its pay does: both stay as they are until this transaction ends. */
+    private boolean closed(LocalDate day) { return locked.locked(day) || !pay.countsOn(day).equals(day); }
 
     private boolean struck(long punch) { return db.sql("select exists (select from attendance.punch_struck where punch_id = ?)").param(punch).query(Boolean.class).single(); }
 

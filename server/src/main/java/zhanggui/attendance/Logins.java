@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -87,11 +88,12 @@ class Logins {
         var here = new HashSet<>(db.sql("select distinct person_id from attendance.fact_punch where day = ?").param(day).query(Long.class).list());
         var days = workdays.of(people.stream().map(p -> new PersonId(p.person)).toList(), day, day.plusDays(1));
         var missing = new ArrayList<Missing>();
+        var duties = new HashMap<String, List<Account>>();
         for (var someone : people) {
             var workday = days.get(new PersonId(someone.person)).get(day);
             var since = since(workday, here);
             if (since == null || now.isBefore(since.plusSeconds(MINUTES * 60))) continue;
-            var accounts = accounts(someone.category, day).stream().filter(a -> !confirmed.contains(new Confirmed(someone.person, a.name()))).toList();
+            var accounts = duties.computeIfAbsent(someone.category, category -> accounts(category, day)).stream().filter(a -> !confirmed.contains(new Confirmed(someone.person, a.name()))).toList();
             if (!accounts.isEmpty()) missing.add(new Missing(new PersonId(someone.person), someone.name, someone.staffNo, since, accounts));
         }
         return missing;

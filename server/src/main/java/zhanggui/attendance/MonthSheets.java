@@ -263,7 +263,7 @@ public class MonthSheets {
                 row.getInt("leave_times"), row.getInt("leave_minutes"), row.getInt("overtime_minutes"), row.getInt("rest_days"), row.getInt("rest_work_days"), bonus);
     }
 
-    /** Locked for good: every department's sheet is with HR, no objection is open, and the 5th has passed. A last version fixes what decisions have changed. */
+    /** Locked for good: every department's sheet is with HR, no objection and no correction is open, and the 5th has passed. A last version fixes what decisions have changed. */
     @Transactional
     Outcome<Month> lock(YearMonth month, Viewer viewer) {
         locked.hold();
@@ -272,6 +272,8 @@ public class MonthSheets {
         var now = month(month, Viewer.SYSTEM);
         var open = now.departments.stream().filter(d -> d.state != State.CONFIRMED).toList();
         if (!open.isEmpty()) return Outcome.refused(open.stream().anyMatch(d -> d.state == State.OBJECTED) ? MonthRefusal.OPEN_OBJECTIONS : MonthRefusal.NOT_ALL_WITH_HR, Map.of("name", open.getFirst().name));
+        var waiting = now.departments.stream().mapToLong(Department::corrections).sum();
+        if (waiting > 0) return Outcome.refused(MonthRefusal.OPEN_CORRECTIONS, Map.of("count", waiting));
         for (var department : now.departments) sheet(month, department.id, viewer.person());
         var digest = db.sql("""
                 select sha256(convert_to(coalesce(string_agg(concat_ws('|', person_id, day, state, expected_minutes, worked_minutes, late_minutes, early_minutes, missed_minutes, absent_half_days, leave_minutes,

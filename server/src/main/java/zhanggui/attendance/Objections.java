@@ -84,10 +84,16 @@ class Objections {
         if (one(id).upheld != null) return Outcome.refused(MonthRefusal.ALREADY_DECIDED);
         if (words == null || words.isBlank()) return Outcome.refused(MonthRefusal.NO_WORDS);
         if (asked.isEmpty()) return Outcome.refused(MonthRefusal.NOBODY_ASKED);
+        if (!known(asked)) return Outcome.refused(AttendanceRefusal.NO_SUCH_PERSON);
         db.sql("insert into attendance.objection_decision values (?, ?, ?, ?, ?, ?)")
                 .params(id, upheld, asked.stream().map(PersonId::value).distinct().toArray(Long[]::new), words.strip(), viewer.person().value(), now()).update();
         audit.record(viewer.person(), upheld ? "attendance.objection.uphold" : "attendance.objection.refuse", "objection/" + id, null, Map.of("asked", asked.stream().map(PersonId::value).toList()), words);
         return Outcome.done(one(id));
+    }
+
+    private boolean known(List<PersonId> people) {
+        var ids = people.stream().map(PersonId::value).distinct().toArray(Long[]::new);
+        return db.sql("select count(*) from organisation.fact_person where person_id = any(?)").param(ids).query(Integer.class).single() == ids.length;
     }
 
     private Objection one(long id) { return db.sql(OBJECTIONS + " where o.id = ?").param(id).query(Objections::objection).single(); }

@@ -208,7 +208,9 @@ public class PublicCalendar {
         private @Nullable LocalDate day(CsvRecord row, String column) {
             var text = cell(row, column);
             try {
-                return LocalDate.parse(text.replace('/', '-').replace('.', '-'));
+                var day = LocalDate.parse(text.replace('/', '-').replace('.', '-'));
+                if (day.getYear() < 2000 || day.getYear() > 2200) throw new DateTimeParseException("no year of ours", text, 0);
+                return day;
             } catch (DateTimeParseException _) {
                 wrong(row, column, "看不懂的日期，请写成 2026-01-01。", "Not a day we can read: write 2026-01-01.");
                 return null;

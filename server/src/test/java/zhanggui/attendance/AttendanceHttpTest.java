@@ -175,4 +175,46 @@ class AttendanceHttpTest {
         assertThat(hr.post("/api/attendance/full-attendance", rule).code()).isEqualTo("CALENDAR_NOT_LATER");
         assertThat(chief.get("/api/attendance/full-attendance").json()).hasSize(2);
     }
+
+    @Test
+    @Tag("ATT-23")
+    void a_correction_of_one_day_strikes_out_no_punch_of_another() {
+        clock.set(Instant.parse("2026-03-02T00:20:00Z"));
+        var punch = punch();
+        clock.set(Instant.parse("2026-03-06T00:20:00Z"));
+        people.signInAgain();
+        var path = "/api/attendance/people/" + anna.id.value() + "/corrections";
+        for (var day : new String[] {"2026-03-05", "2026-02-27"}) assertThat(hr.post(path, body("day", day, "punch", punch, "reason", "不是本人")).code()).as(day).isEqualTo("NOT_THAT_DAY");
+        assertThat(hr.post(path, body("day", "2026-03-02", "punch", punch, "reason", "不是本人")).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Tag("ATT-07")
+    void hours_are_changed_together_with_the_days_they_speak_about_or_not_at_all() {
+        clock.set(Instant.parse("2026-03-02T00:20:00Z"));
+        punch();
+        clock.set(Instant.parse("2026-03-04T02:00:00Z"));
+        people.signInAgain();
+        var notice = body("from", "2026-03-02", "last", "2026-03-02", "person", anna.id.value(), "reason", "POWER_CUT", "hours", java.util.List.of(), "words", "停电" + n);
+        db.sql("create trigger broken before insert on attendance.day for each statement execute function attendance.no_change()").update();
+        try {
+            assertThat(hr.post("/api/attendance/notices", notice).status()).isEqualTo(500);
+            assertThat(hr.post("/api/attendance/calendar-choices", body("person", anna.id.value(), "calendar", "calendar.mon_fri_0900", "from", "2026-03-01", "why", "换钟点" + n)).status()).isEqualTo(500);
+        } finally {
+            db.sql("drop trigger broken on attendance.day").update();
+        }
+        assertThat(db.sql("select count(*) from attendance.hours_notice where words = ?").param("停电" + n).query(Long.class).single()).isZero();
+        assertThat(db.sql("select count(*) from attendance.calendar_choice where why = ?").param("换钟点" + n).query(Long.class).single()).isZero();
+        var made = hr.post("/api/attendance/notices", notice);
+        assertThat(made.status()).as(made.text()).isEqualTo(200);
+    }
+
+    @Test
+    @Tag("CLS-03")
+    void a_month_whose_pay_is_closed_takes_no_correction() {
+        db.sql("insert into audit.month_lock (month, locked_at, locked_by, sha256) values ('2026-01-01', now(), 0, '\\x00') on conflict do nothing").update();
+        var path = "/api/attendance/people/" + anna.id.value() + "/corrections";
+        assertThat(hr.post(path, body("day", "2026-01-30", "newAt", "2026-01-30T00:20:00Z", "reason", "补卡")).code()).isEqualTo("REACHES_LOCKED_MONTH");
+        assertThat(hr.post(path, body("day", "2026-02-02", "newAt", "2026-02-02T00:20:00Z", "reason", "补卡")).status()).isEqualTo(200);
+    }
 }

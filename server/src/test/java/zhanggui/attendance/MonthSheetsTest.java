@@ -145,11 +145,15 @@ class MonthSheetsTest {
 
         var decision = "/api/attendance/objections/" + objection.json().path("id").asLong() + "/decision";
         assertThat(hr.post(decision, body("upheld", true, "asked", List.of(), "words", "问过")).code()).isEqualTo("NOBODY_ASKED");
+        assertThat(hr.post(decision, body("upheld", true, "asked", List.of(999_999), "words", "问过谁")).code()).as("somebody who is nobody").isEqualTo("NO_SUCH_PERSON");
         var decided = hr.post(decision, body("upheld", true, "asked", List.of(chief.id.value()), "words", "经理证实，补两次卡")).json();
         assertThat(decided.path("asked").get(0).asString()).isEqualTo("钱经理");
         for (var time : List.of("08:20", "12:00", "13:50", "18:00"))
             assertThat(hr.post("/api/attendance/people/" + bao.id.value() + "/corrections", body("day", "2026-03-10", "newAt", at(LocalDate.of(2026, 3, 10), time).toString(), "reason", "异议成立")).status()).isEqualTo(200);
 
+        var waiting = anna.post("/api/attendance/me/corrections", body("day", "2026-03-04", "newAt", at(LocalDate.of(2026, 3, 4), "08:20").toString(), "reason", "卡机坏了")).json().path("id").asLong();
+        assertThat(hr.post("/api/attendance/months/2026-03/lock", null).code()).as("what somebody has asked for is answered before the month is closed over it").isEqualTo("OPEN_CORRECTIONS");
+        assertThat(chief.post("/api/attendance/corrections/" + waiting + "/decision", body("accept", false, "words", "监控里没有")).status()).isEqualTo(200);
         assertThat(hr.post("/api/attendance/months/2026-03/lock", null).json().path("locked").asBoolean()).isTrue();
         assertThat(hr.post("/api/attendance/months/2026-03/lock", null).code()).as("closed twice").isEqualTo("LOCKED");
         assertThat(db.sql("select absent_half_days from attendance.fact_month where person_id = ? and month = '2026-03-01'").param(bao.id.value()).query(Integer.class).single()).isZero();

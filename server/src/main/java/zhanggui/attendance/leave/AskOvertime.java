@@ -170,7 +170,9 @@ class AskOvertime implements Approved {
 
     private record Locked(PersonId person, LocalDate day, Leave.State state) {}
 
+    /** The person before his request, as whoever asks anew does. */
     private Optional<Locked> lock(long id) {
+        db.sql("select person_id from attendance.overtime where id = ?").param(id).query(Long.class).optional().map(PersonId::new).ifPresent(ledger::hold);
         return db.sql("select person_id, day, state from attendance.overtime where id = ? for update").param(id)
                 .query((row, _) -> new Locked(new PersonId(row.getLong(1)), row.getObject(2, LocalDate.class), Leave.State.valueOf(row.getString(3)))).optional();
     }
@@ -196,6 +198,7 @@ class AskOvertime implements Approved {
     /** What waits is withdrawn; what was agreed to is cancelled while its month is open, and rest that it brought goes back as far as it is left. */
     @Transactional
     Outcome<Void> withdraw(long id, String words, Viewer viewer) {
+        approvals.hold(Kind.OVERTIME, id);
         var overtime = lock(id).orElse(null);
         if (overtime == null) return Outcome.refused(LeaveRefusal.NO_SUCH_OVERTIME);
         if (!viewer.is(overtime.person) && !viewer.may(Permission.MANAGE_ATTENDANCE)) return Outcome.refused(LeaveRefusal.NOT_YOURS);

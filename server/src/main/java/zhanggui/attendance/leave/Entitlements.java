@@ -66,6 +66,7 @@ class Entitlements {
     /** HR has seen the papers: since when the person has worked, gaps left out. This year's leave follows. */
     @Transactional
     Outcome<Void> setCareer(PersonId person, LocalDate workedSince, String why, PersonId by) {
+        if (person.equals(by)) return Outcome.refused(LeaveRefusal.OWN_ACCOUNT);
         var before = career(person);
         if (before.isEmpty()) return Outcome.refused(LeaveRefusal.NO_SUCH_PERSON);
         if (workedSince.isAfter(before.get().joinedOn)) return Outcome.refused(LeaveRefusal.CAREER_IN_FUTURE);
@@ -133,6 +134,7 @@ class Entitlements {
     /** HR writes up or down by hand, with words: opening balances and corrections. Down at most to nothing. */
     @Transactional
     Outcome<Void> byHand(PersonId person, Account account, int amount, @Nullable LocalDate expiresOn, String why, PersonId by) {
+        if (person.equals(by)) return Outcome.refused(LeaveRefusal.OWN_ACCOUNT);
         if (amount == 0) return Outcome.refused(LeaveRefusal.NO_AMOUNT);
         if (expiresOn != null && !expiresOn.isAfter(calendar.today())) return Outcome.refused(LeaveRefusal.WRONG_EXPIRY);
         if (career(person).isEmpty()) return Outcome.refused(LeaveRefusal.NO_SUCH_PERSON);

@@ -94,7 +94,7 @@ class HolidayChoices {
     }
 
     private @Nullable Outcome<Void> open(PersonId person, LocalDate day, Viewer viewer) {
-        var manages = viewer.may(Permission.MANAGE_ATTENDANCE);
+        var manages = viewer.may(Permission.MANAGE_ATTENDANCE) && !viewer.is(person);
         if (!viewer.is(person) && !manages) return Outcome.refused(LeaveRefusal.NOT_YOURS);
         ledger.hold(person);
         var month = file.lockedMonth(day, day);

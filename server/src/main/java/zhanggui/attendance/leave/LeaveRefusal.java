@@ -29,6 +29,7 @@ enum LeaveRefusal implements Refusal {
     NO_SUCH_PERSON(404, "", "没有这个人。", "There is no such person."),
     CAREER_IN_FUTURE(422, "ATT-41", "参加工作的日子不能在入职之后。", "Nobody began to work after he joined."),
     NO_AMOUNT(422, "ATT-41", "数量不能是 0。", "The amount cannot be 0."),
+    OWN_ACCOUNT(403, "ATT-41", "自己的假期账由别人来记。", "One's own leave account is written by somebody else."),
     WRONG_EXPIRY(422, "ATT-41", "到期日要在今天之后。", "It must expire after today."),
     TOO_MUCH_OVERTIME(422, "ATT-41", "一次加班要在 15 分钟到 16 小时之间。", "Overtime lasts between 15 minutes and 16 hours."),
     HOLIDAY_IS_PAID(422, "PAY-44", "法定节日加班按三倍付，不能换成调休。", "Work on a public holiday is paid threefold and not exchanged for rest."),

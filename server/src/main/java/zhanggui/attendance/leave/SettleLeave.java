@@ -117,15 +117,16 @@ class SettleLeave implements Approved {
         if (!leave.span.from().isAfter(now) && leave.span.until().isAfter(now)) approvals.absencesChanged();
     }
 
-    /** Before anybody has decided it is withdrawn; once approved and not begun it is cancelled, and what it took goes back. */
+    /** Before anybody has decided it is withdrawn; once approved and not begun it is cancelled, and what it took goes back. What has begun is cancelled by somebody else alone. */
     @Transactional
     Outcome<Void> withdraw(long id, String words, Viewer viewer) {
+        for (var kind : List.of(Kind.LEAVE, Kind.EXIT)) approvals.hold(kind, id);
         var leave = lock(id).orElse(null);
         if (leave == null) return Outcome.refused(LeaveRefusal.NO_SUCH_LEAVE);
         if (!mayChange(leave, viewer)) return Outcome.refused(LeaveRefusal.NOT_YOURS);
         if (leave.state == Leave.State.SUBMITTED) return undoIfRefused(approvals.withdraw(leave.kind.permit() ? Kind.EXIT : Kind.LEAVE, id, words, leave.person));
         if (leave.state != Leave.State.APPROVED) return Outcome.refused(LeaveRefusal.NOT_OPEN, Map.of("state", leave.state.words()));
-        if (!leave.span.from().isAfter(clock.instant()) && !viewer.may(Permission.MANAGE_ATTENDANCE)) return Outcome.refused(LeaveRefusal.HAS_BEGUN);
+        if (!leave.span.from().isAfter(clock.instant()) && (viewer.is(leave.person) || !viewer.may(Permission.MANAGE_ATTENDANCE))) return Outcome.refused(LeaveRefusal.HAS_BEGUN);
         var month = file.lockedMonth(leave.span.fromDay(), leave.span.lastDay());
         if (month.isPresent()) return Outcome.refused(LeaveRefusal.MONTH_LOCKED, Map.of("month", month.get().toString()));
         if (words.isBlank()) return Outcome.refused(LeaveRefusal.NO_WORDS);

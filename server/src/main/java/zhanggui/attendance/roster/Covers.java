@@ -155,7 +155,7 @@ class Covers implements Approved {
         var cover = list("c.id = :id", Map.of("id", id)).stream().findFirst().orElse(null);
         if (cover == null) return Outcome.refused(RosterRefusal.NO_SUCH_COVER);
         edit.hold(cover.rota);
-        var plans = rotas.find(cover.rota, cover.day, viewer).orElseThrow().mayPlan();
+        var plans = rotas.find(cover.rota, cover.day, viewer).filter(Rota::mayPlan).isPresent();
         var own = cover.answers != null && viewer.is(cover.answers);
         if (!plans && !own) return Outcome.refused(RosterRefusal.COVER_NOT_YOURS);
         var row = db.sql("select entry_id, state from attendance.rota_cover where id = ? for update").param(id).query((r, _) -> Map.entry(r.getLong(1), r.getString(2))).single();
@@ -163,6 +163,7 @@ class Covers implements Approved {
         if (cover.day.isBefore(calendar.today())) return Outcome.refused(RosterRefusal.DAY_IS_OVER, Map.of("day", cover.day));
         var e = new Emptied(row.getKey(), cover.person, cover.day, cover.shift);
         var by = person == null ? viewer.person() : person;
+        if (organisation.find(by, cover.day).map(s -> s.post() == null).orElse(true)) return Outcome.refused(RosterRefusal.NO_POST, Map.of("name", organisation.name(by), "day", cover.day));
         var why = why(by, e, this.plans.of(cover.rota, cover.day, cover.day.plusDays(1), false));
         if (why != null) return why;
         give(id, cover.rota, e, by, WriteEntries.Source.COVER, viewer.person());

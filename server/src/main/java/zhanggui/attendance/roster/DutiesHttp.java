@@ -4,7 +4,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -57,6 +59,7 @@ class DutiesHttp {
     @Needs(Permission.SIGNED_IN)
     Duties.Of duties(@PathVariable long id, @RequestParam LocalDate from, @RequestParam LocalDate last, Viewer viewer) {
         Answer.of(rotas.see(id, from, viewer));
+        if (last.isBefore(from) || ChronoUnit.DAYS.between(from, last) >= EditPlan.LONGEST_DAYS) throw Answer.refuse(RosterRefusal.WRONG_SPAN, Map.of("days", EditPlan.LONGEST_DAYS));
         return duties.of(id, from, last.plusDays(1), viewer);
     }
 

@@ -169,6 +169,7 @@ class Swaps implements Approved {
 
     @Transactional
     Outcome<Void> withdraw(long id, Viewer viewer) {
+        approvals.hold(Kind.SHIFT_SWAP, id);
         var swap = lock(id).orElse(null);
         if (swap == null) return Outcome.refused(RosterRefusal.NO_SUCH_SWAP);
         if (!viewer.is(swap.asker)) return Outcome.refused(RosterRefusal.SWAP_NOT_YOURS);

@@ -457,4 +457,50 @@ class LeaveTest {
         filed(days("PATERNITY", "2026-03-30", "2026-03-31"));
         assertThat(lin.post("/api/attendance/leaves", hours("PATERNITY", MONDAY.plusDays(1), "14:00", "16:00")).code()).isEqualTo("WHOLE_DAYS");
     }
+
+    @Test
+    @Tag("ATT-41")
+    void who_keeps_the_accounts_writes_nothing_into_the_own_one() {
+        var own = people.called("兼考勤" + n, Role.HR);
+        organisation.assign(own.id, organisation.addPost("own-" + own.id.value(), Words.same(own.name), null, SYSTEM), LocalDate.of(2026, 1, 1), SYSTEM);
+        var path = "/api/attendance/balances/" + own.id.value();
+        assertThat(own.post(path + "/entries", Map.of("account", "ANNUAL", "amount", 500, "why", "补")).code()).isEqualTo("OWN_ACCOUNT");
+        assertThat(own.post(path + "/career", Map.of("workedSince", "2005-01-01", "why", "我说的")).code()).isEqualTo("OWN_ACCOUNT");
+        assertThat(hr.post(path + "/entries", Map.of("account", "ANNUAL", "amount", 500, "why", "补")).status()).isEqualTo(204);
+        var leave = own.post("/api/attendance/leaves", days("ANNUAL", "2026-03-05", "2026-03-06")).json().path("id").asLong();
+        settle.ended(new zhanggui.approvals.Approved.Ended(0, zhanggui.approvals.Kind.LEAVE, leave, zhanggui.approvals.Approved.End.APPROVED, chief.id, "好"));
+        clock.set(at(LocalDate.of(2026, 3, 5), "18:00"));
+        people.signInAgain();
+        assertThat(own.post("/api/attendance/leaves/" + leave + "/withdrawal", Map.of("words", "没休")).code()).as("back into the account after it was taken").isEqualTo("HAS_BEGUN");
+        assertThat(hr.post("/api/attendance/leaves/" + leave + "/withdrawal", Map.of("words", "确实没休")).status()).isEqualTo(204);
+    }
+
+    @Autowired org.springframework.transaction.PlatformTransactionManager transactions;
+
+    @Test
+    @Tag("ATT-12")
+    void who_takes_back_what_somebody_is_deciding_waits_without_holding_anything_that_the_decision_needs() throws Exception {
+        var leave = filed(days("PERSONAL", "2026-03-10", "2026-03-10"));
+        var deciding = new org.springframework.transaction.support.TransactionTemplate(transactions);
+        try (var other = java.util.concurrent.Executors.newSingleThreadExecutor()) {
+            var taken = deciding.execute(_ -> {
+                db.sql("select id from approvals.request where kind = 'LEAVE' and subject = ? for update").param(leave).query().listOfRows();
+                var reply = other.submit(() -> lin.post("/api/attendance/leaves/" + leave + "/withdrawal", Map.of("words", "不去了")));
+                for (var i = 0; i < 200 && db.sql("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'").query(Long.class).single() == 0; i++) sleep();
+                assertThat(reply.isDone()).as("it waits for the decision").isFalse();
+                assertThat(db.sql("select pg_try_advisory_xact_lock(hashtextextended('attendance.leave', ?))").param(lin.id.value()).query(Boolean.class).single()).as("and lets it go on").isTrue();
+                return reply;
+            });
+            assertThat(taken.get(20, java.util.concurrent.TimeUnit.SECONDS).status()).isEqualTo(204);
+        }
+        assertThat(state(leave)).isEqualTo("WITHDRAWN");
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(25);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

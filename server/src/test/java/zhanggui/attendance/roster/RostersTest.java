@@ -276,6 +276,7 @@ class RostersTest {
         var id = open.get(0).path("id").asLong();
         assertThat(bao.post("/api/attendance/my-roster/covers/" + id + "/take", Map.of()).code()).isEqualTo("COVER_NOT_YOURS");
         assertThat(manager.post("/api/attendance/my-roster/covers/" + id + "/take", Map.of("person", bao.id.value())).code()).isEqualTo("HAS_SHIFT");
+        assertThat(manager.post("/api/attendance/my-roster/covers/" + id + "/take", Map.of("person", 999_999)).code()).as("nobody").isEqualTo("NO_POST");
         assertThat(manager.post("/api/attendance/my-roster/covers/" + id + "/take", Map.of("person", chen.id.value())).status()).isEqualTo(204);
         assertThat(workdays.of(chen.id, MONDAY.plusDays(1)).orElseThrow().because().zh()).isEqualTo("早班");
         assertThat(manager.post(path("/stand-ins"), Map.of("person", bao.id.value(), "standIn", chen.id.value(), "from", MONDAY.toString(), "last", MONDAY.plusDays(30).toString())).status()).isEqualTo(200);
@@ -317,6 +318,7 @@ class RostersTest {
         assertThat(manager.post(path("/duties/rotate"), Map.of("from", MONDAY.toString(), "last", MONDAY.plusDays(1).toString())).json().path("days").asInt()).isEqualTo(2);
         var duties = manager.get(path("/duties?from=" + MONDAY + "&last=" + MONDAY.plusDays(1))).json();
         assertThat(duties.path("duties")).hasSize(2);
+        for (var last : List.of("2029-01-01", "2026-01-01")) assertThat(manager.get(path("/duties?from=" + MONDAY + "&last=" + last)).code()).as(last).isEqualTo("WRONG_SPAN");
         var first = duties.path("duties").get(0);
         assertThat(first.path("person").asLong()).isEqualTo(anna.id.value());
         var id = first.path("id").asLong();
