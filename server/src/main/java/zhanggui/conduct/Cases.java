@@ -85,7 +85,7 @@ class Cases {
         var check = state.check();
         var steps = state.steps().stream().map(s -> new Case.Step(s.kind(), s.by() == state.reportedBy() && !knows ? "" : names.getOrDefault(s.by(), ""), s.at().toInstant(), s.words(),
                 Objects.requireNonNullElse(s.body().fact(), ""), s.body().accept())).toList();
-        var readers = state.readers().stream().sorted().map(r -> new Case.Reader(new PersonId(r), names.getOrDefault(r, ""))).toList();
+        var readers = state.readers().stream().filter(r -> knows || r != state.reportedBy()).sorted().map(r -> new Case.Reader(new PersonId(r), names.getOrDefault(r, ""))).toList();
         return new Case(state.id(), state.kind(), state.state(), state.person() == null ? null : new PersonId(state.person()), names.getOrDefault(Objects.requireNonNullElse(state.person(), 0L), ""), state.happenedOn(),
                 state.place(), state.words(), knows ? new Case.Reporter(new PersonId(state.reportedBy()), names.getOrDefault(state.reportedBy(), "")) : null, state.reportedAt().toInstant(),
                 check == null ? null : check.type(), check == null ? null : rule(state, check), check == null ? Points.NONE : check.inPoints(), check == null ? Money.NONE : check.amount(),

@@ -209,6 +209,7 @@ class HandleCase {
         });
     }
 
+    /** DIS-10: the entry stands on the person's own page, and a handler who checks what he reported himself is not named there. */
     private void book(CaseState state, Points points, Money amount) {
         var decision = state.last(Case.StepKind.DECIDE);
         var check = state.check();
@@ -217,7 +218,7 @@ class HandleCase {
                 insert into conduct.entry (person_id, month, rule, fen, points, zh, en, source, proposed_by, proposed_at, day, case_id)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
                 """).params(check.person(), YearMonth.from(state.happenedOn()).atDay(1), check.rule().isEmpty() ? "case" : check.rule(), amount.fen(), points.hundredths(), words.zh(), words.en(), "case " + state.id(),
-                        state.checkedBy(), clock.instant().atOffset(ZoneOffset.UTC), state.happenedOn(), state.id()).query(Long.class).single();
+                        state.checkedBy() == state.reportedBy() ? 0 : state.checkedBy(), clock.instant().atOffset(ZoneOffset.UTC), state.happenedOn(), state.id()).query(Long.class).single();
         conduct.write(conduct.find(id), true, decision.words(), new PersonId(decision.by()));
     }
 

@@ -32,6 +32,8 @@ class WebhookCarrier implements Carrier {
     static final String SIGNATURE = "X-Zhanggui-Signature";
     static final String TIMESTAMP = "X-Zhanggui-Timestamp";
     static final String DELIVERY = "X-Zhanggui-Delivery";
+    /** The one address is as a rule a room in which many read. */
+    private static final String NOTHING_SAID = "掌柜里有一条您的通知 You have a notice in Zhanggui";
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int SHORTEST_SECRET = 16;
     private static final int TAKEN = 2;
@@ -87,8 +89,8 @@ class WebhookCarrier implements Carrier {
         body.put("delivery", letter.delivery());
         body.put("person", letter.to().value());
         body.put("kind", letter.kind());
-        body.put("title", letter.title());
-        body.put("detail", letter.detail());
+        body.put("title", letter.forOneAlone() ? NOTHING_SAID : letter.title());
+        body.put("detail", letter.forOneAlone() ? "" : letter.detail());
         body.put("url", site + letter.path());
         body.put("due", letter.due());
         body.put("at", letter.at());

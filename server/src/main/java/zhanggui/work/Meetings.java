@@ -85,6 +85,8 @@ class Meetings {
         if (people.isEmpty()) return Outcome.refused(WorkRefusal.NO_PEOPLE);
         var first = calendar.dayOf(plan.startsAt());
         var days = days(plan, first);
+        if (days.isEmpty()) return Outcome.refused(WorkRefusal.WRONG_TIME);
+        if (!known(people)) return Outcome.refused(WorkRefusal.NO_PEOPLE);
         for (var day : days) insert(plan, day.toEpochDay() - first.toEpochDay(), day, people, by);
         audit.record(by, "work.meeting.call", "meeting/" + plan.title().strip(), null, Map.of("from", first.toString(), "meetings", days.size(), "people", people.size()), null);
         return Outcome.done(days.size());
@@ -92,8 +94,11 @@ class Meetings {
 
     private static List<LocalDate> days(Plan plan, LocalDate first) {
         if (plan.weekdays().isEmpty() || plan.last() == null) return List.of(first);
-        return first.datesUntil(plan.last().plusDays(1)).limit(LONGEST_SERIES_DAYS).filter(d -> plan.weekdays().contains(d.getDayOfWeek())).toList();
+        if (plan.last().isBefore(first)) return List.of();
+        return first.datesUntil(plan.last().isBefore(first.plusDays(LONGEST_SERIES_DAYS)) ? plan.last().plusDays(1) : first.plusDays(LONGEST_SERIES_DAYS)).limit(LONGEST_SERIES_DAYS).filter(d -> plan.weekdays().contains(d.getDayOfWeek())).toList();
     }
+
+    private boolean known(Set<Long> people) { return db.sql("select count(*) from organisation.fact_person where person_id = any(?)").param(people.toArray(Long[]::new)).query(Integer.class).single() == people.size(); }
 
     private void insert(Plan plan, long daysLater, LocalDate day, Set<Long> people, PersonId by) {
         var id = db.sql("insert into work.meeting (kind, title, department_id, starts_at, ends_at, day, place, made_by, made_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id")

@@ -197,4 +197,21 @@ class CasesTest {
     private void grants(People.Person person, DepartmentId department) {
         db.sql("insert into access.role_grant (person_id, role, department_id, from_day, granted_by, granted_at) values (?, 'DEPARTMENT_MANAGER', ?, '2020-01-01', 0, now())").params(person.id.value(), department.value()).update();
     }
+
+    @Test
+    @Tag("DIS-10")
+    void a_handler_who_reported_it_himself_is_named_to_the_person_nowhere() {
+        var id = report(hr, "fine.offtask", "上班看视频" + n);
+        hr.post(path(id) + "/check", found("PUNISHMENT", "rule", "fine.offtask", "restricted", true));
+        hr.post(path(id) + "/readers", Map.of("person", director.id.value()));
+        say(hr, id, "evidence", "截图");
+        assertThat(director.post(path(id) + "/decision", Map.of("accept", true, "words", "属实")).status()).isEqualTo(200);
+        say(hr, id, "notice", "告知");
+        assertThat(hr.post(path(id) + "/application", Map.of()).json().path("state").asString()).isEqualTo("APPLIED");
+        var own = agent.get(path(id));
+        assertThat(own.text()).contains("何总监").doesNotContain("周人事");
+        assertThat(own.json().at("/entries/0/proposedBy").asLong()).isNotEqualTo(hr.id.value());
+        assertThat(agent.get("/api/conduct/mine").json().at("/0/entry/proposedBy").asLong()).isNotEqualTo(hr.id.value());
+        assertThat(hr.get(path(id)).json().path("readers").toString()).as("among handlers nothing is hidden").contains("周人事");
+    }
 }

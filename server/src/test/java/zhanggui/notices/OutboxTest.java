@@ -134,6 +134,18 @@ class OutboxTest {
 
     @Test
     @Tag("UX-04")
+    @Tag("DIS-05")
+    void what_concerns_one_person_alone_is_announced_in_the_room_of_all_and_not_said_there() {
+        admin.put("/api/notices/channels/WEBHOOK", webhook());
+        notices.post(List.of(new Notice(lin.id, "conduct.case", "conduct.case/9", Words.of("奖惩通知：处罚", "Notice: punishment"), Words.of("泄露客户资料", "Leaked customers' data"), "/cases/9", null),
+                new Notice(lin.id, "approval.waiting", "approval/9/asked", Words.of("请假等您批", "Leave to decide"), Words.of("何砚 病假：手术", "He Yan: sick leave: surgery"), "/approvals/9", null)));
+        assertThat(outbox.run()).isEqualTo(2);
+        assertThat(received).hasSize(2).allSatisfy(letter -> assertThat(letter.body).contains("\"person\":" + lin.id.value()).doesNotContain("处罚").doesNotContain("泄露").doesNotContain("手术"));
+        assertThat(received).anySatisfy(letter -> assertThat(letter.body).contains("/cases/9"));
+    }
+
+    @Test
+    @Tag("UX-04")
     void after_the_last_try_it_is_given_up_and_the_administrator_can_send_it_again() {
         admin.put("/api/notices/channels/WEBHOOK", webhook());
         answer.set(500);

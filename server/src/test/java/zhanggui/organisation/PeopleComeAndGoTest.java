@@ -151,6 +151,18 @@ class PeopleComeAndGoTest {
 
     @Test
     @Tag("ORG-16")
+    void whoever_manages_people_does_not_tick_off_what_he_has_in_hand_himself() {
+        var leaving = people.called("要走的人事" + n, Role.HR);
+        organisation.assign(leaving.id, organisation.addPost("hr-" + n, Words.same("人事"), null, system), LocalDate.of(2026, 1, 5), system);
+        gives(leaving, "EQUIPMENT", "笔记本");
+        var path = begin(Map.of("person", leaving.id, "successor", successor.id, "supervisor", manager.id));
+        var item = path + "/items/" + hr.get(path).json().path("list").get(0).path("id").asLong() + "/settled";
+        assertThat(leaving.post(item, Map.of("how", "HANDED")).code()).isEqualTo("NOT_THE_RECEIVER");
+        assertThat(hr.post(item, Map.of("how", "HANDED")).status()).as("a colleague of his may, for the receiver").isEqualTo(204);
+    }
+
+    @Test
+    @Tag("ORG-16")
     void who_does_not_come_back_is_signed_for_with_a_reason_and_a_withdrawn_list_may_be_made_anew() {
         var path = begin(Map.of());
         assertThat(hr.put(path + "/successor", Map.of("person", successor.id)).status()).isEqualTo(204);

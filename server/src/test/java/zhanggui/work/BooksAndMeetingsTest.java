@@ -119,6 +119,12 @@ class BooksAndMeetingsTest {
         call.put("startsAt", "2026-03-02T09:30:00Z");
         call.put("endsAt", "2026-03-02T10:00:00Z");
         call.put("weekdays", List.of("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"));
+        call.put("last", "2026-03-01");
+        assertThat(head.post("/api/work/meetings", call).code()).as("a series that ends before it begins").isEqualTo("WRONG_TIME");
+        call.put("last", "+999999999-12-31");
+        call.put("people", List.of(999_999));
+        assertThat(head.post("/api/work/meetings", call).code()).as("nobody is called").isEqualTo("NO_PEOPLE");
+        call.put("people", List.of(agent.id.value(), packer.id.value()));
         call.put("last", "2026-03-08");
         assertThat(head.post("/api/work/meetings", call).json().path("meetings").asInt()).as("Monday to Friday").isEqualTo(5);
         var meetings = agent.get("/api/work/meetings?from=2026-03-02&until=2026-03-03").json();

@@ -135,7 +135,7 @@ class HandOver {
     private record Listed(@Nullable String ref, @Nullable String how) {}
 
     private Outcome<Void> settle(Handover handover, long item, Handover.How how, String words, PersonId by, boolean manages) {
-        if (!manages && !by.equals(handover.receiver())) return Outcome.refused(HandoverRefusal.NOT_THE_RECEIVER);
+        if ((!manages || by.equals(handover.person())) && !by.equals(handover.receiver())) return Outcome.refused(HandoverRefusal.NOT_THE_RECEIVER);
         if (how == Handover.How.KEPT && handover.kind() == Handover.Kind.LEAVING) return Outcome.refused(HandoverRefusal.NOTHING_KEPT);
         var listed = db.sql("select ref, how from organisation.handover_item where handover_id = ? and id = ?").params(handover.id(), item).query(Listed.class).optional();
         if (listed.isEmpty()) return Outcome.refused(HandoverRefusal.NO_SUCH_ITEM);
