@@ -12,7 +12,6 @@ import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 /** A refusal says in both languages what is wrong, names the same facts in both, and is never a success. */
 class RefusalsTest {
@@ -23,21 +22,13 @@ class RefusalsTest {
     private static final Pattern RULE = Pattern.compile("|[A-Z]{2,4}-\\d{2}");
 
     private enum Planted implements Refusal {
-        BARE(200, "nothing", Words.of("no Chinese {a}", "{b}"));
+        BARE(200, "nothing", "no Chinese {a}", "{b}");
 
-        private final int status;
-        private final String rule;
-        private final Words words;
+        private final Told told;
 
-        Planted(int status, String rule, Words words) {
-            this.status = status;
-            this.rule = rule;
-            this.words = words;
-        }
+        Planted(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-        @Override public int status() { return status; }
-        @Override public String rule() { return rule; }
-        @Override public Words words() { return words; }
+        @Override public Told told() { return told; }
     }
 
     @Test

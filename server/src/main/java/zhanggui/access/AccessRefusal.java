@@ -1,7 +1,6 @@
 package zhanggui.access;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 enum AccessRefusal implements Refusal {
     NOT_SIGNED_IN(401, "ACC-01", "请先登录。", "Please sign in first."),
@@ -48,17 +47,9 @@ enum AccessRefusal implements Refusal {
     TOO_MANY_ROWS(422, "", "最多 {rows} 行，请分几个文件。", "At most {rows} rows: use several files."),
     STALE_PAGE(403, "", "页面已过期，请刷新后再试；填的内容还在。", "The page is out of date. Reload and try again; what you typed is kept.");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    AccessRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    AccessRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

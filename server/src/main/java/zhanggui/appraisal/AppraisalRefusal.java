@@ -1,7 +1,6 @@
 package zhanggui.appraisal;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 enum AppraisalRefusal implements Refusal {
     NO_SHEET(404, "APR-45", "岗位「{post}」还没有启用考核表", "No sheet is in force for post {post}"),
@@ -32,17 +31,9 @@ enum AppraisalRefusal implements Refusal {
     NO_WARNING(404, "DIS-07", "没有这个人的低分提醒", "There is no low-score warning of this person"),
     NO_WORDS(422, "APR-07", "请写几个字", "Write a few words");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    AppraisalRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    AppraisalRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

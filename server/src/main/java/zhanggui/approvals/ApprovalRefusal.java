@@ -1,7 +1,6 @@
 package zhanggui.approvals;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 enum ApprovalRefusal implements Refusal {
     NO_REQUEST(404, "没有这条申请。", "There is no such request."),
@@ -27,15 +26,9 @@ enum ApprovalRefusal implements Refusal {
     SELF_STAND_IN(422, "不能自己代理自己。", "Nobody stands in for himself."),
     NO_STAND_IN(404, "没有这条代理。", "There is no such standing in.");
 
-    private final int status;
-    private final Words words;
+    private final Told told;
 
-    ApprovalRefusal(int status, String zh, String en) {
-        this.status = status;
-        this.words = Words.of(zh, en);
-    }
+    ApprovalRefusal(int status, String zh, String en) { told = new Told(status, "ACC-05", zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return "ACC-05"; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

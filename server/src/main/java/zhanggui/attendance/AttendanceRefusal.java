@@ -1,7 +1,6 @@
 package zhanggui.attendance;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 public enum AttendanceRefusal implements Refusal {
     NO_SUCH_CALENDAR(404, "ATT-01", "没有这份工时日历。", "There is no such working calendar."),
@@ -36,17 +35,9 @@ public enum AttendanceRefusal implements Refusal {
     NO_SUCH_SAMPLE(404, "INT-26", "没有 {year} 年的自带日历，请上传文件。", "There is no calendar for {year} in the product: upload a file."),
     NO_LOGIN_DUTY(409, "SRV-04", "你的岗位不用确认这个账号。", "Your post does not confirm this account.");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    AttendanceRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    AttendanceRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

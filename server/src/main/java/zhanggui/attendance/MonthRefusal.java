@@ -1,7 +1,6 @@
 package zhanggui.attendance;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 /** Why a step of the month's closing is not taken (WF-92). */
 enum MonthRefusal implements Refusal {
@@ -25,17 +24,9 @@ enum MonthRefusal implements Refusal {
     OWN_OBJECTION(409, "ATT-11", "自己的异议要由别人来定。", "Your own objection is for somebody else to decide."),
     NOBODY_ASKED(422, "ATT-11", "请写明问过哪些人。", "Name the people who were asked.");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    MonthRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    MonthRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

@@ -1,7 +1,6 @@
 package zhanggui.conduct;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 enum ConductRefusal implements Refusal {
     NO_ENTRY(404, "", "没有这条奖惩", "There is no such reward or penalty"),
@@ -39,17 +38,9 @@ enum ConductRefusal implements Refusal {
     CASE_OVER(409, "DIS-02", "这个案件已经结束", "This case is over"),
     DAY_TO_COME(422, "DIS-10", "日期还没到", "That day is still to come");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    ConductRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    ConductRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

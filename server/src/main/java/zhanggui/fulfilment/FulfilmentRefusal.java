@@ -1,7 +1,6 @@
 package zhanggui.fulfilment;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 /** Why a station does not go on, as one says it there. */
 public enum FulfilmentRefusal implements Refusal {
@@ -68,17 +67,9 @@ public enum FulfilmentRefusal implements Refusal {
     DAY_NOT_BEGUN(422, "WF-09", "{day} 还没到，不能日结。", "{day} has not begun, so it cannot be closed."),
     DAY_CLOSED(409, "WF-09", "{day} 已由 {who} 日结。", "{who} closed {day}.");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    FulfilmentRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    FulfilmentRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

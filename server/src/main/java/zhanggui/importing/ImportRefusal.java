@@ -1,7 +1,6 @@
 package zhanggui.importing;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 /** Why a file or a step of an import is refused. Nothing has been written then. */
 enum ImportRefusal implements Refusal {
@@ -28,17 +27,9 @@ enum ImportRefusal implements Refusal {
     DOUBTFUL(409, "IMP-03", "{what}。确认没有选错，才能写。", "{what}. Confirm that it is right before it is written."),
     NOTHING_TO_WRITE(409, "IMP-04", "没有要写的：没有新的，也没有变的。", "There is nothing to write: nothing is new and nothing has changed.");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    ImportRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    ImportRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

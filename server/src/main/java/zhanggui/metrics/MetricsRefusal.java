@@ -1,7 +1,6 @@
 package zhanggui.metrics;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 enum MetricsRefusal implements Refusal {
     UNKNOWN_MEASURE(404, "MET-41", "没有指标 {measure}。", "There is no measure {measure}."),
@@ -14,17 +13,9 @@ enum MetricsRefusal implements Refusal {
     REASON_MISSING(422, "MET-41", "请写明为什么加或改这个公式。", "Say why this formula is added or changed."),
     NAME_TAKEN(409, "MET-41", "已经有叫“{name}”的指标。", "There is already a measure named {name}.");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    MetricsRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    MetricsRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

@@ -1,7 +1,6 @@
 package zhanggui.notices;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 enum NoticesRefusal implements Refusal {
     NO_SUCH_NOTICE(404, "没有这条通知。", "There is no such notice."),
@@ -14,15 +13,9 @@ enum NoticesRefusal implements Refusal {
     NOT_SENT(409, "没有发出去：{why}", "It was not sent: {why}"),
     NO_SUCH_DELIVERY(404, "没有这条待发记录，或已经发出。", "There is no such delivery, or it has been sent.");
 
-    private final int status;
-    private final Words words;
+    private final Told told;
 
-    NoticesRefusal(int status, String zh, String en) {
-        this.status = status;
-        this.words = Words.of(zh, en);
-    }
+    NoticesRefusal(int status, String zh, String en) { told = new Told(status, "UX-04", zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return "UX-04"; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

@@ -1,7 +1,6 @@
 package zhanggui.orders;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 /** Why something was not done to an order, as a clerk understands it. */
 public enum OrderRefusal implements Refusal {
@@ -32,17 +31,9 @@ public enum OrderRefusal implements Refusal {
     RULE_VALUE_WRONG(422, "ORD-09", "规则的值不对：{hint}", "The rule's value is wrong: {hint}"),
     RULE_FROM_PAST(422, "ORD-09", "新值只能从今天或以后生效。", "A new value takes effect today or later, not in the past.");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    OrderRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    OrderRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

@@ -1,7 +1,6 @@
 package zhanggui.organisation;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 enum OrganisationRefusal implements Refusal {
     NO_SUCH_DEPARTMENT(404, "ORG-01", "没有这个部门。", "There is no such department."),
@@ -41,17 +40,9 @@ enum OrganisationRefusal implements Refusal {
     LEFT_IN_LOCKED_MONTH(409, "CLS-03", "{month} 已封账，最后工作日写 {day} 会改到它；最早可写 {first}，之前该扣该补的在当月工资里调。",
             "{month} is locked, and {day} as the last day would reach it: write {first} or later, and settle the difference in the open month's pay.");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    OrganisationRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    OrganisationRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

@@ -1,7 +1,6 @@
 package zhanggui.payroll;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 enum PayRefusal implements Refusal {
     NO_SLIP(404, "PAY-08", "这个月还没有工资条", "There is no payslip for this month"),
@@ -21,17 +20,9 @@ enum PayRefusal implements Refusal {
     RESULTS_MOVED(409, "WHY-08", "核算之后 {names} 的考核又重新封过，工资条上的得分已经不是现在的得分。请重新核算", "Scores were closed anew after this run was calculated ({names}), so its payslips state old ones. Calculate again"),
     MONTH_NOT_OVER(409, "PAY-05", "{month} 还没过完，只能试算", "{month} is not over yet; it can only be tried");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    PayRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    PayRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

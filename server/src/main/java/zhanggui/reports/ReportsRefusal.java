@@ -1,7 +1,6 @@
 package zhanggui.reports;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 enum ReportsRefusal implements Refusal {
     VIEW_NAME(422, "UX-03", "视图要有名字，最多 {longest} 个字。", "A view needs a name of at most {longest} signs."),
@@ -10,17 +9,9 @@ enum ReportsRefusal implements Refusal {
     NO_SUCH_STEP(404, "UX-06", "没有这一步。", "There is no such step."),
     UNKNOWN_VIEW(404, "UX-03", "没有这个视图，可能已经删了。", "There is no such view; it may have been forgotten already.");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    ReportsRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    ReportsRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

@@ -1,7 +1,6 @@
 package zhanggui.stock;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 enum StockRefusal implements Refusal {
     NOT_ENOUGH(409, "INV-01", "库存不够：{code} 在 {place} 只有 {free} 件可用，要出 {wanted} 件。", "Not enough stock: {place} has {free} free pieces of {code}, {wanted} are wanted."),
@@ -9,17 +8,9 @@ enum StockRefusal implements Refusal {
     FILE_UNREADABLE(422, "IMP-01", "这个文件读不出来：{why}。请用 csv 或 xlsx。", "The file cannot be read: {why}. Use csv or xlsx."),
     WRONG_INPUT(422, "", "有几处填得不对，见各栏说明。", "Some fields are wrong, see there.");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    StockRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    StockRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

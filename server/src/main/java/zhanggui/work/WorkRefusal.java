@@ -1,7 +1,6 @@
 package zhanggui.work;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 enum WorkRefusal implements Refusal {
     NO_BOOK(404, "ORG-14", "没有这份制度", "There is no such rule book"),
@@ -21,17 +20,9 @@ enum WorkRefusal implements Refusal {
     CANCELLED(409, "ATT-08", "这个会取消了", "This meeting was cancelled"),
     MONTH_LOCKED(409, "CLS-03", "这个月已封账，不能再改", "This month is locked");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    WorkRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    WorkRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

@@ -1,7 +1,6 @@
 package zhanggui.attendance.leave;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 enum LeaveRefusal implements Refusal {
     NO_SUCH_LEAVE(404, "", "没有这张请假单。", "There is no such leave."),
@@ -40,17 +39,9 @@ enum LeaveRefusal implements Refusal {
     CHOSEN_ALREADY(409, "ATT-18", "这天已经选过。", "That day is chosen already."),
     NO_SUCH_CHOICE(404, "ATT-18", "没有选这一天。", "That day is not chosen.");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    LeaveRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    LeaveRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

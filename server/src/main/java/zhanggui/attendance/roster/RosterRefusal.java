@@ -1,7 +1,6 @@
 package zhanggui.attendance.roster;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 public enum RosterRefusal implements Refusal {
     NO_SUCH_ROTA(404, "SRV-02", "没有这张班表。", "There is no such rota."),
@@ -54,17 +53,9 @@ public enum RosterRefusal implements Refusal {
     DUTY_CONFIRMED(409, "ATT-22", "这次值日已经确认过。", "This duty has been confirmed already."),
     NOT_ALL_TICKED(422, "ATT-22", "还有 {count} 项没有打勾。", "{count} items are not ticked.");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    RosterRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    RosterRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

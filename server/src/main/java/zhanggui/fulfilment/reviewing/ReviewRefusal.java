@@ -1,7 +1,6 @@
 package zhanggui.fulfilment.reviewing;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 /** Why an order does not leave the review desk, or the desk does not do what was asked. */
 enum ReviewRefusal implements Refusal {
@@ -23,17 +22,9 @@ enum ReviewRefusal implements Refusal {
     PERSON_UNKNOWN(422, "ORD-11", "没有这个人。", "There is no such person."),
     RULE_WRONG(422, "ORD-06", "规则不完整：{hint}", "The rule is incomplete: {hint}");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    ReviewRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    ReviewRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

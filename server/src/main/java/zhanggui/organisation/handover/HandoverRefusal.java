@@ -1,7 +1,6 @@
 package zhanggui.organisation.handover;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 enum HandoverRefusal implements Refusal {
     NO_SUCH_PERSON(404, "ORG-16", "没有这个人，或已离职。", "There is no such person, or he has left."),
@@ -23,17 +22,9 @@ enum HandoverRefusal implements Refusal {
     NO_WORDS(422, "ORG-16", "写明原因。", "Say why."),
     NO_SUCH_THING(404, "ORG-17", "没有登记这件东西，或已归还。", "This is not on record, or was given back.");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    HandoverRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    HandoverRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

@@ -1,7 +1,6 @@
 package zhanggui.organisation.partners;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 enum PartnerRefusal implements Refusal {
     NO_SUCH_PARTNER(404, "ORG-22", "没有这个合作方。", "There is no such partner."),
@@ -12,17 +11,9 @@ enum PartnerRefusal implements Refusal {
     NO_BRANCH(404, "ORG-09", "没有这个商场分店，或它不是分店。", "There is no such mall branch, or it is none."),
     NOT_IN_A_BRANCH(422, "ORG-09", "分店里列业户和品牌商。", "A branch lists merchants and brands.");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    PartnerRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    PartnerRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

@@ -1,7 +1,6 @@
 package zhanggui.organisation.personnel;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 enum PersonnelRefusal implements Refusal {
     NO_SUCH_PERSON(404, "ORG-19", "没有这个人，或不归您看。", "There is no such person, or the file is not yours to see."),
@@ -13,17 +12,9 @@ enum PersonnelRefusal implements Refusal {
     NOT_ON_FILE(404, "ACC-03", "档案里还没有这一项。", "This is not on file yet."),
     OUTSIDE_NEEDS_WORDS(422, "ORG-20", "写明是什么工作、在什么时间。", "Say what work it is and at what hours.");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    PersonnelRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    PersonnelRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

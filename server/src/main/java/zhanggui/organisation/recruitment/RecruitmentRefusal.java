@@ -1,7 +1,6 @@
 package zhanggui.organisation.recruitment;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 enum RecruitmentRefusal implements Refusal {
     NO_SUCH_POST(404, "ORG-15", "没有这个岗位，或已关闭。", "There is no such post, or it is closed."),
@@ -23,17 +22,9 @@ enum RecruitmentRefusal implements Refusal {
     NO_WORDS(422, "ORG-15", "写明原因：只看岗位要求，不看性别、地域和户籍。", "Say why: by what the post asks for, never by sex, region or household registration."),
     PURPOSE_MISSING(422, "SEC-02", "写明看来做什么。", "Say what it is needed for.");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    RecruitmentRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    RecruitmentRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

@@ -1,7 +1,6 @@
 package zhanggui.work.coaching;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 enum CoachingRefusal implements Refusal {
     NOT_YOUR_PEOPLE(403, "ORG-21", "{name} 不归您督导。", "{name} is not among the people you coach."),
@@ -14,17 +13,9 @@ enum CoachingRefusal implements Refusal {
     NEWER_VERSION(409, "ORG-18", "这份流程已有新版，在新版上改。", "There is a newer version of this process: change that one."),
     NO_SUCH_DEPARTMENT(404, "ORG-18", "没有这个部门，或不归您管。", "There is no such department, or it is not yours.");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    CoachingRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    CoachingRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }

@@ -1,7 +1,6 @@
 package zhanggui.work.tasks;
 
 import zhanggui.kernel.Refusal;
-import zhanggui.kernel.Words;
 
 enum TaskRefusal implements Refusal {
     NO_SUCH_TASK(404, "ORG-02", "没有这项任务，或与您无关。", "There is no such task, or it is none of yours."),
@@ -21,17 +20,9 @@ enum TaskRefusal implements Refusal {
     NOT_OWNER(403, "ORG-06", "问题现在在 {name} 手里，由他答复。", "It lies with {name}, who answers."),
     NOT_RAISER(403, "ORG-06", "由提问题的人或现在的负责人往上报。", "It is taken further by whoever raised it or has it now.");
 
-    private final int status;
-    private final String rule;
-    private final Words words;
+    private final Told told;
 
-    TaskRefusal(int status, String rule, String zh, String en) {
-        this.status = status;
-        this.rule = rule;
-        this.words = Words.of(zh, en);
-    }
+    TaskRefusal(int status, String rule, String zh, String en) { told = new Told(status, rule, zh, en); }
 
-    @Override public int status() { return status; }
-    @Override public String rule() { return rule; }
-    @Override public Words words() { return words; }
+    @Override public Told told() { return told; }
 }
