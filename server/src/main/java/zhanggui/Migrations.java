@@ -18,8 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * OPS-01: brings the database to this program's state: one schema, folder and history per module, in the order of
- * {@link Foundations#MODULES}; what no module owns comes first. Asking Flyway about fourteen histories takes longer than all else
- * of a start, so the database remembers which set of migrations it has seen whole, and the same set is not asked about again.
+ * {@link Foundations#MODULES}; what no module owns comes first, what concerns all of them last. Asking Flyway about all histories takes longer than all
+ * else of a start, so the database remembers which set of migrations it has seen whole, and the same set is not asked about again.
  */
 class Migrations implements FlywayMigrationStrategy {
 
@@ -30,15 +30,16 @@ class Migrations implements FlywayMigrationStrategy {
         var db = JdbcClient.create(flyway.getConfiguration().getDataSource());
         var mine = fingerprint();
         if (mine.equals(seen(db))) return;
-        migrate(flyway, "__root", "public");
-        Foundations.MODULES.forEach(module -> migrate(flyway, module, module));
+        migrate(flyway, "__root", "public", "flyway_schema_history");
+        Foundations.MODULES.forEach(module -> migrate(flyway, module, module, "flyway_schema_history"));
+        migrate(flyway, "__last", "public", "flyway_last_history");
         remember(db, mine);
     }
 
-    private static void migrate(Flyway flyway, String folder, String schema) {
+    private static void migrate(Flyway flyway, String folder, String schema, String history) {
         Flyway.configure().configuration(flyway.getConfiguration())
                 .locations("classpath:db/migration/" + folder).failOnMissingLocations(false)
-                .schemas(schema).defaultSchema(schema).createSchemas(true).baselineOnMigrate("public".equals(schema)).baselineVersion("0")
+                .schemas(schema).defaultSchema(schema).table(history).createSchemas(true).baselineOnMigrate("public".equals(schema)).baselineVersion("0")
                 .load().migrate();
     }
 

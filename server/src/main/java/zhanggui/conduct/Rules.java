@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.audit.MonthLocks;
+import zhanggui.kernel.DatedValues;
 import zhanggui.kernel.Incident;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Outcome;
@@ -34,12 +35,14 @@ class Rules {
                   @NotNull Money amount, @Nullable Money most, @NotNull Rule.Per per, Rule.@Nullable Condition condition, boolean active, @NotNull Words words, @Nullable String why) {}
 
     private final JdbcClient db;
+    private final DatedValues settings;
     private final Clock clock;
     private final Audit audit;
     private final MonthLocks locks;
 
     Rules(JdbcClient db, Clock clock, Audit audit, MonthLocks locks) {
         this.db = db;
+        this.settings = DatedValues.of(db, "conduct.setting");
         this.clock = clock;
         this.audit = audit;
         this.locks = locks;
@@ -58,9 +61,7 @@ class Rules {
     }
 
     /** How a word of the procedure is set on a day. */
-    int setting(String key, LocalDate day) {
-        return db.sql("select value from conduct.setting where key = ? and from_day <= ? order by from_day desc limit 1").params(key, day).query(Integer.class).single();
-    }
+    int setting(String key, LocalDate day) { return settings.number(key, day); }
 
     @Transactional
     Outcome<Rule> change(Change wanted, PersonId by) {

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.kernel.BusinessCalendar;
-import zhanggui.kernel.EffectiveDated;
+import zhanggui.kernel.DatedValues;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
 
@@ -35,33 +34,26 @@ class OrderLimits {
     private static final String BATCHES = "sla.review.batches";
 
     private final JdbcClient db;
+    private final DatedValues values;
     private final BusinessCalendar calendar;
     private final Clock clock;
     private final Audit audit;
 
     OrderLimits(JdbcClient db, BusinessCalendar calendar, Clock clock, Audit audit) {
         this.db = db;
+        this.values = DatedValues.withSecondThoughts(db, "orders.rule");
         this.calendar = calendar;
         this.clock = clock;
         this.audit = audit;
     }
 
     Deadlines on(LocalDate day) {
-        var values = values(day);
-        return new Deadlines(calendar, LocalTime.parse(values.get("sla.review.cutoff")), LocalTime.parse(values.get("sla.review.close")),
-                Integer.parseInt(values.get("sla.ship.normal_hours")), Integer.parseInt(values.get("sla.ship.max_hours")));
+        var at = values.on(day);
+        return new Deadlines(calendar, LocalTime.parse(at.get("sla.review.cutoff")), LocalTime.parse(at.get("sla.review.close")),
+                Integer.parseInt(at.get("sla.ship.normal_hours")), Integer.parseInt(at.get("sla.ship.max_hours")));
     }
 
-    List<LocalTime> batchTimes(LocalDate day) { return Arrays.stream(values(day).get(BATCHES).split(",")).map(LocalTime::parse).sorted().toList(); }
-
-    private Map<String, String> values(LocalDate day) {
-        var dated = new HashMap<String, Map<LocalDate, String>>();
-        db.sql("select key, from_day, value from orders.rule order by key, from_day, n")
-                .query(row -> { dated.computeIfAbsent(row.getString("key"), _ -> new HashMap<>()).put(row.getObject("from_day", LocalDate.class), row.getString("value")); });
-        var values = new HashMap<String, String>();
-        dated.forEach((key, of) -> values.put(key, new EffectiveDated<>(of).on(day)));
-        return values;
-    }
+    List<LocalTime> batchTimes(LocalDate day) { return Arrays.stream(values.on(BATCHES, day).split(",")).map(LocalTime::parse).sorted().toList(); }
 
     List<Limit> all() {
         return db.sql("select key, from_day, value, set_by, set_at, why from orders.rule order by key, from_day, n")

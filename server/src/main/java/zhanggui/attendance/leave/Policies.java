@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.attendance.LockedMonths;
 import zhanggui.audit.Audit;
+import zhanggui.kernel.DatedValues;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Words;
@@ -54,12 +55,14 @@ class Policies {
     record Setting(Figure figure, Words words, int value, LocalDate from, int least, int most) {}
 
     private final JdbcClient db;
+    private final DatedValues figures;
     private final Clock clock;
     private final LockedMonths locked;
     private final Audit audit;
 
     Policies(JdbcClient db, Clock clock, LockedMonths locked, Audit audit) {
         this.db = db;
+        this.figures = DatedValues.of(db, "attendance.leave_setting");
         this.clock = clock;
         this.locked = locked;
         this.audit = audit;
@@ -92,13 +95,13 @@ class Policies {
         return Outcome.done(null);
     }
 
-    int value(Figure figure, LocalDate day) {
-        return db.sql("select value from attendance.leave_setting where key = ? and from_day <= ? order by from_day desc limit 1").params(figure.key, day).query(Integer.class).single();
-    }
+    int value(Figure figure, LocalDate day) { return figures.number(figure.key, day); }
 
     List<Setting> settings(LocalDate day) {
-        return List.of(Figure.values()).stream().map(f -> db.sql("select value, from_day from attendance.leave_setting where key = ? and from_day <= ? order by from_day desc limit 1").params(f.key, day)
-                .query((row, _) -> new Setting(f, f.words, row.getInt(1), row.getObject(2, LocalDate.class), f.least, f.most)).single()).toList();
+        return List.of(Figure.values()).stream().map(f -> {
+            var held = figures.held(f.key, day);
+            return new Setting(f, f.words, Integer.parseInt(held.value()), held.from(), f.least, f.most);
+        }).toList();
     }
 
     @Transactional
