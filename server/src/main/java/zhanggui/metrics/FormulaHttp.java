@@ -43,7 +43,7 @@ class FormulaHttp {
     Checked check(@RequestBody @Valid Typed typed) {
         return switch (formulas.check(typed.formula(), typed.key())) {
             case Formulas.Wrong(var from, var until, var words) -> new Checked(List.of(), new Mistake(from, until, words));
-            case Formulas.Parsed(var formula) -> new Checked(formula.names().stream().map(key -> new Input(key, measures.get(key).definition().name())).toList(), null);
+            case Formulas.Parsed(var formula) -> new Checked(Formulas.keys(formula).stream().map(key -> new Input(key, measures.get(key).definition().name())).toList(), null);
         };
     }
 

@@ -1,6 +1,7 @@
 package zhanggui.metrics;
 
 import java.util.Set;
+import zhanggui.kernel.Formula;
 
 /**
  * A definition and the rule by which it is counted.

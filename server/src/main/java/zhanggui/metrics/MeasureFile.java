@@ -52,7 +52,7 @@ record MeasureFile(String name, Map<String, Object> content) {
             case Formulas.Parsed(var parsed) -> parsed;
             case Formulas.Wrong(var from, var _, var words) -> throw broken("reckoned, sign " + (from + 1) + ": " + words.en());
         };
-        var inputs = formula.names();
+        var inputs = Formulas.keys(formula);
         return new Measure.Reckoned(definition(MeasureKind.FORMULA, formula.text(), List.copyOf(inputs)), formula, inputs);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import zhanggui.kernel.Formula;
 import zhanggui.kernel.Words;
 
 /** MET-41: the formulas that the company added itself, in their latest version. */
@@ -13,12 +14,8 @@ import zhanggui.kernel.Words;
 class OwnFormulas {
 
     private final JdbcClient db;
-    private final Formulas formulas;
 
-    OwnFormulas(JdbcClient db, Formulas formulas) {
-        this.db = db;
-        this.formulas = formulas;
-    }
+    OwnFormulas(JdbcClient db) { this.db = db; }
 
     private static final String LATEST = """
             select distinct on (key) key, version, name_zh, name_en, meaning_zh, meaning_en, formula, unit, counts_zh, counts_en, direction
@@ -33,12 +30,13 @@ class OwnFormulas {
 
     private Measure measure(ResultSet row) throws SQLException {
         var text = row.getString("formula");
-        if (!(formulas.parse(text) instanceof Formulas.Parsed(var formula))) throw new IllegalStateException("stored formula cannot be read: " + text);
+        var formula = Formula.accepted(text);
+        var inputs = Formulas.keys(formula);
         var definition = new Definition(row.getString("key"), row.getInt("version") + "·" + MeasureFile.fingerprint(text),
                 Words.of(row.getString("name_zh"), row.getString("name_en")), Words.of(row.getString("meaning_zh"), row.getString("meaning_en")),
                 MeasureKind.FORMULA, Unit.valueOf(row.getString("unit")), Words.of(row.getString("counts_zh"), row.getString("counts_en")),
                 Definition.Direction.valueOf(row.getString("direction")), List.of(SubjectKind.values()), Words.same(text), text, null,
-                Words.of("公司自定", "the company's own"), null, List.copyOf(formula.names()), null, null, true);
-        return new Measure.Reckoned(definition, formula, formula.names());
+                Words.of("公司自定", "the company's own"), null, List.copyOf(inputs), null, null, true);
+        return new Measure.Reckoned(definition, formula, inputs);
     }
 }

@@ -1,16 +1,14 @@
 package zhanggui.metrics;
 
-import com.ezylang.evalex.parser.ASTNode;
-import com.ezylang.evalex.parser.Token;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import zhanggui.kernel.EvidenceRow;
+import zhanggui.kernel.Formula;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Viewer;
@@ -47,7 +45,7 @@ class Reasons {
         return switch (measure) {
             case Measure.Counted counted -> Why.of(definition.name(), detail(definition, value), figure, leaves(counted, value, asked)).byVersion(value.version())
                     .withEvidence(new Why.Evidence(asked.path(measure.key()), evidence.count(measure, asked.kind(), asked.subject(), asked.from(), asked.until(), Viewer.Shops.ALL)));
-            case Measure.Reckoned reckoned -> Why.of(definition.name(), inWords(reckoned), figure, operands(reckoned, reckoned.formula().root(), asked)).byVersion(value.version())
+            case Measure.Reckoned reckoned -> Why.of(definition.name(), inWords(reckoned), figure, operands(reckoned, reckoned.formula(), asked)).byVersion(value.version())
                     .withEvidence(new Why.Evidence(asked.path(measure.key()), evidence.count(measure, asked.kind(), asked.subject(), asked.from(), asked.until(), Viewer.Shops.ALL)));
         };
     }
@@ -86,28 +84,21 @@ class Reasons {
         var en = zh;
         for (var input : measure.inputs().stream().sorted(java.util.Comparator.comparing(String::length).reversed()).toList()) {
             var name = measures.get(input).definition().name();
-            zh = zh.replaceAll("(?i)\\b" + Formula.name(input) + "\\b", java.util.regex.Matcher.quoteReplacement(name.zh()));
-            en = en.replaceAll("(?i)\\b" + Formula.name(input) + "\\b", java.util.regex.Matcher.quoteReplacement(name.en()));
+            zh = zh.replaceAll("(?i)\\b" + Formulas.name(input) + "\\b", java.util.regex.Matcher.quoteReplacement(name.zh()));
+            en = en.replaceAll("(?i)\\b" + Formulas.name(input) + "\\b", java.util.regex.Matcher.quoteReplacement(name.en()));
         }
-        return Words.of(signs(zh), signs(en));
+        return Words.of(Formula.signs(zh), Formula.signs(en));
     }
 
-    private static String signs(String formula) { return formula.replace("*", "×").replace("/", "÷").replace("-", "−"); }
-
-    private List<Why> operands(Measure.Reckoned measure, ASTNode node, Asked asked) {
-        var children = new ArrayList<Why>();
-        if (node.getToken().getType() == Token.TokenType.VARIABLE_OR_CONSTANT) return List.of(why(measures.get(Formula.key(node.getToken().getValue())), asked));
-        for (var part : node.getParameters()) children.add(operand(measure, part, asked));
-        return children;
+    private List<Why> operands(Measure.Reckoned measure, Formula formula, Asked asked) {
+        return formula.name().isPresent() ? List.of(operand(measure, formula, asked)) : formula.parts().stream().map(part -> operand(measure, part, asked)).toList();
     }
 
-    private Why operand(Measure.Reckoned measure, ASTNode node, Asked asked) {
-        return switch (node.getToken().getType()) {
-            case VARIABLE_OR_CONSTANT -> why(measures.get(Formula.key(node.getToken().getValue())), asked);
-            case NUMBER_LITERAL -> Why.of(Words.of("常数", "constant"), Words.same(""), new Why.TextFigure(Words.same(node.getToken().getValue())), List.of());
-            default -> Why.of(Words.same(signs(node.getToken().getValue())), Words.same(""),
-                    new Why.TextFigure(Words.same(measure.formula().value(node, inputs(measure, asked)).map(Reasons::plain).orElse("–"))), operands(measure, node, asked));
-        };
+    private Why operand(Measure.Reckoned measure, Formula part, Asked asked) {
+        if (part.name().isPresent()) return why(measures.get(Formulas.key(part.sign())), asked);
+        if (part.isNumber()) return Why.of(Words.of("常数", "constant"), Words.same(""), new Why.TextFigure(Words.same(part.sign())), List.of());
+        return Why.of(Words.same(Formula.signs(part.sign())), Words.same(""),
+                new Why.TextFigure(Words.same(Formulas.value(part, inputs(measure, asked)).map(Reasons::plain).orElse("–"))), operands(measure, part, asked));
     }
 
     private Map<String, BigDecimal> inputs(Measure.Reckoned measure, Asked asked) {

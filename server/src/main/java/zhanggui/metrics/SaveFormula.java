@@ -3,15 +3,17 @@ package zhanggui.metrics;
 import static java.time.ZoneOffset.UTC;
 
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
+import zhanggui.kernel.Formula;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Words;
@@ -65,11 +67,11 @@ class SaveFormula {
             case Formulas.Wrong wrong -> wrong;
             case Formulas.Parsed(var formula) -> {
                 var keyed = byKeys(formula);
-                for (var name : formula.names()) {
+                for (var name : Formulas.keys(formula)) {
                     var measure = find(name);
-                    if (measure == null) yield Formulas.at(Formulas.tokenOf(formula, name), Words.of("没有指标“" + name + "”", "there is no measure “" + name + "”"));
+                    if (measure == null) yield Formulas.at(Formulas.find(formula, name), Words.of("没有指标“" + name + "”", "there is no measure “" + name + "”"));
                     if (key != null && standsOn(measure, key))
-                        yield Formulas.at(Formulas.tokenOf(formula, name), Words.of("“" + measure.definition().name().zh() + "”自己就用到这个公式，会绕圈", "“" + measure.definition().name().en() + "” stands on this very formula"));
+                        yield Formulas.at(Formulas.find(formula, name), Words.of("“" + measure.definition().name().zh() + "”自己就用到这个公式，会绕圈", "“" + measure.definition().name().en() + "” stands on this very formula"));
                 }
                 yield formulas.parse(keyed);
             }
@@ -86,22 +88,15 @@ class SaveFormula {
 
     /** Chinese names become keys, from the back so that places stay true. */
     private String byKeys(Formula formula) {
-        var tokens = new ArrayList<com.ezylang.evalex.parser.Token>();
-        collect(formula.root(), tokens);
-        tokens.sort(java.util.Comparator.comparingInt(com.ezylang.evalex.parser.Token::getStartPosition).reversed());
         var text = new StringBuilder(formula.text());
-        for (var token : tokens) {
-            var measure = find(Formula.key(token.getValue()));
-            var from = token.getStartPosition() - 1;
-            if (measure != null) text.replace(from, from + token.getValue().length(), Formula.name(measure.key()));
-        }
+        names(formula).sorted(Comparator.comparingInt(Formula::at).reversed()).forEach(name -> {
+            var measure = find(Formulas.key(name.sign()));
+            if (measure != null) text.replace(name.at(), name.at() + name.sign().length(), Formulas.name(measure.key()));
+        });
         return text.toString();
     }
 
-    private static void collect(com.ezylang.evalex.parser.ASTNode node, List<com.ezylang.evalex.parser.Token> tokens) {
-        if (node.getToken().getType() == com.ezylang.evalex.parser.Token.TokenType.VARIABLE_OR_CONSTANT) tokens.add(node.getToken());
-        node.getParameters().forEach(part -> collect(part, tokens));
-    }
+    private static Stream<Formula> names(Formula formula) { return formula.name().isPresent() ? Stream.of(formula) : formula.parts().stream().flatMap(SaveFormula::names); }
 
     static <T> Outcome<T> refused(Formulas.Wrong wrong, String formula) {
         var what = wrong.words().in(LocaleContextHolder.getLocale());

@@ -129,7 +129,7 @@ class Values {
                 var value = values.get(input).get(subject);
                 if (value.measured()) inputs.put(input, inUnits(value, measures.get(input).definition().unit()));
             }
-            reckoned.put(subject, measure.formula().over(inputs).map(q -> value(measure, q)).orElseGet(() -> nothing(measure, Set.of(subject)).get(subject)));
+            reckoned.put(subject, Formulas.over(measure.formula(), inputs).map(q -> value(measure, q)).orElseGet(() -> nothing(measure, Set.of(subject)).get(subject)));
         }
         return reckoned;
     }
@@ -141,7 +141,7 @@ class Values {
     }
 
     /** Part and whole as whole numbers, exact up to six places; money's part is fen. */
-    private static Measured value(Measure.Reckoned measure, Formula.Quotient quotient) {
+    private static Measured value(Measure.Reckoned measure, Formulas.Quotient quotient) {
         var scale = Math.clamp(Math.max(places(quotient.part()), places(quotient.whole())), 0, PLACES);
         var cents = measure.definition().unit() == Unit.MONEY ? 2 : 0;
         return new Measured(measure.key(), measure.definition().version(), MeasureKind.FORMULA,

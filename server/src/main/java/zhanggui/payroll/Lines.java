@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import zhanggui.kernel.Formula;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Outcome.Field;
@@ -44,16 +45,14 @@ final class Lines {
             try {
                 if (formulas.put(line.key(), Formula.parse(line.formula())) != null) faults.add(new Field(place, Words.of("「" + line.key() + "」出现了两次", line.key() + " stands twice")));
             } catch (Formula.Broken broken) {
-                faults.add(new Field(place, Words.of(line.name().zh() + "：" + broken.fault.words().zh(), line.name().en() + ": " + broken.fault.words().en())));
+                faults.add(at(line, broken.fault().from() + 1, broken.fault().words()));
             }
         }
         for (var line : scheme.lines()) {
             if (!formulas.containsKey(line.key())) continue;
             for (var name : formulas.get(line.key()).names())
-                if (!inputs.contains(name) && scheme.lines().stream().noneMatch(l -> l.key().equals(name))) {
-                    var at = line.formula().indexOf(name) + 1;
-                    faults.add(new Field("lines." + line.key(), Words.of(line.name().zh() + "：第 " + at + " 个字符：不认识「" + name + "」", line.name().en() + ": character " + at + ": '" + name + "' is unknown")));
-                }
+                if (!inputs.contains(name) && scheme.lines().stream().noneMatch(l -> l.key().equals(name)))
+                    faults.add(at(line, line.formula().indexOf(name) + 1, Words.of("不认识「" + name + "」", "'" + name + "' is unknown")));
         }
         var nets = scheme.lines().stream().filter(l -> l.kind() == Line.Kind.NET).count();
         if (nets != 1) faults.add(new Field("lines", Words.of("要正好有一行实发，现在有 " + nets + " 行", "There must be exactly one net line, there are " + nets)));
@@ -65,6 +64,11 @@ final class Lines {
                     Words.of("这几行互相引用，算不出来：" + circle, "These lines read each other in a circle: " + circle))));
         }
         return Outcome.done(new Lines(scheme, formulas, List.copyOf(order)));
+    }
+
+    /** @param place counted from 1 */
+    private static Field at(Line line, int place, Words what) {
+        return new Field("lines." + line.key(), Words.of(line.name().zh() + "：第 " + place + " 个字符：" + what.zh(), line.name().en() + ": character " + place + ": " + what.en()));
     }
 
     /** @return the circle as one reads it, or null */

@@ -14,6 +14,7 @@ import zhanggui.appraisal.Reckoned;
 import zhanggui.appraisal.ScoresBeside;
 import zhanggui.conduct.Conduct;
 import zhanggui.conduct.Entry;
+import zhanggui.kernel.Formula;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Why;

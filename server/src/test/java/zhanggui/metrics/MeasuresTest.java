@@ -197,7 +197,7 @@ class MeasuresTest {
         assertThat(first).startsWith("1·");
         assertThat(second).startsWith("2·");
         assertThat(manager.get("/api/metrics/measures/" + key).json().path("versions")).extracting(v -> v.path("version").asString()).containsExactly(second, first);
-        assertThat(administrator.post("/api/metrics/formulas", formula(key, "单均付款", Formula.name(key) + " + 1", "MONEY")).code()).isEqualTo("BROKEN_FORMULA");
+        assertThat(administrator.post("/api/metrics/formulas", formula(key, "单均付款", Formulas.name(key) + " + 1", "MONEY")).code()).isEqualTo("BROKEN_FORMULA");
     }
 
     @Test
