@@ -1,17 +1,12 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useState } from 'react';
-import { api, dataOf } from '@/api/client';
+import { useColleagues } from './useColleagues';
 
 /** Several colleagues by name or staff number; those chosen keep their names while others are looked for. */
 export function ColleaguesSelect({ id, value, onChange }: { id: string; value: number[]; onChange: (people: number[]) => void }) {
   const [text, setText] = useState('');
   const [known, setKnown] = useState<Record<number, string>>({});
-  const people = useQuery({
-    queryKey: ['colleagues', text], placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => dataOf(api.GET('/api/approvals/stand-ins/colleagues', { params: { query: { text } }, signal })),
-  });
-  const found = (people.data ?? []).map((p) => ({ value: p.person, label: `${p.name} ${p.staffNo}` }));
+  const found = useColleagues(text);
   const chosen = value.filter((v) => !found.some((f) => f.value === v)).map((v) => ({ value: v, label: known[v] ?? String(v) }));
   const change = (next: number[]) => {
     setKnown({ ...known, ...Object.fromEntries(found.filter((f) => next.includes(f.value)).map((f) => [f.value, f.label])) });

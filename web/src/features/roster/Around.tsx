@@ -4,8 +4,7 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
-import { DayInput, Field, format, InstantText, Mark, Part, ResultLine, State } from '@/ui';
-import { PersonSelect } from './PersonSelect';
+import { ColleagueSelect, DayInput, Field, format, InstantText, Mark, Part, ResultLine, State } from '@/ui';
 import { clock, dayWords, hour, hours, useAct, type Rota } from './roster';
 
 /** What stands around a plan: shifts to cover, duties, handovers (ORG-10, ATT-21, ATT-22, SRV-03). */
@@ -26,7 +25,7 @@ function Covers({ rota }: { rota: Rota }) {
             <li key={c.id}>
               <b>{dayWords(c.day)}</b> {format.say(c.shift.name)} {hours(c.shift)} · {t('coverIs', { name: c.name })} {c.open ? <Mark kind="late">{t('coverOpen')}</Mark> : <Mark kind="jade">{t('coverBy', { name: c.takenByName })}</Mark>}
               {c.open && c.answersName && <span className="zg-note"> {t('coverAnswers', { name: c.answersName })}</span>}
-              {c.open && <div className="zg-roster-form"><div style={{ width: 180 }}><PersonSelect id={`cover-${c.id}`} value={who[c.id]} onChange={(p) => setWho({ ...who, [c.id]: p })} /></div><Button onClick={() => take.mutate(c.id)}>{who[c.id] ? t('coverTake') : t('coverSelf')}</Button></div>}
+              {c.open && <div className="zg-roster-form"><div style={{ width: 180 }}><ColleagueSelect id={`cover-${c.id}`} value={who[c.id]} onChange={(p) => setWho({ ...who, [c.id]: p })} /></div><Button onClick={() => take.mutate(c.id)}>{who[c.id] ? t('coverTake') : t('coverSelf')}</Button></div>}
             </li>
           ))}</ul>
         )}

@@ -4,10 +4,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
-import { DayInput, Field, format, FormFoot, InlineForm, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
+import { ColleagueSelect, DayInput, Field, format, FormFoot, InlineForm, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
 import { Hours } from './Around';
 import { NewRota } from './PlanPage';
-import { PersonSelect } from './PersonSelect';
 import { clock, hours, plus, useAct, useRota, WEEKDAYS, weekdayOf, type Rota, type Rule } from './roster';
 import './roster.css';
 
@@ -51,7 +50,7 @@ function Members({ rota }: { rota: Rota }) {
         { key: 'x', render: (m) => !m.until && <Button type="link" onClick={() => leave.mutate(m.person)}>{t('remove')}</Button> },
       ]} />
       <InlineForm label={t('members')} onSubmit={() => join.mutate(undefined)}>
-        <Field label={t('person')}>{(id) => <PersonSelect id={id} value={person} onChange={setPerson} />}</Field>
+        <Field label={t('person')}>{(id) => <ColleagueSelect id={id} value={person} onChange={setPerson} />}</Field>
         <Field label={t('from_day')}>{(id) => <DayInput id={id} value={from} onChange={setFrom} />}</Field>
         <Field label={t('skills')}>{(id) => <Input id={id} value={skills} onChange={(e) => setSkills(e.target.value)} />}</Field>
         <FormFoot result={<ResultLine of={join} done={t('done')} />}><Button htmlType="submit" disabled={!person} loading={join.isPending}>{t('add')}</Button></FormFoot>
@@ -114,7 +113,7 @@ function Rules({ rota }: { rota: Rota }) {
         <Field label={t('restDays')} width={120}>{(id) => <InputNumber id={id} min={0} max={15} value={rule.restDaysPerMonth} onChange={(n) => set({ restDaysPerMonth: n ?? 0 })} />}</Field>
         <Field label={t('fixedRest')} width={200}>{(id) => <Select id={id} mode="multiple" placeholder={t('rotating')} value={rule.fixedRest} onChange={(next) => set({ fixedRest: next })} options={days} />}</Field>
         <Field label={t('perPost')} width={130}>{(id) => <InputNumber id={id} min={0} max={200} value={rule.perPost} onChange={(n) => set({ perPost: n ?? 0 })} />}</Field>
-        <Field label={t('answers')} width={220}>{(id) => <PersonSelect id={id} value={rule.answers ?? undefined} onChange={(p) => set({ answers: p ?? null })} />}</Field>
+        <Field label={t('answers')} width={220}>{(id) => <ColleagueSelect id={id} value={rule.answers ?? undefined} onChange={(p) => set({ answers: p ?? null })} />}</Field>
         <Checkbox checked={rule.reception} onChange={(e) => set({ reception: e.target.checked })}>{t('receptionOn')}</Checkbox>
       </div>
       <Field label={t('checklist')}>{(id) => <Input.TextArea id={id} rows={5} value={rule.checklist.map((w) => w.zh).join('\n')} onChange={(e) => set({ checklist: e.target.value.split('\n').map((line, i) => ({ zh: line, en: rule.checklist[i]?.zh === line ? rule.checklist[i].en : line })) })} />}</Field>
@@ -143,7 +142,7 @@ function StandIns({ rota }: { rota: Rota }) {
       </State>
       <div className="zg-roster-form">
         <Field label={t('standInFor')} width={120}>{(id) => <Select id={id} value={person} onChange={setPerson} options={rota.members.filter((m) => !m.until).map((m) => ({ value: m.person, label: m.name }))} />}</Field>
-        <Field label={t('standInWho')} width={160}>{(id) => <PersonSelect id={id} value={standIn} onChange={setStandIn} />}</Field>
+        <Field label={t('standInWho')} width={160}>{(id) => <ColleagueSelect id={id} value={standIn} onChange={setStandIn} />}</Field>
         <Field label={t('from_day')} width={130}>{(id) => <DayInput id={id} value={from} onChange={setFrom} />}</Field>
         <Field label={t('last')} width={130}>{(id) => <DayInput id={id} value={last} onChange={setLast} />}</Field>
         <Button disabled={!person || !standIn} loading={name.isPending} onClick={() => name.mutate(undefined)}>{t('add')}</Button><ResultLine of={name} done={t('done')} />

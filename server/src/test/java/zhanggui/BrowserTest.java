@@ -25,6 +25,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
+import zhanggui.access.FirstDay;
+import zhanggui.fulfilment.House;
 import zhanggui.kernel.Partitions;
 import zhanggui.pages.Chromium;
 
@@ -38,7 +40,7 @@ import zhanggui.pages.Chromium;
 @Tag("browser")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
     "zhanggui.home=target/browser-home", "zhanggui.first-administrator=false", "spring.main.banner-mode=off"})
-@Import({BrowserTest.Settings.class, People.class, Chromium.class})
+@Import({BrowserTest.Settings.class, People.class, House.class, FirstDay.class, Chromium.class})
 @ExtendWith(BrowserTest.FreshDatabase.class)
 public @interface BrowserTest {
 

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
+import zhanggui.fulfilment.House;
 import zhanggui.kernel.Partitions;
 import zhanggui.kernel.SettableClock;
 
@@ -25,7 +26,7 @@ import zhanggui.kernel.SettableClock;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
     "zhanggui.home=target/test-home", "db-scheduler.enabled=false", "zhanggui.first-administrator=false", "spring.main.banner-mode=off"})
-@Import({DatabaseTest.Settings.class, People.class})
+@Import({DatabaseTest.Settings.class, People.class, House.class})
 @ExtendWith(DatabaseTest.FreshDatabase.class)
 public @interface DatabaseTest {
 

@@ -1,5 +1,7 @@
 package zhanggui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -126,6 +128,22 @@ public class People {
     }
 
     /** What the program answered. */
+    /** The reply to what had to be taken. */
+    public static Reply ok(Reply reply) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply;
+    }
+
+    /** The sheet and the pay scheme as shipped, from a day on. */
+    public static void scoredAndPaid(Person hr, String post, String from) {
+        ok(hr.post("/api/appraisal/sheets/" + post, Map.of("from", from, "reason", "启用模板", "sheet", hr.get("/api/appraisal/templates/" + post).json())));
+        ok(hr.post("/api/payroll/schemes", Map.of("from", from, "reason", "启用", "scheme", hr.get("/api/payroll/schemes/template").json())));
+    }
+
+    public static void term(Person hr, Person of, String key, String from, long hundredths) {
+        ok(hr.post("/api/payroll/terms/" + of.id.value(), Map.of("key", key, "from", from, "hundredths", hundredths, "reason", "定薪")));
+    }
+
     public record Reply(int status, byte[] bytes, JsonMapper mapper) {
         public String text() { return new String(bytes, java.nio.charset.StandardCharsets.UTF_8); }
         public JsonNode json() { return mapper.readTree(bytes); }

@@ -24,12 +24,12 @@ class PlatformAccountsInHand implements InHand {
     }
 
     @Override
-    public boolean knows(String ref) { return ref.startsWith(PREFIX); }
+    public String prefix() { return PREFIX; }
 
     @Override
     @Transactional
     public void handOver(String ref, PersonId from, PersonId to, PersonId by) {
-        var id = Long.parseLong(ref.substring(PREFIX.length()));
+        var id = number(ref);
         if (accounts.of(from).stream().noneMatch(a -> a.id() == id)) return;
         if (accounts.handOver(id, to, "交接", by) instanceof Outcome.Refused<Void>(var why, _, _)) throw new IllegalStateException("an account could not be handed over: " + why.name());
     }

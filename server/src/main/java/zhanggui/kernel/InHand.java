@@ -21,10 +21,16 @@ public interface InHand {
     /** @param ref the module's word and its own number, e.g. {@code custody/17}: whoever named it is told by it */
     record Thing(String ref, Kind kind, Words what, String note) {}
 
+    /** The module's word at the head of its refs, e.g. {@code custody/}. */
+    String prefix();
+
     List<Thing> things(PersonId of);
 
     /** Is this one of the things that this module names? */
-    boolean knows(String ref);
+    default boolean knows(String ref) { return ref.startsWith(prefix()); }
+
+    /** The module's own number of one of its things. */
+    default long number(String ref) { return Long.parseLong(ref.substring(prefix().length())); }
 
     /** It goes from one to the other, in the transaction in which that is confirmed; done also when it is in other hands by now. */
     void handOver(String ref, PersonId from, PersonId to, PersonId by);

@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** An amount of yuan in whole fen. In JSON it is the number of fen. */
@@ -30,6 +31,9 @@ public record Money(@JsonValue long fen) implements Comparable<Money> {
     }
 
     public BigDecimal yuan() { return BigDecimal.valueOf(fen, 2); }
+
+    /** As it stands in a sentence or a formula: 2,000.00, −193.10. */
+    public String told() { return String.format(Locale.ROOT, "%,.2f", yuan()).replace('-', '−'); }
 
     public Money plus(Money other) { return new Money(Math.addExact(fen, other.fen)); }
     public Money minus(Money other) { return new Money(Math.subtractExact(fen, other.fen)); }

@@ -66,11 +66,12 @@ class PayReasons {
         var amount = asked.amounts().get(name);
         if (amount != null) {
             var words = asked.lines().scheme().lines().stream().filter(l -> l.key().equals(name)).findFirst().orElseThrow().name();
-            return (zh ? words.zh() : words.en()) + " " + amount;
+            return (zh ? words.zh() : words.en()) + " " + amount.told();
         }
         var input = asked.inputs().get(name);
         var value = switch (input.unit()) {
-            case YUAN, POINTS -> input.value().toPlainString();
+            case YUAN -> new Money(input.hundredths()).told();
+            case POINTS -> input.value().toPlainString();
             case FACTOR, HOURS, DAYS, COUNT -> input.value().stripTrailingZeros().toPlainString();
         };
         return (zh ? input.label().zh() : input.label().en()) + " " + value;
@@ -115,7 +116,7 @@ class PayReasons {
             case POINTS -> new Why.PointsFigure(new Points(Math.toIntExact(input.hundredths())));
             case FACTOR -> new Why.CoefficientFigure(new Coefficient(Math.toIntExact(input.hundredths())));
             case HOURS -> new Why.TextFigure(Words.of(plain(input) + " 小时", plain(input) + " h"));
-            case DAYS -> new Why.TextFigure(Words.of(plain(input) + " 天", plain(input) + " days"));
+            case DAYS -> new Why.TextFigure(Words.of(plain(input) + " 天", Words.counted(plain(input), "day", "days")));
             case COUNT -> new Why.CountFigure(input.hundredths() / 100);
         };
     }

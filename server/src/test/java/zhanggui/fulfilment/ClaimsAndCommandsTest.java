@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import zhanggui.DatabaseTest;
 import zhanggui.People;
@@ -24,7 +23,6 @@ import zhanggui.kernel.SettableClock;
 
 /** Nobody gets what somebody else has in hand; no command is lost or done twice. */
 @DatabaseTest
-@Import(House.class)
 class ClaimsAndCommandsTest {
 
     @Autowired House house;
@@ -32,11 +30,7 @@ class ClaimsAndCommandsTest {
     @Autowired JdbcClient db;
 
     @BeforeEach
-    void a_house_with_goods() {
-        house.on(DatabaseTest.NINE);
-        if (house.shop == null || db.sql("select count(*) from catalogue.shop").query(Integer.class).single() == 0) house.opened();
-        db.sql("update fulfilment.parcel set stage = 'VOIDED', voided_at = now(), voided_by = 0, void_reason = 'test over' where stage not in ('WITH_COURIER', 'VOIDED')").update();
-    }
+    void a_house_with_goods() { house.cleared(); }
 
     @Test
     @Tag("FUL-41")

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import zhanggui.DatabaseTest;
 import zhanggui.access.Role;
@@ -22,7 +21,6 @@ import zhanggui.kernel.SettableClock;
 
 /** What is booked to whom, what it costs from when, and what stays at the end of the day. */
 @DatabaseTest
-@Import(House.class)
 class ErrorsAndClosingTest {
 
     @Autowired House house;
@@ -32,11 +30,7 @@ class ErrorsAndClosingTest {
     @Autowired org.springframework.transaction.support.TransactionTemplate transaction;
 
     @BeforeEach
-    void a_house_with_goods() {
-        house.on(DatabaseTest.NINE);
-        if (house.shop == null || db.sql("select count(*) from catalogue.shop").query(Integer.class).single() == 0) house.opened();
-        db.sql("update fulfilment.parcel set stage = 'VOIDED', voided_at = now(), voided_by = 0, void_reason = 'test over' where stage not in ('WITH_COURIER', 'VOIDED')").update();
-    }
+    void a_house_with_goods() { house.cleared(); }
 
     @Test
     @Tag("FUL-28")

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +27,6 @@ import zhanggui.orders.Stage;
 
 /** Two shops under one roof: whose papers, whose report; and two people at the same order at the same moment. */
 @DatabaseTest
-@Import(House.class)
 class ShopsAndLocksTest {
 
     @Autowired House house;

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import zhanggui.DatabaseTest;
 import zhanggui.People;
@@ -19,7 +18,6 @@ import zhanggui.access.Role;
 import zhanggui.kernel.SettableClock;
 
 @DatabaseTest
-@Import(House.class)
 class ShortagesAndLabelsTest {
 
     @Autowired House house;

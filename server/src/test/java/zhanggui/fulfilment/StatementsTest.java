@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import zhanggui.DatabaseTest;
 import zhanggui.People;
@@ -19,7 +18,6 @@ import zhanggui.orders.OrderRef;
 
 /** How often the stations ask the database: of a call for many, as often as for one; for a whole order, forty times at most. */
 @DatabaseTest
-@Import(House.class)
 class StatementsTest {
 
     private static final int ORDERS = 10;

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import zhanggui.DatabaseTest;
 import zhanggui.kernel.SettableClock;
@@ -19,7 +18,6 @@ import zhanggui.stock.Stock;
 
 /** The way of a parcel through the house over HTTP, and every refusal on it. */
 @DatabaseTest
-@Import(House.class)
 class StationsTest {
 
     @Autowired House house;
@@ -28,11 +26,7 @@ class StationsTest {
     @Autowired Stock stock;
 
     @BeforeEach
-    void a_house_with_goods() {
-        house.on(DatabaseTest.NINE);
-        if (house.shop == null || db.sql("select count(*) from catalogue.shop").query(Integer.class).single() == 0) house.opened();
-        db.sql("update fulfilment.parcel set stage = 'VOIDED', voided_at = now(), voided_by = 0, void_reason = 'test over' where stage not in ('WITH_COURIER', 'VOIDED')").update();
-    }
+    void a_house_with_goods() { house.cleared(); }
 
     @Test
     @Tag("FUL-01")

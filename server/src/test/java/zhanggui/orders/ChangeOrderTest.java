@@ -12,7 +12,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import zhanggui.DatabaseTest;
 import zhanggui.People;
 import zhanggui.access.Role;
-import zhanggui.catalogue.Catalogue;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.ShopId;
@@ -25,7 +24,6 @@ class ChangeOrderTest {
     @Autowired People people;
     @Autowired TestOrders onFile;
     @Autowired ChangeOrder change;
-    @Autowired Catalogue catalogue;
     @Autowired JdbcClient db;
 
     static ShopId shop;
@@ -36,11 +34,10 @@ class ChangeOrderTest {
     @BeforeEach
     void a_shop() {
         if (shop != null) return;
-        var by = Viewer.SYSTEM.person();
-        shop = catalogue.addShop("TAOBAO", "青禾家居旗舰店", "旗舰", by);
-        otherShop = catalogue.addShop("TAOBAO", "青禾生活馆", "生活", by);
-        small = catalogue.addSku("CL-15", "床笠", "1.5m 雾灰", "690015", "B-03-1", by);
-        catalogue.addSku("CL-18", "床笠", "1.8m 雾灰", "690018", "B-03-2", by);
+        var shelf = onFile.opened();
+        shop = shelf.shop();
+        otherShop = shelf.otherShop();
+        small = shelf.small();
     }
 
     private TestOrders.Draft draft() {

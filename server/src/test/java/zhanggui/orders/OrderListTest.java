@@ -17,13 +17,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import zhanggui.DatabaseTest;
 import zhanggui.People;
 import zhanggui.access.Role;
-import zhanggui.catalogue.Catalogue;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.MonthId;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.SkuId;
-import zhanggui.kernel.Viewer;
 
 @DatabaseTest
 class OrderListTest {
@@ -31,7 +29,6 @@ class OrderListTest {
     @Autowired People people;
     @Autowired TestOrders onFile;
     @Autowired WaitingList waiting;
-    @Autowired Catalogue catalogue;
     @Autowired JdbcClient db;
 
     static ShopId shop;
@@ -41,10 +38,10 @@ class OrderListTest {
     @BeforeEach
     void a_shop() {
         if (shop != null) return;
-        var by = Viewer.SYSTEM.person();
-        shop = catalogue.addShop("TAOBAO", "青禾家居旗舰店", "旗舰", by);
-        otherShop = catalogue.addShop("TAOBAO", "青禾生活馆", "生活", by);
-        sku = catalogue.addSku("CL-15", "床笠", "1.5m 雾灰", "690015", "B-03-1", by);
+        var shelf = onFile.opened();
+        shop = shelf.shop();
+        otherShop = shelf.otherShop();
+        sku = shelf.small();
         onFile.place(TestOrders.paid(shop, "5309728100", NINE.minus(Duration.ofHours(20)), item(500)));
         onFile.place(TestOrders.paid(shop, "5309728101", NINE.minus(Duration.ofHours(23).plusMinutes(30)), item(1)).remark("要发票"));
         onFile.place(TestOrders.paid(shop, "5309728102", NINE.minus(Duration.ofHours(3)), item(1)).refund(Order.Refund.ASKED));

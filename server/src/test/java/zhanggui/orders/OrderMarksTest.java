@@ -14,12 +14,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import zhanggui.DatabaseTest;
 import zhanggui.People;
 import zhanggui.access.Role;
-import zhanggui.catalogue.Catalogue;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.SettableClock;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.SkuId;
-import zhanggui.kernel.Viewer;
 
 @DatabaseTest
 class OrderMarksTest {
@@ -27,7 +25,6 @@ class OrderMarksTest {
     @Autowired People people;
     @Autowired TestOrders onFile;
     @Autowired Orders orders;
-    @Autowired Catalogue catalogue;
     @Autowired RemindHolds reminders;
     @Autowired OrdersWork work;
     @Autowired OrderMarks marks;
@@ -44,11 +41,11 @@ class OrderMarksTest {
     void a_shop() {
         clock.set(NINE);
         if (shop != null) return;
-        var by = Viewer.SYSTEM.person();
-        shop = catalogue.addShop("TAOBAO", "青禾家居旗舰店", "旗舰", by);
-        otherShop = catalogue.addShop("TAOBAO", "青禾生活馆", "生活", by);
-        small = catalogue.addSku("CL-15", "床笠", "1.5m 雾灰", "690015", "B-03-1", by);
-        large = catalogue.addSku("CL-18", "床笠", "1.8m 雾灰", "690018", "B-03-2", by);
+        var shelf = onFile.opened();
+        shop = shelf.shop();
+        otherShop = shelf.otherShop();
+        small = shelf.small();
+        large = shelf.large();
     }
 
     private OrderRef order(ShopId in) { return onFile.place(draft(in)); }

@@ -8,12 +8,14 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import zhanggui.catalogue.Catalogue;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.MonthId;
 import zhanggui.kernel.Seal;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.SkuId;
+import zhanggui.kernel.Viewer;
 
 /** Puts orders on file as an import would leave them, for tests of what comes after. */
 @Component
@@ -33,14 +35,25 @@ public class TestOrders {
         public Draft paidOff(Money by) { return new Draft(shop, number, stage, placedAt, paidAt, buyerRemark, province, address, refund, by, items); }
     }
 
+    /** Two shops under one roof and a fitted sheet in two sizes, CL-15 and CL-18. */
+    public record Shelf(ShopId shop, ShopId otherShop, SkuId small, SkuId large) {}
+
     private final JdbcClient db;
     private final Seal seal;
     private final BusinessCalendar calendar;
+    private final Catalogue catalogue;
 
-    TestOrders(JdbcClient db, Seal seal, BusinessCalendar calendar) {
+    TestOrders(JdbcClient db, Seal seal, BusinessCalendar calendar, Catalogue catalogue) {
         this.db = db;
+        this.catalogue = catalogue;
         this.seal = seal;
         this.calendar = calendar;
+    }
+
+    public Shelf opened() {
+        var by = Viewer.SYSTEM.person();
+        return new Shelf(catalogue.addShop("TAOBAO", "青禾家居旗舰店", "旗舰", by), catalogue.addShop("TAOBAO", "青禾生活馆", "生活", by),
+                catalogue.addSku("CL-15", "床笠", "1.5m 雾灰", "690015", "B-03-1", by), catalogue.addSku("CL-18", "床笠", "1.8m 雾灰", "690018", "B-03-2", by));
     }
 
     public static Draft paid(ShopId shop, String number, Instant paidAt, Item... items) {

@@ -3,12 +3,10 @@ package zhanggui.pages;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import zhanggui.BrowserTest;
 import zhanggui.access.FirstDay;
 
 @BrowserTest
-@Import(FirstDay.class)
 @Tag("ACC-01")
 class FirstSignInTest {
 

@@ -1,6 +1,8 @@
 package zhanggui.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static zhanggui.People.ok;
+import static zhanggui.People.term;
 
 import com.microsoft.playwright.options.FilePayload;
 import java.time.Instant;
@@ -77,10 +79,9 @@ class FromExportToPayslipTest {
         hr = people.called("方予安", Role.HR);
         finance = people.called("周若溪", Role.FINANCE);
         organisation.assign(clerk.id, organisation.addPost("order-printer", Words.of("打单员", "Print clerk"), null, by), LocalDate.of(2026, 1, 1), by);
-        ok(hr.post("/api/appraisal/sheets/order-printer", Map.of("from", "2026-03-01", "reason", "启用模板", "sheet", hr.get("/api/appraisal/templates/order-printer").json())));
-        ok(hr.post("/api/payroll/schemes", Map.of("from", "2026-03-01", "reason", "启用", "scheme", hr.get("/api/payroll/schemes/template").json())));
-        term("base_salary", 4200_00);
-        term("performance_base", 2000_00);
+        People.scoredAndPaid(hr, "order-printer", "2026-03-01");
+        term(hr, clerk, "base_salary", "2026-03-01", 4200_00);
+        term(hr, clerk, "performance_base", "2026-03-01", 2000_00);
         hr.post("/api/appraisal/months/2026-03/open", Map.of()); // the month's clock may have been first
         ok(hr.post("/api/appraisal/sheets/order-printer/assessor", Map.of("from", "2026-03-01", "person", manager.id)));
         ok(clerk.post("/api/fulfilment/print/ranges", Map.of("courier", "ZTO", "first", "75301844200000", "last", "75301844299999")));
@@ -248,10 +249,6 @@ class FromExportToPayslipTest {
         people.signInAgain();
     }
 
-    private void term(String key, long hundredths) {
-        ok(hr.post("/api/payroll/terms/" + clerk.id.value(), Map.of("key", key, "from", "2026-03-01", "hundredths", hundredths, "reason", "定薪")));
-    }
-
     private static Sold withRemark(Sold o, String remark) { return new Sold(o.number(), o.buyer(), o.paid(), o.pieces(), o.code(), o.title(), remark); }
 
     private static List<JsonNode> rows(JsonNode array) {
@@ -265,10 +262,5 @@ class FromExportToPayslipTest {
         var codes = new java.util.ArrayList<String>();
         parcel.path("lines").forEach(line -> IntStream.range(0, line.path("quantity").asInt()).forEach(_ -> codes.add(line.path("barcode").asString())));
         return codes;
-    }
-
-    private static People.Reply ok(People.Reply reply) {
-        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        return reply;
     }
 }

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import zhanggui.BrowserTest;
 import zhanggui.fulfilment.House;
@@ -17,7 +16,6 @@ import zhanggui.fulfilment.Parcel;
 
 /** FUL-42: whatever happens to the network, to the page or to a second tab, a scan is counted, and once. */
 @BrowserTest
-@Import(House.class)
 @Tag("FUL-42")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StationKeepsScansTest {

@@ -2,6 +2,8 @@ package zhanggui.payroll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static zhanggui.People.ok;
+import static zhanggui.People.term;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -76,11 +78,9 @@ class MonthToPayslipTest {
         var post = organisation.addPost("order-printer", Words.of("打单员", "Print clerk"), null, Viewer.SYSTEM.person());
         organisation.assign(lin.id, post, LocalDate.of(2026, 1, 1), Viewer.SYSTEM.person());
 
-        var template = hr.get("/api/appraisal/templates/order-printer").json();
-        ok(hr.post("/api/appraisal/sheets/order-printer", Map.of("from", "2026-03-01", "reason", "启用模板", "sheet", template)));
-        ok(hr.post("/api/payroll/schemes", Map.of("from", "2026-03-01", "reason", "启用", "scheme", hr.get("/api/payroll/schemes/template").json())));
-        term("base_salary", 4200_00);
-        term("performance_base", 2000_00);
+        People.scoredAndPaid(hr, "order-printer", "2026-03-01");
+        term(hr, lin, "base_salary", "2026-03-01", 4200_00);
+        term(hr, lin, "performance_base", "2026-03-01", 2000_00);
         ok(hr.post("/api/appraisal/months/" + MARCH + "/open", Map.of()));
         printRun("2026-03-03T02:00:00Z", 20);
         error = book("2026-03-19T06:26:08Z");
@@ -270,7 +270,7 @@ class MonthToPayslipTest {
             leaves(why.path("tree")).forEach(this::onRecord);
         }
         var performance = lin.get("/api/payroll/slips/" + lin.id.value() + "/" + MARCH + "/why?line=performance_pay").json().path("tree");
-        assertThat(performance.at("/detail/zh").asString()).isEqualTo("= 绩效基数 2000.00 × 系数 1.2");
+        assertThat(performance.at("/detail/zh").asString()).isEqualTo("= 绩效基数 2,000.00 × 系数 1.2");
         assertThat(performance.at("/children/1/bands/score").asInt()).isEqualTo(9350);
         assertThat(performance.at("/children/1/children/0/detail/zh").asString()).isEqualTo("= 考核方 92.00 × 75% + 自评 98.00 × 25%");
         assertThat(leaves(performance).stream().map(n -> n.at("/fact/kind").asString())).contains("error");
@@ -465,10 +465,6 @@ class MonthToPayslipTest {
 
     private String card(String rest) { return "/api/appraisal/cards/" + lin.id.value() + "/" + MARCH + rest; }
 
-    private void term(String key, long hundredths) {
-        ok(hr.post("/api/payroll/terms/" + lin.id.value(), Map.of("key", key, "from", "2026-03-01", "hundredths", hundredths, "reason", "定薪")));
-    }
-
     /** Booked as fulfilment books it: at the points in force on the day it happened, on the first day that is still open. */
     private long book(String at) {
         var booking = new Errors.Booking(ErrorRule.of(WRONG_PAIRING).orElseThrow(), "test " + at, lin.id, null, null, null, null, Instant.parse(at), manager.id, "");
@@ -503,10 +499,5 @@ class MonthToPayslipTest {
         if (!why.path("fact").isNull() && !why.path("fact").isMissingNode()) leaves.add(why);
         why.path("children").forEach(child -> leaves.addAll(leaves(child)));
         return leaves;
-    }
-
-    private static People.Reply ok(People.Reply reply) {
-        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        return reply;
     }
 }

@@ -1,6 +1,8 @@
 package zhanggui.payroll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static zhanggui.People.ok;
+import static zhanggui.People.term;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,11 +70,10 @@ class SlipsBesideTest {
             organisation.assign(clerk.id, post, LocalDate.of(2026, 1, 1), Viewer.SYSTEM.person());
             clerks.add(clerk);
         }
-        ok(hr.post("/api/appraisal/sheets/order-printer", Map.of("from", "2026-03-01", "reason", "启用模板", "sheet", hr.get("/api/appraisal/templates/order-printer").json())));
-        ok(hr.post("/api/payroll/schemes", Map.of("from", "2026-03-01", "reason", "启用", "scheme", hr.get("/api/payroll/schemes/template").json())));
+        People.scoredAndPaid(hr, "order-printer", "2026-03-01");
         for (var clerk : clerks) {
-            term(clerk, "base_salary", "2026-03-01", 4200_00 + random.nextInt(50_000));
-            term(clerk, "performance_base", "2026-03-01", 2000_00 + random.nextInt(30_000));
+            term(hr, clerk, "base_salary", "2026-03-01", 4200_00 + random.nextInt(50_000));
+            term(hr, clerk, "performance_base", "2026-03-01", 2000_00 + random.nextInt(30_000));
         }
         for (var month : MONTHS) live(YearMonth.parse(month));
     }
@@ -141,13 +142,13 @@ class SlipsBesideTest {
             // a new sheet and, for one, a raise
             var sheet = hr.get("/api/appraisal/templates/order-printer").json().toString().replace("\"assessorPercent\":75", "\"assessorPercent\":80");
             ok(hr.post("/api/appraisal/sheets/order-printer", Map.of("from", "2026-05-01", "reason", "自评占两成", "sheet", json.readTree(sheet))));
-            term(clerks.getFirst(), "base_salary", "2026-05-01", held(clerks.getFirst()) + 350_00);
+            term(hr, clerks.getFirst(), "base_salary", "2026-05-01", held(clerks.getFirst()) + 350_00);
         }
         for (var clerk : clerks) {
             int wrong = clerk == clerks.getFirst() ? 1 + random.nextInt(2) : random.nextInt(4);
             for (int i = 0; i < wrong; i++) book(clerk, month.atDay(3 + random.nextInt(20)) + "T0" + i + ":26:08Z");
             for (int i = 0; i < 4; i++) printRun(clerk, month.atDay(5 + i) + "T02:00:00Z", random.nextBoolean() ? 20 : 45);
-            if (random.nextBoolean()) term(clerk, "overtime_hours", month.atDay(1).toString(), 100 + random.nextInt(900));
+            if (random.nextBoolean()) term(hr, clerk, "overtime_hours", month.atDay(1).toString(), 100 + random.nextInt(900));
         }
         itIs(month.atEndOfMonth() + "T09:00:00Z");
         for (var clerk : clerks)
@@ -207,10 +208,6 @@ class SlipsBesideTest {
 
     private static String card(People.Person clerk, YearMonth month, String rest) { return "/api/appraisal/cards/" + clerk.id.value() + "/" + month + rest; }
 
-    private void term(People.Person clerk, String key, String from, long hundredths) {
-        ok(hr.post("/api/payroll/terms/" + clerk.id.value(), Map.of("key", key, "from", from, "hundredths", hundredths, "reason", "定薪")));
-    }
-
     private void book(People.Person clerk, String at) {
         var booking = new Errors.Booking(ErrorRule.of(WRONG_PAIRING).orElseThrow(), "test " + clerk.id.value() + " " + at, clerk.id, null, null, null, null, Instant.parse(at), manager.id, "");
         transactions.execute(_ -> errors.book(booking).orElseThrow());
@@ -221,10 +218,5 @@ class SlipsBesideTest {
         db.sql("insert into fulfilment.run (day, kind, sheets, claimed_by, claimed_at, printed_at, handed_at) values (?, 'NOTICE', 20, ?, ?, ?, ?)")
                 .params(printed.toLocalDate(), clerk.id.value(), printed, printed, printed.plusMinutes(minutesUntilHandedOver)).update();
         dirty.mark("fulfilment.fact_print_run", null, printed.toLocalDate());
-    }
-
-    private static People.Reply ok(People.Reply reply) {
-        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        return reply;
     }
 }

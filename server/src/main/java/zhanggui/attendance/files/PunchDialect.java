@@ -1,20 +1,14 @@
 package zhanggui.attendance.files;
 
 import java.util.List;
-import zhanggui.importing.spi.Cells;
-import zhanggui.importing.spi.Faults;
 import zhanggui.importing.spi.Field;
-import zhanggui.kernel.Words;
+import zhanggui.importing.spi.RowsFormat;
 
 /** How one kind of clock or program writes punches. */
-interface PunchDialect {
-
-    String key();
-
-    Words name();
+interface PunchDialect extends RowsFormat.Spelling<PunchRow> {
 
     /** The last one is never in a file: every row speaks for itself. */
-    List<Field> fields();
+    @Override List<Field> fields();
 
     default boolean hasHeader() { return true; }
 
@@ -22,6 +16,4 @@ interface PunchDialect {
 
     /** Whether the number of the file is the company's own staff number; else somebody says once whose it is. */
     default boolean staffNumbers() { return false; }
-
-    void read(Cells cells, PunchRow row, Faults faults);
 }

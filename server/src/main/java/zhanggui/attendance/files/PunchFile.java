@@ -9,13 +9,9 @@ import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import zhanggui.attendance.Days;
 import zhanggui.attendance.Punches;
-import zhanggui.importing.spi.Cells;
-import zhanggui.importing.spi.Faults;
-import zhanggui.importing.spi.Field;
-import zhanggui.importing.spi.Format;
 import zhanggui.importing.spi.Move;
+import zhanggui.importing.spi.RowsFormat;
 import zhanggui.importing.spi.StageColumn;
-import zhanggui.importing.spi.StageRow;
 import zhanggui.importing.spi.Staged;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Permission;
@@ -27,7 +23,7 @@ import zhanggui.kernel.Words;
  * ATT-06, INT-16: a file of punches. The same punch is never taken twice, whichever file it stands in. Numbers that nobody has been
  * matched to are taken too and listed: once somebody says whose they are, their punches count.
  */
-final class PunchFile implements Format {
+final class PunchFile extends RowsFormat<PunchRow> {
 
     /** Days further apart are judged by themselves: one stray old row must not drag years along. */
     private static final int GAP_DAYS = 40;
@@ -39,9 +35,9 @@ final class PunchFile implements Format {
     private final BusinessCalendar calendar;
     private final Punches punches;
     private final Days days;
-    private final PunchRow row = new PunchRow();
 
     PunchFile(PunchDialect dialect, JdbcClient db, BusinessCalendar calendar, Punches punches, Days days) {
+        super(dialect, new PunchRow());
         this.dialect = dialect;
         this.db = db;
         this.calendar = calendar;
@@ -49,24 +45,14 @@ final class PunchFile implements Format {
         this.days = days;
     }
 
-    @Override public String key() { return dialect.key(); }
-    @Override public Words name() { return dialect.name(); }
     @Override public Words subject() { return Words.of("打卡行", "rows of punches"); }
     @Override public String platform() { return ""; }
-    @Override public List<Field> fields() { return dialect.fields(); }
     @Override public Permission needs() { return Permission.MANAGE_ATTENDANCE; }
     @Override public boolean hasHeader() { return dialect.hasHeader(); }
     @Override public boolean isRow(List<String> cells) { return dialect.isRow(cells); }
     @Override public List<StageColumn> stage() { return PunchRow.COLUMNS; }
     @Override public int keyField() { return dialect.fields().size() - 1; }
     @Override public String timeColumn() { return "at1"; }
-
-    @Override
-    public synchronized void read(Cells cells, StageRow out, Faults faults) {
-        row.clear();
-        dialect.read(cells, row, faults);
-        row.stage(out);
-    }
 
     @Override
     public List<String> faults(Staged staged) {

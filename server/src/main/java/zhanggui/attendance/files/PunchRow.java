@@ -2,11 +2,12 @@ package zhanggui.attendance.files;
 
 import java.util.ArrayList;
 import java.util.List;
+import zhanggui.importing.spi.RowsFormat;
 import zhanggui.importing.spi.StageColumn;
 import zhanggui.importing.spi.StageRow;
 
 /** One row of a punch file as it is staged: one number on one device, and up to {@link #MOST} times. */
-final class PunchRow {
+final class PunchRow implements RowsFormat.Row {
 
     static final int MOST = 8;
 
@@ -28,7 +29,8 @@ final class PunchRow {
     /** SQL: all times of a staged row {@code s}. */
     static final String TIMES = "unnest(array[s.at1, s.at2, s.at3, s.at4, s.at5, s.at6, s.at7, s.at8]) as t(at)";
 
-    void clear() {
+    @Override
+    public void clear() {
         device = "";
         pin = null;
         method = "";
@@ -36,7 +38,8 @@ final class PunchRow {
         times.clear();
     }
 
-    void stage(StageRow out) {
+    @Override
+    public void stage(StageRow out) {
         out.text(device);
         if (pin == null) out.none();
         else out.text(pin);

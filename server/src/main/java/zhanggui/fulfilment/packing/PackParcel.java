@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,11 +33,18 @@ import zhanggui.orders.Stage;
 @Component
 class PackParcel {
 
-    record Look(UUID command, Instant at, String code) {}
+    /** What all three are told by: the command's own number, when it was given, and the code that was scanned. */
+    private interface Scanned {
+        UUID command();
+        Instant at();
+        String code();
+    }
 
-    record Close(UUID command, Instant at, String code, boolean goods, boolean customerCopy, boolean gift, boolean tape) {}
+    record Look(UUID command, Instant at, String code) implements Scanned {}
 
-    record SendBack(UUID command, Instant at, String code, String why) {}
+    record Close(UUID command, Instant at, String code, boolean goods, boolean customerCopy, boolean gift, boolean tape) implements Scanned {}
+
+    record SendBack(UUID command, Instant at, String code, String why) implements Scanned {}
 
     record Line(String code, String name, int quantity) {}
 
@@ -65,14 +73,8 @@ class PackParcel {
 
     /** What belongs into the box of this waybill. */
     Outcome<OnTable> look(Look request, Viewer viewer) {
-        return commands.once(request.command(), viewer.person(), OnTable.class, () -> {
-            var at = commands.occurred(request.at());
-            var code = Parcels.clean(request.code());
-            var found = find(code, viewer);
-            var refused = judge(found);
-            if (refused != null) return refuse(request.command(), at, code, found, refused, viewer);
-            var p = found.get();
-            scans.keep(Scans.Scan.right(request.command(), Station.PACK, viewer.person(), at, code, p, "OPENED"));
+        return atTable(request, OnTable.class, viewer, (p, at) -> {
+            scans.keep(right(request, p, at, viewer, "OPENED"));
             var lines = db.sql("select s.code, trim(s.name || ' ' || s.spec) as name, l.quantity from fulfilment.parcel_line l join catalogue.fact_sku s on s.sku_id = l.sku_id where l.shop_id = ? and l.parcel_id = ? order by l.line_no")
                     .params(p.ref().shop().value(), p.ref().id()).query(Line.class).list();
             var shop = db.sql("select short from catalogue.fact_shop where shop_id = ?").param(p.ref().shop().value()).query(String.class).single();
@@ -81,21 +83,15 @@ class PackParcel {
     }
 
     Outcome<Packed> close(Close request, Viewer viewer) {
-        return commands.once(request.command(), viewer.person(), Packed.class, () -> {
-            var at = commands.occurred(request.at());
-            var code = Parcels.clean(request.code());
-            var found = find(code, viewer);
-            var refused = judge(found);
-            if (refused != null) return refuse(request.command(), at, code, found, refused, viewer);
+        return atTable(request, Packed.class, viewer, (parcel, at) -> {
             var missing = missing(request);
             if (!missing.isEmpty()) return Outcome.refused(NOT_ALL_TICKED, Map.of("missing", String.join("、", missing)));
-            var parcel = found.get();
             if (orders.lockHeads(List.of(parcel.order())).getFirst().stage() == Stage.CANCELLED) return Outcome.refused(ORDER_CANCELLED, Map.of("order", parcel.platformNo()));
             db.sql("insert into fulfilment.packing (shop_id, parcel_id, goods, customer_copy, gift, tape, packed_by, packed_at) values (?, ?, true, true, true, true, ?, ?) on conflict (shop_id, parcel_id) do update set packed_by = excluded.packed_by, packed_at = excluded.packed_at")
                     .params(parcel.ref().shop().value(), parcel.ref().id(), viewer.person().value(), at.atOffset(UTC)).update();
             parcels.stamp(List.of(parcel), Step.PACKED, viewer.person(), at);
             orders.advance(List.of(parcel.order()), Stage.PACKED, viewer.person(), at, Words.of("打包完成，" + parcel.number(), "Packed, " + parcel.number()));
-            scans.keep(Scans.Scan.right(request.command(), Station.PACK, viewer.person(), at, code, parcel, "PACKED"));
+            scans.keep(right(request, parcel, at, viewer, "PACKED"));
             return Outcome.done(packed(parcel));
         });
     }
@@ -103,20 +99,29 @@ class PackParcel {
     /** Goods and waybill do not belong together: back to verification, from the first piece on (WF-07). */
     Outcome<Packed> sendBack(SendBack request, Viewer viewer) {
         if (request.why() == null || request.why().isBlank()) return Outcome.refused(NOTE_NEEDED);
-        return commands.once(request.command(), viewer.person(), Packed.class, () -> {
-            var at = commands.occurred(request.at());
-            var code = Parcels.clean(request.code());
-            var found = find(code, viewer);
-            var refused = judge(found);
-            if (refused != null) return refuse(request.command(), at, code, found, refused, viewer);
-            var p = found.get();
+        return atTable(request, Packed.class, viewer, (p, at) -> {
             db.sql("update fulfilment.parcel_line set scanned = 0 where shop_id = ? and parcel_id = ?").params(p.ref().shop().value(), p.ref().id()).update();
             db.sql("update fulfilment.parcel set stage = 'PICKED', opened_at = null, opened_with = null where shop_id = ? and id = ?").params(p.ref().shop().value(), p.ref().id()).update();
             orders.lockHeads(List.of(p.order()));
             orders.advance(List.of(p.order()), Stage.PICKED, viewer.person(), at, Words.of("单件不符，退回验货：" + request.why(), "Parcel and waybill differ, back to verification: " + request.why()));
-            scans.keep(new Scans.Scan(request.command(), Station.PACK, viewer.person(), at, code, p, "SENT_BACK", true, request.why(), null, null, 1, p.verified().by()));
+            scans.keep(new Scans.Scan(request.command(), Station.PACK, viewer.person(), at, Parcels.clean(request.code()), p, "SENT_BACK", true, request.why(), null, null, 1, p.verified().by()));
             return Outcome.done(new Packed(p.ref().shop().value(), p.ref().id(), p.number(), names.shown(p.courier()), 0));
         });
+    }
+
+    /** Locks the parcel and judges it; a code that cannot be packed is on record and refused. */
+    private <T> Outcome<T> atTable(Scanned request, Class<T> answer, Viewer viewer, BiFunction<Parcel, Instant, Outcome<T>> then) {
+        return commands.once(request.command(), viewer.person(), answer, () -> {
+            var at = commands.occurred(request.at());
+            var code = Parcels.clean(request.code());
+            var found = find(code, viewer);
+            var refused = judge(found);
+            return refused != null ? refuse(request.command(), at, code, found, refused, viewer) : then.apply(found.get(), at);
+        });
+    }
+
+    private static Scans.Scan right(Scanned request, Parcel parcel, Instant at, Viewer viewer, String outcome) {
+        return Scans.Scan.right(request.command(), Station.PACK, viewer.person(), at, Parcels.clean(request.code()), parcel, outcome);
     }
 
     private Packed packed(Parcel parcel) {

@@ -1,21 +1,11 @@
 package zhanggui.orders.files;
 
-import java.util.List;
-import zhanggui.importing.spi.Cells;
-import zhanggui.importing.spi.Faults;
-import zhanggui.importing.spi.Field;
-import zhanggui.kernel.Words;
+import zhanggui.importing.spi.RowsFormat;
 
 /** What one platform's export says, in the terms of an {@link OrderRow}. */
-interface Dialect {
-
-    String key();
-
-    Words name();
+interface Dialect extends RowsFormat.Spelling<OrderRow> {
 
     String platform();
-
-    List<Field> fields();
 
     /** The field with the order's number. */
     int number();
@@ -24,8 +14,6 @@ interface Dialect {
 
     /** Whether its rows say which shop they are of. */
     default boolean namesShop() { return false; }
-
-    void read(Cells cells, OrderRow row, Faults faults);
 
     /** What the rows of a file are. */
     enum Holds {

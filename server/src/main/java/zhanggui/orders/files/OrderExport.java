@@ -2,28 +2,24 @@ package zhanggui.orders.files;
 
 import java.util.ArrayList;
 import java.util.List;
-import zhanggui.importing.spi.Cells;
 import zhanggui.importing.spi.Doubt;
-import zhanggui.importing.spi.Faults;
-import zhanggui.importing.spi.Field;
-import zhanggui.importing.spi.Format;
 import zhanggui.importing.spi.Move;
+import zhanggui.importing.spi.RowsFormat;
 import zhanggui.importing.spi.StageColumn;
-import zhanggui.importing.spi.StageRow;
 import zhanggui.importing.spi.Staged;
 import zhanggui.kernel.Words;
 
 /** An export of orders: the dialect reads the rows, the rest is the same for all platforms. */
-final class OrderExport implements Format {
+final class OrderExport extends RowsFormat<OrderRow> {
 
     private final Dialect dialect;
     private final WriteOrders writeOrders;
     private final WriteLines writeLines;
     private final OrderMoves moves;
     private final ShopNames names;
-    private final OrderRow row = new OrderRow();
 
     OrderExport(Dialect dialect, WriteOrders writeOrders, WriteLines writeLines, OrderMoves moves, ShopNames names) {
+        super(dialect, new OrderRow());
         this.dialect = dialect;
         this.writeOrders = writeOrders;
         this.writeLines = writeLines;
@@ -31,21 +27,11 @@ final class OrderExport implements Format {
         this.names = names;
     }
 
-    @Override public String key() { return dialect.key(); }
-    @Override public Words name() { return dialect.name(); }
     @Override public Words subject() { return Words.of("订单", "orders"); }
     @Override public String platform() { return dialect.platform(); }
-    @Override public List<Field> fields() { return dialect.fields(); }
     @Override public List<StageColumn> stage() { return OrderRow.COLUMNS; }
     @Override public int keyField() { return dialect.number(); }
     @Override public String timeColumn() { return dialect.holds().orders() ? "placed_at" : ""; }
-
-    @Override
-    public synchronized void read(Cells cells, StageRow out, Faults faults) {
-        row.clear();
-        dialect.read(cells, row, faults);
-        row.stage(out);
-    }
 
     @Override
     public List<String> faults(Staged staged) {

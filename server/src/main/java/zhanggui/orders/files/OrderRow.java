@@ -1,12 +1,13 @@
 package zhanggui.orders.files;
 
 import java.util.List;
+import zhanggui.importing.spi.RowsFormat;
 import zhanggui.importing.spi.StageColumn;
 import zhanggui.importing.spi.StageColumn.Type;
 import zhanggui.importing.spi.StageRow;
 
 /** One row of an export as it is staged, whatever platform it is of. One object is used for all rows. */
-final class OrderRow {
+final class OrderRow implements RowsFormat.Row {
 
     /** The staging table's columns; {@link #stage} fills them in this order. */
     static final List<StageColumn> COLUMNS = List.of(
@@ -24,13 +25,15 @@ final class OrderRow {
 
     private long print;
 
-    void clear() {
+    @Override
+    public void clear() {
         number = state = stage = refund = buyerKey = buyerRemark = sellerRemark = courier = waybill = closedBecause = recipientMasked = province = city = district = lineKey = code = title = spec = shopName = null;
         recipient = null;
         rank = refundFen = placedAt = placedDay = paidAt = payableFen = goodsFen = postageFen = paidFen = quantity = recipientPrint = lineQuantity = priceFen = NONE;
     }
 
-    void stage(StageRow out) {
+    @Override
+    public void stage(StageRow out) {
         print = 0x9E3779B97F4A7C15L;
         put(out, number);
         put(out, placedDay == NONE ? NONE : monthBase(placedDay));

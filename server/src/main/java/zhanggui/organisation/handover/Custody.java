@@ -70,12 +70,12 @@ class Custody implements InHand {
     }
 
     @Override
-    public boolean knows(String ref) { return ref.startsWith(PREFIX); }
+    public String prefix() { return PREFIX; }
 
     @Override
     @Transactional
     public void handOver(String ref, PersonId from, PersonId to, PersonId by) {
-        var id = Long.parseLong(ref.substring(PREFIX.length()));
+        var id = number(ref);
         db.sql("update organisation.custody set until_day = ?, ended_by = ? where id = ? and person_id = ? and until_day is null returning kind, what, number")
                 .params(calendar.today(), by.value(), id, from.value()).query((row, _) -> List.of(row.getString(1), row.getString(2), row.getString(3))).optional()
                 .ifPresent(thing -> write(to, thing.get(0), thing.get(1), thing.get(2), id, by));

@@ -161,12 +161,12 @@ class DoTask implements InHand {
     }
 
     @Override
-    public boolean knows(String ref) { return ref.startsWith(PREFIX); }
+    public String prefix() { return PREFIX; }
 
     @Override
     @Transactional
     public void handOver(String ref, PersonId from, PersonId to, PersonId by) {
-        var id = Long.parseLong(ref.substring(PREFIX.length()));
+        var id = number(ref);
         var moved = db.sql("update work.task set holder_id = ? where id = ? and holder_id = ? and ended_on is null").params(to.value(), id, from.value()).update();
         if (moved == 0) return;
         say(id, GivenTask.What.HANDED, organisation.name(from) + " → " + organisation.name(to), by);
