@@ -64,10 +64,11 @@ class ReviewTest {
         clock.set(NINE);
         if (shop != null) return;
         var by = Viewer.SYSTEM.person();
-        shop = catalogue.addShop("TAOBAO", "青禾家居旗舰店", "旗舰", by);
-        otherShop = catalogue.addShop("TAOBAO", "青禾生活馆", "生活", by);
-        small = catalogue.addSku("CL-15", "床笠", "1.5m 雾灰", "690015", "B-03-1", by);
-        large = catalogue.addSku("CL-18", "床笠", "1.8m 雾灰", "690018", "B-03-2", by);
+        var shelf = onFile.opened();
+        shop = shelf.shop();
+        otherShop = shelf.otherShop();
+        small = shelf.small();
+        large = shelf.large();
         scarce = catalogue.addSku("XL-01", "香薰蜡烛", "200g", "690020", "B-04-1", by);
         stock.open("T-1", List.of(new Stock.Receipt(small, "B-03-1", 5000, null), new Stock.Receipt(large, "B-03-2", 5000, null), new Stock.Receipt(scarce, "B-04-1", 3, null)), NINE, by);
     }
@@ -81,6 +82,24 @@ class ReviewTest {
     private People.Person lu() { return people.called("陆行舟", Role.LOGISTICS_SUPERVISOR); }
 
     private People.Reply approve(List<OrderRef> refs) { return heYan().post("/api/fulfilment/review/approve", Map.of("orders", refs)); }
+
+    @Test
+    @Tag("ORD-05")
+    void the_day_an_order_is_due_and_the_hour_it_has_to_leave_follow_the_limits_in_force_on_the_day_of_payment() {
+        var from = Map.of("fromDay", "2026-05-04", "value", "12:00", "why", "五月起中午截单");
+        assertThat(lu().put("/api/orders/rules/limits/sla.review.cutoff", from).status()).isEqualTo(200);
+        var paid = List.of("2026-05-03T15:59", "2026-05-03T16:00", "2026-05-04T11:59", "2026-05-04T12:00");
+        var refs = paid.stream().map(at -> onFile.place(TestOrders.paid(shop, "51720468835" + number++, Instant.parse(at + ":00+08:00"), new TestOrders.Item(small, "CL-15", 1, Money.parse("129"))))).toList();
+        clock.set(Instant.parse("2026-05-06T01:00:00Z"));
+        people.signInAgain();
+        assertThat(approve(refs).status()).isEqualTo(200);
+        people.signInAgain();
+        var due = refs.stream().map(ref -> db.sql("select due_day::text from fulfilment.fact_review where order_id = ?").param(ref.id().value()).query(String.class).single()).toList();
+        assertThat(due).containsExactly("2026-05-03", "2026-05-04", "2026-05-04", "2026-05-05");
+        db.sql("update fulfilment.parcel set printed_at = reviewed_at where order_id = any(?)").param(refs.stream().map(r -> r.id().value()).toArray(Long[]::new)).update();
+        var leaves = refs.stream().map(ref -> db.sql("select to_char(due_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') from fulfilment.fact_shipment where order_id = ?").param(ref.id().value()).query(String.class).single()).toList();
+        assertThat(leaves).containsExactly("2026-05-03 18:00", "2026-05-04 18:00", "2026-05-04 18:00", "2026-05-05 18:00");
+    }
 
     private long parcels(OrderRef ref) { return db.sql("select count(*) from fulfilment.parcel where order_id = ? and stage <> 'VOIDED'").param(ref.id().value()).query(Long.class).single(); }
 
