@@ -10662,6 +10662,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageRunsRunView: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["RunsRunView"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageShippingSheets: {
             atLeast: boolean;
             /** Format: int32 */
@@ -27306,7 +27316,10 @@ export interface operations {
     };
     "runs.runs": {
         parameters: {
-            query?: never;
+            query?: {
+                page?: number;
+                size?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -27319,7 +27332,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunsRunView"][];
+                    "application/json": components["schemas"]["PageRunsRunView"];
                 };
             };
             /** @description refused or failed */

@@ -1,27 +1,31 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
-import { Empty, Field, format, FormFoot, InlineForm, LedgerTable, Mark, MoneyFigure, MonthInput, PageHead, Part, ResultLine, State } from '@/ui';
+import { Empty, Field, format, FormFoot, InlineForm, LedgerTable, Mark, MoneyFigure, MonthInput, PageHead, Pages, Part, ResultLine, State } from '@/ui';
 import type { Run } from './pay';
+
+const PAGE = 50;
 
 /** PAY-05: every pay run, and reckoning a month dry or for good. */
 export function Component() {
   const { t } = useTranslation('payroll');
   const may = useMay();
   const readsPay = may('READ_PAY');
-  const runs = useQuery({
-    queryKey: ['payroll', 'runs', readsPay],
-    queryFn: ({ signal }) => readsPay ? dataOf(api.GET('/api/payroll/runs', { signal })) : dataOf(api.GET('/api/payroll/runs/waiting', { signal })),
-  });
+  const [at, setAt] = useState(0);
+  const all = useQuery({ queryKey: ['payroll', 'runs', at], enabled: readsPay, placeholderData: keepPreviousData, queryFn: ({ signal }) => dataOf(api.GET('/api/payroll/runs', { params: { query: { page: at, size: PAGE } }, signal })) });
+  const waiting = useQuery({ queryKey: ['payroll', 'runs', 'waiting'], enabled: !readsPay, queryFn: ({ signal }) => dataOf(api.GET('/api/payroll/runs/waiting', { signal })) });
+  const none = <Empty title={t('runs.none')}>{t('runs.noneHint')}</Empty>;
   return (
     <div className="zg-page">
       <PageHead title={t('runs.title')} note={t('runs.note')} aside={may('READ_PAY') && <Link to="/pay-schemes"><Button>{t('runs.schemes')}</Button></Link>} />
       <div className={may('RUN_PAYROLL') ? 'zg-cols' : undefined}>
-        <State query={runs} isEmpty={(all) => all.length === 0} empty={<Empty title={t('runs.none')}>{t('runs.noneHint')}</Empty>}>{(all) => <Runs runs={all} />}</State>
+        {readsPay
+          ? <State query={all} isEmpty={(page) => page.total === 0} empty={none}>{(page) => <div><Runs runs={page.rows} /><Pages page={at} size={PAGE} total={page.total} onPage={setAt} /></div>}</State>
+          : <State query={waiting} isEmpty={(found) => found.length === 0} empty={none}>{(found) => <Runs runs={found} />}</State>}
         {may('RUN_PAYROLL') && <Reckon />}
       </div>
     </div>

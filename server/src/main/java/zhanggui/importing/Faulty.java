@@ -44,10 +44,10 @@ final class Faulty {
                 : Words.of(month + " 月没有 " + day + " 日", "Month " + month + " has no day " + day);
     }
 
-    static Words tooFew(int cells, int columns) { return Words.of("这一行只有 " + cells + " 栏，应有 " + columns + " 栏：没有传完整", "The row has " + cells + " cells instead of " + columns + ": it is cut off"); }
+    static Words tooFew(int cells, int columns) { return Words.of("这一行只有 " + cells + " 栏，应有 " + columns + " 栏：没有传完整", "The row has " + Words.counted(cells, "cell", "cells") + " instead of " + columns + ": it is cut off"); }
 
     static Words tooMany(int cells, int columns) {
-        return Words.of("这一行有 " + cells + " 栏，只该有 " + columns + " 栏：可能有逗号没加引号", "The row has " + cells + " cells instead of " + columns + ": a comma may lack its quotation marks");
+        return Words.of("这一行有 " + cells + " 栏，只该有 " + columns + " 栏：可能有逗号没加引号", "The row has " + Words.counted(cells, "cell", "cells") + " instead of " + columns + ": a comma may lack its quotation marks");
     }
 
     static Words writePoint(String value) {

@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +32,7 @@ class Runner {
 
     private static final Logger log = LoggerFactory.getLogger(Runner.class);
     private static final int LOCK = 0x1397;
+    private static final long WAIT = 20_000_000L;
 
     private final DataSource pool;
     private final JdbcClient db;
@@ -40,7 +41,8 @@ class Runner {
     private final CheckFile check;
     private final WriteChunks write;
     private final KeptFiles files;
-    private final Set<Long> mine = ConcurrentHashMap.newKeySet();
+    /** What this node works on; true for what was asked for once more meanwhile, as when somebody says "write" before the dry run has put its things away. */
+    private final Map<Long, Boolean> mine = new ConcurrentHashMap<>();
     private final ExecutorService workers = Executors.newFixedThreadPool(2, work -> Thread.ofPlatform().name("importing").daemon().unstarted(work));
 
     Runner(DataSource pool, JdbcClient db, Runs runs, Formats formats, CheckFile check, WriteChunks write, KeptFiles files) {
@@ -54,12 +56,16 @@ class Runner {
     }
 
     void start(long run) {
-        if (mine.add(run)) workers.execute(() -> work(run));
+        if (!mine.merge(run, false, (_, _) -> true)) workers.execute(() -> work(run));
     }
 
-    /** The same in the caller's thread. */
+    /** The same in the caller's thread; whoever took it up first is waited for. */
     void runHere(long run) {
-        if (mine.add(run)) work(run);
+        while (mine.putIfAbsent(run, false) != null || !work(run)) LockSupport.parkNanos(WAIT);
+    }
+
+    private void putDown(long run) {
+        if (mine.computeIfPresent(run, (_, again) -> again ? false : null) != null && !workers.isShutdown()) workers.execute(() -> work(run));
     }
 
     /** Takes up what nobody works on: after a restart, and what another node dropped. */
@@ -74,9 +80,10 @@ class Runner {
         workers.awaitTermination(10, TimeUnit.SECONDS);
     }
 
-    private void work(long id) {
+    /** @return false when another node works on it */
+    private boolean work(long id) {
         try (var connection = pool.getConnection()) {
-            if (!claim(connection, id)) return;
+            if (!claim(connection, id)) return false;
             try {
                 work(id, connection);
             } finally {
@@ -94,8 +101,9 @@ class Runner {
         } catch (RuntimeException | Error e) {
             failed(id, e);
         } finally {
-            mine.remove(id);
+            putDown(id);
         }
+        return true;
     }
 
     private void work(long id, Connection connection) throws SQLException, IOException, BadFile {

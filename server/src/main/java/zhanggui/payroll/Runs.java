@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import zhanggui.kernel.Money;
+import zhanggui.kernel.Page;
 import zhanggui.kernel.PersonId;
 
 /** Pay runs and payslips on record (PAY-46): slips go in by COPY, thousands in one statement. */
@@ -101,7 +103,16 @@ class Runs {
     List<Run> latest(int most) { return db.sql("select * from (select distinct on (month) * from payroll.run order by month desc, number desc) r order by month desc limit ?").param(most).query(this::run).list(); }
 
     /** Newest month first, the newest attempt of each first. */
-    List<Run> all(int most) { return db.sql("select * from payroll.run order by month desc, number desc limit ?").param(most).query(this::run).list(); }
+    Page<Run> page(Page.Request page) {
+        var rows = db.sql("select * from payroll.run order by month desc, number desc limit ? offset ?").params(page.size(), page.offset()).query(this::run).list();
+        return Page.of(rows, db.sql("select count(*) from payroll.run").query(Long.class).single(), page);
+    }
+
+    /** Which of these runs are the newest attempt at their month. */
+    Set<Long> latest(List<Run> runs) {
+        var months = runs.stream().map(r -> java.sql.Date.valueOf(r.month().atDay(1))).toArray(java.sql.Date[]::new);
+        return db.sql("select distinct on (month) id from payroll.run where month = any(:months::date[]) order by month, number desc").param("months", months).query(Long.class).set();
+    }
 
     Optional<Run> latest(YearMonth month) { return db.sql("select * from payroll.run where month = ? order by number desc limit 1").param(month.atDay(1)).query(this::run).optional(); }
 

@@ -8,7 +8,6 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -77,8 +76,9 @@ class RunsHttp {
 
     @GetMapping("/runs")
     @Needs(Permission.READ_PAY)
-    List<RunView> runs(Viewer viewer) {
-        return views(runs.all(MOST), viewer);
+    Page<RunView> runs(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size, Viewer viewer) {
+        var found = runs.page(new Page.Request(page, size));
+        return new Page<>(views(found.rows(), viewer), found.total(), found.page(), found.size());
     }
 
     @GetMapping("/runs/{id}")
@@ -158,7 +158,7 @@ class RunsHttp {
     }
 
     private List<RunView> views(List<Runs.Run> all, Viewer viewer) {
-        var latest = runs.latest(MOST).stream().map(Runs.Run::id).collect(Collectors.toSet());
+        var latest = runs.latest(all);
         var names = organisation.names(all.stream().flatMap(r -> Stream.of(r.calculatedBy(), r.checkedBy(), r.approvedBy(), r.paidBy())).filter(Objects::nonNull).toList());
         return all.stream().map(r -> view(r, latest.contains(r.id()), names, viewer)).toList();
     }

@@ -1,10 +1,15 @@
 package zhanggui.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,14 +30,17 @@ class InterruptedImportTest {
     @Autowired TestImports imports;
     @Autowired Catalogue catalogue;
     @Autowired JdbcClient db;
+    @Autowired DataSource pool;
     @Autowired Runner runner;
     @Autowired Runs runs;
     @Autowired Formats formats;
     @Autowired WriteChunks chunks;
 
-    private static byte[] file(String first) {
+    private static byte[] file(String first) { return file(first, ORDERS); }
+
+    private static byte[] file(String first, int orders) {
         var text = new StringBuilder("订单编号,订单状态,买家实际支付金额,订单创建时间,订单付款时间\n");
-        for (var i = 0; i < ORDERS; i++) text.append(first).append(1_000_000_000L + i).append(",买家已付款，等待卖家发货,12.30,2026-03-01 09:00:00,2026-03-01 09:01:00\n");
+        for (var i = 0; i < orders; i++) text.append(first).append(1_000_000_000L + i).append(",买家已付款，等待卖家发货,12.30,2026-03-01 09:00:00,2026-03-01 09:01:00\n");
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -64,6 +72,22 @@ class InterruptedImportTest {
         assertThat(one("select count(*) from orders.order_ where shop_id = " + shop.value())).isEqualTo(ORDERS);
         assertThat(one("select count(distinct platform_no) from orders.number where shop_id = " + shop.value())).isEqualTo(ORDERS);
         assertThat(db.sql("select to_regclass(?) is null").param(runs.find(id).orElseThrow().stage()).query(Boolean.class).single()).isTrue();
+    }
+
+    @Test
+    @Tag("IMP-05")
+    void who_takes_a_file_in_one_go_waits_for_whoever_took_it_up_first() throws Exception {
+        var shop = catalogue.addShop("TAOBAO", "等店", "等", Viewer.SYSTEM.person());
+        var id = imports.check(people.called("何砚", Role.REVIEWER), "small.csv", file("66", 3), shop).path("id").asLong();
+        db.sql("update importing.run set state = 'CHECKING' where id = ?").param(id).update();
+        try (var elsewhere = pool.getConnection(); var statement = elsewhere.createStatement()) {
+            statement.execute("select pg_advisory_lock(%d, %d)".formatted(0x1397, id));
+            var taking = CompletableFuture.runAsync(() -> runner.runHere(id));
+            assertThatThrownBy(() -> taking.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            statement.execute("select pg_advisory_unlock(%d, %d)".formatted(0x1397, id));
+            taking.get(20, TimeUnit.SECONDS);
+        }
+        assertThat(runs.find(id).orElseThrow().state()).isEqualTo(RunRow.State.CHECKED);
     }
 
     @Test
