@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { counted } from '@/i18n';
 
 const src = join(import.meta.dirname, '../src');
 
@@ -42,6 +43,16 @@ const exists = (language: Map<string, Words>, ns: string, key: string) => {
   return words !== undefined && ['', '_one', '_other', '_zero'].some((form) => text(words, key + form) !== undefined);
 };
 
+/** Values that are words, a time or a share; points and yuan have decimals and are always many. */
+const NO_COUNTS = /^(name|names|who|whose|what|because|kinds|department|at|day|time|month|kind|score|number|numbers|waybill|points|earned|text|words|paper|courier)$/;
+const NO_PLURALS = /^(is|was|has|as|its|does|waits|this|pcs|points)$/;
+
+/** A count before a plural that would also stand behind a one. */
+function countsWithoutOne(words: string): boolean {
+  return [...words.matchAll(/\{\{(\w+)\}\}((?: [a-z]+){1,2})/g)].some(([, value, after]) =>
+    !NO_COUNTS.test(value!) && after!.trim().split(' ').some((word) => (word.endsWith('s') && word.length > 1 && !NO_PLURALS.test(word)) || word === 'people'));
+}
+
 describe('UX-05: Chinese first, English complete', () => {
   test('every key stands in both languages', () => {
     const both = (a: Map<string, Words>, b: Map<string, Words>) => [...a].flatMap(([ns, words]) =>
@@ -56,6 +67,20 @@ describe('UX-05: Chinese first, English complete', () => {
       return other !== undefined && named(text(words, key)) !== named(other);
     }).map((key) => `${ns}:${key}`));
     expect(differing).toEqual([]);
+  });
+
+  test('what English counts is one or many', () => {
+    const bare = [...en].flatMap(([ns, words]) => flat(words).filter((key) => countsWithoutOne(text(words, key)!)).map((key) => `${ns}:${key} ${text(words, key)}`));
+    expect(bare).toEqual([]);
+    expect([...en].flatMap(([ns, words]) => flat(words).filter((key) => /_(one|other|zero)$/.test(key)).map((key) => `${ns}:${key}`))).toEqual([]);
+  });
+
+  test('a count of many alone is found', () => {
+    expect(countsWithoutOne('{{n}} late rows')).toBe(true);
+    expect(countsWithoutOne('{{n}} people')).toBe(true);
+    expect(countsWithoutOne('{{n, counted(one: late row; many: late rows)}} and {{name}} decides')).toBe(false);
+    expect(counted(1, 'en', { one: 'row', many: 'rows' })).toBe('1 row');
+    expect(counted('1,001', 'en', { one: 'row', many: 'rows' })).toBe('1,001 rows');
   });
 
   test('no words are empty', () => {

@@ -34,6 +34,11 @@ export async function speak(language: Language): Promise<void> {
   document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN';
 }
 
+/** English tells one from many: {{rows, counted(one: row; many: rows)}} is 1 row, 2 rows. A text may count several things. */
+export function counted(count: unknown, _language: string | undefined, forms: { one?: string; many?: string }): string {
+  return `${String(count)} ${(Number(String(count).replaceAll(',', '')) === 1 ? forms.one : forms.many) ?? ''}`;
+}
+
 export async function startLanguage(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: 'zh',
@@ -43,5 +48,6 @@ export async function startLanguage(): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
+  i18next.services.formatter?.add('counted', counted);
   await speak(localStorage.getItem(KEPT) === 'en' ? 'en' : 'zh');
 }

@@ -32,7 +32,7 @@ record LowScoreRule(String key, String profile, LocalDate from, List<String> pos
 
     Words words() {
         var zh = consecutive ? "连续 " + months + " 个月低于 " + brief() + " 分" : within + " 个月内有 " + months + " 个月低于 " + brief() + " 分";
-        var en = consecutive ? months + " months in a row below " + brief() : months + " months of " + within + " below " + brief();
+        var en = consecutive ? Words.counted(months, "month", "months") + " in a row below " + brief() : Words.counted(months, "month", "months") + " of " + within + " below " + brief();
         return Words.of(zh, en);
     }
 

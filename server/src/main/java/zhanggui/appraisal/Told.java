@@ -58,7 +58,7 @@ final class Told {
 
     /** How the items come to a total. */
     static Words together(Sheet sheet, int items) {
-        var plain = Words.of("= " + items + " 条之和", "= sum of " + items + " items");
+        var plain = Words.of("= " + items + " 条之和", "= sum of " + Words.counted(items, "item", "items"));
         return switch (sheet.totals()) {
             case null -> plain;
             case AS_PRINTED -> plain;

@@ -40,13 +40,13 @@ class OrganisationSetup implements SetupSource {
     private Step departments() {
         var departments = count("select count(*) from organisation.department where closed_on is null and kind <> 'COMPANY'");
         var posts = count("select count(*) from organisation.post where closed_on is null");
-        return new Step("departments", 30, Words.of("部门与岗位", "Departments and posts"), Words.of(departments + " 个部门，" + posts + " 个岗位", departments + " departments, " + posts + " posts"),
+        return new Step("departments", 30, Words.of("部门与岗位", "Departments and posts"), Words.of(departments + " 个部门，" + posts + " 个岗位", Words.counted(departments, "department", "departments") + ", " + Words.counted(posts, "post", "posts")),
                 departments > 0 && posts > 0, Permission.MANAGE_ORGANISATION);
     }
 
     private Step people() {
         var people = count("select count(*) from organisation.person where left_on is null");
-        return new Step("people", 50, Words.of("人员", "People"), Words.of(people + " 人", people + (people == 1 ? " person" : " people")), people > ALONE, Permission.MANAGE_ACCESS);
+        return new Step("people", 50, Words.of("人员", "People"), Words.of(people + " 人", Words.counted(people, "person", "people")), people > ALONE, Permission.MANAGE_ACCESS);
     }
 
     private long count(String sql) { return db.sql(sql).query(Long.class).single(); }

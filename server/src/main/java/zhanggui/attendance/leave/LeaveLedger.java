@@ -154,10 +154,10 @@ class LeaveLedger {
     static Words say(Account account, int amount) {
         if (account.days()) {
             var days = java.math.BigDecimal.valueOf(amount, 2).stripTrailingZeros().toPlainString();
-            return Words.of(days + " 天", days + " days");
+            return Words.of(days + " 天", Words.counted(days, "day", "days"));
         }
         var minutes = amount % 60;
-        return minutes == 0 ? Words.of(amount / 60 + " 小时", amount / 60 + " hours") : Words.of(amount / 60 + " 小时 " + minutes + " 分", amount / 60 + " h " + minutes + " min");
+        return minutes == 0 ? Words.of(amount / 60 + " 小时", Words.counted(amount / 60, "hour", "hours")) : Words.of(amount / 60 + " 小时 " + minutes + " 分", amount / 60 + " h " + minutes + " min");
     }
 
     /** Takes off what is left, what expires first before all else. */

@@ -142,7 +142,7 @@ class Handovers {
         }
         audit.record(viewer.person(), "roster.handover", "handover/" + id, null, Map.of("items", n), null);
         notices.tell(next.stream().map(Entry::person).toList(), "roster.handover", "handover/" + id, Words.of("有交班等您确认", "A handover is yours to acknowledge"),
-                Words.of(viewer.name() + " " + entry.shift.name().zh() + "，" + n + " 项", viewer.name() + ", " + entry.shift.name().en() + ", " + n + " items"), RosterNotices.MINE, entry.end);
+                Words.of(viewer.name() + " " + entry.shift.name().zh() + "，" + n + " 项", viewer.name() + ", " + entry.shift.name().en() + ", " + Words.counted(n, "item", "items")), RosterNotices.MINE, entry.end);
         return Outcome.done(id);
     }
 

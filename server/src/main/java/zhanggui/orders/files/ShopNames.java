@@ -32,7 +32,7 @@ class ShopNames {
         var rows = others.stream().mapToLong(Named::rows).sum();
         var names = others.stream().limit(NAMED).map(Named::name).toList();
         return List.of(new Doubt(
-                Words.of("有 " + rows + " 行写的店铺是“" + String.join("、", names) + "”，你选的是“" + chosen + "”", rows + " rows name the shop \"" + String.join(", ", names) + "\", you chose \"" + chosen + "\""),
+                Words.of("有 " + rows + " 行写的店铺是“" + String.join("、", names) + "”，你选的是“" + chosen + "”", Words.counted(rows, "row names", "rows name") + " the shop \"" + String.join(", ", names) + "\", you chose \"" + chosen + "\""),
                 Words.of("选错了就换店铺再检查；店铺改过名，就确认后再写", "If it is the wrong shop, choose another and check again; if the shop was renamed, confirm and write")));
     }
 }
