@@ -23,6 +23,9 @@ public final class SolveRoster {
     /** Long enough without getting better is good enough. */
     private static final Duration QUIET = Duration.ofSeconds(3);
 
+    /** All rules kept, everybody's share even, all wishes met: nothing is left to search for. */
+    private static final HardMediumSoftScore PERFECT = HardMediumSoftScore.ZERO;
+
     /** What was found. @param shift empty is a rest day */
     record Placed(PersonId person, java.time.LocalDate day, String shift) {}
 
@@ -35,22 +38,25 @@ public final class SolveRoster {
     private final AtomicReference<@Nullable Progress> progress = new AtomicReference<>();
     private volatile boolean cancelled;
 
-    SolveRoster(MakeTask.Input input, Duration limit) {
+    SolveRoster(MakeTask.Input input, Duration limit) { this(input, limit, PERFECT); }
+
+    /** @param enough so good is good enough at once */
+    SolveRoster(MakeTask.Input input, Duration limit, HardMediumSoftScore enough) {
         this.input = input;
         this.make = new MakeTask(input);
-        this.solver = SolverFactory.<RosterTask>create(config(limit)).buildSolver();
+        this.solver = SolverFactory.<RosterTask>create(config(limit, enough)).buildSolver();
         solver.addEventListener(event -> progress.set(progress((HardMediumSoftScore) event.getNewBestScore(), event.getTimeMillisSpent())));
     }
 
     private static Progress progress(HardMediumSoftScore score, long millis) { return new Progress(-score.hardScore(), -score.mediumScore(), -score.softScore(), millis); }
 
-    private static SolverConfig config(Duration limit) {
+    private static SolverConfig config(Duration limit, HardMediumSoftScore enough) {
         var moves = new UnionMoveSelectorConfig();
         moves.setMoveSelectorList(List.<MoveSelectorConfig>of(new ChangeMoveSelectorConfig().withFixedProbabilityWeight(1.0),
                 new SwapMoveSelectorConfig().withFilterClass(SameDay.class).withFixedProbabilityWeight(4.0), new SwapMoveSelectorConfig().withFilterClass(SamePerson.class).withFixedProbabilityWeight(3.0)));
         return new SolverConfig().withSolutionClass(RosterTask.class).withEntityClasses(Placing.class).withConstraintProviderClass(RosterConstraints.class).withRandomSeed(41L).withEnvironmentMode(ai.timefold.solver.core.config.solver.EnvironmentMode.NO_ASSERT)
                 .withPhases(new LocalSearchPhaseConfig().withMoveSelectorConfig(moves))
-                .withTerminationConfig(new TerminationConfig().withSpentLimit(limit).withUnimprovedSpentLimit(limit.compareTo(QUIET) < 0 ? limit : QUIET));
+                .withTerminationConfig(new TerminationConfig().withBestScoreLimit(enough.toString()).withSpentLimit(limit).withUnimprovedSpentLimit(limit.compareTo(QUIET) < 0 ? limit : QUIET));
     }
 
     /** Runs until it is good enough, the time is over, or it is cancelled. */
