@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +60,10 @@ public class MonthSheets {
     private final Audit audit;
     private final LockedMonths locked;
     private final FullAttendanceRules fullAttendance;
-    private final ObjectProvider<Absences> absences;
+    private final PaidTime paidTime;
     private final ObjectProvider<Notices> notices;
 
-    MonthSheets(JdbcClient db, BusinessCalendar calendar, Clock clock, Audit audit, LockedMonths locked, FullAttendanceRules fullAttendance, ObjectProvider<Absences> absences,
+    MonthSheets(JdbcClient db, BusinessCalendar calendar, Clock clock, Audit audit, LockedMonths locked, FullAttendanceRules fullAttendance, PaidTime paidTime,
                 ObjectProvider<Notices> notices) {
         this.db = db;
         this.calendar = calendar;
@@ -72,7 +71,7 @@ public class MonthSheets {
         this.audit = audit;
         this.locked = locked;
         this.fullAttendance = fullAttendance;
-        this.absences = absences;
+        this.paidTime = paidTime;
         this.notices = notices;
     }
 
@@ -186,7 +185,7 @@ public class MonthSheets {
         var version = db.sql("select coalesce(max(version), 0) + 1 from attendance.month_sheet where month = ? and department_id = ?").params(month.atDay(1), department).query(Integer.class).single();
         var id = db.sql("insert into attendance.month_sheet (month, department_id, version, made_by, made_at) values (?, ?, ?, ?, ?) returning id")
                 .params(month.atDay(1), department, version, by.value(), now()).query(Long.class).single();
-        var leaves = leaveTimes(month, members(month, department));
+        var leaves = paidTime.leaveTimes(month, members(month, department));
         db.sql("insert into attendance.month_line " + FIGURES.formatted(":id::bigint, ") + " group by m.person_id").param("id", id).param("people", new Long[0])
                 .param("from", month.atDay(1)).param("until", month.plusMonths(1).atDay(1)).param("department", department)
                 .param("on_leave", leaves.keySet().stream().map(PersonId::value).toArray(Long[]::new)).param("times", leaves.values().toArray(Integer[]::new)).update();
@@ -209,16 +208,6 @@ public class MonthSheets {
     private List<PersonId> members(YearMonth month, long department) {
         return db.sql("with m as (" + MEMBERS + ") select person_id from m where department_id = :department").param("from", month.atDay(1)).param("until", month.plusMonths(1).atDay(1))
                 .param("department", department).query(Long.class).list().stream().map(PersonId::new).toList();
-    }
-
-    /** How often each had leave in the month; permits to go out are no leave. */
-    private Map<PersonId, Integer> leaveTimes(YearMonth month, Collection<PersonId> people) {
-        var times = new HashMap<PersonId, Integer>();
-        absences.forEach(a -> a.absences(people, month.atDay(1), month.plusMonths(1).atDay(1)).forEach((person, away) -> {
-            var leaves = Math.toIntExact(away.stream().filter(each -> !each.permit()).count());
-            if (leaves > 0) times.merge(person, leaves, Integer::sum);
-        }));
-        return times;
     }
 
     private void tell(YearMonth month, long department) {
@@ -247,7 +236,7 @@ public class MonthSheets {
     }
 
     private List<Line> live(YearMonth month, List<PersonId> people, FullAttendance rule) {
-        var leaves = leaveTimes(month, people);
+        var leaves = paidTime.leaveTimes(month, people);
         return db.sql("select f.*, p.name, p.staff_no from (" + FIGURES.formatted("0::bigint, ") + """
                  group by m.person_id) f(sheet_id, person_id, days_expected, days_present, expected_minutes, worked_minutes, late_count, early_count, late_minutes, early_minutes,
                        doubtful, absent_half_days, leave_times, leave_minutes, overtime_minutes, rest_days, rest_work_days) join organisation.fact_person p on p.person_id = f.person_id order by p.staff_no
@@ -275,6 +264,7 @@ public class MonthSheets {
         var waiting = now.departments.stream().mapToLong(Department::corrections).sum();
         if (waiting > 0) return Outcome.refused(MonthRefusal.OPEN_CORRECTIONS, Map.of("count", waiting));
         for (var department : now.departments) sheet(month, department.id, viewer.person());
+        paidTime.fix(month);
         var digest = db.sql("""
                 select sha256(convert_to(coalesce(string_agg(concat_ws('|', person_id, day, state, expected_minutes, worked_minutes, late_minutes, early_minutes, missed_minutes, absent_half_days, leave_minutes,
                        overtime_minutes), E'\\n' order by person_id, day), ''), 'UTF8')) from attendance.day where day >= ? and day < ?

@@ -2,8 +2,10 @@ package zhanggui.payroll;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import zhanggui.appraisal.Appraisal;
+import zhanggui.attendance.PaidTime;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Why;
@@ -17,17 +19,22 @@ import zhanggui.kernel.Why;
 class AddsUp {
 
     private final Appraisal appraisal;
+    private final PaidTime paidTime;
 
-    AddsUp(Appraisal appraisal) { this.appraisal = appraisal; }
+    AddsUp(Appraisal appraisal, PaidTime paidTime) {
+        this.appraisal = appraisal;
+        this.paidTime = paidTime;
+    }
 
     /** What a line says more than its leaves come to; 0 when it adds up. */
     Money money(PayReasons.Asked asked, String line) {
         var added = appraisal.added(asked.person(), asked.month()).orElse(null);
+        var time = TimeInput.anyOf(asked.inputs().keySet()) ? paidTime.months(asked.month(), List.of(asked.person())).get(asked.person()) : PaidTime.Month.NONE;
         var inputs = new ArrayList<Input>();
         for (var input : asked.inputs().values()) inputs.add(switch (input.name()) {
             case "score" -> added == null || added.score() == null ? input : Moves.at(input, added.score().hundredths());
             case "score_coefficient" -> added == null || added.coefficient() == null ? input : Moves.at(input, added.coefficient().hundredths());
-            default -> input;
+            default -> TimeInput.of(input.name()).map(t -> Moves.at(input, t.hundredths(time))).orElse(input);
         });
         return asked.amounts().get(line).minus(asked.lines().reckon(inputs).get(line));
     }

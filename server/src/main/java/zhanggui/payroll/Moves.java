@@ -6,14 +6,18 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import zhanggui.appraisal.Appraisal;
 import zhanggui.appraisal.Reckoned;
+import zhanggui.attendance.PaidTime;
 import zhanggui.kernel.Coefficient;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Permission;
@@ -47,8 +51,9 @@ class Moves {
     private final PayReckoning reckoning;
     private final Organisation organisation;
     private final Reach reach;
+    private final PaidTime paidTime;
 
-    Moves(Appraisal appraisal, Metrics metrics, Runs runs, Schemes schemes, PayReckoning reckoning, Organisation organisation, Reach reach) {
+    Moves(Appraisal appraisal, Metrics metrics, Runs runs, Schemes schemes, PayReckoning reckoning, Organisation organisation, Reach reach, PaidTime paidTime) {
         this.appraisal = appraisal;
         this.metrics = metrics;
         this.runs = runs;
@@ -56,20 +61,77 @@ class Moves {
         this.reckoning = reckoning;
         this.organisation = organisation;
         this.reach = reach;
+        this.paidTime = paidTime;
     }
 
     /** Only what concerns the viewer, or may be seen by the office; pay rows only for the owner, finance and HR (PAY-08). */
     List<Moved> by(Why.FactRef fact, Viewer viewer) {
         var seen = new ArrayList<Moved>();
+        var times = paidTime.of(fact);
         for (var moved : appraisal.moved(fact)) {
             var person = moved.with().person();
             var pay = viewer.is(person) || viewer.may(Permission.READ_PAY);
-            if (pay || scores(person, moved.with().month(), viewer)) seen.add(moved(moved, fact, pay));
+            var own = times.stream().filter(t -> t.person().equals(person) && YearMonth.from(t.day()).equals(moved.with().month())).toList();
+            if (pay || scores(person, moved.with().month(), viewer)) seen.add(moved(moved, fact, pay, own));
         }
+        var months = new LinkedHashMap<YearMonth, List<PaidTime.Fact>>();
+        for (var time : times) if (viewer.is(time.person()) || viewer.may(Permission.READ_PAY)) months.computeIfAbsent(YearMonth.from(time.day()), _ -> new ArrayList<>()).add(time);
+        months.forEach((month, own) -> {
+            var person = own.getFirst().person();
+            if (seen.stream().noneMatch(m -> m.person().equals(person) && m.month().equals(month))) timed(person, month, own, fact).ifPresent(seen::add);
+        });
         return seen;
     }
 
     boolean scores(PersonId person, YearMonth month, Viewer viewer) { return reach.reaches(person, viewer, Permission.READ_SCORES, month.atDay(1), month.plusMonths(1).atDay(1)); }
+
+    /** What pay alone took up: unpaid leave, absence, overtime, the bonus of full attendance. */
+    private Optional<Moved> timed(PersonId person, YearMonth month, List<PaidTime.Fact> left, Why.FactRef fact) {
+        var base = paid(person, month);
+        if (base == null) return Optional.empty();
+        var both = new Both(base.lines(), base.amounts(), new Amounts(base.lines().reckon(without(person, month, base.inputs(), left))));
+        if (net(both).equals(Money.NONE)) return Optional.empty();
+        var rows = new ArrayList<Row>();
+        pays(rows, both);
+        var first = left.getFirst();
+        return Optional.of(new Moved(person, organisation.name(person), month, runs.slip(person, month, true).isPresent(), false, fact, first.words(), item(first), null, "", rows, null, net(both)));
+    }
+
+    /** One fact of attendance and what it moved a payslip by itself. */
+    record Timed(PaidTime.Fact fact, Words item, Money net) {}
+
+    /** What the month's attendance moved a payslip, fact by fact; what moved nothing is left out. */
+    List<Timed> timed(Runs.StoredSlip slip) {
+        var timed = new ArrayList<Timed>();
+        if (!TimeInput.anyOf(slip.inputs().stream().map(Input::name).toList())) return timed;
+        var month = slip.run().month();
+        var lines = schemes.lines(schemes.byId(slip.scheme()).orElseThrow().scheme());
+        var now = paidTime.months(month, List.of(slip.person())).get(slip.person());
+        var byFact = new LinkedHashMap<Why.FactRef, List<PaidTime.Fact>>();
+        paidTime.facts(slip.person(), month).forEach(f -> byFact.computeIfAbsent(f.fact(), _ -> new ArrayList<>()).add(f));
+        byFact.values().forEach(left -> {
+            var net = slip.net().minus(lines.net(lines.reckon(TimeInput.moved(slip.inputs(), now, now.without(left)))));
+            if (!net.equals(Money.NONE)) timed.add(new Timed(left.getFirst(), item(left.getFirst()), net));
+        });
+        return timed;
+    }
+
+    private static Words item(PaidTime.Fact fact) { return Stream.of(TimeInput.values()).filter(t -> t.kinds().contains(fact.kind())).findFirst().orElseThrow().words(); }
+
+    private List<Input> without(PersonId person, YearMonth month, List<Input> inputs, List<PaidTime.Fact> left) {
+        if (left.isEmpty() || !TimeInput.anyOf(inputs.stream().map(Input::name).toList())) return inputs;
+        var now = paidTime.months(month, List.of(person)).get(person);
+        return TimeInput.moved(inputs, now, now.without(left));
+    }
+
+    /** The payslip as it is stored or would be, also of somebody without a score; null without pay. */
+    private @Nullable Base paid(PersonId person, YearMonth month) {
+        var standing = appraisal.soFar(person, month).filter(s -> s.reckoned().score() != null).orElse(null);
+        if (standing != null) return base(standing);
+        var stored = runs.slip(person, month, true).orElse(null);
+        if (stored != null) return new Base(schemes.lines(schemes.byId(stored.scheme()).orElseThrow().scheme()), null, stored.inputs(), new Amounts(stored.amounts()));
+        return reckoning.one(person, month).slips().stream().findFirst().map(s -> new Base(schemes.lines(s.scheme().scheme()), null, s.inputs(), new Amounts(s.amounts()))).orElse(null);
+    }
 
     /**
      * One fact's part in one person's month, in one line.
@@ -116,11 +178,11 @@ class Moves {
     private static Money net(Both both) { return both == null ? null : both.with().net(both.lines()).minus(both.without().net(both.lines())); }
 
 
-    private Moved moved(Appraisal.Moved moved, Why.FactRef fact, boolean pay) {
+    private Moved moved(Appraisal.Moved moved, Why.FactRef fact, boolean pay, List<PaidTime.Fact> left) {
         var with = moved.with();
         var contribution = moved.by().getFirst();
         var rows = new ArrayList<Row>();
-        var both = pay ? amounts(with, moved.without()) : null;
+        var both = pay ? amounts(with, moved.without(), left) : null;
         measures(rows, moved);
         scores(rows, with.reckoned(), moved.without().reckoned());
         if (both != null) pays(rows, both);
@@ -136,8 +198,8 @@ class Moves {
         Money net(Lines lines) { return lines.net(byLine); }
     }
 
-    /** A month's slip as it is stored or would be, ready to be reckoned with other scores; read once. */
-    record Base(Lines lines, Appraisal.Standing with, List<Input> inputs, Amounts amounts) {
+    /** A month's slip as it is stored or would be, ready to be reckoned with other scores; read once. @param with null where nothing is scored */
+    record Base(Lines lines, Appraisal.@Nullable Standing with, List<Input> inputs, Amounts amounts) {
         Amounts without(Appraisal.Standing other) { return new Amounts(lines.reckon(changed(inputs, other.reckoned(), other.rewards().minus(with.rewards())))); }
 
         /** What the difference moved the net by. */
@@ -153,9 +215,14 @@ class Moves {
         return slips.isEmpty() ? null : new Base(schemes.lines(slips.getFirst().scheme().scheme()), with, slips.getFirst().inputs(), new Amounts(slips.getFirst().amounts()));
     }
 
-    @Nullable Both amounts(Appraisal.Standing with, Appraisal.Standing without) {
+    @Nullable Both amounts(Appraisal.Standing with, Appraisal.Standing without) { return amounts(with, without, List.of()); }
+
+    /** @param left facts of attendance that are left out, too */
+    private @Nullable Both amounts(Appraisal.Standing with, Appraisal.Standing without, List<PaidTime.Fact> left) {
         var base = base(with);
-        return base == null || without.reckoned().score() == null ? null : new Both(base.lines(), base.amounts(), base.without(without));
+        if (base == null || without.reckoned().score() == null) return null;
+        var inputs = without(with.person(), with.month(), changed(base.inputs(), without.reckoned(), without.rewards().minus(with.rewards())), left);
+        return new Both(base.lines(), base.amounts(), new Amounts(base.lines().reckon(inputs)));
     }
 
     static PayReckoning.Scored scored(Appraisal.Standing standing) { return new PayReckoning.Scored(standing.reckoned().score(), standing.reckoned().coefficient(), standing.sheet()); }

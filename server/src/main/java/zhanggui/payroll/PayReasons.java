@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import zhanggui.appraisal.Appraisal;
+import zhanggui.attendance.PaidTime;
 import zhanggui.conduct.Conduct;
 import zhanggui.conduct.Entry;
 import zhanggui.kernel.Coefficient;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Points;
+import zhanggui.kernel.Ratio;
 import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
 
@@ -25,11 +27,13 @@ class PayReasons {
     private final Schemes schemes;
     private final Appraisal appraisal;
     private final Conduct conduct;
+    private final PaidTime paidTime;
 
-    PayReasons(Schemes schemes, Appraisal appraisal, Conduct conduct) {
+    PayReasons(Schemes schemes, Appraisal appraisal, Conduct conduct, PaidTime paidTime) {
         this.schemes = schemes;
         this.appraisal = appraisal;
         this.conduct = conduct;
+        this.paidTime = paidTime;
     }
 
     /** A slip as reckoned or as stored. */
@@ -72,7 +76,8 @@ class PayReasons {
         var value = switch (input.unit()) {
             case YUAN -> new Money(input.hundredths()).told();
             case POINTS -> input.value().toPlainString();
-            case FACTOR, HOURS, DAYS, COUNT -> input.value().stripTrailingZeros().toPlainString();
+            case FACTOR, HOURS, DAYS, COUNT, MINUTES -> input.value().stripTrailingZeros().toPlainString();
+            case PERCENT -> input.hundredths() + "%";
         };
         return (zh ? input.label().zh() : input.label().en()) + " " + value;
     }
@@ -83,7 +88,26 @@ class PayReasons {
             case "score" -> appraisal.whyScore(asked.person(), asked.month()).orElseGet(() -> leaf(input));
             case "rewards" -> entries(asked, input, true);
             case "penalties" -> entries(asked, input, false);
-            default -> leaf(input);
+            default -> TimeInput.of(input.name()).map(time -> time(asked, input, time)).orElseGet(() -> leaf(input));
+        };
+    }
+
+    /** Down to the day, leave or overtime; when attendance has moved since the slip was reckoned the difference stands there, too. */
+    private Why time(Asked asked, Input input, TimeInput time) {
+        var facts = paidTime.facts(asked.person(), asked.month()).stream().filter(f -> time.kinds().contains(f.kind())).toList();
+        var children = facts.stream().map(f -> Why.of(f.words(), Words.same(f.day().toString()), time(f), List.of()).asFact(f.fact())).collect(Collectors.toCollection(ArrayList::new));
+        var sum = facts.stream().mapToLong(PaidTime.Fact::hundredths).sum();
+        if (time.unit() != Input.Unit.PERCENT && sum != input.hundredths())
+            children.add(Why.of(Words.of("核算以后考勤有变", "attendance has changed since"), Words.same(""), figure(Moves.at(input, input.hundredths() - sum)), List.of()));
+        return Why.of(input.label(), input.detail(), figure(input), children);
+    }
+
+    private static Why.Figure time(PaidTime.Fact fact) {
+        return switch (fact.kind()) {
+            case UNPAID_DAYS, PART_PAID_DAYS, ABSENT_DAYS -> figure(new Input("", fact.words(), Input.Unit.DAYS, fact.hundredths(), fact.words(), ""));
+            case LATE, EARLY, LEAVE -> new Why.CountFigure(fact.hundredths() / 100);
+            case UNPAID_MINUTES, PART_PAID_MINUTES, OVERTIME_WORKDAY_MINUTES, OVERTIME_REST_DAY_MINUTES, OVERTIME_HOLIDAY_MINUTES ->
+                    figure(new Input("", fact.words(), Input.Unit.MINUTES, fact.hundredths(), fact.words(), ""));
         };
     }
 
@@ -118,6 +142,8 @@ class PayReasons {
             case HOURS -> new Why.TextFigure(Words.of(plain(input) + " 小时", plain(input) + " h"));
             case DAYS -> new Why.TextFigure(Words.of(plain(input) + " 天", Words.counted(plain(input), "day", "days")));
             case COUNT -> new Why.CountFigure(input.hundredths() / 100);
+            case MINUTES -> new Why.TextFigure(Words.of(plain(input) + " 分", Words.counted(plain(input), "minute", "minutes")));
+            case PERCENT -> new Why.RatioFigure(new Ratio(input.hundredths(), 100));
         };
     }
 

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import zhanggui.appraisal.Appraisal;
 import zhanggui.appraisal.Bands;
+import zhanggui.attendance.PaidTime;
 import zhanggui.conduct.Conduct;
 import zhanggui.conduct.Entry;
 import zhanggui.kernel.Coefficient;
@@ -30,7 +31,10 @@ class PayReckoning {
     /** A score as pay needs it. @param source e.g. {@code order-printer v4 · 2026-10} */
     record Scored(Points score, Coefficient coefficient, String source) {}
 
-    record Reckoned(List<Slip> slips, List<Stop> stops) {}
+    /** What a run read of attendance: nothing, a month that can still move, or one that is locked. */
+    enum Attendance { NONE, OPEN, LOCKED }
+
+    record Reckoned(List<Slip> slips, List<Stop> stops, Attendance attendance) {}
 
     private record Someone(PersonId id, String staffNo, String name, String post) {}
 
@@ -41,13 +45,15 @@ class PayReckoning {
     private final Schemes schemes;
     private final Appraisal appraisal;
     private final Conduct conduct;
+    private final PaidTime paidTime;
 
-    PayReckoning(JdbcClient db, Terms terms, Schemes schemes, Appraisal appraisal, Conduct conduct) {
+    PayReckoning(JdbcClient db, Terms terms, Schemes schemes, Appraisal appraisal, Conduct conduct, PaidTime paidTime) {
         this.db = db;
         this.terms = terms;
         this.schemes = schemes;
         this.appraisal = appraisal;
         this.conduct = conduct;
+        this.paidTime = paidTime;
     }
 
     /** Everybody who held a post with a scheme in the month. */
@@ -59,6 +65,9 @@ class PayReckoning {
         var penalties = paid.getOrDefault(person, new Paid(Money.NONE, Money.NONE, "")).penalties();
         return reckon(month, people(month, person), scored == null ? Map.of() : Map.of(person, scored), Map.of(person, new Paid(rewards, penalties, "conduct/" + month)));
     }
+
+    /** One person whose post is not scored, or whose score is not there yet. */
+    Reckoned one(PersonId person, YearMonth month) { return reckon(month, people(month, person), Map.of(), rewards(month)); }
 
     /** @param penalties as a positive amount */
     private record Paid(Money rewards, Money penalties, String source) {}
@@ -92,26 +101,42 @@ class PayReckoning {
         var held = terms.inForce(month, paidPeople.stream().map(Someone::id).toList());
         var ready = new HashMap<Long, Lines>();
         byPost.values().forEach(s -> ready.computeIfAbsent(s.id(), _ -> schemes.lines(s.scheme())));
+        var timed = paidPeople.stream().filter(p -> TimeInput.anyOf(ready.get(byPost.get(p.post()).id()).inputs())).map(Someone::id).toList();
+        var times = timed.isEmpty() ? Map.<PersonId, PaidTime.Month>of() : paidTime.months(month, timed);
         var bands = appraisal.bands(month);
         var stops = new ConcurrentHashMap<PersonId, List<Stop>>();
         var slips = paidPeople.parallelStream().map(someone -> {
             var scheme = byPost.get(someone.post());
             var found = new ArrayList<Stop>();
             var slip = slip(month, someone, scheme, ready.get(scheme.id()), kinds, held.getOrDefault(someone.id(), Map.of()), scores.get(someone.id()),
-                    paid.getOrDefault(someone.id(), new Paid(Money.NONE, Money.NONE, "")), bands, found);
+                    paid.getOrDefault(someone.id(), new Paid(Money.NONE, Money.NONE, "")), times.getOrDefault(someone.id(), PaidTime.Month.NONE), bands, found);
             if (!found.isEmpty()) stops.put(someone.id(), found);
             return slip;
         }).filter(s -> s != null).toList();
         var inOrder = new ArrayList<Stop>();
+        var attendance = attendance(month, times);
+        if (attendance == Attendance.OPEN) inOrder.add(attendanceOpen(month));
         paidPeople.forEach(p -> inOrder.addAll(stops.getOrDefault(p.id(), List.of())));
-        return new Reckoned(slips, Collections.unmodifiableList(inOrder));
+        return new Reckoned(slips, Collections.unmodifiableList(inOrder), attendance);
+    }
+
+    private Attendance attendance(YearMonth month, Map<PersonId, PaidTime.Month> times) {
+        if (times.isEmpty()) return Attendance.NONE;
+        if (paidTime.locked(month)) return Attendance.LOCKED;
+        return times.values().stream().anyMatch(PaidTime.Month::known) ? Attendance.OPEN : Attendance.NONE;
+    }
+
+    /** WF-84: no pay before the month's attendance is final. */
+    private static Stop attendanceOpen(YearMonth month) {
+        return new Stop(new PersonId(0), "考勤", Stop.Kind.ATTENDANCE_OPEN, Words.of(month + " 的考勤还没有锁定，请假、加班、旷工和全勤还会变；锁定后再核算一次",
+                "the attendance of " + month + " is not locked yet: leave, overtime, absence and full attendance may still change; calculate again when it is"), false);
     }
 
     private static Slip slip(YearMonth month, Someone someone, Schemes.Stored scheme, Lines lines, Map<String, Terms.Kind> kinds, Map<String, Terms.Term> held, Scored scored, Paid paid,
-                             Bands bands, List<Stop> stops) {
+                             PaidTime.Month time, Bands bands, List<Stop> stops) {
         var inputs = new ArrayList<Input>();
         for (var name : lines.inputs()) {
-            var input = input(name, month, kinds, held, scored, paid);
+            var input = TimeInput.of(name).map(t -> t.of(time, month)).orElseGet(() -> input(name, month, kinds, held, scored, paid));
             if (input == null) {
                 var term = kinds.get(name);
                 stops.add(term == null ? stop(someone, Stop.Kind.NO_SCORE, "没有封账的得分，系数无从取", "no score, so no coefficient")

@@ -36,8 +36,8 @@ class Runs {
 
     enum Stage { CALCULATED, CHECKED, APPROVED, PAID }
 
-    /** @param results the SHA-256 of the closed scores it was calculated from; empty for runs of before it was kept. @param accepted why what is out of the ordinary is right */
-    record Run(long id, YearMonth month, int number, Stage stage, int people, Money net, String fingerprint, String results, List<Stop> stops, String accepted,
+    /** @param results the SHA-256 of the closed scores it was calculated from; empty for runs of before it was kept. @param accepted why what is out of the ordinary is right. @param attendance what it read of the month's attendance */
+    record Run(long id, YearMonth month, int number, Stage stage, int people, Money net, String fingerprint, String results, List<Stop> stops, String accepted, PayReckoning.Attendance attendance,
                PersonId calculatedBy, Instant calculatedAt, PersonId checkedBy, Instant checkedAt, PersonId approvedBy, Instant approvedAt, PersonId paidBy, Instant paidAt) {}
 
     /** A payslip with its run. */
@@ -58,11 +58,11 @@ class Runs {
     Run add(YearMonth month, PayReckoning.Reckoned reckoned, byte[] results, List<Stop> stops, String accepted, PersonId by) {
         var net = reckoned.slips().stream().map(Slip::net).reduce(Money.NONE, Money::plus);
         var id = db.sql("""
-                insert into payroll.run (month, number, stage, people, net_fen, fingerprint, results, stops, accepted, calculated_by, calculated_at)
-                values (:month, (select coalesce(max(number), 0) + 1 from payroll.run where month = :month), 'CALCULATED', :people, :net, :sha, :results, :stops::jsonb, :accepted, :by, :at) returning id
+                insert into payroll.run (month, number, stage, people, net_fen, fingerprint, results, stops, accepted, attendance, calculated_by, calculated_at)
+                values (:month, (select coalesce(max(number), 0) + 1 from payroll.run where month = :month), 'CALCULATED', :people, :net, :sha, :results, :stops::jsonb, :accepted, :attendance, :by, :at) returning id
                 """)
                 .param("month", month.atDay(1)).param("people", reckoned.slips().size()).param("net", net.fen()).param("sha", Fingerprint.of(month, reckoned.slips())).param("results", results)
-                .param("stops", json.writeValueAsString(stops)).param("accepted", accepted == null ? "" : accepted.strip()).param("by", by.value()).param("at", now())
+                .param("stops", json.writeValueAsString(stops)).param("accepted", accepted == null ? "" : accepted.strip()).param("attendance", reckoned.attendance().name()).param("by", by.value()).param("at", now())
                 .query(Long.class).single();
         copy(id, reckoned.slips());
         return find(id).orElseThrow();
@@ -167,7 +167,7 @@ class Runs {
 
     private Run run(ResultSet row, int n) throws SQLException {
         return new Run(row.getLong("id"), YearMonth.from(row.getObject("month", LocalDate.class)), row.getInt("number"), Stage.valueOf(row.getString("stage")), row.getInt("people"),
-                new Money(row.getLong("net_fen")), HexFormat.of().formatHex(row.getBytes("fingerprint")), row.getBytes("results") == null ? "" : HexFormat.of().formatHex(row.getBytes("results")), List.of(json.readValue(row.getString("stops"), Stop[].class)), row.getString("accepted"),
+                new Money(row.getLong("net_fen")), HexFormat.of().formatHex(row.getBytes("fingerprint")), row.getBytes("results") == null ? "" : HexFormat.of().formatHex(row.getBytes("results")), List.of(json.readValue(row.getString("stops"), Stop[].class)), row.getString("accepted"), PayReckoning.Attendance.valueOf(row.getString("attendance")),
                 person(row, "calculated_by"), at(row, "calculated_at"), person(row, "checked_by"), at(row, "checked_at"), person(row, "approved_by"), at(row, "approved_at"), person(row, "paid_by"), at(row, "paid_at"));
     }
 

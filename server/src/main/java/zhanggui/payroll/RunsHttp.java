@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +35,7 @@ import zhanggui.organisation.Organisation;
 class RunsHttp {
 
     /** @param latest false when a newer attempt has taken its place */
-    record RunView(long id, YearMonth month, int number, Runs.Stage stage, int people, Money net, String fingerprint, List<Stop> stops, String accepted, String calculatedBy, Instant calculatedAt,
+    record RunView(long id, YearMonth month, int number, Runs.Stage stage, int people, Money net, String fingerprint, List<Stop> stops, String accepted, PayReckoning.Attendance attendance, String calculatedBy, Instant calculatedAt,
                    String checkedBy, @Nullable Instant checkedAt, String approvedBy, @Nullable Instant approvedAt, String paidBy, @Nullable Instant paidAt, boolean latest, May may) {}
 
     /** What the viewer may do with it now. */
@@ -48,6 +49,9 @@ class RunsHttp {
 
     record SchemeView(long id, String key, Words name, int version, LocalDate from, List<String> posts, List<Line> lines) {}
 
+    /** PAY-45: a name that a formula may read. */
+    record NameView(String name, Words words, Input.Unit unit) {}
+
     record Change(@NotNull LocalDate from, @Nullable String reason, @NotNull Schemes.Draft scheme) {}
 
     record TermView(long id, String key, Words name, Input.Unit unit, LocalDate from, long hundredths, String reason, boolean inForce) {}
@@ -57,6 +61,8 @@ class RunsHttp {
     record SetTerm(@NotNull String key, @NotNull LocalDate from, long hundredths, @Nullable String reason) {}
 
     private static final int MOST = 100;
+    private static final List<NameView> GIVEN = List.of(new NameView("score", Words.of("考核得分", "appraisal score"), Input.Unit.POINTS), new NameView("score_coefficient", Words.of("系数", "coefficient"), Input.Unit.FACTOR),
+            new NameView("rewards", Words.of("已定的奖励", "decided rewards"), Input.Unit.YUAN), new NameView("penalties", Words.of("已定的处罚", "decided penalties"), Input.Unit.YUAN));
 
     private final PayRun payRun;
     private final Runs runs;
@@ -135,6 +141,21 @@ class RunsHttp {
     @Needs(Permission.MANAGE_PAY)
     Schemes.Draft template() { return schemes.template(); }
 
+    /** PAY-01: every scheme that is offered; taking one is an act of its own. */
+    @GetMapping("/schemes/templates")
+    @Needs(Permission.MANAGE_PAY)
+    List<Schemes.Draft> templates() { return schemes.templates(); }
+
+    /** PAY-45: what a formula may read beside other lines. */
+    @GetMapping("/schemes/names")
+    @Needs(Permission.READ_PAY)
+    List<NameView> names() {
+        var names = new ArrayList<NameView>(GIVEN);
+        for (var time : TimeInput.values()) names.add(new NameView(time.key(), time.words(), time.unit()));
+        terms.kinds().values().forEach(k -> names.add(new NameView(k.key(), k.name(), k.unit())));
+        return names;
+    }
+
     @PostMapping("/schemes")
     @Needs(Permission.MANAGE_PAY)
     SchemeView change(@RequestBody @Valid Change body, Viewer viewer) { return view(Answer.of(schemes.change(body.scheme(), body.from(), body.reason(), viewer.person()))); }
@@ -174,7 +195,7 @@ class RunsHttp {
                 latest && r.stage() == Runs.Stage.CHECKED && viewer.may(Permission.APPROVE_PAYROLL) && !me.equals(r.calculatedBy()) && !me.equals(r.checkedBy()),
                 r.stage() == Runs.Stage.APPROVED && viewer.may(Permission.CHECK_PAYROLL));
         var people = viewer.may(Permission.READ_PAY) ? r.stops() : List.<Stop>of();
-        return new RunView(r.id(), r.month(), r.number(), r.stage(), r.people(), r.net(), r.fingerprint(), people, r.accepted(), said(names, r.calculatedBy()), r.calculatedAt(), said(names, r.checkedBy()), r.checkedAt(),
+        return new RunView(r.id(), r.month(), r.number(), r.stage(), r.people(), r.net(), r.fingerprint(), people, r.accepted(), r.attendance(), said(names, r.calculatedBy()), r.calculatedAt(), said(names, r.checkedBy()), r.checkedAt(),
                 said(names, r.approvedBy()), r.approvedAt(), said(names, r.paidBy()), r.paidAt(), latest, may);
     }
 

@@ -10,13 +10,15 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,6 +38,8 @@ class Schemes {
 
     /** Names a formula may use that come from no term. */
     static final Set<String> GIVEN = Set.of("score", "score_coefficient", "rewards", "penalties");
+
+    private static final String LOGISTICS = "logistics-six-stations";
 
     record Stored(long id, Scheme scheme) {}
 
@@ -59,9 +63,16 @@ class Schemes {
     }
 
     /** The scheme that is offered for the six logistics posts. */
-    Draft template() {
+    Draft template() { return templates().stream().filter(t -> t.key().equals(LOGISTICS)).findFirst().orElseThrow(); }
+
+    /** All that are offered, by key: nothing of them holds before it is taken. */
+    List<Draft> templates() {
         try {
-            return json.convertValue(new Yaml(new SafeConstructor(new LoaderOptions())).load(new ClassPathResource("payroll/logistics-six-stations.yaml").getContentAsString(UTF_8)), Draft.class);
+            var drafts = new ArrayList<Draft>();
+            for (var file : new PathMatchingResourcePatternResolver().getResources("classpath:payroll/*.yaml"))
+                drafts.add(json.convertValue(new Yaml(new SafeConstructor(new LoaderOptions())).load(file.getContentAsString(UTF_8)), Draft.class));
+            drafts.sort(Comparator.comparing(Draft::key));
+            return drafts;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -89,6 +100,7 @@ class Schemes {
     Set<String> names() {
         var names = new HashSet<>(terms.kinds().keySet());
         names.addAll(GIVEN);
+        names.addAll(TimeInput.keys());
         return names;
     }
 

@@ -256,7 +256,7 @@ class SlipsBeside {
 
     private static Why.FactRef fact(Input input) {
         var slash = input.source().indexOf('/');
-        return slash < 0 ? null : new Why.FactRef(input.source().substring(0, slash), input.source().substring(slash + 1));
+        return slash < 0 || TimeInput.of(input.name()).isPresent() ? null : new Why.FactRef(input.source().substring(0, slash), input.source().substring(slash + 1));
     }
 
     private static Why.Figure points(Points points) { return points == null ? null : new Why.PointsFigure(points); }

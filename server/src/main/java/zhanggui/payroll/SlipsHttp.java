@@ -138,18 +138,22 @@ class SlipsHttp {
     @Needs(Permission.SIGNED_IN)
     List<EventView> events(@PathVariable long person, @PathVariable YearMonth month, Viewer viewer) {
         var slip = stored(person, month, viewer);
-        var with = appraisal.soFar(slip.person(), month).orElse(null);
-        if (with == null) return List.of();
+        var events = new ArrayList<EventView>();
+        for (var timed : moves.timed(slip)) events.add(new EventView(timed.fact().fact(), null, timed.fact().day(), timed.fact().words(), timed.item(), Points.NONE, timed.net()));
+        appraisal.soFar(slip.person(), month).ifPresent(with -> scored(slip, with, events, viewer));
+        events.sort(Comparator.comparing(e -> e.net() == null ? 0 : -Math.abs(e.net().fen())));
+        return events;
+    }
+
+    private void scored(Runs.StoredSlip slip, Appraisal.Standing with, List<EventView> events, Viewer viewer) {
+        var month = slip.run().month();
         var happened = appraisal.events(slip.person(), month, month.atDay(1), month.plusMonths(1).atDay(1), false, viewer);
         var without = appraisal.withoutEach(slip.person(), month, happened.stream().map(Appraisal.Event::contributions).toList());
         var base = moves.base(with);
-        var events = new ArrayList<EventView>();
         for (var i = 0; i < happened.size(); i++) {
             var event = happened.get(i);
             events.add(new EventView(event.fact(), event.at(), event.day(), event.label(), event.item(), with.reckoned().score().minus(without.get(i).reckoned().score()), base == null ? null : base.net(without.get(i))));
         }
-        events.sort(Comparator.comparing(e -> e.net() == null ? 0 : -Math.abs(e.net().fen())));
-        return events;
     }
 
     /** WHY-02. @param fact kind and id, e.g. {@code error/17} */
