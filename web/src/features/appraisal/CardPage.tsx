@@ -31,7 +31,7 @@ function ScoreSheet({ card }: { card: Card }) {
   const role: Role = card.may.assess ? 'assessor' : card.may.selfAssess ? 'self' : 'reader';
   const [marks, setMarks] = useState<Marks>(() => given(card, role));
   const [reasons, setReasons] = useState<Record<string, string>>({});
-  const [voluntary, setVoluntary] = useState<number | null>((role === 'self' ? card.voluntarySelf : card.voluntaryAssessor) ?? 0);
+  const [voluntary, setVoluntary] = useState<number | null>((role === 'self' ? card.voluntarySelf : card.voluntaryAssessor) ?? card.volunteered);
   const [why, setWhy] = useState<'score' | 'coefficient' | null>(null);
   const steps = STAGES.map((s) => t(`stage.${s}`));
   return (
@@ -85,7 +85,7 @@ function rowsOf(card: Card): Row[] {
     { kind: 'section', key: section.key, title: format.say(section.title), points: section.points, assessor: section.assessor, self: section.self },
     ...section.items.map((item): Row => ({ kind: 'item', key: item.key, title: format.say(item.title), item, points: item.points, assessor: item.assessor, self: item.self, proposed: item.proposed })),
   ]);
-  rows.push({ kind: 'voluntary', key: 'voluntary', title: '', points: card.voluntary, assessor: card.voluntaryAssessor, self: card.voluntarySelf });
+  rows.push({ kind: 'voluntary', key: 'voluntary', title: '', points: card.voluntary, assessor: card.voluntaryAssessor, self: card.voluntarySelf, proposed: card.volunteered });
   rows.push({ kind: 'total', key: 'total', title: '', points: 10_000, assessor: card.assessorTotal, self: card.selfTotal, proposed: card.proposed });
   return rows;
 }
@@ -103,6 +103,7 @@ interface ItemsProps {
 
 function Items({ card, role, marks, reasons, voluntary, onMark, onReason, onVoluntary }: ItemsProps) {
   const { t } = useTranslation('appraisal');
+  const navigate = useNavigate();
   const field = (key: string, label: string, most: number, value: number | null | undefined, change: (value: number | null) => void) => (
     <InputNumber key={key} aria-label={label} size="small" controls={false} min={0} max={most / 100} precision={2} value={value === null || value === undefined ? null : value / 100} style={{ width: 72 }}
       onChange={(next) => change(next === null ? null : Math.round(next * 100))} />
@@ -135,7 +136,7 @@ function Items({ card, role, marks, reasons, voluntary, onMark, onReason, onVolu
     { key: 'measure', title: t('card.measure'), deskOnly: true, render: (row) => row.item ? (row.item.measureName ? format.say(row.item.measureName) : t('card.judged')) : row.kind === 'total' ? <span className="zg-note">{weights === 10_000 ? t('card.adds') : t('card.counted', { total: format.points(weights) })}</span> : null },
     { key: 'actual', title: t('card.actual'), number: true, slot: true, deskOnly: true, render: (row) => row.item && <Actual card={card} item={row.item} /> },
     { key: 'rule', title: t('card.rule'), deskOnly: true, render: (row) => row.item && <span style={{ display: 'flex', gap: 14, alignItems: 'center' }}><RuleGlyph shape={shapeOf(row.item)} /><span className="zg-note">{format.say(row.item.told)}</span></span> },
-    { key: 'proposed', title: t('card.proposed'), number: true, slot: true, deskOnly: true, render: (row) => row.kind === 'section' || row.kind === 'voluntary' ? null : <PointsFigure hundredths={row.proposed} strong={row.kind === 'total'} /> },
+    { key: 'proposed', title: t('card.proposed'), number: true, slot: true, deskOnly: true, render: (row) => row.kind === 'section' ? null : <PointsFigure hundredths={row.proposed} strong={row.kind === 'total'} onWhy={row.kind === 'voluntary' && card.volunteered > 0 ? () => void navigate(evidenceOf(card, 'voluntary-points')) : undefined} about={t('card.voluntary')} /> },
     { key: 'assessor', title: `${t('card.assessor')} ${card.assessorPercent}%`, number: true, render: assessorCell },
     { key: 'self', title: `${t('card.self')} ${100 - card.assessorPercent}%`, number: true, render: selfCell },
     { key: 'remark', title: t('card.remark'), deskOnly: true, render: remark },
@@ -143,12 +144,17 @@ function Items({ card, role, marks, reasons, voluntary, onMark, onReason, onVolu
   return <LedgerTable rows={rowsOf(card)} rowKey={(row) => `${row.kind} ${row.key}`} height={38} label={t('card.items')} columns={columns} rowKind={(row) => row.kind === 'total' ? 'total' : row.kind === 'item' ? undefined : 'group'} />;
 }
 
+/** The facts behind a measure in the card's month. */
+function evidenceOf(card: Card, measure: string): string {
+  const [year, month] = card.month.split('-').map(Number) as [number, number];
+  const until = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
+  return `/measures/${measure}?kind=PERSON&subject=${card.person}&from=${card.month}-01&until=${until}`;
+}
+
 function Actual({ card, item }: { card: Card; item: Item }) {
   const navigate = useNavigate();
   if (!item.reading || !item.measure) return <Figure text="" absent="none" />;
-  const [year, month] = card.month.split('-').map(Number) as [number, number];
-  const until = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
-  const open = () => void navigate(`/measures/${item.measure}?kind=PERSON&subject=${card.person}&from=${card.month}-01&until=${until}`);
+  const open = () => void navigate(evidenceOf(card, item.measure!));
   if (item.reading.rate) return <RatioFigure ratio={{ part: item.reading.part, whole: item.reading.whole }} onWhy={open} about={format.say(item.title)} />;
   return <CountFigure count={item.reading.part} unit={item.unit ? format.say(item.unit) : undefined} strong={item.reading.part > 0} onWhy={open} about={format.say(item.title)} />;
 }

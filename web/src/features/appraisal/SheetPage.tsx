@@ -23,16 +23,25 @@ export function Component() {
   const [edited, setEdited] = useState<Sheet | null>(null);
   const versions = useQuery({ queryKey: ['appraisal', 'versions', post], queryFn: ({ signal }) => dataOf(api.GET('/api/appraisal/sheets/{post}', { params: { path: { post } }, signal })) });
   const template = useMutation({ mutationFn: () => dataOf(api.GET('/api/appraisal/templates/{post}', { params: { path: { post } } })), onSuccess: setEdited });
+  const drawn = useMutation({ mutationFn: () => dataOf(api.GET('/api/appraisal/templates/{post}/drawn', { params: { path: { post } } })), onSuccess: (draft) => setEdited(draft.sheet) });
   const newest = versions.data?.[0];
   const actions = may('MANAGE_APPRAISAL') && (
     <>
       {newest && <Button onClick={() => setEdited(newest.sheet)}>{t('sheet.edit')}</Button>}
       <Button loading={template.isPending} onClick={() => template.mutate()}>{t('sheet.template')}</Button>
+      <Button loading={drawn.isPending} onClick={() => drawn.mutate()}>{t('sheet.draw')}</Button>
     </>
   );
   return (
     <div className="zg-page">
       <PageHead title={t('sheet.title', { name: newest ? format.say(newest.sheet.name) : post })} note={t('sheet.note')} aside={actions} />
+      <ResultLine of={template} />
+      <ResultLine of={drawn} />
+      {edited && drawn.data && drawn.data.gaps.length > 0 && (
+        <Part title={t('sheet.gaps', { count: drawn.data.gaps.length })} note={t('sheet.gapsNote')}>
+          <LedgerTable rows={drawn.data.gaps} rowKey={(g, i) => `${g.item} ${i}`} head={false} height={27} label={t('sheet.gaps', { count: drawn.data.gaps.length })} columns={[{ key: 'title', render: (g) => format.say(g.title) }, { key: 'measures', render: (g) => <span className="zg-code">{g.measures.join(' ')}</span> }]} />
+        </Part>
+      )}
       {edited && <SheetEditor key={edited.key} post={post} sheet={edited} onDone={() => setEdited(null)} />}
       <State query={versions} isEmpty={(all) => all.length === 0 && !edited} empty={<><Waiting post={post} /><Empty title={t('sheet.none')} actions={actions}>{t('sheet.noneHint')}</Empty></>}>
         {(all) => (

@@ -86,12 +86,12 @@ public class Appraisal {
 
     /** @param points per item key; every item of the sheet is asked for */
     public Outcome<Void> selfAssess(PersonId person, YearMonth month, Map<String, Points> points) {
-        return cycle.selfAssess(person, month, new Marks(marks(points), Points.NONE)).map(_ -> null);
+        return cycle.selfAssess(person, month, new Marks(marks(points), null)).map(_ -> null);
     }
 
     /** @param points per item key; needed for judged items only, automatic ones are proposed */
     public Outcome<Void> assess(PersonId person, YearMonth month, Map<String, Points> points, PersonId by) {
-        return cycle.assess(person, month, new Marks(marks(points), Points.NONE), by).map(_ -> null);
+        return cycle.assess(person, month, new Marks(marks(points), null), by).map(_ -> null);
     }
 
     public Outcome<Void> confirm(PersonId person, YearMonth month, String words) { return cycle.confirm(person, month, words).map(_ -> null); }
@@ -221,6 +221,10 @@ public class Appraisal {
                 events.add(new Event(null, null, from, label, item.title(), "", List.of(new Metrics.Contribution(item.measure(), person, from, value.part(), value.whole(), Points.NONE, label, null, ""))));
             }
         }
+        if (version.sheet().voluntary().hundredths() > 0 && cards.findOrPending(person, month).filter(Card.Open.class::isInstance).isPresent())
+            for (var row : metrics.evidence(Sheet.VOLUNTARY, SubjectKind.PERSON, person.value(), from, until, new Page.Request(0, MOST_EVENTS), viewer).rows())
+                events.add(new Event(row.fact(), row.at(), row.day(), row.label(), Words.of("自愿任务", "voluntary tasks"), row.order(), List.of(new Metrics.Contribution(Sheet.VOLUNTARY, person, row.day(), row.part(), row.whole(),
+                        row.points() == null ? Points.NONE : row.points(), row.label(), row.at(), row.order()))));
         return events;
     }
 

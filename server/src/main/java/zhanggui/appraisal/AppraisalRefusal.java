@@ -4,6 +4,7 @@ import zhanggui.kernel.Refusal;
 
 enum AppraisalRefusal implements Refusal {
     NO_SHEET(404, "APR-45", "岗位「{post}」还没有启用考核表", "No sheet is in force for post {post}"),
+    NO_JOB_SHEET(404, "APR-41", "岗位「{post}」还没有岗位说明书", "The post {post} has no job sheet yet"),
     NO_TEMPLATE(404, "APR-45", "没有岗位「{post}」的模板", "There is no template for post {post}"),
     NO_CARD(404, "APR-43", "{month} 还没有这个人的考核表", "There is no score sheet of this person for {month}"),
     NOT_YOURS(403, "APR-07", "这张考核表只有本人、考核方和人事能看", "This score sheet is seen by its owner, the assessor and HR alone"),

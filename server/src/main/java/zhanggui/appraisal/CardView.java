@@ -19,12 +19,13 @@ import zhanggui.kernel.Words;
  * @param score        null while a judgement is missing and nothing stands in for it
  * @param estimated    true while something stands in for a judgement
  * @param toNext       points to the next band; null at the top
+ * @param volunteered what the accepted voluntary tasks of the month bring: the proposal
  * @param entries      of the committee that scores the post, the last of each member; empty when a person scores
  * @param moved        what happened in the month that took points, the largest first
  */
 record CardView(PersonId person, String name, Words post, YearMonth month, Card.Stage stage, String sheet, LocalDate sheetFrom, int assessorPercent, Sheet.SelfMissing selfMissing,
                 LocalDate selfDue, @Nullable Instant selfAt, String assessor, @Nullable Instant assessedAt, @Nullable LocalDate objectUntil, @Nullable Instant confirmedAt, @Nullable Instant closedAt,
-                List<SectionView> sections, Points voluntary, Points voluntaryAssessor, @Nullable Points voluntarySelf, Points proposed, @Nullable Points assessorTotal, @Nullable Points selfTotal, @Nullable Points selfTaken,
+                List<SectionView> sections, Points voluntary, Points volunteered, Points voluntaryAssessor, @Nullable Points voluntarySelf, Points proposed, @Nullable Points assessorTotal, @Nullable Points selfTotal, @Nullable Points selfTaken,
                 @Nullable Points score, @Nullable Coefficient coefficient, Why.@Nullable Bands bands, @Nullable Points toNext, @Nullable Coefficient next, boolean estimated, List<MovedView> moved, List<Card.Comment> comments, May may, List<EntryView> entries) {
 
     /** ORG-07: what one member of the committee gave. */

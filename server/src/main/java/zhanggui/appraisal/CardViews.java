@@ -57,7 +57,7 @@ class CardViews {
                 sheet.assessorPercent(), sheet.selfMissing(), MonthCycle.selfDue(head.month()), card.self() == null ? null : card.self().at(),
                 assessor(head.post(), assessed), assessed == null ? null : assessed.at(),
                 assessed == null ? null : calendar.dayOf(assessed.at()).plusDays(MonthCycle.DAYS_TO_OBJECT - 1L), confirmedAt(card), card instanceof Card.Closed closed ? closed.at() : null,
-                sections(sheet, r), sheet.voluntary(), r.voluntary(), r.voluntarySelf(), r.proposed(), r.assessor(), r.self(), r.selfTaken(), r.score(), r.coefficient(),
+                sections(sheet, r), sheet.voluntary(), r.volunteered(), r.voluntary(), r.voluntarySelf(), r.proposed(), r.assessor(), r.self(), r.selfTaken(), r.score(), r.coefficient(),
                 r.score() == null ? null : new Why.Bands(r.score(), r.bands().bands()), next == null ? null : next.from().minus(r.score()), next == null ? null : next.coefficient(),
                 card instanceof Card.Open && (r.self() == null || r.items().stream().anyMatch(Reckoned.ItemPoints::estimated)), moved(month, viewer), head.comments(), may(card, viewer),
                 panel.entries(head.person(), head.month()).stream().map(e -> new CardView.EntryView(e.member(), e.name(), e.at(), e.total(), e.marks())).toList());

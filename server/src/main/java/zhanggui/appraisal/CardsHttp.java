@@ -42,11 +42,12 @@ class CardsHttp {
 
     record MonthView(YearMonth month, LocalDate selfDue, boolean over, boolean locked, List<Row> rows) {}
 
+    /** @param voluntary null: what the accepted voluntary tasks bring */
     record Given(@NotNull Map<String, Points> items, @Nullable Map<String, String> reasons, @Nullable Points voluntary) {
         Marks marks() {
             var marks = new HashMap<String, Marks.Mark>();
             items.forEach((key, points) -> marks.put(key, new Marks.Mark(points, reasons == null || reasons.get(key) == null ? "" : reasons.get(key))));
-            return new Marks(marks, voluntary == null ? Points.NONE : voluntary);
+            return new Marks(marks, voluntary);
         }
     }
 

@@ -66,7 +66,7 @@ class LeafByLeaf {
             person = now.card().head().person();
             readings = new HashMap<>(before);
             given = marks(then.card().assessorMarks().items(), now.card().assessorMarks().items());
-            voluntary = then.card().assessorMarks().voluntary();
+            voluntary = then.reckoned().voluntary();
             self = then.card().self() == null ? null : then.card().self().marks();
             if (self != null) self = new Marks(marks(self.items(), now.card().self() == null ? Map.of() : now.card().self().marks().items()), self.voluntary());
             score = then.reckoned().score();
@@ -187,7 +187,7 @@ class LeafByLeaf {
 
         void voluntary() {
             var before = then.reckoned().voluntary();
-            voluntary = now.card().assessorMarks().voluntary();
+            voluntary = now.reckoned().voluntary();
             if (before.hundredths() != 0 || voluntary.hundredths() != 0)
                 add(Part.ASSESSOR, "", volunteered(), Words.same(""), points(before), points(voluntary), new Why.FactRef("assessment", person.value() + "-" + now.card().head().month()));
         }

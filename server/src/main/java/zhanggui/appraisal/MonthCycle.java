@@ -73,8 +73,9 @@ class MonthCycle {
         for (var item : sheet.sheet().items()) within(wrong, item, marks.of(item.key()), true);
         voluntary(wrong, sheet.sheet(), marks);
         if (!wrong.isEmpty()) return Outcome.refused(AppraisalRefusal.MARKS_WRONG, wrong);
-        cards.append(person, month, Cards.Kind.SELF, person, "", marks, null);
-        audit.record(person, "appraisal.self", subject(person, month), null, marks, null);
+        var given = new Marks(marks.items(), marks.voluntary() == null ? volunteered(card) : marks.voluntary());
+        cards.append(person, month, Cards.Kind.SELF, person, "", given, null);
+        audit.record(person, "appraisal.self", subject(person, month), null, given, null);
         return Outcome.done(cards.find(person, month).orElseThrow());
     }
 
@@ -109,7 +110,7 @@ class MonthCycle {
         }
         voluntary(wrong, plain.version().sheet(), marks);
         if (!wrong.isEmpty()) return Outcome.refused(AppraisalRefusal.MARKS_WRONG, wrong);
-        var given = new Marks(kept, marks.voluntary());
+        var given = new Marks(kept, marks.voluntary() == null ? plain.reckoned().volunteered() : marks.voluntary());
         if (committee != null) {
             panel.give(person, month, committee, by, given, reckoning.tried(card, given).orElseThrow().reckoned().assessor());
             audit.record(by, "appraisal.committee-mark", subject(person, month), null, given, null);
@@ -226,7 +227,10 @@ class MonthCycle {
             wrong.add(new Field(item.key(), Words.of(item.title().zh() + "：要在 0 到 " + item.most() + " 之间", item.title().en() + ": must be between 0 and " + item.most())));
     }
 
+    private Points volunteered(Card card) { return reckoning.one(card, reckoning.end(card.head().month())).orElseThrow().reckoned().volunteered(); }
+
     private static void voluntary(List<Field> wrong, Sheet sheet, Marks marks) {
+        if (marks.voluntary() == null) return;
         if (marks.voluntary().hundredths() < 0 || marks.voluntary().compareTo(sheet.voluntary()) > 0)
             wrong.add(new Field("voluntary", Words.of("自愿任务最多 " + sheet.voluntary(), "Voluntary tasks: " + sheet.voluntary() + " at most")));
     }

@@ -18,9 +18,10 @@ import zhanggui.kernel.Words;
  * @param self          the self-assessment's total; null when there is none
  * @param score         null while the assessor's total is missing
  * @param selfTaken     the self total the score was reckoned with
+ * @param volunteered   what the accepted voluntary tasks bring: the proposal for what counts as voluntary
  */
 public record Reckoned(Sheet sheet, Bands bands, List<ItemPoints> items, Points proposed, Points assessor, Points self, Points selfTaken,
-                       Points voluntary, Points voluntarySelf, Points score, Coefficient coefficient) {
+                       Points volunteered, Points voluntary, Points voluntarySelf, Points score, Coefficient coefficient) {
 
     /**
      * @param reading   null when the item is judged
@@ -45,12 +46,15 @@ public record Reckoned(Sheet sheet, Bands bands, List<ItemPoints> items, Points 
     static Reckoned of(Sheet sheet, Bands bands, Map<String, Reading> readings, Marks assessor, Marks self, Estimates estimates) {
         var items = sheet.items().stream().map(item -> item(item, readings, assessor, self, estimates)).toList();
         var proposed = sheet.counted(sum(items.stream().map(ItemPoints::proposed).filter(Objects::nonNull).toList()));
+        var volunteered = sheet.volunteered(readings.get(Sheet.VOLUNTARY));
+        var voluntary = assessor.voluntary() == null ? volunteered : assessor.voluntary();
+        var voluntarySelf = self == null ? null : self.voluntary() == null ? volunteered : self.voluntary();
         var whole = items.stream().map(ItemPoints::assessor).anyMatch(Objects::isNull) ? null
-                : sheet.counted(sum(items.stream().map(ItemPoints::assessor).toList())).plus(assessor.voluntary());
-        var own = self == null ? null : sheet.counted(sum(items.stream().map(ItemPoints::self).filter(Objects::nonNull).toList())).plus(self.voluntary());
+                : sheet.counted(sum(items.stream().map(ItemPoints::assessor).toList())).plus(voluntary);
+        var own = self == null ? null : sheet.counted(sum(items.stream().map(ItemPoints::self).filter(Objects::nonNull).toList())).plus(voluntarySelf);
         var taken = own != null ? own : estimates.self() != null ? estimates.self() : missing(sheet, whole);
         var score = whole == null ? null : score(sheet.assessorPercent(), whole, taken);
-        return new Reckoned(sheet, bands, items, proposed, whole, own, taken, assessor.voluntary(), self == null ? null : self.voluntary(),
+        return new Reckoned(sheet, bands, items, proposed, whole, own, taken, volunteered, voluntary, voluntarySelf,
                 score, score == null ? null : bands.of(score));
     }
 

@@ -127,6 +127,7 @@ class Reckoning {
     static Map<String, Reading> given(Reckoned reckoned) {
         var readings = new HashMap<String, Reading>();
         reckoned.items().stream().filter(i -> i.reading() != null).forEach(i -> readings.put(i.item().measure(), i.reading()));
+        if (reckoned.volunteered().hundredths() > 0) readings.put(Sheet.VOLUNTARY, Reading.occurrences(Sheet.VOLUNTARY, "", 1, reckoned.volunteered()));
         return readings;
     }
 }

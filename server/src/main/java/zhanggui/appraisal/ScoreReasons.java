@@ -50,8 +50,20 @@ class ScoreReasons {
         var reckoned = month.reckoned();
         var items = new ArrayList<Why>();
         for (var item : reckoned.items()) items.add(item(month, item));
-        if (!Points.NONE.equals(reckoned.voluntary())) items.add(Why.of(voluntary(), Words.same(""), new Why.PointsFigure(reckoned.voluntary()), List.of()).asFact(assessment(month)));
+        if (!Points.NONE.equals(reckoned.voluntary()) || !Points.NONE.equals(reckoned.volunteered())) items.add(volunteered(month));
         return Why.of(Words.of("考核方", "Assessor"), Told.together(month.version().sheet(), items.size()), new Why.PointsFigure(reckoned.assessor()), items);
+    }
+
+    /** DIS-09: down to the tasks that were accepted; what an assessor gave beyond or below them is his word. */
+    private Why volunteered(Reckoning.Month month) {
+        var reckoned = month.reckoned();
+        var head = month.card().head();
+        var figure = new Why.PointsFigure(reckoned.voluntary());
+        if (Points.NONE.equals(reckoned.volunteered())) return Why.of(voluntary(), Words.same(""), figure, List.of()).asFact(assessment(month));
+        var most = reckoned.sheet().voluntary();
+        var told = reckoned.voluntary().equals(reckoned.volunteered()) ? Words.of("领走、办成、认可的任务，最多计 " + most, "tasks taken, done and accepted, at most " + most)
+                : Words.of("任务合 " + reckoned.volunteered() + "，考核方给 " + reckoned.voluntary(), "tasks bring " + reckoned.volunteered() + ", the assessor gave " + reckoned.voluntary());
+        return Why.of(voluntary(), told, figure, List.of(metrics.why(Sheet.VOLUNTARY, SubjectKind.PERSON, head.person().value(), head.month().atDay(1), head.month().plusMonths(1).atDay(1))));
     }
 
     private Why item(Reckoning.Month month, Reckoned.ItemPoints item) {

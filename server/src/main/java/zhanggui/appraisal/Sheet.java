@@ -8,7 +8,9 @@ import jakarta.validation.constraints.NotNull;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhanggui.kernel.Outcome.Field;
 import zhanggui.kernel.Points;
@@ -27,6 +29,8 @@ public record Sheet(@NotNull String key, @NotNull Words name, int assessorPercen
 
     public static final Points BASE = Points.of(100);
     public static final Points CAP = Points.of(120);
+    /** The measure of what voluntary tasks brought. */
+    static final String VOLUNTARY = "voluntary-points";
 
     /** ORG-03: sheets are printed with 110 or 112 points, too. Applied before what voluntary tasks add. */
     public enum Totals {
@@ -67,7 +71,13 @@ public record Sheet(@NotNull String key, @NotNull Words name, int assessorPercen
 
     @JsonIgnore Optional<Item> item(String key) { return items().stream().filter(i -> i.key().equals(key)).findFirst(); }
 
-    @JsonIgnore List<String> measures() { return items().stream().map(Item::measure).filter(m -> m != null).distinct().toList(); }
+    /** Those of its items, and what voluntary tasks brought where they count. */
+    @JsonIgnore List<String> measures() {
+        return Stream.concat(items().stream().map(Item::measure).filter(Objects::nonNull), voluntary.hundredths() > 0 ? Stream.of(VOLUNTARY) : Stream.empty()).distinct().toList();
+    }
+
+    /** DIS-09: what the month's accepted voluntary tasks add, never more than the sheet allows. */
+    Points volunteered(@Nullable Reading reading) { return reading == null ? Points.NONE : reading.points().atLeast(Points.NONE).atMost(voluntary); }
 
     /** APR-04: how far the items are from 100; 0 when they fit. */
     @JsonIgnore Points offBase() { return sections.stream().map(Section::points).reduce(Points.NONE, Points::plus).minus(BASE); }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,7 +31,10 @@ import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
+import zhanggui.metrics.Definition;
+import zhanggui.metrics.Metrics;
 import zhanggui.organisation.Committees;
+import zhanggui.organisation.JobSheets;
 import zhanggui.organisation.Organisation;
 
 /** Sheets: what is offered, what is in force since when, what differs, what a change would have done; and who assesses. */
@@ -40,6 +44,9 @@ class SheetsHttp {
 
     /** @param inForce null while the post has adopted none */
     record PostSheet(String post, Words name, boolean template, Sheets.@Nullable Version inForce, int versions, String assessor) {}
+
+    /** @param gaps what the job sheet calls measurable and no measure of persons exists for: judged until then */
+    record Drawn(Sheet sheet, List<FromJobSheet.Gap> gaps) {}
 
     record Change(@NotNull LocalDate from, @Nullable String reason, @NotNull @Valid Sheet sheet) {}
 
@@ -69,9 +76,14 @@ class SheetsHttp {
     private final Audit audit;
 
     private final Committees committees;
+    private final JobSheets jobSheets;
+    private final Metrics metrics;
 
-    SheetsHttp(Sheets sheets, Templates templates, ChangeSheet changeSheet, Cards cards, Reckoning reckoning, Organisation organisation, BusinessCalendar calendar, Audit audit, Committees committees) {
+    SheetsHttp(Sheets sheets, Templates templates, ChangeSheet changeSheet, Cards cards, Reckoning reckoning, Organisation organisation, BusinessCalendar calendar, Audit audit, Committees committees,
+               JobSheets jobSheets, Metrics metrics) {
         this.committees = committees;
+        this.jobSheets = jobSheets;
+        this.metrics = metrics;
         this.sheets = sheets;
         this.templates = templates;
         this.changeSheet = changeSheet;
@@ -89,12 +101,25 @@ class SheetsHttp {
         var posts = new ArrayList<PostSheet>();
         for (var template : templates.all()) posts.add(post(template.key(), template.name(), true, inForce.get(template.key())));
         inForce.values().stream().filter(v -> templates.of(v.post()).isEmpty()).forEach(v -> posts.add(post(v.post(), v.sheet().name(), false, v)));
+        jobSheets.posts(calendar.today()).forEach((post, name) -> {
+            if (templates.of(post).isEmpty() && !inForce.containsKey(post)) posts.add(post(post, name, false, null));
+        });
         return posts;
     }
 
     @GetMapping("/templates/{post}")
     @Needs(Permission.SIGNED_IN)
     Sheet template(@PathVariable String post) { return templates.of(post).orElseThrow(() -> Answer.refuse(AppraisalRefusal.NO_TEMPLATE, Map.of("post", post))); }
+
+    /** APR-41: a sheet drawn from the post's job sheet as it is in force: a start, adopted by nobody yet. */
+    @GetMapping("/templates/{post}/drawn")
+    @Needs(Permission.SIGNED_IN)
+    Drawn drawn(@PathVariable String post) {
+        var from = jobSheets.of(post, calendar.today()).map(job -> new FromJobSheet(job, this::measure)).filter(FromJobSheet::says).orElseThrow(() -> Answer.refuse(AppraisalRefusal.NO_JOB_SHEET, Map.of("post", post)));
+        return new Drawn(from.sheet(post), from.gaps());
+    }
+
+    private Optional<Definition> measure(String key) { return metrics.knows(key) ? Optional.of(metrics.definition(key)) : Optional.empty(); }
 
     @GetMapping("/sheets/{post}")
     @Needs(Permission.SIGNED_IN)
