@@ -1028,6 +1028,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appraisal/templates/{post}/drawn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sheets.drawn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appraisal/warnings": {
         parameters: {
             query?: never;
@@ -6196,6 +6212,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payroll/runs/{id}/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export.table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/runs/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export.transfer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/runs/{id}/transfer/unreached": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export.unreached"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payroll/schemes": {
         parameters: {
             query?: never;
@@ -6212,6 +6276,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payroll/schemes/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["runs.names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payroll/schemes/template": {
         parameters: {
             query?: never;
@@ -6220,6 +6300,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["runs.template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/schemes/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["runs.templates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7534,6 +7630,7 @@ export interface components {
             voluntary: components["schemas"]["Points"];
             voluntaryAssessor: components["schemas"]["Points"];
             voluntarySelf?: components["schemas"]["Points"] | null;
+            volunteered: components["schemas"]["Points"];
         };
         CardViewEntryView: {
             /** Format: date-time */
@@ -8656,6 +8753,12 @@ export interface components {
             person: components["schemas"]["PersonId"];
             staffNo: string;
         };
+        ExportRunUnreached: {
+            name: string;
+            net: components["schemas"]["Money"];
+            person: components["schemas"]["PersonId"];
+            staffNo: string;
+        };
         FactorCode: {
             code: string;
         };
@@ -8718,6 +8821,11 @@ export interface components {
         FormulaTyped: {
             formula: string;
             key?: string | null;
+        };
+        FromJobSheetGap: {
+            item: string;
+            measures: string[];
+            title: components["schemas"]["Words"];
         };
         FullAttendanceBonus: {
             because: components["schemas"]["Words"];
@@ -9166,7 +9274,7 @@ export interface components {
         /** @enum {string} */
         IncidentKind: "LATE" | "EARLY" | "LEAVE_TIME" | "LEAVE_DAY" | "ABSENT_DAY" | "MEETING_MISSED" | "MEETING_LATE" | "MEETING_EXCUSED" | "TRAINING_MISSED" | "CLEANING_MISSED" | "AGREED_WORK_NOT_DONE";
         /** @enum {string} */
-        InputUnit: "YUAN" | "POINTS" | "FACTOR" | "HOURS" | "DAYS" | "COUNT";
+        InputUnit: "YUAN" | "POINTS" | "FACTOR" | "HOURS" | "DAYS" | "COUNT" | "MINUTES" | "PERCENT";
         Item: {
             cap?: components["schemas"]["Points"] | null;
             floor?: components["schemas"]["Points"] | null;
@@ -9515,7 +9623,7 @@ export interface components {
             items: {
                 [key: string]: components["schemas"]["MarksMark"];
             };
-            voluntary: components["schemas"]["Points"];
+            voluntary?: components["schemas"]["Points"] | null;
         };
         MarksMark: {
             points: components["schemas"]["Points"];
@@ -10763,6 +10871,8 @@ export interface components {
             /** Format: int32 */
             shortest: number;
         };
+        /** @enum {string} */
+        PayReckoningAttendance: "NONE" | "OPEN" | "LOCKED";
         PayRunAgain: {
             again: string;
             locked: string;
@@ -10808,6 +10918,10 @@ export interface components {
         Permission: "SIGNED_IN" | "MANAGE_ACCESS" | "READ_AUDIT" | "MANAGE_SETTINGS" | "READ_ORGANISATION" | "MANAGE_ORGANISATION" | "PUBLISH_RULES" | "RECRUIT" | "READ_PERSONNEL" | "REVEAL_PERSONNEL" | "COACH" | "SET_APPROVALS" | "READ_ATTENDANCE" | "REVIEW_ATTENDANCE" | "MANAGE_ATTENDANCE" | "PLAN_ROSTER" | "READ_CONDUCT" | "HANDLE_CONDUCT" | "HANDLE_SAFETY" | "READ_CATALOGUE" | "MANAGE_CATALOGUE" | "IMPORT_FILES" | "READ_ORDERS" | "REVIEW_ORDERS" | "CONFIRM_PAYMENT" | "EXPORT_CUSTOMERS" | "REVEAL_BUYER" | "PRINT_PAPERS" | "PICK_GOODS" | "VERIFY_GOODS" | "PACK_PARCELS" | "HAND_OVER" | "RECEIVE_SHEETS" | "BOOK_ERRORS" | "SUPERVISE_LOGISTICS" | "RECEIVE_RETURNS" | "READ_STOCK" | "MOVE_STOCK" | "READ_MEASURES" | "MANAGE_MEASURES" | "READ_BOARD" | "ASSESS" | "MANAGE_APPRAISAL" | "READ_SCORES" | "SET_DEDUCTIONS" | "DECIDE_REWARDS" | "RUN_PAYROLL" | "CHECK_PAYROLL" | "APPROVE_PAYROLL" | "READ_PAY" | "MANAGE_PAY";
         /** Format: int64 */
         PersonId: number;
+        PersonnelBankAccount: {
+            bank: string;
+            number: string;
+        };
         PersonnelDeclaring: {
             outside: boolean;
             words?: string | null;
@@ -10818,11 +10932,14 @@ export interface components {
             relation: string;
         };
         PersonnelEntering: {
+            account?: components["schemas"]["PersonnelBankAccount"] | null;
             contact?: components["schemas"]["PersonnelEmergencyContact"] | null;
             paper?: string | null;
             phone?: string | null;
         };
         PersonnelFile: {
+            account: string;
+            bank: string;
             changes: boolean;
             contact: string;
             contracts: components["schemas"]["PersonnelFileContract"][];
@@ -10865,7 +10982,7 @@ export interface components {
             staffNo: string;
         };
         /** @enum {string} */
-        PersonnelFileWhat: "PHONE" | "PAPER" | "CONTACT";
+        PersonnelFileWhat: "PHONE" | "PAPER" | "CONTACT" | "ACCOUNT";
         PersonnelOpen: {
             value: string;
         };
@@ -12101,6 +12218,11 @@ export interface components {
             check: boolean;
             pay: boolean;
         };
+        RunsNameView: {
+            name: string;
+            unit: components["schemas"]["InputUnit"];
+            words: components["schemas"]["Words"];
+        };
         RunsPersonTerms: {
             kinds: components["schemas"]["TermsKind"][];
             name: string;
@@ -12118,6 +12240,7 @@ export interface components {
             accepted: string;
             approvedAt?: string | null;
             approvedBy: string;
+            attendance: components["schemas"]["PayReckoningAttendance"];
             /** Format: date-time */
             calculatedAt: string;
             calculatedBy: string;
@@ -12363,6 +12486,10 @@ export interface components {
             /** Format: int32 */
             before: number;
             differences: components["schemas"]["ChangeSheetDifference"][];
+        };
+        SheetsDrawn: {
+            gaps: components["schemas"]["FromJobSheetGap"][];
+            sheet: components["schemas"]["Sheet"];
         };
         SheetsPostSheet: {
             assessor: string;
@@ -12774,7 +12901,7 @@ export interface components {
             words: components["schemas"]["Words"];
         };
         /** @enum {string} */
-        StopKind: "NEGATIVE_NET" | "COEFFICIENT_OUTSIDE_TABLE" | "SCORE_ABOVE_120" | "NO_TERM" | "NO_SCORE" | "BROKEN_FORMULA" | "OUT_OF_THE_ORDINARY";
+        StopKind: "NEGATIVE_NET" | "COEFFICIENT_OUTSIDE_TABLE" | "SCORE_ABOVE_120" | "NO_TERM" | "NO_SCORE" | "BROKEN_FORMULA" | "OUT_OF_THE_ORDINARY" | "ATTENDANCE_OPEN";
         StoryPlanted: {
             /** Format: date */
             day: string;
@@ -15632,6 +15759,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Sheet"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sheets.drawn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetsDrawn"];
                 };
             };
             /** @description refused or failed */
@@ -27566,6 +27724,100 @@ export interface operations {
             };
         };
     };
+    "export.table": {
+        parameters: {
+            query?: {
+                purpose?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export.transfer": {
+        parameters: {
+            query?: {
+                purpose?: string;
+                leftOut?: number[];
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export.unreached": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportRunUnreached"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "runs.schemes": {
         parameters: {
             query?: never;
@@ -27628,6 +27880,35 @@ export interface operations {
             };
         };
     };
+    "runs.names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunsNameView"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "runs.template": {
         parameters: {
             query?: never;
@@ -27644,6 +27925,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SchemesDraft"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemesDraft"][];
                 };
             };
             /** @description refused or failed */

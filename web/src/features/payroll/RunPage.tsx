@@ -6,6 +6,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
 import { Empty, format, InstantText, LedgerTable, MoneyFigure, PageHead, Pages, Part, Particulars, ResultLine, State, Steps } from '@/ui';
+import { ExportPart } from './ExportPart';
 import type { Run } from './pay';
 
 const PAGE = 100;
@@ -67,6 +68,7 @@ function RunView({ run }: { run: Run }) {
               [t('stage.CHECKED'), run.checkedAt ? <>{run.checkedBy} <InstantText at={run.checkedAt} /></> : '–'],
               [t('stage.APPROVED'), run.approvedAt ? <>{run.approvedBy} <InstantText at={run.approvedAt} /></> : '–'],
               [t('stage.PAID'), run.paidAt ? <>{run.paidBy} <InstantText at={run.paidAt} /></> : '–'],
+              [t('run.attendance'), run.attendance === 'OPEN' ? <span key="a" className="zg-late">{t('run.attendanceIs.OPEN')}</span> : t(`run.attendanceIs.${run.attendance}`)],
               [t('slip.fingerprint'), <span key="f" className="zg-code" style={{ overflowWrap: 'anywhere' }}>{run.fingerprint}</span>],
             ]} />
             {run.accepted && <p className="zg-note">{t('run.accepted', { words: run.accepted })}</p>}
@@ -75,6 +77,7 @@ function RunView({ run }: { run: Run }) {
             {!next && run.latest && run.stage !== 'PAID' && <p className="zg-note">{t(`run.waits.${run.stage}`)}</p>}
             {(run.stage === 'APPROVED' || run.stage === 'PAID') && may('READ_PAY') && <Again run={run} />}
           </Part>
+          {may('READ_PAY') && <ExportPart run={run} />}
         </div>
       </div>
     </div>

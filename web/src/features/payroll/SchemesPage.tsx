@@ -19,16 +19,44 @@ export function Component() {
   const may = useMay();
   const [edited, setEdited] = useState<Draft | null>(null);
   const schemes = useQuery({ queryKey: ['payroll', 'schemes'], queryFn: ({ signal }) => dataOf(api.GET('/api/payroll/schemes', { signal })) });
-  const template = useMutation({ mutationFn: () => dataOf(api.GET('/api/payroll/schemes/template')), onSuccess: setEdited });
-  const offer = may('MANAGE_PAY') && <Button onClick={() => template.mutate()}>{t('schemes.template')}</Button>;
+  const templates = useQuery({ queryKey: ['payroll', 'schemes', 'templates'], enabled: may('MANAGE_PAY'), queryFn: ({ signal }) => dataOf(api.GET('/api/payroll/schemes/templates', { signal })) });
+  const offer = may('MANAGE_PAY') && (
+    <Select
+      aria-label={t('schemes.template')} placeholder={t('schemes.template')} style={{ width: 260 }} value={null} loading={templates.isPending}
+      options={templates.data?.map((draft) => ({ value: draft.key, label: format.say(draft.name) }))} onChange={(key: string | null) => setEdited(templates.data?.find((draft) => draft.key === key) ?? null)}
+    />
+  );
   return (
     <div className="zg-page">
       <PageHead title={t('schemes.title')} note={t('schemes.note')} aside={offer} />
-      {edited && <Edit draft={edited} onDone={() => setEdited(null)} />}
+      {edited && <Edit key={edited.key} draft={edited} onDone={() => setEdited(null)} />}
       <State query={schemes} isEmpty={(all) => all.length === 0 && !edited} empty={<Empty title={t('schemes.none')} actions={offer}>{t('schemes.noneHint')}</Empty>}>
         {(all) => <div className="zg-stack">{all.map((s) => <One key={s.id} scheme={s} onEdit={may('MANAGE_PAY') ? () => setEdited({ key: s.key, name: s.name, posts: s.posts, lines: s.lines }) : undefined} />)}</div>}
       </State>
+      <Names />
     </div>
+  );
+}
+
+/** What a formula may read beside other lines. */
+function Names() {
+  const { t } = useTranslation('payroll');
+  const names = useQuery({ queryKey: ['payroll', 'schemes', 'names'], queryFn: ({ signal }) => dataOf(api.GET('/api/payroll/schemes/names', { signal })) });
+  return (
+    <Part title={t('schemes.allNames')} note={t('schemes.allNamesNote')}>
+      <State query={names} rows={6}>
+        {(all) => (
+          <LedgerTable
+            rows={all} rowKey={(n) => n.name} label={t('schemes.allNames')}
+            columns={[
+              { key: 'name', title: t('schemes.name'), width: 240, render: (n) => <span className="zg-code">{n.name}</span> },
+              { key: 'means', title: t('schemes.means'), render: (n) => format.say(n.words) },
+              { key: 'unit', title: t('schemes.unit'), width: 80, render: (n) => <span className="zg-note">{t(`terms.unit.${n.unit}`)}</span> },
+            ]}
+          />
+        )}
+      </State>
+    </Part>
   );
 }
 

@@ -7,7 +7,7 @@ import { Day, Empty, Field, format, InlineForm, InstantText, LedgerTable, PageHe
 import { Custody } from './Custody';
 import { useDeclare, useEnter, useFile, useReveal, type File, type What } from './life';
 
-const WHATS = ['PHONE', 'PAPER', 'CONTACT'] as const;
+const WHATS = ['PHONE', 'PAPER', 'CONTACT', 'ACCOUNT'] as const;
 
 /** ORG-19, ORG-20, ACC-03: one's own personnel file, or somebody's: what is sealed is opened for a purpose. */
 export function Component() {
@@ -71,12 +71,12 @@ function Sealed({ file, what }: { file: File; what: What }) {
   const reveal = useReveal(file.person);
   const [asking, setAsking] = useState(false);
   const [purpose, setPurpose] = useState('');
-  const masked = { PHONE: file.phone, PAPER: file.paper, CONTACT: file.contact }[what];
+  const masked = { PHONE: file.phone, PAPER: file.paper, CONTACT: file.contact, ACCOUNT: file.account }[what];
   const may = masked && (file.own || file.changes) && !reveal.data;
   const open = () => { if (file.own) reveal.mutate({ what }); else setAsking(true); };
   return (
     <>
-      <Particulars rows={[[t(`file.what_${what}`), <>{reveal.data?.value ?? (masked || <span className="zg-tone-soon">{t('file.missing')}</span>)} {may && !asking && <button type="button" className="zg-link" onClick={open}>{t('file.reveal')}</button>}</>]]} />
+      <Particulars rows={[[t(`file.what_${what}`), <>{reveal.data?.value ?? (masked || <span className="zg-tone-soon">{t('file.missing')}</span>)} {what === 'ACCOUNT' && <span className="zg-note">{file.bank}</span>} {may && !asking && <button type="button" className="zg-link" onClick={open}>{t('file.reveal')}</button>}</>]]} />
       {asking && !reveal.data && (
         <form className="zg-actions zg-line" aria-label={t('file.reveal')} onSubmit={(e) => { e.preventDefault(); reveal.mutate({ what, purpose }); }}>
           <Field label={t('file.purpose')} width={180}>{(id) => <Input id={id} autoFocus value={purpose} onChange={(e) => setPurpose(e.target.value)} />}</Field>
@@ -97,12 +97,20 @@ function Enter({ file }: { file: File }) {
   const [name, setName] = useState('');
   const [relation, setRelation] = useState('');
   const [number, setNumber] = useState('');
+  const [account, setAccount] = useState('');
+  const [bank, setBank] = useState(file.bank);
   if (!open) return <div className="zg-actions"><Button onClick={() => setOpen(true)}>{t('file.enter')}</Button></div>;
   const contact = name.trim() || relation.trim() || number.trim() ? { name, relation, phone: number } : null;
   return (
-    <InlineForm label={t('file.enter')} onSubmit={() => enter.mutate({ phone: phone.trim() || null, paper: paper.trim() || null, contact }, { onSuccess: () => setOpen(false) })}>
+    <InlineForm label={t('file.enter')} onSubmit={() => enter.mutate({ phone: phone.trim() || null, paper: paper.trim() || null, contact, account: account.trim() ? { number: account, bank } : null }, { onSuccess: () => setOpen(false) })}>
       <Field label={t('file.what_PHONE')} hint={t('file.keeps')}>{(id) => <Input id={id} inputMode="numeric" value={phone} onChange={(e) => setPhone(e.target.value)} />}</Field>
       {file.changes && <Field label={t('file.what_PAPER')}>{(id) => <Input id={id} value={paper} onChange={(e) => setPaper(e.target.value)} />}</Field>}
+      {file.changes && (
+        <div className="zg-line">
+          <Field label={t('file.what_ACCOUNT')} width={190}>{(id) => <Input id={id} inputMode="numeric" value={account} onChange={(e) => setAccount(e.target.value)} />}</Field>
+          <Field label={t('file.bank')} width={150}>{(id) => <Input id={id} maxLength={60} value={bank} onChange={(e) => setBank(e.target.value)} />}</Field>
+        </div>
+      )}
       <div className="zg-line">
         <Field label={t('file.what_CONTACT')} width={110}>{(id) => <Input id={id} value={name} onChange={(e) => setName(e.target.value)} />}</Field>
         <Field label={t('file.relation')} width={80}>{(id) => <Input id={id} value={relation} onChange={(e) => setRelation(e.target.value)} />}</Field>

@@ -18,6 +18,10 @@ enum PayRefusal implements Refusal {
     SCORES_OPEN(409, "PAY-02", "还有 {count} 人的考核没有封账：{names}", "{count} people's scores are not closed yet: {names}"),
     SCORES_MOVED(409, "WHY-08", "封账后事实有变，{names} 的得分不再对得上。请重开他们的考核、重新打分封账，再重新核算", "Facts have changed since the scores were closed: reopen {names}, assess and close again, then calculate again"),
     RESULTS_MOVED(409, "WHY-08", "核算之后 {names} 的考核又重新封过，工资条上的得分已经不是现在的得分。请重新核算", "Scores were closed anew after this run was calculated ({names}), so its payslips state old ones. Calculate again"),
+    PURPOSE_MISSING(422, "SEC-03", "请写明导出做什么用（200 字以内）", "Say what the export is for (at most 200 signs)"),
+    NOT_APPROVED(409, "PAY-46", "批准以后才能生成银行代发文件", "The bank file is made once the run is approved"),
+    ACCOUNTS_MISSING(409, "PAY-46", "有 {count} 人没有银行账号：{names}。补上账号，或写明这次不发给谁", "{count} people have no bank account: {names}. Enter the accounts, or say who is left out this time"),
+    NOTHING_TO_TRANSFER(409, "PAY-46", "没有要代发的人", "There is nobody to transfer to"),
     MONTH_NOT_OVER(409, "PAY-05", "{month} 还没过完，只能试算", "{month} is not over yet; it can only be tried");
 
     private final Told told;

@@ -24,13 +24,14 @@ import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Seal;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
+import zhanggui.organisation.BankAccounts;
 
 /** ORG-19, ORG-20, ACC-03: the personnel file, open to its owner and to whoever may read it for the person's department. */
 @Component
 class Personnel {
 
     /** @param phone null leaves what stands @param contact "name relation phone", null leaves what stands */
-    record Entered(@Nullable String phone, @Nullable String paper, @Nullable Contact contact) {}
+    record Entered(@Nullable String phone, @Nullable String paper, @Nullable Contact contact, BankAccounts.@Nullable Account account) {}
 
     record Contact(String name, String relation, String phone) {
         String whole() { return name + " " + relation + " " + phone; }
@@ -39,9 +40,10 @@ class Personnel {
 
     private record Someone(String name, String staffNo) {}
 
-    private record Masked(String phone, String paper, String contact) {}
+    private record Masked(String phone, String paper, String contact, String account, String bank) {}
 
     private static final String PHONE = "1\\d{10}";
+    private static final String ACCOUNT = "\\d{8,30}";
     private static final String REACH = """
              (:everyone or p.id = :me or exists (select from organisation.fact_assignment a where a.person_id = p.id and a.from_day <= :day and (a.until_day is null or a.until_day > :day) and a.department_id = any(:departments))) """;
 
@@ -73,10 +75,10 @@ class Personnel {
     Outcome<PersonnelFile> file(PersonId person, Viewer viewer) {
         var someone = someone(person, Permission.READ_PERSONNEL, viewer);
         if (someone.isEmpty()) return Outcome.refused(PersonnelRefusal.NO_SUCH_PERSON);
-        var masked = db.sql("select phone_masked as phone, paper_masked as paper, contact_masked as contact from organisation.personnel where person_id = ?").param(person.value()).query(Masked.class).optional()
-                .orElse(new Masked("", "", ""));
+        var masked = db.sql("select phone_masked as phone, paper_masked as paper, contact_masked as contact, account_masked as account, bank from organisation.personnel where person_id = ?").param(person.value()).query(Masked.class).optional()
+                .orElse(new Masked("", "", "", "", ""));
         var declared = db.sql("select declared_on as \"on\", outside, words from organisation.outside_job_declaration where person_id = ? order by id desc limit 1").param(person.value()).query(PersonnelFile.Declared.class).optional();
-        return Outcome.done(new PersonnelFile(person, someone.get().name, someone.get().staffNo, masked.phone, masked.paper, masked.contact, declared.orElse(null), contracts(person), reveals(person), life(person),
+        return Outcome.done(new PersonnelFile(person, someone.get().name, someone.get().staffNo, masked.phone, masked.paper, masked.contact, masked.account, masked.bank, declared.orElse(null), contracts(person), reveals(person), life(person),
                 someone(person, Permission.REVEAL_PERSONNEL, viewer).isPresent() && viewer.may(Permission.REVEAL_PERSONNEL), viewer.is(person)));
     }
 
@@ -94,18 +96,22 @@ class Personnel {
         return life.stream().flatMap(source -> source.of(person).stream()).sorted(Comparator.comparing(LifeEvents.Event::day).reversed().thenComparing(LifeEvents.Event::kind)).limit(500).toList();
     }
 
-    /** Phone and emergency contact are one's own to enter; the identity card is entered by whoever may open it. */
+    /** Phone and emergency contact are one's own to enter; identity card and bank account are entered by whoever may open them. */
     @Transactional
     Outcome<Void> enter(PersonId person, Entered entered, Viewer viewer) {
         var hr = viewer.may(Permission.REVEAL_PERSONNEL) && someone(person, Permission.REVEAL_PERSONNEL, viewer).isPresent();
         if (!hr && !viewer.is(person)) return Outcome.refused(PersonnelRefusal.NO_SUCH_PERSON);
-        if (entered.paper != null && !hr) return Outcome.refused(PersonnelRefusal.NOT_YOURS);
+        if ((entered.paper != null || entered.account != null) && !hr) return Outcome.refused(PersonnelRefusal.NOT_YOURS);
         var wrong = wrong(entered);
         if (wrong.isPresent()) return Outcome.refused(wrong.get());
         db.sql("insert into organisation.personnel (person_id, changed_by, changed_at) values (?, 0, ?) on conflict do nothing").params(person.value(), clock.instant().atOffset(ZoneOffset.UTC)).update();
         if (entered.phone != null) write(person, PersonnelFile.What.PHONE, entered.phone, Mask.phone(entered.phone), viewer.person());
         if (entered.paper != null) write(person, PersonnelFile.What.PAPER, entered.paper, Mask.paper(entered.paper), viewer.person());
         if (entered.contact != null) write(person, PersonnelFile.What.CONTACT, entered.contact.whole(), entered.contact.masked(), viewer.person());
+        if (entered.account != null) {
+            write(person, PersonnelFile.What.ACCOUNT, entered.account.number(), Mask.phone(entered.account.number()), viewer.person());
+            db.sql("update organisation.personnel set bank = ? where person_id = ?").params(entered.account.bank(), person.value()).update();
+        }
         return Outcome.done(null);
     }
 
@@ -114,6 +120,8 @@ class Personnel {
         if (entered.paper != null && !IdentityNumber.holds(entered.paper)) return Optional.of(PersonnelRefusal.WRONG_PAPER);
         var contact = entered.contact;
         if (contact != null && (contact.name.isEmpty() || contact.relation.isEmpty() || !contact.phone.matches(PHONE))) return Optional.of(PersonnelRefusal.CONTACT_INCOMPLETE);
+        var account = entered.account;
+        if (account != null && (!account.number().matches(ACCOUNT) || account.bank().isEmpty())) return Optional.of(PersonnelRefusal.WRONG_ACCOUNT);
         return Optional.empty();
     }
 
@@ -121,6 +129,7 @@ class Personnel {
         var sql = switch (what) {
             case PHONE -> "update organisation.personnel set phone = ?, phone_masked = ?, changed_by = ?, changed_at = ? where person_id = ?";
             case PAPER -> "update organisation.personnel set paper = ?, paper_masked = ?, changed_by = ?, changed_at = ? where person_id = ?";
+            case ACCOUNT -> "update organisation.personnel set account = ?, account_masked = ?, changed_by = ?, changed_at = ? where person_id = ?";
             case CONTACT -> "update organisation.personnel set contact = ?, contact_masked = ?, changed_by = ?, changed_at = ? where person_id = ?";
         };
         db.sql(sql).params(seal.close(plain), masked, by.value(), clock.instant().atOffset(ZoneOffset.UTC), person.value()).update();
@@ -132,7 +141,7 @@ class Personnel {
     Outcome<String> reveal(PersonId person, PersonnelFile.What what, String purpose, Viewer viewer) {
         if (!viewer.is(person) && (!viewer.may(Permission.REVEAL_PERSONNEL) || someone(person, Permission.REVEAL_PERSONNEL, viewer).isEmpty())) return Outcome.refused(PersonnelRefusal.NO_SUCH_PERSON);
         if (!viewer.is(person) && purpose.isBlank()) return Outcome.refused(PersonnelRefusal.PURPOSE_MISSING);
-        var sealed = db.sql("select phone, paper, contact from organisation.personnel where person_id = ?").param(person.value()).query((row, _) -> Optional.ofNullable(row.getBytes(what.column))).optional().flatMap(s -> s);
+        var sealed = db.sql("select phone, paper, contact, account from organisation.personnel where person_id = ?").param(person.value()).query((row, _) -> Optional.ofNullable(row.getBytes(what.column))).optional().flatMap(s -> s);
         if (sealed.isEmpty()) return Outcome.refused(PersonnelRefusal.NOT_ON_FILE);
         if (!viewer.is(person)) {
             db.sql("insert into organisation.reveal (person_id, what, by_person, purpose, at) values (?, ?, ?, ?, ?)").params(person.value(), what.name(), viewer.person().value(), purpose, clock.instant().atOffset(ZoneOffset.UTC)).update();

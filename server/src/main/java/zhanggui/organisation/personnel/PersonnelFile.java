@@ -11,15 +11,16 @@ import zhanggui.kernel.Words;
 /**
  * The personnel file. What is personal stands masked; opening it needs a purpose.
  *
+ * @param account  the bank account that pay goes to, @param bank its bank
  * @param declared ORG-20: the latest declaration about outside jobs; null when it is missing
  * @param reveals  who opened what for which purpose, newest first
  * @param changes  whether the viewer may enter the identity card, @param own whether it is the viewer's own
  */
-record PersonnelFile(PersonId person, String name, String staffNo, String phone, String paper, String contact, @Nullable Declared declared, List<Contract> contracts, List<Revealed> reveals,
+record PersonnelFile(PersonId person, String name, String staffNo, String phone, String paper, String contact, String account, String bank, @Nullable Declared declared, List<Contract> contracts, List<Revealed> reveals,
         List<LifeEvents.Event> life, boolean changes, boolean own) {
 
     enum What {
-        PHONE("phone"), PAPER("paper"), CONTACT("contact");
+        PHONE("phone"), PAPER("paper"), CONTACT("contact"), ACCOUNT("account");
 
         final String column;
 

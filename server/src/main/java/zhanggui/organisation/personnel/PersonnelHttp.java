@@ -1,5 +1,6 @@
 package zhanggui.organisation.personnel;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import zhanggui.kernel.Page;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Viewer;
+import zhanggui.organisation.BankAccounts;
 
 /** Personnel files: one's own, and those of the people one may read. */
 @RestController
@@ -26,8 +28,11 @@ class PersonnelHttp {
 
     record EmergencyContact(@NotNull @Size(max = 60) String name, @NotNull @Size(max = 20) String relation, @NotNull String phone) {}
 
+    /** @param number digits, with or without blanks */
+    record BankAccount(@NotNull @Size(max = 60) String number, @NotNull @Size(max = 60) String bank) {}
+
     /** What is null stays as it is. */
-    record Entering(@Nullable String phone, @Nullable String paper, @Nullable EmergencyContact contact) {}
+    record Entering(@Nullable String phone, @Nullable String paper, @Nullable @Valid EmergencyContact contact, @Nullable @Valid BankAccount account) {}
 
     record Opening(@NotNull PersonnelFile.What what, @Nullable @Size(max = 200) String purpose) {}
 
@@ -55,7 +60,8 @@ class PersonnelHttp {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void enter(@PathVariable long person, @Validated @RequestBody Entering entering, Viewer viewer) {
         var contact = entering.contact == null ? null : new Personnel.Contact(entering.contact.name.strip(), entering.contact.relation.strip(), entering.contact.phone.strip());
-        Answer.of(personnel.enter(new PersonId(person), new Personnel.Entered(stripped(entering.phone), stripped(entering.paper), contact), viewer));
+        var account = entering.account == null ? null : new BankAccounts.Account(entering.account.number.replaceAll("\\s", ""), entering.account.bank.strip());
+        Answer.of(personnel.enter(new PersonId(person), new Personnel.Entered(stripped(entering.phone), stripped(entering.paper), contact, account), viewer));
     }
 
     @PostMapping("/api/organisation/personnel/{person}/reveal")

@@ -19,5 +19,8 @@ class SealedPapers {
     SealedColumn employeesContacts() { return new SealedColumn("organisation.personnel", List.of("person_id"), "contact"); }
 
     @Bean
+    SealedColumn employeesAccounts() { return new SealedColumn("organisation.personnel", List.of("person_id"), "account"); }
+
+    @Bean
     SealedColumn candidatesPhones() { return new SealedColumn("organisation.candidate", List.of("id"), "phone"); }
 }

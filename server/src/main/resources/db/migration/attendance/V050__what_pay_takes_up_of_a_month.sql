@@ -46,7 +46,7 @@ create table month_paid_time (
 );
 create index on month_paid_time (month, person_id);
 insert into month_paid_time select l.month, p.* from month_lock l join paid_time p on p.day >= l.month and p.day < l.month + interval '1 month';
-create trigger append_only before update or delete or truncate on month_paid_time for each statement execute function no_change();
+create trigger append_only before update or delete or truncate on month_paid_time for each statement execute function public.no_change();
 create function month_is_not_locked_yet() returns trigger language plpgsql as $$
 begin
     if exists (select from fresh f join attendance.month_lock l on l.month = f.month) then raise exception 'this month''s attendance is locked'; end if;
