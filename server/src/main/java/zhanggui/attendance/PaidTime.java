@@ -55,14 +55,21 @@ public class PaidTime {
         private int times(Kind kind) { return Math.toIntExact(sum(kind) / WHOLE); }
 
         /** WHY-05: as it would be without some of its facts. */
-        public Month without(Collection<Fact> left) {
-            var less = new EnumMap<Kind, Long>(Kind.class);
-            less.putAll(sums);
-            left.forEach(fact -> less.merge(fact.kind(), -fact.hundredths(), Long::sum));
-            return new Month(less, judged, rule);
+        public Month without(Collection<Fact> left) { return other(left, -1); }
+
+        /** The same with facts that are only thought of. */
+        public Month with(Collection<Fact> more) { return other(more, 1); }
+
+        private Month other(Collection<Fact> facts, int sign) {
+            var other = new EnumMap<Kind, Long>(Kind.class);
+            other.putAll(sums);
+            facts.forEach(fact -> other.merge(fact.kind(), sign * fact.hundredths(), Long::sum));
+            return new Month(other, judged, rule);
         }
     }
 
+    /** Minutes of a day's pay: what is missed of one day never costs more. */
+    public static final int LONGEST_DAY = 480;
     private static final int WHOLE = 100;
     private static final int HALF = 50;
     private static final FullAttendance.Bonus UNKNOWN = new FullAttendance.Bonus(false, 0, Words.of("本月没有考勤记录", "no attendance on record this month"));

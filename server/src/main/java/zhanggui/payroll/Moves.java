@@ -159,20 +159,28 @@ class Moves {
     }
 
     /**
-     * The month as it stands beside what it would be with more deductions: items, score, coefficient and, where they may be seen, the lines of pay.
+     * The month as it stands beside what it would be with more deductions and more absence: items, score, coefficient and, where they may be seen, the lines of pay.
      *
-     * @param more what would be added
+     * @param more  what would be added to measures, @param times what pay would take up by itself
      */
-    List<Row> would(PersonId person, YearMonth month, Collection<Metrics.Contribution> more, boolean pay) {
-        var now = appraisal.soFar(person, month).orElse(null);
+    List<Row> would(PersonId person, YearMonth month, Collection<Metrics.Contribution> more, List<PaidTime.Fact> times, boolean pay) {
+        var now = appraisal.soFar(person, month).filter(s -> s.reckoned().score() != null).orElse(null);
         var added = more.stream().map(c -> new Metrics.Contribution(c.measure(), c.person(), c.day(), -c.part(), -c.whole(), c.points().negate(), c.label(), c.at(), c.order())).toList();
-        var then = now == null || more.isEmpty() ? null : appraisal.without(person, month, added).orElse(null);
-        if (then == null) return List.of();
+        var then = now == null || more.isEmpty() ? now : appraisal.without(person, month, added).orElse(now);
         var rows = new ArrayList<Row>();
-        scores(rows, then.reckoned(), now.reckoned());
-        var both = pay ? amounts(now, then) : null;
-        if (both != null) pays(rows, new Both(both.lines(), both.without(), both.with()));
+        if (then != now) scores(rows, then.reckoned(), now.reckoned());
+        var base = pay ? paid(person, month) : null;
+        if (base == null) return rows;
+        var inputs = then == now ? base.inputs() : changed(base.inputs(), then.reckoned(), then.rewards().minus(now.rewards()));
+        var would = new Amounts(base.lines().reckon(with(person, month, inputs, times)));
+        if (then != now || !would.equals(base.amounts())) pays(rows, new Both(base.lines(), would, base.amounts()));
         return rows;
+    }
+
+    private List<Input> with(PersonId person, YearMonth month, List<Input> inputs, List<PaidTime.Fact> more) {
+        if (more.isEmpty() || !TimeInput.anyOf(inputs.stream().map(Input::name).toList())) return inputs;
+        var now = paidTime.months(month, List.of(person)).get(person);
+        return TimeInput.moved(inputs, now, now.with(more));
     }
 
     private static Money net(Both both) { return both == null ? null : both.with().net(both.lines()).minus(both.without().net(both.lines())); }

@@ -85,6 +85,23 @@ class PaidTimeTest {
     }
 
     @Test
+    @Order(0)
+    @Tag("UX-07")
+    void before_it_is_asked_for_a_leave_says_what_it_would_take_from_pay() {
+        var day = Map.of("fromDay", "2026-04-10", "lastDay", "2026-04-10");
+        assertThat(net("PERSONAL", day)).containsExactly(21_750_00L, 20_750_00L);
+        assertThat(net("PERSONAL", Map.of("from", at("2026-04-14", "14:00"), "until", at("2026-04-14", "16:00")))).as("two hours").containsExactly(21_750_00L, 21_500_00L);
+        assertThat(net("SICK", day)).as("paid by four fifths").containsExactly(21_750_00L, 21_550_00L);
+        assertThat(net("MARRIAGE", day)).as("paid whole").isEmpty();
+        assertThat(net("PERSONAL", Map.of("fromDay", "2026-04-30", "lastDay", "2026-05-02"))).as("the first month it lies in").containsExactly(21_750_00L, 20_750_00L);
+    }
+
+    private List<Long> net(String kind, Map<String, String> when) {
+        var preview = ok(lin.post("/api/attendance/leaves/preview", form(kind, when))).json();
+        return preview.path("moves").valueStream().filter(r -> r.at("/label/zh").asString().equals("net")).flatMap(r -> java.util.stream.Stream.of(r.at("/without/value").asLong(), r.at("/with/value").asLong())).toList();
+    }
+
+    @Test
     @Order(1)
     @Tag("PAY-02")
     void the_running_month_shows_what_is_known_so_far_and_a_run_on_open_attendance_stops() {

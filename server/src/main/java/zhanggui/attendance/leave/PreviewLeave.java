@@ -84,8 +84,13 @@ class PreviewLeave {
             var before = unpaidBefore(person, month);
             rows.add(new WouldMove.Row(Words.of("当月不计薪（小时）", "Unpaid this month (hours)"), hours(before), hours(before + unpaid)));
         }
-        if (judged.policy().counts()) wouldMove.forEach(w -> rows.addAll(w.of(person, incidents(person, judged), viewer)));
+        var counts = judged.policy().counts();
+        if (counts || judged.policy().payPercent() < 100) wouldMove.forEach(w -> rows.addAll(w.of(person, counts ? incidents(person, judged) : List.of(), away(judged), counts, viewer)));
         return rows;
+    }
+
+    private static List<WouldMove.Away> away(FileLeave.Judged judged) {
+        return judged.shares().stream().filter(s -> s.minutes() > 0).map(s -> new WouldMove.Away(s.day(), s.minutes(), s.minutes() >= s.expected(), 100 - judged.policy().payPercent())).toList();
     }
 
     /** What the rule books would be told, were it agreed to. */
