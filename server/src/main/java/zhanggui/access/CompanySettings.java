@@ -61,14 +61,14 @@ class CompanySettings {
                 .query((row, _) -> new Open(row.getString("issuer"), row.getString("client"), seal.open(row.getBytes("secret")), row.getString("claim"), row.getString("site"))).optional();
     }
 
-    /** @param secret null or empty keeps the one that is there */
+    /** @param secret null or empty keeps the one that is there; what was agreed with one server is told to no other */
     @Transactional
     Outcome<Void> change(Setting to, @Nullable String secret, PersonId by) {
         var wrong = wrongWith(to);
         if (!wrong.isEmpty()) return Outcome.refused(AccessRefusal.WRONG_COMPANY, wrong);
         var before = stands();
         var sealed = secret == null || secret.isEmpty()
-                ? db.sql("select secret from access.company_sign_in where secret is not null").query((row, _) -> row.getBytes(1)).optional().orElse(null) : seal.close(secret);
+                ? db.sql("select secret from access.company_sign_in where secret is not null and issuer = ? and client = ?").params(to.issuer.strip(), to.client.strip()).query((row, _) -> row.getBytes(1)).optional().orElse(null) : seal.close(secret);
         db.sql("delete from access.company_sign_in").update();
         db.sql("insert into access.company_sign_in (enabled, issuer, client, secret, claim, name_zh, name_en, site, changed_at, changed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(to.enabled, to.issuer.strip(), to.client.strip(), sealed, to.claim, to.name.zh(), to.name.en(), to.site.strip().replaceFirst("/$", ""),

@@ -119,11 +119,17 @@ class Grants {
         var person = grant.get().person;
         var until = grant.get().until;
         if (until != null && until.isBefore(day)) return Outcome.refused(AccessRefusal.GRANT_ENDS_EARLIER, Map.of("until", until));
-        if (grant.get().role == Role.ADMINISTRATOR && lastAdministrator(person)) return Outcome.refused(AccessRefusal.LAST_ADMINISTRATOR);
+        if (grant.get().role == Role.ADMINISTRATOR && lastAdministrator(person) && !administratorWithout(id, person)) return Outcome.refused(AccessRefusal.LAST_ADMINISTRATOR);
         db.sql("update access.role_grant set until_day = greatest(from_day, :day) where id = :id").param("day", day).param("id", id).update();
         sessions.forget(person);
         audit.record(by, "access.grant.end", "person/" + person.value(), Map.of("role", grant.get().role.name()), Map.of("until", day.toString()), null);
         return Outcome.done(null);
+    }
+
+    /** By another grant for the company; asked once other changes of administrators are held back. */
+    private boolean administratorWithout(long grant, PersonId person) {
+        return db.sql("select exists (select from access.role_grant where person_id = ? and id <> ? and role = 'ADMINISTRATOR' and shop_id is null and department_id is null and from_day <= ? and until_day is null)")
+                .params(person.value(), grant, calendar.today()).query(Boolean.class).single();
     }
 
     /** True when nobody else who stays here could give rights any more: whoever has given notice is not counted on. Whoever asks holds back other changes of administrators until he is done. */

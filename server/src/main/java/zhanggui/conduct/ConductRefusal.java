@@ -34,6 +34,7 @@ enum ConductRefusal implements Refusal {
     NOT_TOLD(409, "DIS-02", "还没有通知本人", "The person has not been told"),
     NO_GROUND(422, "DIS-06", "解除合同要有法定理由", "A termination needs a ground of the law"),
     NOT_HEARD(409, "DIS-06", "解除合同前要听取本人意见", "Before a termination the person has to be heard"),
+    HEARD_ALREADY(409, "DIS-06", "已经听取了本人意见，不能换成别人；撤回后另立一件", "The person has been heard; for somebody else withdraw it and report anew"),
     CASE_LACKS(409, "DIS-02", "还不能执行：{what}", "It cannot be applied yet: {what}"),
     CASE_OVER(409, "DIS-02", "这个案件已经结束", "This case is over"),
     DAY_TO_COME(422, "DIS-10", "日期还没到", "That day is still to come");

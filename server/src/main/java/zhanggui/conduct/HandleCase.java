@@ -92,6 +92,7 @@ class HandleCase {
             var person = found.person() != null ? found.person() : state.person() == null ? null : new PersonId(state.person());
             if (person == null || !known(person)) return ConductRefusal.NO_PERSON;
             if (viewer.is(person)) return ConductRefusal.OWN_CASE;
+            if (state.took(Case.StepKind.HEARING) && !state.concerns(person)) return ConductRefusal.HEARD_ALREADY; // his words are not for another, nor his hearing
             var rule = found.rule() == null || found.rule().isBlank() ? null : rule(found.rule(), person, state.happenedOn());
             if (rule == null && found.rule() != null && !found.rule().isBlank()) return ConductRefusal.NO_RULE;
             var refusal = wrong(found, rule);

@@ -17,5 +17,7 @@ record Letter(long delivery, PersonId to, @Nullable String mail, String kind, St
     private static final List<String> ALONE = List.of("conduct.", "approval.", "work.coaching", "attendance.", "appraisal.", "payroll.");
 
     /** Whether it says of this person what is not for others. */
-    boolean forOneAlone() { return ALONE.stream().anyMatch(kind::startsWith); }
+    boolean forOneAlone() { return forOneAlone(kind); }
+
+    static boolean forOneAlone(String kind) { return ALONE.stream().anyMatch(kind::startsWith); }
 }

@@ -127,7 +127,7 @@ class Outbox {
                  where o.state <> 'SENT' order by o.id desc limit ? offset ?
                 """).params(page.size(), page.offset())
                 .query((row, _) -> new Delivery(row.getLong("id"), Channel.valueOf(row.getString("channel")), row.getString("state"), new PersonId(row.getLong("person_id")), row.getString("kind"),
-                        Words.of(row.getString("title_zh"), row.getString("title_en")), row.getInt("tries"), instant(row, "next_at"), instant(row, "sent_at"), row.getString("error"))).list();
+                        Letter.forOneAlone(row.getString("kind")) ? Words.same("…") : Words.of(row.getString("title_zh"), row.getString("title_en")), row.getInt("tries"), instant(row, "next_at"), instant(row, "sent_at"), row.getString("error"))).list();
         return Page.of(rows, db.sql("select count(*) from notices.outbox where state <> 'SENT'").query(Long.class).single(), page);
     }
 

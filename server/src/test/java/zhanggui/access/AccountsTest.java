@@ -98,6 +98,9 @@ class AccountsTest {
         var grant = admin.get("/api/access/accounts/" + admin.id.value() + "/grants").json().get(0).path("id").asLong();
         assertThat(admin.post("/api/access/accounts/" + admin.id.value() + "/disable", Map.of("why", "试试")).code()).isEqualTo("LAST_ADMINISTRATOR");
         assertThat(admin.post("/api/access/grants/" + grant + "/end", Map.of()).code()).isEqualTo("LAST_ADMINISTRATOR");
+        var twice = admin.post("/api/access/accounts/" + admin.id.value() + "/grants", Map.of("role", "ADMINISTRATOR")).json().path("id").asLong();
+        assertThat(admin.post("/api/access/grants/" + twice + "/end", Map.of()).status()).as("the same role given twice").isEqualTo(204);
+        assertThat(admin.post("/api/access/grants/" + grant + "/end", Map.of()).code()).isEqualTo("LAST_ADMINISTRATOR");
     }
 
     @Test

@@ -279,6 +279,9 @@ class WaysInTest {
         assertThat(new AtCompany().begin("/").toString()).isEqualTo("/sign-in?refused=COMPANY_UNREACHABLE");
         var wrong = Map.of("enabled", true, "issuer", "http://login.example.com", "client", "zhanggui", "claim", "name", "name", Map.of("zh", "公司账号", "en", "Company"), "site", "ftp://x");
         assertThat(admin.put("/api/access/company/settings", wrong).json().path("fields")).hasSize(3);
+        var other = Map.of("enabled", true, "issuer", "https://login.example.com", "client", "zhanggui", "claim", "sub", "name", Map.of("zh", "公司账号", "en", "Company"), "site", "");
+        assertThat(admin.put("/api/access/company/settings", other).status()).isEqualTo(204);
+        assertThat(admin.get("/api/access/company/settings").json().path("setting").path("hasSecret").asBoolean()).as("what was agreed with one server is told to no other").isFalse();
     }
 
     private static String query(URI address, String name) {

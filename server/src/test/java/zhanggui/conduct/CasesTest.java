@@ -214,4 +214,16 @@ class CasesTest {
         assertThat(agent.get("/api/conduct/mine").json().at("/0/entry/proposedBy").asLong()).isNotEqualTo(hr.id.value());
         assertThat(hr.get(path(id)).json().path("readers").toString()).as("among handlers nothing is hidden").contains("周人事");
     }
+
+    @Test
+    @Tag("DIS-05")
+    @Tag("DIS-06")
+    void who_was_heard_is_not_exchanged_for_another_who_would_read_his_words() {
+        var id = report(colleague, "fine.leak", "活动计划外传" + n);
+        hr.post(path(id) + "/check", found("TERMINATION", "ground", "SERIOUS_BREACH", "restricted", true));
+        say(hr, id, "hearing", "本人说是别人" + n);
+        assertThat(hr.post(path(id) + "/check", found("TERMINATION", "ground", "SERIOUS_BREACH", "person", colleague.id.value())).code()).isEqualTo("HEARD_ALREADY");
+        assertThat(colleague.get(path(id)).code()).isEqualTo("NO_CASE");
+        assertThat(hr.post(path(id) + "/check", found("CRITICISM")).status()).as("the same person may be judged anew").isEqualTo(200);
+    }
 }

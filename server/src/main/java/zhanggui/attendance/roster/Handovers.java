@@ -133,9 +133,10 @@ class Handovers {
         if (entry == null) return Outcome.refused(RosterRefusal.NO_SHIFT_NOW);
         if (handover(entry.id).isPresent()) return Outcome.refused(RosterRefusal.HANDED_OVER);
         var next = next(entry);
-        var id = db.sql("insert into attendance.rota_handover (rota_id, entry_id, person_id, to_ids, note, written_at) values (:rota, :entry, :by, :to, :note, :now) returning id")
+        var id = db.sql("insert into attendance.rota_handover (rota_id, entry_id, person_id, to_ids, note, written_at) values (:rota, :entry, :by, :to, :note, :now) on conflict (entry_id) do nothing returning id")
                 .param("rota", entry.rota).param("entry", entry.id).param("by", viewer.person().value()).param("to", next.stream().map(n -> n.person.value()).distinct().toArray(Long[]::new)).param("note", note.strip()).param("now", now())
-                .query(Long.class).single();
+                .query(Long.class).optional().orElse(null);
+        if (id == null) return Outcome.refused(RosterRefusal.HANDED_OVER);
         var n = 0;
         for (var item : items) {
             if (!item.words.isBlank()) db.sql("insert into attendance.rota_handover_item (handover_id, n, kind, words, path) values (?, ?, ?, ?, ?)").params(id, ++n, item.kind.name(), item.words.strip(), item.path == null ? "" : item.path).update();

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,20 +64,28 @@ class Problems implements WorkSource {
 
     /** Those the viewer raised or has had in hand. */
     List<Problem> list(boolean solved, Viewer viewer) {
-        return db.sql(ALL + " where" + OURS + "and (p.solved_at is not null) = :solved order by p.owner_id = :me desc, p.id desc limit 300").param("me", viewer.person().value()).param("solved", solved).query(Row.class).list()
-                .stream().map(row -> problem(row, viewer)).toList();
+        var rows = db.sql(ALL + " where" + OURS + "and (p.solved_at is not null) = :solved order by p.owner_id = :me desc, p.id desc limit 300").param("me", viewer.person().value()).param("solved", solved).query(Row.class).list();
+        var words = words(rows.stream().map(Row::id).toArray(Long[]::new));
+        return rows.stream().map(row -> problem(row, words.getOrDefault(row.id, List.of()), viewer)).toList();
     }
 
-    private Problem problem(Row row, Viewer viewer) {
-        var words = db.sql("select w.what, w.words, b.name as by_name, t.name as to_name, w.at from work.problem_word w left join organisation.fact_person b on b.person_id = w.by_person left join organisation.fact_person t on t.person_id = w.to_person where w.problem_id = ? order by w.id")
-                .param(row.id).query(Problems::word).list();
+    private Map<Long, List<Word>> words(Long[] problems) {
+        var words = new HashMap<Long, List<Word>>();
+        db.sql("""
+                select w.problem_id, w.what, w.words, b.name as by_name, t.name as to_name, w.at from work.problem_word w left join organisation.fact_person b on b.person_id = w.by_person
+                  left join organisation.fact_person t on t.person_id = w.to_person where w.problem_id = any(?) order by w.id
+                """).param(problems).query(row -> { words.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>()).add(word(row)); });
+        return words;
+    }
+
+    private Problem problem(Row row, List<Word> words, Viewer viewer) {
         return new Problem(row.id, row.title, row.detail, named(row.byName), new PersonId(row.ownerId), named(row.ownerName), row.level, row.solvedAt != null, row.raisedAt.toInstant(), viewer.is(new PersonId(row.raisedBy)),
                 row.solvedAt == null && viewer.is(new PersonId(row.ownerId)), words);
     }
 
     private static String named(@Nullable String name) { return name == null ? "–" : name; }
 
-    private static Word word(ResultSet row, int n) throws SQLException {
+    private static Word word(ResultSet row) throws SQLException {
         return new Word(What.valueOf(row.getString("what")), row.getString("words"), named(row.getString("by_name")), named(row.getString("to_name")), row.getObject("at", OffsetDateTime.class).toInstant());
     }
 
