@@ -54,9 +54,9 @@ public class Approvals {
         return flow.standing(kind, subject).map(id -> flow.withdraw(id, words, by)).orElseGet(() -> Outcome.done(null));
     }
 
-    /** Those who are asked may have changed: somebody's leave began or ended just now. */
+    /** Those who are asked may have changed: this person's leave began or ended just now. */
     @Transactional
-    public void absencesChanged() { flow.askAnew(); }
+    public void absencesChanged(PersonId person) { flow.askAnew(person); }
 
     public Optional<Standing> standing(Kind kind, long subject) { return Optional.ofNullable(standings(kind, List.of(subject)).get(subject)); }
 

@@ -219,8 +219,16 @@ class Flow {
      * somebody is deciding at this moment is left to the next time.
      */
     @Transactional
-    public void askAnew() {
-        for (var id : db.sql("select distinct request_id from approvals.waiting order by 1").query(Long.class).list()) lock(id, " skip locked").filter(r -> !r.ended).ifPresent(this::askAnew);
+    public void askAnew() { askAnew(db.sql("select distinct request_id from approvals.waiting order by 1").query(Long.class).list()); }
+
+    /** The same for what lies with this person, or with somebody in his place. */
+    @Transactional
+    public void askAnew(PersonId person) {
+        askAnew(db.sql("select distinct request_id from approvals.waiting where person_id = :person or stands_for = :person order by 1").param("person", person.value()).query(Long.class).list());
+    }
+
+    private void askAnew(List<Long> requests) {
+        for (var id : requests) lock(id, " skip locked").filter(r -> !r.ended).ifPresent(this::askAnew);
     }
 
     private void askAnew(Locked request) {

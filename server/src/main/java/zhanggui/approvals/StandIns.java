@@ -80,7 +80,7 @@ class StandIns {
         var id = db.sql("insert into approvals.stand_in (person_id, stand_in_id, from_day, until_day, why, made_by, made_at) values (?, ?, ?, ?, ?, ?, ?) returning id")
                 .params(of.value(), standIn.value(), from, lastDay.plusDays(1), why, viewer.person().value(), clock.instant().atOffset(ZoneOffset.UTC)).query(Long.class).single();
         audit.record(viewer.person(), "approvals.stand-in", "person/" + of.value(), null, Map.of("standIn", standIn.value(), "from", from.toString(), "lastDay", lastDay.toString()), why);
-        flow.askAnew();
+        flow.askAnew(of);
         return Outcome.done(id);
     }
 
@@ -93,7 +93,7 @@ class StandIns {
         var written = db.sql("insert into approvals.stand_in_end (stand_in_id, until_day, made_by, made_at) values (?, ?, ?, ?) on conflict do nothing")
                 .params(id, calendar.today(), viewer.person().value(), clock.instant().atOffset(ZoneOffset.UTC)).update();
         if (written == 1) audit.record(viewer.person(), "approvals.stand-in.end", "person/" + of.get().value(), null, Map.of("standIn", id), null);
-        flow.askAnew();
+        flow.askAnew(of.get());
         return Outcome.done(null);
     }
 

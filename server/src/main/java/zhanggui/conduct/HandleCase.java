@@ -210,11 +210,12 @@ class HandleCase {
         });
     }
 
-    /** DIS-10: the entry stands on the person's own page, and a handler who checks what he reported himself is not named there. */
+    /** DIS-05: the entry is seen with pay and scores; of a restricted case it says no more than that there is one. DIS-10: it stands on the person's own page, and a handler who checks what he reported himself is not named there. */
     private void book(CaseState state, Points points, Money amount) {
         var decision = state.last(Case.StepKind.DECIDE);
         var check = state.check();
-        var words = check.rule().isEmpty() ? Words.same(state.words()) : rules.find(check.rule(), check.profile(), state.happenedOn()).map(Rule::words).orElse(Words.same(state.words()));
+        var said = state.restricted() ? Words.of("奖惩案件 " + state.id(), "Conduct case " + state.id()) : Words.same(state.words());
+        var words = check.rule().isEmpty() ? said : rules.find(check.rule(), check.profile(), state.happenedOn()).map(Rule::words).orElse(said);
         var id = db.sql("""
                 insert into conduct.entry (person_id, month, rule, fen, points, zh, en, source, proposed_by, proposed_at, day, case_id)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id

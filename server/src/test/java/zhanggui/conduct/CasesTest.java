@@ -226,4 +226,17 @@ class CasesTest {
         assertThat(colleague.get(path(id)).code()).isEqualTo("NO_CASE");
         assertThat(hr.post(path(id) + "/check", found("CRITICISM")).status()).as("the same person may be judged anew").isEqualTo(200);
     }
+
+    @Test
+    @Tag("DIS-05")
+    void what_a_restricted_case_books_says_on_the_payslip_only_that_there_is_one() {
+        var id = report(colleague, "", "泄密细节" + n);
+        hr.post(path(id) + "/check", found("PUNISHMENT", "amount", -10000, "restricted", true));
+        hr.post(path(id) + "/readers", Map.of("person", director.id.value()));
+        say(hr, id, "evidence", "截图");
+        director.post(path(id) + "/decision", Map.of("accept", true, "words", "属实"));
+        say(hr, id, "notice", "告知");
+        assertThat(hr.post(path(id) + "/application", Map.of()).json().path("state").asString()).isEqualTo("APPLIED");
+        assertThat(db.sql("select e.zh || e.en from conduct.fact_entry e join conduct.entry x on x.id = e.entry_id where x.case_id = ?").param(id).query(String.class).single()).contains("奖惩案件 " + id).doesNotContain("泄密细节");
+    }
 }

@@ -114,7 +114,7 @@ class SettleLeave implements Approved {
         days.changed(List.of(leave.person), leave.span.fromDay(), leave.span.lastDay().plusDays(1));
         for (var day = leave.span.fromDay(); !day.isAfter(leave.span.lastDay()); day = day.plusDays(1)) dirty.mark("attendance.fact_leave", null, day);
         var now = clock.instant();
-        if (!leave.span.from().isAfter(now) && leave.span.until().isAfter(now)) approvals.absencesChanged();
+        if (!leave.span.from().isAfter(now) && leave.span.until().isAfter(now)) approvals.absencesChanged(leave.person);
     }
 
     /** Before anybody has decided it is withdrawn; once approved and not begun it is cancelled, and what it took goes back. What has begun is cancelled by somebody else alone. */
