@@ -12,6 +12,11 @@ import { Shell } from './Shell';
 export const SIGN_IN = '/sign-in';
 export const CHANGE_PASSWORD = '/change-password';
 
+/** The document says which address stands on it: the bar changes at once, the page when its own file has come. */
+function useShown(pathname: string | undefined) {
+  useEffect(() => { if (pathname) document.documentElement.dataset.shown = pathname; }, [pathname]);
+}
+
 /** Nobody passes who is not signed in or still has a one-time password; the server guards all the same. */
 export function Gate() {
   const { t } = useTranslation('ui');
@@ -22,6 +27,7 @@ export function Gate() {
   const may = useMay();
   const queries = useQueryClient();
   useEffect(() => whenSignedOut(() => void queries.invalidateQueries({ queryKey: ['access', 'me'] })), [queries]);
+  useShown(session.isPending ? undefined : pathname);
 
   if (handle.open) return <div className="zg-bare"><Outlet />{pathname === SIGN_IN && features.map((f, i) => f.door && <f.door key={i} />)}</div>;
   if (session.isPending) return null;

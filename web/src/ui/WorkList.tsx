@@ -223,6 +223,12 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
           {query.data && <span className="zg-note">{t(query.data.atLeast ? 'work.countMore' : 'work.count', { rows: query.data.total, columns: shown.length })}</span>}
           {query.data && query.error ? <span className="zg-note zg-late">{t('work.stale')}</span> : null}
           {(filters.length > 0 || tabs) && <SavedViews list={name} address={kept} columns={columnsChosen} onChoose={show} />}
+          {phone && shown.some((c) => c.sortable) && (
+            <Select
+              aria-label={t('work.sort')} value={ask.sort ?? ''} onChange={(sort: string) => change({ sort })} popupMatchSelectWidth={false}
+              options={[{ value: '', label: t('work.sort') }, ...shown.filter((c) => c.sortable).flatMap((c) => [{ value: c.key, label: `${c.title} ↑` }, { value: `-${c.key}`, label: `${c.title} ↓` }])]}
+            />
+          )}
           {!phone && (
             <Popover
               trigger="click" placement="bottomRight"
@@ -239,8 +245,8 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
         <div className="zg-work-list" ref={body}>
           <Table<Row>
             size="small" sticky={!phone} pagination={false} rowKey={keyOf} dataSource={fault ? [] : rows}
-            scroll={{ x: 'max-content' }}
-            columns={shown.map((c) => ({
+            scroll={phone ? undefined : { x: 'max-content' }} showHeader={!phone}
+            columns={phone ? [{ key: 'row', render: (_: unknown, row: Row) => <PhoneRow columns={shown} row={row} /> }] : shown.map((c) => ({
               key: c.key, title: c.title, width: c.width, align: c.number ? 'right' as const : 'left' as const, ellipsis: false, sorter: c.sortable,
               sortOrder: ask.sort === c.key ? 'ascend' as const : ask.sort === `-${c.key}` ? 'descend' as const : null,
               showSorterTooltip: false, render: (_: unknown, row: Row) => c.render(row),
@@ -289,6 +295,11 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
       )}
     </div>
   );
+}
+
+/** All columns of a row under each other as far as they need it: nothing is looked for at the side. */
+function PhoneRow<Row>({ columns, row }: { columns: WorkColumn<Row>[]; row: Row }) {
+  return <div className="zg-work-row">{columns.map((c, i) => <div key={c.key}>{i > 0 && c.title && <i>{c.title}</i>}<span>{c.render(row)}</span></div>)}</div>;
 }
 
 /** Asks once the typing has paused. */

@@ -51,8 +51,9 @@ public final class Device implements AutoCloseable {
                 return real(...given).finally(() => { asked.splice(asked.indexOf(what), 1); quietSince = performance.now(); });
               };
               window.__asked = () => [...asked, document.querySelector('[aria-busy=true]')?.outerHTML ?? ''].join(' ').slice(0, 300);
-              window.__began = () => { quietSince = performance.now() + 120; }; // a page's own file is no fetch
-              window.__quiet = () => asked.length === 0 && performance.now() - quietSince > 60 && !document.querySelector('[aria-busy=true]');
+              window.__began = () => { quietSince = performance.now(); };
+              window.__quiet = () => asked.length === 0 && document.documentElement.dataset.shown === location.pathname
+                && performance.now() - quietSince > 40 && !document.querySelector('[aria-busy=true]');
               try { if (!localStorage.getItem('zhanggui.language')) localStorage.setItem('zhanggui.language', '%s'); } catch { /* no page yet */ }
             })();
             """;
@@ -75,9 +76,13 @@ public final class Device implements AutoCloseable {
                 .setServiceWorkers(worksWithoutNetwork ? ServiceWorkerPolicy.ALLOW : ServiceWorkerPolicy.BLOCK));
         var ahead = Duration.ofMillis(clock.millis() - System.currentTimeMillis());
         context.addInitScript(READY.formatted(ahead.toMillis(), language.name().toLowerCase(java.util.Locale.ROOT)));
-        if (session != null) context.addCookies(List.of(new Cookie("zhanggui", session).setUrl(address)));
-        return new Device(context, address);
+        var device = new Device(context, address);
+        if (session != null) device.signIn(session);
+        return device;
     }
+
+    /** From the next page that is opened on, this is somebody else's session. */
+    void signIn(String session) { context.addCookies(List.of(new Cookie("zhanggui", session).setUrl(address))); }
 
     private Page tab() {
         var opened = context.newPage();
