@@ -6,7 +6,7 @@ import zhanggui.access.Role;
 /** The fictitious department: who works at which post. Diligence says how rarely somebody errs, in per mille of actions. */
 record Cast(String staffNo, String name, String login, Role role, String post, int errsPerMille, long baseYuan, long performanceYuan) {
 
-    static final String SHOP_A = "青禾家居旗舰店", SHOP_B = "青禾生活馆";
+    static final String SHOP_A = "青禾家居旗舰店", SHOP_B = "青禾生活馆", SERVICE = "customer-service-specialist";
 
     static final List<Cast> ALL = List.of(
             new Cast("QH001", "许清和", "xuqinghe", Role.STORE_MANAGER, "store-manager", 0, 9000, 3000),
@@ -24,9 +24,20 @@ record Cast(String staffNo, String name, String login, Role role, String post, i
             new Cast("QH051", "江见月", "jiangjianyue", Role.PACKER, "packer", 4, 3900, 1800),
             new Cast("QH052", "温知许", "wenzhixu", Role.PACKER, "packer", 9, 3900, 1800),
             new Cast("QH061", "陆行舟", "luxingzhou", Role.AFTER_SALES_CLERK, "after-sales-clerk", 5, 4200, 1800),
-            new Cast("QH005", "沈知远", "shenzhiyuan", Role.ADMINISTRATOR, "administrator", 0, 7000, 1500));
+            new Cast("QH005", "沈知远", "shenzhiyuan", Role.ADMINISTRATOR, "administrator", 0, 7000, 1500),
+            new Cast("QH070", "叶知微", "yezhiwei", Role.DEPARTMENT_MANAGER, "service-lead", 0, 6000, 2000),
+            new Cast("QH071", "沈听澜", "shentinglan", Role.SERVICE_AGENT, SERVICE, 0, 4200, 1800),
+            new Cast("QH072", "方怀瑾", "fanghuaijin", Role.SERVICE_AGENT, SERVICE, 0, 4100, 1800),
+            new Cast("QH073", Dates.LEAVER, "suwanqing", Role.SERVICE_AGENT, SERVICE, 0, 4000, 1800));
+
+    /** Whom a visitor can sign in as, when the months have gone by. */
+    static final List<Cast> STAYING = ALL.stream().filter(someone -> !someone.name.equals(Dates.LEAVER)).toList();
 
     static List<Cast> at(String post) { return ALL.stream().filter(someone -> someone.post.equals(post)).toList(); }
+
+    static Cast called(String name) { return ALL.stream().filter(someone -> someone.name.equals(name)).findFirst().orElseThrow(); }
+
+    boolean inService() { return post.equals(SERVICE) || post.equals("service-lead"); }
 
     static Cast only(Role role) { return ALL.stream().filter(someone -> someone.role == role).findFirst().orElseThrow(); }
 }

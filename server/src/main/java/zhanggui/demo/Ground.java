@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import zhanggui.access.Access;
 import zhanggui.attendance.Punches;
+import zhanggui.attendance.Workdays;
 import zhanggui.importing.Importing;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.ClockDuty;
@@ -20,16 +21,18 @@ class Ground {
     final Access access;
     final Metrics metrics;
     final Punches punches;
+    final Workdays workdays;
     final BusinessCalendar calendar;
     private final List<ClockDuty> duties;
     private final Clock clock;
 
-    Ground(Importing importing, Stock stock, Access access, Metrics metrics, Punches punches, BusinessCalendar calendar, List<ClockDuty> duties, Clock clock) {
+    Ground(Importing importing, Stock stock, Access access, Metrics metrics, Punches punches, Workdays workdays, BusinessCalendar calendar, List<ClockDuty> duties, Clock clock) {
         this.importing = importing;
         this.stock = stock;
         this.access = access;
         this.metrics = metrics;
         this.punches = punches;
+        this.workdays = workdays;
         this.calendar = calendar;
         this.duties = duties;
         this.clock = clock;

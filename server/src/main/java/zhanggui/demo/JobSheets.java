@@ -12,6 +12,8 @@ import zhanggui.access.Role;
 class JobSheets {
 
     private static final String OFFICE = "/demo/office-posts.json";
+    /** Of the posts that come in several editions. */
+    private static final Map<String, String> EDITIONS = Map.of(Cast.SERVICE, Cast.SERVICE + ".tmall");
 
     private final Staff staff;
     private final JsonMapper json;
@@ -27,7 +29,7 @@ class JobSheets {
         for (var post : hr.getDone("/api/organisation/posts")) {
             var key = post.path("key").asString();
             hr.postDone("/api/organisation/posts/" + post.path("id").asLong() + "/sheets",
-                    Map.of("from", from.toString(), "why", "首次采用", "sheet", office.has(key) ? office.path(key) : hr.getDone("/api/organisation/post-templates/" + key)));
+                    Map.of("from", from.toString(), "why", "首次采用", "sheet", office.has(key) ? office.path(key) : hr.getDone("/api/organisation/post-templates/" + EDITIONS.getOrDefault(key, key))));
         }
     }
 

@@ -38,6 +38,8 @@ class Market {
         this.today = today;
     }
 
+    static boolean campaign(LocalDate day) { return CAMPAIGNS.contains(MonthDay.from(day)); }
+
     /** All orders of one shop's day, in the order they were placed: the same for the same seed, whenever it is asked. */
     List<Sale> day(String shop, LocalDate day, int usual) {
         var random = new java.util.Random(seed * 1_000_003 + day.toEpochDay() * 31 + shop.hashCode());
@@ -47,7 +49,7 @@ class Market {
             case MONDAY -> 105;
             default -> 95;
         };
-        if (CAMPAIGNS.contains(MonthDay.from(day))) factor *= 3;
+        if (campaign(day)) factor *= 3;
         if (!day.isBefore(today.minusDays(1))) factor = Math.max(factor, MEMBERS_DAYS);
         int count = Math.max(1, usual * factor / 100 + random.nextInt(-2, 3));
         var sales = new ArrayList<Sale>();

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import zhanggui.access.Role;
 import zhanggui.catalogue.Catalogue;
+import zhanggui.kernel.DepartmentId;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.SettableClock;
 import zhanggui.kernel.ShopId;
@@ -95,16 +96,17 @@ class Quarter {
         var at = progress();
         var now = end(set.instant());
         remember(NOW, now.toString());
-        var staff = new Staff(address, pass, json);
+        var dates = new Dates(YearMonth.from(at.first()), at.last());
+        var staff = new Staff(address, pass, json, dates);
         try {
             set.set(ground.calendar.at(at.first(), LocalTime.of(8, 0)));
             progress.accept(at);
-            var founded = setting(FIRST) == null ? found(at.first(), staff) : again();
+            var founded = setting(FIRST) == null ? found(dates, staff) : again();
             for (var day = at.day(); !day.isAfter(at.last()); day = day.plusDays(1)) {
                 if (stopped.getAsBoolean()) return false;
                 progress.accept(new Progress(Progress.Phase.LIVING, at.first(), day, at.last()));
                 remember(HalfLived.MARK, day.toString());
-                live(day, at, now, founded, staff, set);
+                live(new Scene(day, dates, founded, staff, ground, story), at, now, set);
                 if (day.isBefore(at.last())) remember(DAY, day.toString());
                 else remember(DONE, now.toString());
                 forget(HalfLived.MARK);
@@ -115,31 +117,34 @@ class Quarter {
         }
     }
 
-    private void live(LocalDate day, Progress at, Instant now, Company.Founded founded, Staff staff, SettableClock set) {
+    private void live(Scene scene, Progress at, Instant now, SettableClock set) {
         var calendar = ground.calendar;
-        var monthEnd = new MonthEnd(founded, staff);
+        var day = scene.day();
         var random = new Random(seed + day.toEpochDay());
-        var before = YearMonth.from(day).minusMonths(1);
         set.set(calendar.at(day, LocalTime.of(8, 30)).isAfter(now) ? now : calendar.at(day, LocalTime.of(8, 30)));
-        staff.comeIn(day);
-        if (day.getDayOfMonth() == 4 && before.atEndOfMonth().isAfter(at.first()) && !set.instant().equals(now)) monthEnd.close(before, random);
+        scene.staff().comeIn(day);
+        var life = new Life(scene);
+        life.begin(random, !set.instant().equals(now));
         var open = OpenRound.at(calendar.timeOf(now));
-        new WorkingDay(day, now, open.on(day, at.last()), ground, founded, staff, new Market(calendar, seed, at.last()), new Mishaps(YearMonth.from(at.first())), story, set, seed).live();
+        new WorkingDay(scene, now, open.on(day, at.last()), new Market(calendar, seed, at.last()), new Mishaps(YearMonth.from(at.first())), set, seed).live();
         if (day.equals(YearMonth.from(day).atEndOfMonth()) && calendar.at(day, LocalTime.of(19, 0)).isBefore(now)) {
             set.set(calendar.at(day, LocalTime.of(18, 40)));
-            monthEnd.selfAssess(YearMonth.from(day), random);
+            life.endMonth(random);
         }
-        if (day.equals(at.last())) monthEnd.leaveOpen(YearMonth.from(day));
+        if (day.equals(at.last())) life.leaveOpen();
         // The boards follow once a week while the months go by; every second again when they have gone by.
         if (day.getDayOfWeek() == DayOfWeek.SUNDAY || day.equals(at.last())) ground.metrics.rollDirty();
     }
 
-    private Company.Founded found(LocalDate first, Staff staff) {
+    private Company.Founded found(Dates dates, Staff staff) {
+        var first = dates.first().atDay(1);
         remember(HalfLived.MARK, first.toString());
         var founded = company.found(first);
-        staff.everybody().forEach(Colleague::signIn);
+        staff.everybody(first).forEach(Colleague::signIn);
         new JobSheets(staff, json).adopt(first);
-        new MonthEnd(founded, staff).setUp(YearMonth.from(first));
+        var scene = new Scene(first, dates, founded, staff, ground, story);
+        new MonthEnd(scene).setUp();
+        new Beginnings(scene).live();
         var clerk = staff.the(Role.PRINT_CLERK);
         addRange(clerk, "ZTO", "78530184400001", "78530184499999");
         addRange(clerk, "YTO", "YT8810000000001", "YT8810000099999");
@@ -171,7 +176,9 @@ class Quarter {
         for (var name : List.of(Cast.SHOP_A, Cast.SHOP_B)) catalogue.shops().stream().filter(shop -> shop.name().equals(name)).forEach(shop -> shops.put(name, shop.id()));
         var skus = new LinkedHashMap<String, SkuId>();
         db.sql("select code, sku_id from catalogue.fact_sku order by sku_id").query(row -> { skus.put(row.getString(1), new SkuId(row.getLong(2))); });
-        return new Company.Founded(people, shops, skus);
+        var departments = new LinkedHashMap<String, DepartmentId>();
+        db.sql("select name_zh, department_id from organisation.fact_department order by department_id").query(row -> { departments.put(row.getString(1), new DepartmentId(row.getLong(2))); });
+        return new Company.Founded(people, shops, skus, departments);
     }
 
     private @Nullable String setting(String key) { return db.sql("select value from public.setting where key = ?").param(key).query(String.class).optional().orElse(null); }

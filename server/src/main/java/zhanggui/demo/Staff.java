@@ -11,14 +11,16 @@ import zhanggui.access.Role;
 class Staff {
 
     private final Map<String, Colleague> everybody = new LinkedHashMap<>();
+    private final Dates dates;
 
-    Staff(String address, String pass, JsonMapper json) {
+    Staff(String address, String pass, JsonMapper json, Dates dates) {
+        this.dates = dates;
         for (var someone : Cast.ALL) everybody.put(someone.name(), new Colleague(someone, address, pass, json));
     }
 
     /** Browsers stay signed in; on a month's first day everybody signs in anew, and whoever has not yet. */
     void comeIn(LocalDate day) {
-        everybody.values().stream().filter(c -> day.getDayOfMonth() == 1 || !c.signedIn()).forEach(Colleague::signIn);
+        everybody(day).stream().filter(c -> day.getDayOfMonth() == 1 || !c.signedIn()).forEach(Colleague::signIn);
     }
 
     /** Those at a post today; the first of them has the early hours. */
@@ -34,10 +36,14 @@ class Staff {
 
     Colleague the(Role role) { return everybody.values().stream().filter(c -> c.who().role() == role).findFirst().orElseThrow(); }
 
-    List<Colleague> everybody() { return List.copyOf(everybody.values()); }
+    Colleague by(String name) { return everybody.get(name); }
+
+    /** Whoever has not left. */
+    List<Colleague> everybody(LocalDate day) { return everybody.values().stream().filter(c -> dates.here(c.who(), day)).toList(); }
 
     /** Whoever stands alone at a post has no rest day here. */
-    private static boolean in(Cast someone, LocalDate day) {
+    boolean in(Cast someone, LocalDate day) {
+        if (dates.away(someone, day)) return false;
         var colleagues = Cast.at(someone.post());
         if (colleagues.size() < 2) return true;
         return day.getDayOfWeek().getValue() != (colleagues.indexOf(someone) == 0 ? 7 : 1);

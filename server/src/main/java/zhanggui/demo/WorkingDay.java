@@ -41,6 +41,7 @@ class WorkingDay {
     private static final int GOOD_WEEKS_STOCK = 60;
     private static final int BUYERS_REPORT_AFTER_DAYS = 3;
 
+    private final Scene scene;
     private final LocalDate day;
     private final Instant end;
     private final OpenRound open;
@@ -61,16 +62,17 @@ class WorkingDay {
      * @param end  the simulation goes no further than this instant: today ends now
      * @param open the round of this day that is left half done
      */
-    WorkingDay(LocalDate day, Instant end, OpenRound open, Ground ground, Company.Founded company, Staff staff, Market market, Mishaps mishaps, Story story, SettableClock clock, long seed) {
-        this.day = day;
+    WorkingDay(Scene scene, Instant end, OpenRound open, Market market, Mishaps mishaps, SettableClock clock, long seed) {
+        this.scene = scene;
+        this.day = scene.day();
         this.end = end;
         this.open = open;
-        this.ground = ground;
-        this.company = company;
-        this.staff = staff;
+        this.ground = scene.ground();
+        this.company = scene.company();
+        this.staff = scene.staff();
         this.market = market;
         this.mishap = open == OpenRound.NONE ? mishaps.on(day).orElse(null) : null;
-        this.story = story;
+        this.story = scene.story();
         this.clock = clock;
         this.random = new Random(seed ^ day.toEpochDay() * 0x9E3779B97F4A7C15L);
         this.export = new TaobaoExport(ground.calendar.zone());
@@ -78,9 +80,9 @@ class WorkingDay {
 
     void live() {
         if (!until("08:55")) return;
-        new Doors(day, ground, company, staff).come();
+        new Doors(scene).come();
         if (day.getDayOfWeek().getValue() == 1) replenish();
-        if (!last()) receiveSheets();
+        if (!last() && staff.in(Cast.only(Role.FINANCE), day)) receiveSheets();
         if (!round("09:40", day.minusDays(1).atTime(15, 30), "10:00", "TEN", open == OpenRound.TEN)) return;
         if (!until("15:30")) return;
         if (open == OpenRound.TEN) {
@@ -93,7 +95,7 @@ class WorkingDay {
         if (!until("17:50")) return;
         supervise();
         if (!until("18:05")) return;
-        new Doors(day, ground, company, staff).go();
+        new Doors(scene).go();
         close();
     }
 

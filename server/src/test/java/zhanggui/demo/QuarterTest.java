@@ -3,6 +3,8 @@ package zhanggui.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,7 +73,7 @@ class QuarterTest {
         all.addAll(rows("select station, person_id, at, code, outcome from fulfilment.scan order by shop_id, id"));
         all.addAll(rows("select rule, person_id, points, occurred_at, counts_on, platform_no from fulfilment.error order by id"));
         all.addAll(rows("select measure, day, shop_id, subject_kind, subject_id, part, whole, points from metrics.daily order by 1, 2, 3, 4, 5"));
-        var hr = new Staff("http://127.0.0.1:" + port, "test", json).the(Role.HR);
+        var hr = new Staff("http://127.0.0.1:" + port, "test", json, new Dates(YearMonth.of(2026, 3), LocalDate.of(2026, 3, 4))).the(Role.HR);
         hr.signIn();
         for (var row : hr.getDone("/api/appraisal/months/2026-03/cards").path("rows")) all.add(row.path("name") + " " + row.path("proposed") + " " + row.path("coefficient"));
         return all;

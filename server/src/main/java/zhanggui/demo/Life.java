@@ -1,0 +1,48 @@
+package zhanggui.demo;
+
+import java.time.YearMonth;
+import java.util.Random;
+
+/** A day of the company's people around their work: before it begins, when a month ends, and what lies open when the demo has reached today. */
+class Life {
+
+    private final Scene scene;
+    private final MonthEnd monthEnd;
+
+    Life(Scene scene) {
+        this.scene = scene;
+        monthEnd = new MonthEnd(scene);
+    }
+
+    /** @param morning false when today has only just begun: then nothing of the office is done yet */
+    void begin(Random random, boolean morning) {
+        if (morning) month(random);
+        var shifts = new Shifts(scene);
+        shifts.planAhead();
+        shifts.swap();
+        new LeaveStory(scene).live();
+        new ConductStory(scene).live();
+        new WorkStory(scene).live();
+        new StaffStory(scene).live();
+    }
+
+    /** The last month: its attendance is settled and locked, then it is scored and paid. */
+    private void month(Random random) {
+        var before = YearMonth.from(scene.day()).minusMonths(1);
+        if (before.isBefore(scene.dates().first())) return;
+        if (scene.day().getDayOfMonth() == 2) monthEnd.assessLeavers(before, random);
+        new SheetRound(scene).live();
+        if (scene.day().getDayOfMonth() == SheetRound.LOCKED) monthEnd.close(before, random);
+    }
+
+    void endMonth(Random random) { monthEnd.selfAssess(YearMonth.from(scene.day()), random); }
+
+    void leaveOpen() {
+        monthEnd.proposeRule(YearMonth.from(scene.day()));
+        new Shifts(scene).leaveSwapOpen();
+        new LeaveStory(scene).leaveOpen();
+        new WorkStory(scene).leaveOpen();
+        new StaffStory(scene).leaveOpen();
+        new ConductStory(scene).leaveOpen();
+    }
+}
