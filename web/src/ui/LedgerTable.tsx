@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 
 export interface LedgerColumn<Row> {
   key: string;
@@ -28,6 +29,8 @@ interface LedgerProps<Row> {
   /** what the table is, for those who hear the page */
   label?: string;
   head?: boolean;
+  /** what stands where there are no rows; a plain "nothing here" when left out */
+  empty?: ReactNode;
 }
 
 function kindOf<Row>(column: LedgerColumn<Row>, head = false): string | undefined {
@@ -35,7 +38,8 @@ function kindOf<Row>(column: LedgerColumn<Row>, head = false): string | undefine
 }
 
 /** A table as in an account book. */
-export function LedgerTable<Row>({ columns, rows, rowKey, plain, height = 27, rowKind, isCurrent, onRow, label, head = true }: LedgerProps<Row>) {
+export function LedgerTable<Row>({ columns, rows, rowKey, plain, height = 27, rowKind, isCurrent, onRow, label, head = true, empty }: LedgerProps<Row>) {
+  const { t } = useTranslation('ui');
   return (
     <div className="zg-scroll">
       <table className={plain ? 'zg-ledger plain' : 'zg-ledger'} data-h={height} aria-label={label}>
@@ -46,6 +50,7 @@ export function LedgerTable<Row>({ columns, rows, rowKey, plain, height = 27, ro
           </thead>
         )}
         <tbody>
+          {rows.length === 0 && <tr className="zg-none"><td colSpan={columns.length}>{empty ?? t('table.none')}</td></tr>}
           {rows.map((row, i) => {
             const kind = rowKind?.(row);
             const current = isCurrent?.(row);

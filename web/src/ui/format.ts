@@ -141,6 +141,11 @@ export function instant(at: string | number | Date, form: InstantForm = 'short',
   }
 }
 
+/** Names beside each other. */
+export function list(names: readonly string[], language: Language = currentLanguage()): string {
+  return names.join(language === 'en' ? ', ' : '、');
+}
+
 /** Minutes as one says them at work: 25 分, 4 时 40 分, 3 天. */
 export function minutes(total: number, language: Language = currentLanguage()): string {
   const zh = language === 'zh';

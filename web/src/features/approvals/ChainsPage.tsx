@@ -2,7 +2,7 @@ import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ColleagueSelect, Day, DayInput, Field, format, InlineForm, LedgerTable, Mark, PageHead, Part, ResultLine, State } from '@/ui';
-import { useChains, useChangeChain, useDepartmentNames, useRoleNames, type Chain, type ChainStep, type OfKind } from './approvals';
+import { useChains, useChangeChain, useDepartmentNames, usePeopleNames, useRoleNames, type Chain, type ChainStep, type OfKind } from './approvals';
 
 /** ACC-05: who has to agree to what, by department and amount, from when on. */
 export function Component() {
@@ -38,7 +38,7 @@ function Versions({ kind }: { kind: OfKind }) {
       rows={lines} rowKey={(l) => l.key} height={32} label={format.say(kind.words)}
       columns={[
         { key: 'where', title: t('chains.where'), width: 150, render: (l) => <>{l.where} {l.inForce && <Mark kind="jade">{t('chains.inForce')}</Mark>}</> },
-        { key: 'from', title: t('chains.from'), width: 100, render: (l) => l.from && <Day day={l.from} /> },
+        { key: 'from', title: t('chains.from'), width: 100, deskOnly: true, render: (l) => l.from && <Day day={l.from} /> },
         { key: 'steps', title: t('chains.steps'), render: (l) => <ChainWords chain={l.chain} kind={kind} /> },
         { key: 'why', title: t('chains.why'), width: 180, deskOnly: true, render: (l) => <span className="zg-note">{l.why}</span> },
       ]}
@@ -49,13 +49,14 @@ function Versions({ kind }: { kind: OfKind }) {
 function ChainWords({ chain, kind }: { chain: Chain; kind: OfKind }) {
   const { t } = useTranslation('approvals');
   const roles = useRoleNames();
+  const people = usePeopleNames(chain.bands.some((b) => b.steps.some((s) => s.person != null)));
   const step = (s: ChainStep) => {
-    const who = s.role ? format.say(roles.data?.find((r) => r.role === s.role)?.words ?? { zh: s.role, en: s.role }) : s.person != null ? t('chains.personNo', { id: s.person }) : t(`deciders.${s.decider}`);
+    const who = s.role ? format.say(roles.data?.find((r) => r.role === s.role)?.words ?? { zh: s.role, en: s.role }) : s.person != null ? people.data?.rows.find((p) => p.id === s.person)?.name ?? t('chains.personNo', { id: s.person }) : t(`deciders.${s.decider}`);
     return s.told ? t('chains.toldStep', { who }) : who;
   };
   return chain.bands.map((band) => (
     <div key={band.from}>
-      {chain.bands.length > 1 && <span className="zg-note">{t('chains.fromAmount', { amount: band.from / 100, unit: format.say(kind.unitWords) })} </span>}
+      {chain.bands.length > 1 && <span className="zg-note">{t('chains.fromAmount', { amount: format.count(band.from / 100), unit: format.say(kind.unitWords) })} </span>}
       {band.steps.map(step).join(' → ')}
     </div>
   ));

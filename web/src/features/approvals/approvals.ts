@@ -74,6 +74,11 @@ export function useRoleNames() {
   return useQuery({ queryKey: ['approvals', 'roles'], queryFn: ({ signal }) => dataOf(api.GET('/api/approvals/roles', { signal })) });
 }
 
+/** @param wanted whether anybody is named at all */
+export function usePeopleNames(wanted: boolean) {
+  return useQuery({ queryKey: ['organisation', 'people', 'names'], enabled: wanted, queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/people', { params: { query: { size: 500 } }, signal })) });
+}
+
 export function useDepartmentNames() {
   return useQuery({ queryKey: ['departments'], queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/departments', { signal })) });
 }

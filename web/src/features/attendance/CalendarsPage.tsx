@@ -14,6 +14,16 @@ type Choose = components['schemas']['AttendanceRulesChoose'];
 
 const REASONS: Reason[] = ['POWER_CUT', 'WATER_CUT', 'NATURAL_DISASTER', 'FORCE_MAJEURE', 'BUSINESS_NEED'];
 
+/** What rule books and posts are called; their key while that is being read. */
+function useCalled() {
+  const profiles = useQuery({ queryKey: ['organisation', 'rule-profiles'], staleTime: 60_000, queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/rule-profiles', { signal })) });
+  const posts = useQuery({ queryKey: ['organisation', 'posts'], queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/posts', { signal })) });
+  return {
+    profile: (key: string) => format.say(profiles.data?.find((p) => p.key === key)?.name) || key,
+    post: (key: string) => format.say(posts.data?.find((p) => p.key === key)?.name) || key,
+  };
+}
+
 /** ATT-01, ATT-07, INT-26: which hours hold, for whom, and on which days otherwise. */
 export function Component() {
   const { t } = useTranslation('attendance');
@@ -21,6 +31,7 @@ export function Component() {
   const manage = may('MANAGE_ATTENDANCE');
   const calendars = useQuery({ queryKey: [...KEY, 'calendars'], queryFn: ({ signal }) => dataOf(api.GET('/api/attendance/calendars', { signal })) });
   const [editing, setEditing] = useState<View | null>(null);
+  const called = useCalled();
   return (
     <div className="zg-page">
       <PageHead title={t('calendars.title')} note={t('calendars.note')} />
@@ -29,8 +40,8 @@ export function Component() {
           <>
             <Part title={t('calendars.all')} note={t('calendars.allNote')}>
               <LedgerTable rows={views} rowKey={(v) => v.version.key + v.version.from} height={32} label={t('calendars.all')} onRow={manage ? setEditing : undefined} isCurrent={(v) => v === editing} columns={[
-                { key: 'name', title: t('calendars.name'), render: (v) => <>{format.say(v.version.name)} <span className="zg-note">{v.version.profile}</span></> },
-                { key: 'hours', title: t('calendars.hours'), render: (v) => hours(v) || t(`calendars.pattern.${v.version.rule.pattern}`) },
+                { key: 'name', title: t('calendars.name'), render: (v) => <>{format.say(v.version.name)} {v.version.profile && <span className="zg-note">{called.profile(v.version.profile)}</span>}</> },
+                { key: 'hours', title: t('calendars.hours'), render: (v) => v.version.rule.hours.length === 0 ? t(`calendars.pattern.${v.version.rule.pattern}`) : hours(v).map((h) => <span key={h} className="zg-left">{h} </span>) },
                 { key: 'week', title: t('calendars.week'), number: true, render: (v) => v.weekMinutes > 0 ? format.count(v.weekMinutes / 60) : '–' },
                 { key: 'limits', title: t('calendars.limits'), deskOnly: true, render: (v) => v.version.rule.pattern === 'FLEXIBLE' ? '' : t('calendars.limitsOf', { lead: v.version.rule.leadMinutes, late: v.version.rule.lateMinutes, early: v.version.rule.earlyMinutes }) },
                 { key: 'from', title: t('calendars.from'), deskOnly: true, render: (v) => v.version.from === '2000-01-01' ? '' : v.version.from },
@@ -48,8 +59,8 @@ export function Component() {
   );
 }
 
-function hours(view: View): string {
-  return view.version.rule.hours.map((h) => `${h.from.slice(0, 5)}–${h.until.slice(0, 5)}`).join(' ');
+function hours(view: View): string[] {
+  return view.version.rule.hours.map((h) => `${h.from.slice(0, 5)}–${h.until.slice(0, 5)}`);
 }
 
 /** A new version; what is in force is not changed. */
@@ -59,7 +70,7 @@ function Edit({ view, onDone }: { view: View; onDone: () => void }) {
   const { rule } = view.version;
   const [from, setFrom] = useState('');
   const [why, setWhy] = useState('');
-  const [text, setText] = useState(hours(view));
+  const [text, setText] = useState(hours(view).join(' '));
   const [limits, setLimits] = useState({ leadMinutes: rule.leadMinutes, lateMinutes: rule.lateMinutes, earlyMinutes: rule.earlyMinutes });
   const put = useMutation({
     mutationFn: () => dataOf(api.PUT('/api/attendance/calendars/{key}', { params: { path: { key: view.version.key } }, body: { from, name: view.version.name, why, rule: { ...rule, ...limits, hours: parse(text) } } })),
@@ -97,6 +108,7 @@ function Choices({ views, manage }: { views: View[]; manage: boolean }) {
     mutationFn: () => dataOf(api.POST('/api/attendance/calendar-choices', { body: { person: Number(form.person), postKey: null, category: null, profile: null, calendar: form.calendar, from: form.from, why: form.why } as Choose })),
     onSuccess: async () => { setForm({ person: '', calendar: '', from: '', why: '' }); await queries.invalidateQueries({ queryKey: KEY }); },
   });
+  const called = useCalled();
   const name = (key: string) => format.say(views.find((v) => v.version.key === key)?.version.name) || key;
   const who = (person: number) => people.data?.rows.find((p) => p.id === person)?.name ?? String(person);
   return (
@@ -104,7 +116,7 @@ function Choices({ views, manage }: { views: View[]; manage: boolean }) {
       {(rows) => (
         <Part title={t('choices.title')} note={t('choices.note')}>
           <LedgerTable rows={rows} rowKey={(c) => c.id} height={27} label={t('choices.title')} columns={[
-            { key: 'who', title: t('choices.who'), render: (c) => [c.person ? who(c.person) : '', c.postKey ?? '', c.category ? t(`category.${c.category}`) : '', c.profile ?? ''].filter(Boolean).join(' · ') },
+            { key: 'who', title: t('choices.who'), render: (c) => [c.person ? who(c.person) : '', c.postKey ? called.post(c.postKey) : '', c.category ? t(`category.${c.category}`) : '', c.profile ? called.profile(c.profile) : ''].filter(Boolean).join(' · ') },
             { key: 'calendar', title: t('calendars.name'), render: (c) => name(c.calendar) },
             { key: 'from', title: t('calendars.from'), deskOnly: true, render: (c) => c.from === '2000-01-01' ? '' : c.from },
             { key: 'why', title: t('corrections.words'), deskOnly: true, render: (c) => <span className="zg-note">{c.why}</span> },

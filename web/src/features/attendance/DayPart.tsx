@@ -19,7 +19,7 @@ export function DayPart({ day, person }: { day: Evidence; person: number | null 
           <LedgerTable rows={day.punches} rowKey={(p) => p.id} height={32} label={t('day.punches')} columns={[
             { key: 'at', width: 76, render: (p) => p.struck ? <s>{format.instant(p.at, 'time')}</s> : format.instant(p.at, 'time') },
             { key: 'source', render: (p) => <>{t(`source.${p.source}`)} <span className="zg-note">{p.source === 'PHONE' || p.source === 'PAGE' ? '' : p.device}</span>{p.struck && <Mark>{t('day.struck')}</Mark>}
-              {p.flaggedWith.length > 0 && <Mark kind="late">{t('day.flagged', { names: p.flaggedWith.join('、') })}</Mark>}</> },
+              {p.flaggedWith.length > 0 && <Mark kind="late">{t('day.flagged', { names: format.list(p.flaggedWith) })}</Mark>}</> },
             { key: 'photo', number: true, render: (p) => p.photo && <button type="button" className="zg-link" onClick={() => setPhoto(photo === p.id ? null : p.id)}>{t('day.photo')}</button> },
           ]} />
         )}

@@ -69,7 +69,7 @@ function Missing() {
     <Part title={t('logins.list', { count: missing.data.length })} note={t('logins.listNote')}>
       <LedgerTable rows={missing.data} rowKey={(m) => m.person} height={32} label={t('logins.title')} columns={[
         { key: 'name', title: t('days.name'), width: 140, render: (m) => <>{m.name} <span className="zg-note">{m.staffNo}</span></> },
-        { key: 'accounts', title: t('logins.title'), render: (m) => <span className="zg-soon">{m.accounts.map((a) => t(`logins.${a}`)).join('、')}</span> },
+        { key: 'accounts', title: t('logins.title'), render: (m) => <span className="zg-soon">{format.list(m.accounts.map((a) => t(`logins.${a}`)))}</span> },
         { key: 'since', title: t('logins.since'), render: (m) => format.instant(m.since, 'time') },
       ]} />
     </Part>

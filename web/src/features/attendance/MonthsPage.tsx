@@ -130,7 +130,7 @@ function One({ of }: { of: Objection }) {
   return (
     <div>
       <p><b>{of.name}</b> {of.day && format.day(of.day, 'short')} {of.words} <span className="zg-note">{format.instant(of.madeAt, 'short')}</span></p>
-      {decided ? <p className="zg-note">{t(of.upheld ? 'object.upheld' : 'object.refused')} · {of.decision} · {of.decidedBy} · {t('object.asked', { names: of.asked.join('、') })}</p> : (
+      {decided ? <p className="zg-note">{t(of.upheld ? 'object.upheld' : 'object.refused')} · {of.decision} · {of.decidedBy} · {t('object.asked', { names: format.list(of.asked) })}</p> : (
         <InlineForm label={t('months.decide')} onSubmit={() => decide.mutate(true)}>
           <Field label={t('months.asked')}>
             {(id) => (

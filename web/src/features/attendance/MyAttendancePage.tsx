@@ -94,7 +94,7 @@ function Told({ of }: { of: Objection }) {
     <p>
       {of.words} <span className="zg-note">{format.instant(of.madeAt, 'short')}</span><br />
       <span className={decided ? undefined : 'zg-soon'}>{decided ? t(of.upheld ? 'object.upheld' : 'object.refused') : t('object.open')}</span>
-      {decided && <span className="zg-note"> {of.decision} · {of.decidedBy} · {t('object.asked', { names: of.asked.join('、') })}</span>}
+      {decided && <span className="zg-note"> {of.decision} · {of.decidedBy} · {t('object.asked', { names: format.list(of.asked) })}</span>}
     </p>
   );
 }

@@ -21,13 +21,13 @@ export function Component() {
         {(all) => {
           const latest = all.filter((r, i) => all.findIndex((x) => x.profile === r.profile && x.key === r.key) === i);
           return [...new Set(latest.map((r) => r.profile))].map((profile) => (
-            <Part key={profile} title={named(profile)} note={profile}>
+            <Part key={profile} title={named(profile)}>
               <LedgerTable rows={latest.filter((r) => r.profile === profile)} rowKey={(r) => r.key} height={32} label={named(profile)} isCurrent={(r) => r === chosen} onRow={publishes ? setChosen : undefined} columns={[
                 { key: 'words', title: t('what'), render: (r) => <span className={r.active ? undefined : 'zg-second'}>{format.say(r.words)}{!r.active && ` · ${t('catalogue.off')}`}</span> },
                 { key: 'proposed', title: t('catalogue.proposed'), width: 150, deskOnly: true, render: (r) => <span className="zg-second">{r.incidents.length ? r.incidents.map((i) => t(`incident.${i}`)).join(' · ') : t('catalogue.byPerson')}</span> },
                 { key: 'posts', title: t('catalogue.posts'), width: 180, deskOnly: true, render: (r) => <span className="zg-second">{r.posts.length ? t('catalogue.somePosts', { count: r.posts.length }) : t('catalogue.everybody')}</span> },
                 { key: 'from', title: t('catalogue.from'), width: 92, deskOnly: true, render: (r) => <Day day={r.from} /> },
-                { key: 'amount', title: t('amount'), number: true, width: 150, render: (r) => <><Amount fen={r.amount} points={r.points} />{r.most != null && <>–<MoneyFigure fen={r.most} slot={false} sign="always" /></>} <span className="zg-note">/ {t(`per.${r.per}`)}</span></> },
+                { key: 'amount', title: t('amount'), number: true, width: 180, render: (r) => <>{r.most == null ? <Amount fen={r.amount} points={r.points} /> : <><MoneyFigure fen={r.amount} slot={false} sign="always" /> {t('catalogue.to')} <MoneyFigure fen={r.most} unit={t('yuan')} slot={false} sign="always" /></>} <span className="zg-note">/ {t(`per.${r.per}`)}</span></> },
               ]} />
               {chosen?.profile === profile && <Change key={chosen.key} rule={chosen} onDone={() => setChosen(null)} />}
             </Part>

@@ -68,8 +68,8 @@ function Columns({ run }: { run: Run }) {
         ]}
       />
       {detected.headerRow > 1 && <p className="zg-note">{t('fact.headerRow', { n: detected.headerRow })}</p>}
-      {detected.unknown.length > 0 && <p className="zg-note">{t('fact.unknown', { columns: detected.unknown.join('、') })}</p>}
-      {detected.missing.length > 0 && <p className="zg-note">{t('fact.missing', { columns: detected.missing.join('、') })}</p>}
+      {detected.unknown.length > 0 && <p className="zg-note">{t('fact.unknown', { columns: format.list(detected.unknown) })}</p>}
+      {detected.missing.length > 0 && <p className="zg-note">{t('fact.missing', { columns: format.list(detected.missing) })}</p>}
     </div>
   );
 }

@@ -74,8 +74,8 @@ function Employed({ id, employment }: { id: number; employment: Person['employme
   const { t } = useTranslation('organisation');
   const change = useChangePerson(id);
   return (
-    <div className="zg-actions">
-      <Select aria-label={t('employment.title')} value={employment} style={{ width: 100 }} onChange={(employ) => change.mutate({ employ })} options={EMPLOYMENTS.map((e) => ({ value: e, label: t(`employment.${e}`) }))} />
+    <div className="zg-actions zg-line">
+      <Field label={t('employment.title')} width={110}>{(field) => <Select id={field} value={employment} onChange={(employ) => change.mutate({ employ })} options={EMPLOYMENTS.map((e) => ({ value: e, label: t(`employment.${e}`) }))} />}</Field>
       <ResultLine of={change} done={t('people.done')} />
     </div>
   );

@@ -32,11 +32,11 @@ function Choices() {
   const shopName = useShopName();
   const place = (c: Choice) => shopName(c.shop) ?? (format.say(c.departmentName) || t('rules.company'));
   const columns: LedgerColumn<Choice>[] = [
-    { key: 'topic', title: t('rules.topic'), width: 130, render: (c) => format.say(c.topicWords) },
-    { key: 'place', title: t('rules.place'), width: 150, render: place },
-    { key: 'profile', title: t('rules.profile'), width: 210, render: (c) => <Link to={`/rule-profiles/book?key=${c.profile}`}>{format.say(c.profileName)}</Link> },
-    { key: 'from', title: t('people.from'), width: 110, render: (c) => c.from ? <Day day={c.from} /> : <span className="zg-second">{t('rules.standard')}</span> },
-    { key: 'state', title: t('posts.state'), width: 80, render: (c) => c.inForce ? t('rules.inForce') : <span className="zg-second">{t('rules.notInForce')}</span> },
+    { key: 'topic', title: t('rules.topic'), width: 110, render: (c) => format.say(c.topicWords) },
+    { key: 'place', title: t('rules.place'), width: 100, render: place },
+    { key: 'profile', title: t('rules.profile'), width: 210, render: (c) => <Link className="zg-wraps" to={`/rule-profiles/book?key=${c.profile}`}>{format.say(c.profileName)}</Link> },
+    { key: 'from', title: t('people.from'), width: 110, deskOnly: true, render: (c) => c.from ? <Day day={c.from} /> : <span className="zg-second">{t('rules.standard')}</span> },
+    { key: 'state', title: t('posts.state'), width: 80, deskOnly: true, render: (c) => c.inForce ? t('rules.inForce') : <span className="zg-second">{t('rules.notInForce')}</span> },
     { key: 'why', title: t('people.why'), deskOnly: true, render: (c) => <span className="zg-second">{[c.why, c.madeBy].filter(Boolean).join(' · ')}</span> },
   ];
   return (

@@ -35,7 +35,7 @@ function Duties({ sheet, sum }: { sheet: JobSheet; sum?: Sum | null }) {
       note={sum && `${t('sheet.printed', { printed: format.points(sum.printed) })}${sum.totals && sum.printed !== sum.counted ? t('sheet.counted', { counted: format.points(sum.counted), totals: format.say(sum.totals) }) : ''}`}
     >
       <LedgerTable rows={rows} rowKey={(d) => d.key} height={32} head={false} rowKind={(d) => d.head ? 'group' : undefined} label={t('sheet.duties')} columns={[
-        { key: 'no', width: 44, render: (d) => d.no },
+        { key: 'no', width: 44, deskOnly: true, render: (d) => d.no },
         { key: 'words', render: (d) => format.say(d.words) },
         { key: 'when', number: true, width: 150, deskOnly: true, render: (d) => <span className="zg-second">{format.say(d.when)}</span> },
         { key: 'how', width: 60, deskOnly: true, render: (d) => d.how ? <span className="zg-second">{t(`sheet.how_${d.how}`)}</span> : '' },

@@ -90,7 +90,7 @@ function Handovers({ rota }: { rota: Rota }) {
           <ul className="zg-roster-lines">{all.slice(0, 10).map((h) => (
             <li key={h.id}>
               <b>{h.fromName}</b> {dayWords(h.day)} {format.say(h.shift)} · {t('items', { n: h.items.length })}{' '}
-              {h.ackBy ? <Mark kind="jade">{t('ackBy', { name: h.ackBy })}</Mark> : <Mark kind="soon">{t('ackWait', { names: h.toNames.join('、') })}</Mark>}
+              {h.ackBy ? <Mark kind="jade">{t('ackBy', { name: h.ackBy })}</Mark> : <Mark kind="soon">{t('ackWait', { names: format.list(h.toNames) })}</Mark>}
               <div className="zg-note">{h.items.map((i) => i.words).join('；')}</div>
             </li>
           ))}</ul>

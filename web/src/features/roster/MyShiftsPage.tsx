@@ -112,11 +112,11 @@ function NowPart({ shift }: { shift: NonNullable<MyRoster['shift']> }) {
   const end = useAct(() => dataOf(api.POST('/api/attendance/my-roster/shift/end')));
   const change = (at: number, item: Partial<Line>) => setItems(items.map((x, i) => i === at ? { ...x, ...item } : x));
   return (
-    <Part title={t('mine.now')} note={<>{format.say(shift.shift.name)} {hours(shift.shift)} · {shift.next.length ? t('mine.next', { names: shift.next.join('、') }) : t('mine.nobody')}</>}>
+    <Part title={t('mine.now')} note={<>{format.say(shift.shift.name)} {hours(shift.shift)} · {shift.next.length ? t('mine.next', { names: format.list(shift.next) }) : t('mine.nobody')}</>}>
       {shift.handover ? (
         <>
           <ul className="zg-roster-lines">{shift.handover.items.map((i, n) => <li key={n}><Mark>{format.say(i.kindWords)}</Mark> {i.words}</li>)}</ul>
-          <p>{shift.handover.ackBy ? <Mark kind="jade">{t('ackBy', { name: shift.handover.ackBy })}</Mark> : <Mark kind="soon">{t('ackWait', { names: shift.handover.toNames.join('、') })}</Mark>}</p>
+          <p>{shift.handover.ackBy ? <Mark kind="jade">{t('ackBy', { name: shift.handover.ackBy })}</Mark> : <Mark kind="soon">{t('ackWait', { names: format.list(shift.handover.toNames) })}</Mark>}</p>
         </>
       ) : shift.next.length > 0 && (
         <>

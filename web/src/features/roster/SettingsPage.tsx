@@ -14,6 +14,11 @@ const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 
 type Cover = Rule['cover'][number];
 type Weekday = Cover['days'][number];
 
+/** From Monday on. */
+function inWeek(days: readonly Weekday[]): Weekday[] {
+  return (WEEKDAYS as readonly Weekday[]).filter((d) => days.includes(d));
+}
+
 /** Who is on a rota, its shifts, its rules, its stand-ins; each from a day on. */
 export function Component() {
   const { t } = useTranslation('roster');
@@ -46,7 +51,7 @@ function Members({ rota }: { rota: Rota }) {
     <Part title={t('members')} note={t('membersNote')} aside={<ResultLine of={leave} done={t('done')} />}>
       <LedgerTable rows={rota.members} rowKey={(m) => m.id} height={32} columns={[
         { key: 'n', title: t('person'), render: (m) => <>{m.name} <span className="zg-note">{m.post ? format.say(m.post) : ''}</span></> },
-        { key: 's', title: t('skill'), render: (m) => m.skills.join('、') }, { key: 'f', title: t('from_day'), render: (m) => m.until ? t('till', { day: m.until }) : t('since', { day: m.from }) },
+        { key: 's', title: t('skill'), render: (m) => format.list(m.skills) }, { key: 'f', title: t('from_day'), render: (m) => m.until ? t('till', { day: m.until }) : t('since', { day: m.from }) },
         { key: 'x', render: (m) => !m.until && <Button type="link" onClick={() => leave.mutate(m.person)}>{t('remove')}</Button> },
       ]} />
       <InlineForm label={t('members')} onSubmit={() => join.mutate(undefined)}>
@@ -96,11 +101,11 @@ function Rules({ rota }: { rota: Rota }) {
   const cover = (i: number, change: Partial<Cover>) => set({ cover: rule.cover.map((c, n) => n === i ? { ...c, ...change } : c) });
   const days = WEEKDAYS.map((d) => ({ value: d as Weekday, label: weekdayOf(d) }));
   return (
-    <Part title={t('rule')} note={t('ruleSince', { day: rota.ruleFrom })}>
+    <Part title={t('rule')} note={rota.ruleFrom > '2000-01-01' ? t('ruleSince', { day: rota.ruleFrom }) : t('ruleStandard')}>
       <p className="zg-note">{t('cover')}</p>
       {rule.cover.map((c, i) => (
         <div className="zg-roster-form" key={i}>
-          <Field label={t('days')} width={220}>{(id) => <Select id={id} mode="multiple" maxTagCount={3} value={c.days} onChange={(next) => cover(i, { days: next })} options={days} />}</Field>
+          <Field label={t('days')} width={220}>{(id) => <Select id={id} mode="multiple" maxTagCount={3} value={inWeek(c.days)} onChange={(next) => cover(i, { days: next })} options={days} />}</Field>
           <Hours label={t('from')} value={clock(c.from)} onChange={(time) => cover(i, { from: time })} /><Hours label={t('until')} value={clock(c.until)} onChange={(time) => cover(i, { until: time })} />
           <Field label={t('people')} width={70}>{(id) => <InputNumber id={id} min={1} max={200} value={c.people} onChange={(n) => cover(i, { people: n ?? 1 })} />}</Field>
           <Field label={t('skill')} width={90}>{(id) => <Input id={id} placeholder={t('anybody')} value={c.skill ?? ''} onChange={(e) => cover(i, { skill: e.target.value || null })} />}</Field>
@@ -111,7 +116,7 @@ function Rules({ rota }: { rota: Rota }) {
       <div className="zg-roster-form">
         <Field label={t('restHours')} width={150}>{(id) => <InputNumber id={id} min={0} max={12} step={0.5} value={rule.restMinutes / 60} onChange={(n) => set({ restMinutes: Math.round((n ?? 0) * 60) })} />}</Field>
         <Field label={t('restDays')} width={120}>{(id) => <InputNumber id={id} min={0} max={15} value={rule.restDaysPerMonth} onChange={(n) => set({ restDaysPerMonth: n ?? 0 })} />}</Field>
-        <Field label={t('fixedRest')} width={200}>{(id) => <Select id={id} mode="multiple" placeholder={t('rotating')} value={rule.fixedRest} onChange={(next) => set({ fixedRest: next })} options={days} />}</Field>
+        <Field label={t('fixedRest')} width={200}>{(id) => <Select id={id} mode="multiple" placeholder={t('rotating')} value={inWeek(rule.fixedRest)} onChange={(next) => set({ fixedRest: next })} options={days} />}</Field>
         <Field label={t('perPost')} width={130}>{(id) => <InputNumber id={id} min={0} max={200} value={rule.perPost} onChange={(n) => set({ perPost: n ?? 0 })} />}</Field>
         <Field label={t('answers')} width={220}>{(id) => <ColleagueSelect id={id} value={rule.answers ?? undefined} onChange={(p) => set({ answers: p ?? null })} />}</Field>
         <Checkbox checked={rule.reception} onChange={(e) => set({ reception: e.target.checked })}>{t('receptionOn')}</Checkbox>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useMay } from '@/api/session';
-import { Day, Empty, format, InstantText, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
+import { Day, Empty, format, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
 import { BookForm } from './BookForm';
 import { KINDS, useBooks, useChangeBook, useTemplates, type Book } from './books';
 
@@ -36,7 +36,7 @@ export function Component() {
 
 function Mine({ book }: { book: Book }) {
   const { t } = useTranslation('rulebooks');
-  if (book.confirmedAt) return <span className="zg-second"><InstantText at={book.confirmedAt} form="full" /></span>;
+  if (book.confirmedAt) return <span className="zg-second"><Day day={format.local(book.confirmedAt).day} /></span>;
   return book.forMe && book.state === 'ISSUED' ? <span className="zg-soon">△ {t('toConfirm')}</span> : null;
 }
 

@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber } from 'antd';
+import { Button, Input, InputNumber, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
@@ -30,8 +30,10 @@ export function Component() {
       <PageHead title={t('tasks')} note={earned.data && earned.data.earned > 0 ? t('earned', { earned: format.points(earned.data.earned), counts: format.points(earned.data.counts) }) : t('note')}
         aside={coach && <Button type="primary" onClick={() => setAdding(!adding)}>{t('make')}</Button>} />
       {adding && <Make onDone={() => setAdding(false)} />}
-      <div className="zg-actions">{tabs.map((tab) => <Button key={tab} aria-pressed={tab === whose} onClick={() => setAddress(tab === 'MINE' ? {} : { whose: tab })}>{tab === whose ? <b>{t(`whose_${tab}`)}</b> : t(`whose_${tab}`)}</Button>)}
-        {whose !== 'POOL' && <button type="button" className="zg-link" onClick={() => setEnded(!ended)}>{ended ? t('running') : t('ended')}</button>}</div>
+      <div className="zg-line zg-filters">
+        <Segmented<Whose> value={whose} onChange={(tab) => setAddress(tab === 'MINE' ? {} : { whose: tab })} options={tabs.map((tab) => ({ value: tab, label: t(`whose_${tab}`) }))} />
+        {whose !== 'POOL' && <button type="button" className="zg-link" onClick={() => setEnded(!ended)}>{ended ? t('running') : t('ended')}</button>}
+      </div>
       <State query={tasks} isEmpty={(rows) => rows.length === 0} empty={<Empty title={t(`none_${whose}`)}>{t('noneHint')}</Empty>}>
         {(rows) => <LedgerTable<GivenTask> rows={rows} rowKey={(x) => x.id} height={38} label={t('tasks')} columns={columns} />}
       </State>

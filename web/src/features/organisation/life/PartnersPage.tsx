@@ -20,7 +20,7 @@ export function Component() {
   return (
     <div className="zg-page">
       <PageHead title={t('partner.title')} note={t('partner.note')} aside={<button type="button" className="zg-link" onClick={() => setClosed(!closed)}>{closed ? t('partner.openOnly') : t('partner.withClosed')}</button>} />
-      <Field label={t('partner.ofPost')} width={200}>{(id) => <PostPicker id={id} value={post} onChange={setPost} />}</Field>
+      <div className="zg-filters"><Field label={t('partner.ofPost')} width={200}>{(id) => <PostPicker id={id} value={post} onChange={setPost} />}</Field></div>
       <State query={partners} isEmpty={(p) => p.length === 0} empty={<Empty title={t('partner.none')}>{t('partner.noneHint')}</Empty>}>
         {(rows) => (
           <LedgerTable<Partner> rows={rows} rowKey={(p) => p.id} height={32} label={t('partner.title')} isCurrent={(p) => p.id === chosen} onRow={(p) => setChosen(p.id)} columns={[
