@@ -141,6 +141,21 @@ export function instant(at: string | number | Date, form: InstantForm = 'short',
   }
 }
 
+/** A label and what it says. */
+export function labelled(label: string, text: string, language: Language = currentLanguage()): string {
+  return language === 'en' ? `${label}: ${text}` : `${label}：${text}`;
+}
+
+/** Words with a note in brackets. */
+export function noted(text: string, note: string, language: Language = currentLanguage()): string {
+  return language === 'en' ? `${text} (${note})` : `${text}（${note}）`;
+}
+
+/** Sentences one after the other. */
+export function sentences(all: readonly string[], language: Language = currentLanguage()): string {
+  return all.join(language === 'en' ? '; ' : '；');
+}
+
 /** Names beside each other. */
 export function list(names: readonly string[], language: Language = currentLanguage()): string {
   return names.join(language === 'en' ? ', ' : '、');

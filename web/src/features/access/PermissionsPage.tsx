@@ -27,7 +27,7 @@ export function PermissionTable({ person }: { person?: number }) {
     { key: 'what', title: t('mine.what'), render: (p) => <span className={p.may ? undefined : 'zg-second'}>{format.say(p.words)}</span> },
     { key: 'may', title: t('mine.may'), width: 56, render: (p) => p.may ? <b>{t('may.yes')}</b> : <span className="zg-second">{t('may.no')}</span> },
     { key: 'why', title: t('mine.why'), render: (p) => p.permission === 'SIGNED_IN' && p.may ? t('may.own')
-      : p.through.length > 0 ? strung(p.through.map((g) => `${format.say(g.name)}（${where(g)}）`)) : <span className="zg-note">{t('mine.through')}</span> },
+      : p.through.length > 0 ? strung(p.through.map((g) => format.noted(format.say(g.name), where(g)))) : <span className="zg-note">{t('mine.through')}</span> },
   ];
   return (
     <>

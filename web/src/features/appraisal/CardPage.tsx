@@ -234,7 +234,7 @@ function Sign({ card, role, marks, reasons, voluntary }: { card: Card; role: Rol
       )}
       {faults.length > 0 && <ul className="zg-note zg-late">{faults.map((f) => <li key={f.field + f.message}>{f.message}</li>)}</ul>}
       {tried && tried.score !== undefined && tried.score !== null && <p>{t('sign.tried', { score: format.points(tried.score), coefficient: format.coefficient(tried.coefficient ?? 0) })}</p>}
-      {card.comments.map((c) => <p key={c.at} className="zg-note">{format.instant(c.at)} {card.name}：{c.words}</p>)}
+      {card.comments.map((c) => <p key={c.at} className="zg-note">{format.instant(c.at)} {format.labelled(card.name, c.words)}</p>)}
       {card.may.comment && (
         <div className="zg-actions">
           <Input aria-label={t('sign.words')} placeholder={t('sign.words')} value={words} onChange={(e) => setWords(e.target.value)} style={{ flex: '1 1 180px' }} />

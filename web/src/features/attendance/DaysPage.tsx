@@ -30,7 +30,7 @@ export function Component() {
     <div className="zg-page">
       <PageHead title={t('days.title')} note={t('days.note')} />
       <Missing />
-      <div className="zg-actions">
+      <div className="zg-actions zg-filters">
         <span style={{ width: 150 }}><DayInput id="day" value={day} onChange={(next) => { setAt(0); set({ day: next }); }} /></span>
         <Button onClick={() => { setAt(0); set({ all: all ? 'false' : 'true' }); }}>{t(all ? 'days.doubtfulOnly' : 'days.all')}</Button>
       </div>

@@ -2,7 +2,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { ColleagueSelect, Day, Field, format, InstantText, LedgerTable, Mark, MoneyFigure, PageHead, Part, Particulars, ResultLine, State } from '@/ui';
+import { ColleagueSelect, Day, Field, format, InstantText, LedgerTable, Mark, MoneyFigure, PageHead, Part, Particulars, ResultLine, State, usePhone } from '@/ui';
 import { Amount, LawPart } from './Amount';
 import { CheckForm } from './CheckForm';
 import { useCase, useStep, type Case, type Step } from './conduct';
@@ -63,12 +63,14 @@ function About({ c }: { c: Case }) {
 
 function Steps({ c }: { c: Case }) {
   const { t } = useTranslation('conduct');
+  const phone = usePhone();
+  const by = (s: Case['steps'][number]) => <span className="zg-second">{s.name} <InstantText at={s.at} form="full" /></span>;
   return (
     <Part title={t('case.steps')}>
       <LedgerTable rows={c.steps} rowKey={(_, i) => i} height={32} head={false} label={t('case.steps')} columns={[
         { key: 'kind', width: 110, render: (s) => s.accept == null ? t(`step.${s.kind}`) : t(`step.${s.kind}_${s.accept ? 'yes' : 'no'}`) },
-        { key: 'words', render: (s) => <>{s.words}{s.fact && <span className="zg-note"> {s.fact}</span>}</> },
-        { key: 'by', width: 190, number: true, render: (s) => <span className="zg-second">{s.name} <InstantText at={s.at} form="full" /></span> },
+        { key: 'words', render: (s) => <>{s.words}{s.fact && <span className="zg-note"> {s.fact}</span>}{phone && <div className="zg-note">{by(s)}</div>}</> },
+        { key: 'by', width: 190, number: true, deskOnly: true, render: by },
       ]} />
     </Part>
   );

@@ -54,7 +54,7 @@ function Change({ rule, onDone }: { rule: Rule; onDone: () => void }) {
   const save = () => change.mutate({ key: rule.key, profile, from, incidents: rule.incidents, posts: rule.posts, points: points ? hundredths : 0, amount: points ? 0 : hundredths, most: null, per: rule.per, condition: rule.condition, active, words: rule.words, why }, { onSuccess: onDone });
   return (
     <InlineForm label={t('catalogue.change')} onSubmit={save}>
-      <strong>{t('catalogue.change')}：{format.say(rule.words)}</strong>
+      <strong>{format.labelled(t('catalogue.change'), format.say(rule.words))}</strong>
       <div className="zg-line">
         <Field label={t('catalogue.profile')} width={220}>{(id) => <Select id={id} value={profile} onChange={setProfile} popupMatchSelectWidth={false} options={(profiles.data ?? []).map((p) => ({ value: p.key, label: format.say(p.name) }))} />}</Field>
         <Field label={t(points ? 'points' : 'yuan')} width={120}>{(id) => <InputNumber id={id} stringMode min="0.01" precision={2} value={value} onChange={setValue} style={{ width: '100%' }} />}</Field>

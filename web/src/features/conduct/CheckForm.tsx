@@ -36,12 +36,12 @@ export function CheckForm({ c, step }: { c: Case; step: ReturnType<typeof useSte
     <Part title={t('check.title')} note={t('check.note')}>
       <InlineForm label={t('check.title')} onSubmit={save}>
         {!c.person && <Field label={t('cases.who')}>{(id) => <ColleagueSelect id={id} value={person} onChange={setPerson} />}</Field>}
-        <Field label={t('cases.type')}>{(id) => <Select id={id} value={type} onChange={setType} style={{ width: '100%' }} options={(ladder.data?.types ?? []).map((x) => ({ value: x.type, label: format.say(x.words) }))} />}</Field>
-        {moves && <Field label={t('case.rule')}>{(id) => <Select id={id} allowClear value={rule} onChange={setRule} style={{ width: '100%' }} options={[...offered.values()].map((r) => ({ value: r.key, label: format.say(r.words) }))} />}</Field>}
+        <Field label={t('cases.type')}>{(id) => <Select id={id} value={ladder.data && type} onChange={setType} style={{ width: '100%' }} options={(ladder.data?.types ?? []).map((x) => ({ value: x.type, label: format.say(x.words) }))} />}</Field>
+        {moves && <Field label={t('case.rule')}>{(id) => <Select id={id} allowClear value={rules.data && rule} onChange={setRule} style={{ width: '100%' }} options={[...offered.values()].map((r) => ({ value: r.key, label: format.say(r.words) }))} />}</Field>}
         {moves && <Field label={t('check.yuan')} hint={t(rule ? 'check.yuanHint' : 'check.yuanFree')} width={200}>{(id) => <InputNumber id={id} stringMode min="0" precision={2} value={yuan} onChange={setYuan} style={{ width: '100%' }} />}</Field>}
         {needsLoss && <Field label={t('check.loss')} width={200}>{(id) => <InputNumber id={id} stringMode min="0" precision={2} value={loss} onChange={setLoss} style={{ width: '100%' }} />}</Field>}
         {needsLoss && <Field label={t('check.lossWords')}>{(id) => <Input id={id} value={lossWords} onChange={(e) => setLossWords(e.target.value)} />}</Field>}
-        {type === 'TERMINATION' && <Field label={t('case.ground')}>{(id) => <Select id={id} value={ground} onChange={setGround} style={{ width: '100%' }} options={(ladder.data?.grounds ?? []).map((g) => ({ value: g.ground, label: format.say(g.words) }))} />}</Field>}
+        {type === 'TERMINATION' && <Field label={t('case.ground')}>{(id) => <Select id={id} value={ladder.data && ground} onChange={setGround} style={{ width: '100%' }} options={(ladder.data?.grounds ?? []).map((g) => ({ value: g.ground, label: format.say(g.words) }))} />}</Field>}
         <Checkbox checked={restricted} disabled={c.restricted} onChange={(e) => setRestricted(e.target.checked)}>{t('check.restricted')}</Checkbox>
         <Field label={t('check.words')}>{(id) => <Input id={id} value={words} onChange={(e) => setWords(e.target.value)} />}</Field>
         <FormFoot result={<ResultLine of={step} />}><Button type="primary" htmlType="submit" disabled={!type || step.isPending}>{t('check.save')}</Button></FormFoot>

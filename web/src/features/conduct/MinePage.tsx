@@ -2,7 +2,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { Day, Empty, format, LedgerTable, Mark, PageHead, Part, ResultLine, State } from '@/ui';
+import { Day, Empty, format, LedgerTable, Mark, PageHead, Part, ResultLine, State, useNow } from '@/ui';
 import { Amount } from './Amount';
 import { useAppeal, useCases, useMine, useReports, type Entry } from './conduct';
 
@@ -14,6 +14,7 @@ export function Component() {
   const mine = useMine();
   const cases = useCases(undefined, 0, CASES);
   const reports = useReports();
+  const today = format.local(useNow(60_000)).day;
   const own = (cases.data?.rows ?? []).filter((c) => c.own);
   return (
     <div className="zg-page">
@@ -31,7 +32,7 @@ export function Component() {
         <State query={mine} rows={5} empty={<Empty title={t('mine.none')}>{t('mine.noneHint')}</Empty>}>
           {(rows) => <LedgerTable rows={rows} rowKey={(r) => r.entry.id} height={38} label={t('mine.entries')} columns={[
             { key: 'day', title: t('day'), width: 92, render: ({ entry: e }) => e.day ? <Day day={e.day} /> : e.month },
-            { key: 'words', title: t('what'), render: ({ entry: e, appealUntil }) => <><div>{format.say(e.words)}</div><Standing entry={e} appealUntil={appealUntil} /></> },
+            { key: 'words', title: t('what'), render: ({ entry: e, appealUntil }) => <><div>{format.say(e.words)}</div><Standing entry={e} appealUntil={appealUntil && appealUntil >= today ? appealUntil : null} /></> },
             { key: 'amount', title: t('amount'), number: true, width: 110, render: ({ entry: e }) => <Amount fen={e.amount} points={e.points} /> },
           ]} />}
         </State>
@@ -57,7 +58,7 @@ function Standing({ entry, appealUntil }: { entry: Entry; appealUntil: string | 
     <div className="zg-note">
       {revoked ? <Mark kind="jade">{t(entry.late ? 'entry.late' : 'entry.REVOKED')}</Mark> : <span>{t(`entry.${entry.state}`)}</span>}
       {entry.decision && <span> · {entry.decision}</span>}
-      {entry.appeal && <div>{t('appeal.said', { words: entry.appeal.words })}{entry.appeal.upheld != null && <> · {t(entry.appeal.upheld ? 'appeal.upheld' : 'appeal.notUpheld')}：{entry.appeal.answer}</>}</div>}
+      {entry.appeal && <div>{t('appeal.said', { words: entry.appeal.words })}{entry.appeal.upheld != null && <> · {format.labelled(t(entry.appeal.upheld ? 'appeal.upheld' : 'appeal.notUpheld'), entry.appeal.answer)}</>}</div>}
       {appealUntil && !open && <> · <button type="button" className="zg-link" onClick={() => setOpen(true)}>{t('appeal.do')}</button> {t('appeal.until', { day: appealUntil })}</>}
       {open && (
         <form className="zg-line" aria-label={t('appeal.do')} onSubmit={(e) => { e.preventDefault(); appeal.mutate({ id: entry.id, words }, { onSuccess: () => setOpen(false) }); }}>

@@ -62,8 +62,8 @@ function Call() {
         </div>
         <div className="zg-line">
           <Field label={t('call.day')} width={150}>{(id) => <DayInput id={id} value={on} onChange={setOn} />}</Field>
-          <Field label={t('call.begins')} width={90}>{(id) => <Input id={id} type="time" value={begins} onChange={(e) => setBegins(e.target.value)} />}</Field>
-          <Field label={t('call.ends')} width={90}>{(id) => <Input id={id} type="time" value={ends} onChange={(e) => setEnds(e.target.value)} />}</Field>
+          <Field label={t('call.begins')} width={110}>{(id) => <Input id={id} type="time" value={begins} onChange={(e) => setBegins(e.target.value)} />}</Field>
+          <Field label={t('call.ends')} width={110}>{(id) => <Input id={id} type="time" value={ends} onChange={(e) => setEnds(e.target.value)} />}</Field>
         </div>
         <Field label={t('place')}>{(id) => <Input id={id} value={place} onChange={(e) => setPlace(e.target.value)} />}</Field>
         <Field label={t('called')}>{(id) => <ColleaguesSelect id={id} value={people} onChange={setPeople} />}</Field>

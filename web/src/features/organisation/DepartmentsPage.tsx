@@ -63,7 +63,7 @@ function AddDepartment({ all, onAdd }: { all: Department[]; onAdd: (add: { zh: s
       <form className="zg-actions zg-line" aria-label={t('departments.add')} onSubmit={(e) => { e.preventDefault(); onAdd({ zh, en, parent: parent ?? null, kind }); }}>
         <Field label={t('departments.zh')} width={130}>{(id) => <Input id={id} value={zh} onChange={(e) => setZh(e.target.value)} />}</Field>
         <Field label={t('departments.en')} width={130}>{(id) => <Input id={id} value={en} onChange={(e) => setEn(e.target.value)} />}</Field>
-        <Field label={t('departments.kind')} width={90}>{(id) => <Select id={id} value={kind} onChange={setKind} options={KINDS.map((k) => ({ value: k, label: t(`departments.kind_${k}`) }))} />}</Field>
+        <Field label={t('departments.kind')} width={120}>{(id) => <Select id={id} value={kind} onChange={setKind} options={KINDS.map((k) => ({ value: k, label: t(`departments.kind_${k}`) }))} />}</Field>
         <Field label={t('departments.parent')} width={140}>{(id) => <Select id={id} allowClear value={parent} onChange={setParent} options={options(all)} />}</Field>
         <Button type="primary" htmlType="submit" disabled={!zh.trim() || !en.trim()}>{t('departments.add')}</Button>
       </form>

@@ -59,7 +59,7 @@ function Templates({ manage }: { manage: boolean }) {
         <>
           <Input size="small" allowClear aria-label={t('posts.find')} placeholder={t('posts.find')} value={text} onChange={(e) => setText(e.target.value)} style={{ width: 130 }} />
           {manage && (
-            <Select size="small" aria-label={t('posts.into')} placeholder={t('posts.into')} allowClear value={department} onChange={setDepartment} popupMatchSelectWidth={false} style={{ width: 130 }}
+            <Select size="small" aria-label={t('posts.into')} placeholder={t('posts.into')} allowClear value={department} onChange={setDepartment} popupMatchSelectWidth={false} style={{ width: 150 }}
               options={(departments.data ?? []).filter((d) => !d.closedOn).map((d) => ({ value: d.id, label: format.say(d.name) }))} />
           )}
           <Button size="small" onClick={() => setAll(!all)}>{all ? t('posts.recommended') : t('posts.all', { n: templates.data?.length ?? 0 })}</Button>

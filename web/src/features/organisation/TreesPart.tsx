@@ -21,7 +21,7 @@ export function TreesPart({ company }: { company?: Words }) {
         <Field label={t('departments.en')} width={150}>{(id) => <Input id={id} value={en} onChange={(e) => setEn(e.target.value)} />}</Field>
         <Button htmlType="submit" disabled={!zh.trim() || plant.isPending}>{t('trees.plant')}</Button>
       </form>
-      {chosen && <p className="zg-note">{format.say(chosen.note)}：{chosen.departments.map((d) => format.say(d.name)).join(' · ')}</p>}
+      {chosen && <p className="zg-note">{format.labelled(format.say(chosen.note), chosen.departments.map((d) => format.say(d.name)).join(' · '))}</p>}
       <ResultLine of={plant} done={plant.data && t('trees.planted', { departments: plant.data.departments, posts: plant.data.posts, committees: plant.data.committees })} />
     </Part>
   );

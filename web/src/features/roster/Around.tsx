@@ -91,7 +91,7 @@ function Handovers({ rota }: { rota: Rota }) {
             <li key={h.id}>
               <b>{h.fromName}</b> {dayWords(h.day)} {format.say(h.shift)} · {t('items', { n: h.items.length })}{' '}
               {h.ackBy ? <Mark kind="jade">{t('ackBy', { name: h.ackBy })}</Mark> : <Mark kind="soon">{t('ackWait', { names: format.list(h.toNames) })}</Mark>}
-              <div className="zg-note">{h.items.map((i) => i.words).join('；')}</div>
+              <div className="zg-note">{format.sentences(h.items.map((i) => i.words))}</div>
             </li>
           ))}</ul>
         )}

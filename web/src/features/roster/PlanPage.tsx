@@ -80,7 +80,7 @@ function Sheet({ plan, rota, from, last }: { plan: Plan; rota: Rota; from: strin
     <>
       {chosen && plan.mayPlan && <Editor key={`${chosen.person} ${chosen.day}`} plan={plan} rota={rota} person={chosen.person} day={chosen.day} close={() => setChosen(null)} />}
       <RosterTable plan={plan} chosen={chosen} onCell={plan.mayPlan ? (person, day) => setChosen({ person, day }) : undefined} />
-      <p className="zg-note">{t('fairness')}：{t('spreadIs', plan.spread)}</p>
+      <p className="zg-note">{format.labelled(t('fairness'), t('spreadIs', plan.spread))}</p>
       <div className="zg-cols" data-c="2">
         <div className="zg-stack">
           <Part title={t('lacking')} note={plan.gaps.length || undefined}>
@@ -138,7 +138,7 @@ function Editor({ plan, rota, person, day, close }: { plan: Plan; rota: Rota; pe
       {published && <Checkbox checked={despite} onChange={(e) => setDespite(e.target.checked)}>{t('despite')}</Checkbox>}
       <Button type="text" onClick={close}>{t('cancel')}</Button>
       <ResultLine of={draft} done={broken.length ? undefined : t('done')} /><ResultLine of={change} done={broken.length ? undefined : t('done')} />
-      {broken.length > 0 && <span className="zg-soon" role="status">{t('breaks', { words: broken.slice(0, 3).join('；') })}</span>}
+      {broken.length > 0 && <span className="zg-soon" role="status">{t('breaks', { words: format.sentences(broken.slice(0, 3)) })}</span>}
     </div>
   );
 }

@@ -27,7 +27,7 @@ export function ProposalPart({ rota, from, last }: { rota: number; from: string;
         <ResultLine of={begin} />
       </div>
       <State query={latest} rows={2}>{(all) => all[0] ? <Shown proposal={all[0]} /> : null}</State>
-      <p className="zg-note">{t('wishes')}{wishes.data?.length ? '' : `：${t('noWishes')}`}</p>
+      <p className="zg-note">{wishes.data?.length ? t('wishes') : format.labelled(t('wishes'), t('noWishes'))}</p>
       {(wishes.data?.length ?? 0) > 0 && <ul className="zg-roster-lines">{wishes.data!.slice(0, 12).map((w) => <li key={w.id}>{t('wishIs', { name: w.name, day: dayWords(w.day), what: w.shift ?? t('restDay') })} <span className="zg-note">{w.words}</span></li>)}</ul>}
     </Part>
   );

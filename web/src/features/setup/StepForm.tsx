@@ -30,7 +30,7 @@ function CompanyStep() {
       <p>{t('company.words')}</p>
       <Field label={t('company.zh')} name="company.zh" fault={plant.error}>{(id) => <Input id={id} value={zh} maxLength={60} onChange={(e) => setZh(e.target.value)} />}</Field>
       <Field label={t('company.en')}>{(id) => <Input id={id} value={en} maxLength={60} onChange={(e) => setEn(e.target.value)} />}</Field>
-      <Field label={t('company.tree')} hint={chosen && `${format.say(chosen.note)}。${chosen.departments.map((d) => format.say(d.name)).join(' · ')}`}>
+      <Field label={t('company.tree')} hint={chosen && format.labelled(format.say(chosen.note), chosen.departments.map((d) => format.say(d.name)).join(' · '))}>
         {(id) => <Select id={id} value={tree} onChange={setTree} options={(trees.data ?? []).map((x) => ({ value: x.key, label: format.say(x.name) }))} />}
       </Field>
       <div className="zg-actions">

@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Empty, Field, InlineForm, InstantText, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
+import { Empty, Field, InlineForm, InstantText, LedgerTable, PageHead, Part, ResultLine, State, usePhone } from '@/ui';
 import { useProblems, useSay, type Problem } from './tasks';
 
 /** WF-98: problems I raised or have to answer; what is not solved goes up one level at a time. */
@@ -38,6 +38,7 @@ function Raise({ onDone }: { onDone: () => void }) {
 
 function One({ problem }: { problem: Problem }) {
   const { t } = useTranslation('tasks');
+  const phone = usePhone();
   const say = useSay();
   const [words, setWords] = useState('');
   const open = !problem.solved && (problem.owns || problem.mine);
@@ -45,8 +46,8 @@ function One({ problem }: { problem: Problem }) {
     <Part title={problem.title} note={problem.solved ? t('problem.isSolved') : t('problem.with', { name: problem.ownerName, level: problem.level })}>
       <LedgerTable rows={problem.words} rowKey={(w) => w.at + w.what} head={false} height={38} label={problem.title} columns={[
         { key: 'what', width: 64, render: (w) => t(`problem.what_${w.what}`) },
-        { key: 'words', render: (w) => <>{w.words} <span className="zg-note">{w.what === 'ESCALATED' || w.what === 'RAISED' ? `${w.by} → ${w.to}` : w.by}</span></> },
-        { key: 'at', number: true, width: 120, render: (w) => <InstantText at={w.at} form="full" /> },
+        { key: 'words', render: (w) => <>{w.words} <span className="zg-note">{w.what === 'ESCALATED' || w.what === 'RAISED' ? `${w.by} → ${w.to}` : w.by}{phone && <> <InstantText at={w.at} /></>}</span></> },
+        { key: 'at', number: true, width: 120, deskOnly: true, render: (w) => <InstantText at={w.at} form="full" /> },
       ]} />
       {open && (
         <div className="zg-actions zg-line">

@@ -30,7 +30,7 @@ export function Component() {
       <PageHead title={t('tasks')} note={earned.data && earned.data.earned > 0 ? t('earned', { earned: format.points(earned.data.earned), counts: format.points(earned.data.counts) }) : t('note')}
         aside={coach && <Button type="primary" onClick={() => setAdding(!adding)}>{t('make')}</Button>} />
       {adding && <Make onDone={() => setAdding(false)} />}
-      <div className="zg-line zg-filters">
+      <div className="zg-actions zg-filters">
         <Segmented<Whose> value={whose} onChange={(tab) => setAddress(tab === 'MINE' ? {} : { whose: tab })} options={tabs.map((tab) => ({ value: tab, label: t(`whose_${tab}`) }))} />
         {whose !== 'POOL' && <button type="button" className="zg-link" onClick={() => setEnded(!ended)}>{ended ? t('running') : t('ended')}</button>}
       </div>

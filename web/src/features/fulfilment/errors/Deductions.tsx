@@ -87,7 +87,7 @@ function Propose({ rule, points, onPoints, onDone }: { rule: Rule; points: numbe
     onSuccess: () => { void queries.invalidateQueries({ queryKey: ['fulfilment', 'rules'] }); onDone(); },
   });
   return (
-    <Part title={`${t('rules.change')}：${format.say(rule.words)}`}>
+    <Part title={format.labelled(t('rules.change'), format.say(rule.words))}>
       <div className="zg-row-form">
         <InlineForm label={t('rules.change')} onSubmit={() => propose.mutate()}>
           <Field label={t('errors.points')} name="points" fault={propose.error} width={96}>{(id) => <InputNumber id={id} min={0} precision={2} value={points} onChange={onPoints} />}</Field>

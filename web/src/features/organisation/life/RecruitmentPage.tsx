@@ -112,8 +112,8 @@ function Gaps() {
             <Field label={t('why')} width={260}>{(id) => <Input id={id} value={why} onChange={(e) => setWhy(e.target.value)} />}</Field>
             <LedgerTable rows={rows.filter((r) => (r.gap ?? 0) > 0)} rowKey={(r) => `${r.post} ${r.shop ?? ''}`} height={38} label={t('recruit.gaps')} columns={[
               { key: 'post', title: t('recruit.post'), render: (r) => <>{format.say(r.postName)} <span className="zg-second">{shopName(r.shop)}</span></> },
-              { key: 'planned', title: t('recruit.planned'), number: true, width: 60, render: (r) => <CountFigure count={r.planned ?? null} slot={false} /> },
-              { key: 'actual', title: t('recruit.actual'), number: true, width: 60, render: (r) => <CountFigure count={r.actual} slot={false} /> },
+              { key: 'planned', title: t('recruit.planned'), number: true, width: 60, deskOnly: true, render: (r) => <CountFigure count={r.planned ?? null} slot={false} /> },
+              { key: 'actual', title: t('recruit.actual'), number: true, width: 60, deskOnly: true, render: (r) => <CountFigure count={r.actual} slot={false} /> },
               { key: 'gap', title: t('recruit.gap'), number: true, width: 60, render: (r) => <span className="zg-tone-soon">{r.gap}</span> },
               { key: 'do', number: true, width: 110, render: (r) => <Button disabled={!why.trim() || open.isPending} onClick={() => open.mutate({ post: r.post, shop: r.shop ?? null, wanted: r.gap ?? 1, why })}>{t('recruit.openOne')}</Button> },
             ]} />

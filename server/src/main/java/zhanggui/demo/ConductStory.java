@@ -35,8 +35,9 @@ class ConductStory {
         scene.did(HR, "/api/conduct/proposals", Map.of());
         for (var entry : scene.read(MANAGER, ENTRIES + "?state=PROPOSED&month=" + month + "&size=200").path("rows")) {
             var excused = entry.path("name").asString().equals("罗一鸣") && entry.path("points").asInt() + entry.path("amount").asInt() < 0;
+            var byPerson = entry.path("proposedBy").asLong() != 0;
             var penalty = entry.path("points").asInt() < 0 || entry.path("amount").asInt() < 0;
-            scene.did(MANAGER, ENTRIES + "/" + entry.path("id").asLong() + "/decision", Map.of("accept", !excused, "words", excused ? "那天台风，公司通知过可以晚到" : penalty ? "核对过记录" : "记录干净"));
+            scene.did(MANAGER, ENTRIES + "/" + entry.path("id").asLong() + "/decision", Map.of("accept", !excused, "words", excused ? "那天台风，公司通知过可以晚到" : penalty ? "核对过记录" : byPerson ? "属实，同意" : "记录干净"));
         }
     }
 

@@ -1,5 +1,6 @@
 package zhanggui.demo;
 
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Random;
 
@@ -37,7 +38,9 @@ class Life {
 
     void endMonth(Random random) { monthEnd.selfAssess(YearMonth.from(scene.day()), random); }
 
-    void leaveOpen() {
+    /** @param now after hours everybody has gone home, whatever lies half done at the stations */
+    void leaveOpen(Instant now) {
+        if (!now.isBefore(scene.at(scene.day(), "18:05"))) new Doors(scene).go();
         monthEnd.proposeRule(YearMonth.from(scene.day()));
         new Shifts(scene).leaveSwapOpen();
         new LeaveStory(scene).leaveOpen();

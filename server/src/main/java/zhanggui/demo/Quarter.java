@@ -131,7 +131,7 @@ class Quarter {
             set.set(calendar.at(day, LocalTime.of(18, 40)));
             life.endMonth(random);
         }
-        if (day.equals(at.last())) life.leaveOpen();
+        if (day.equals(at.last())) life.leaveOpen(now);
         // The boards follow once a week while the months go by; every second again when they have gone by.
         if (day.getDayOfWeek() == DayOfWeek.SUNDAY || day.equals(at.last())) ground.metrics.rollDirty();
     }
