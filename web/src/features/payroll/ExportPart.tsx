@@ -12,7 +12,8 @@ import type { Run } from './pay';
 /** PAY-46, SEC-03: the run as a spreadsheet, an approved one as the bank's file; what it is for goes on record. */
 export function ExportPart({ run }: { run: Run }) {
   const { t } = useTranslation('payroll');
-  const pays = useMay()('CHECK_PAYROLL') && (run.stage === 'APPROVED' || run.stage === 'PAID');
+  const may = useMay();
+  const pays = may('CHECK_PAYROLL') && (run.stage === 'APPROVED' || run.stage === 'PAID');
   const [purpose, setPurpose] = useState('');
   const [leftOut, setLeftOut] = useState<number[]>([]);
   const unreached = useQuery({ queryKey: ['payroll', 'run', run.id, 'unreached'], enabled: pays, queryFn: ({ signal }) => dataOf(api.GET('/api/payroll/runs/{id}/transfer/unreached', { params: { path: { id: run.id } }, signal })) });
@@ -34,9 +35,9 @@ export function ExportPart({ run }: { run: Run }) {
               <LedgerTable
                 rows={people} rowKey={(p) => p.person} height={32} label={t('export.unreached', { count: people.length })}
                 columns={[
-                  { key: 'name', title: t('runs.person'), render: (p) => <Link to={`/people/${p.person}/file`}>{p.name} <span className="zg-note">{p.staffNo}</span></Link> },
+                  { key: 'name', title: t('runs.person'), render: (p) => <>{may('READ_PERSONNEL') ? <Link to={`/people/${p.person}/file`}>{p.name}</Link> : p.name} <span className="zg-note">{p.staffNo}</span></> },
                   { key: 'net', title: t('net'), number: true, render: (p) => <MoneyFigure fen={p.net} /> },
-                  { key: 'out', width: 96, render: (p) => <Checkbox checked={leftOut.includes(p.person)} onChange={(e) => setLeftOut(e.target.checked ? [...leftOut, p.person] : leftOut.filter((id) => id !== p.person))}>{t('export.leaveOut')}</Checkbox> },
+                  { key: 'out', width: 128, render: (p) => <Checkbox checked={leftOut.includes(p.person)} onChange={(e) => setLeftOut(e.target.checked ? [...leftOut, p.person] : leftOut.filter((id) => id !== p.person))}>{t('export.leaveOut')}</Checkbox> },
                 ]}
               />
             </>

@@ -30,10 +30,12 @@ export function Component() {
     <div className="zg-page">
       <PageHead title={t('schemes.title')} note={t('schemes.note')} aside={offer} />
       {edited && <Edit key={edited.key} draft={edited} onDone={() => setEdited(null)} />}
-      <State query={schemes} isEmpty={(all) => all.length === 0 && !edited} empty={<Empty title={t('schemes.none')} actions={offer}>{t('schemes.noneHint')}</Empty>}>
-        {(all) => <div className="zg-stack">{all.map((s) => <One key={s.id} scheme={s} onEdit={may('MANAGE_PAY') ? () => setEdited({ key: s.key, name: s.name, posts: s.posts, lines: s.lines }) : undefined} />)}</div>}
-      </State>
-      <Names />
+      <div className="zg-stack">
+        <State query={schemes} isEmpty={(all) => all.length === 0 && !edited} empty={<Empty title={t('schemes.none')} actions={offer}>{t('schemes.noneHint')}</Empty>}>
+          {(all) => <div className="zg-stack">{all.map((s) => <One key={s.id} scheme={s} onEdit={may('MANAGE_PAY') ? () => setEdited({ key: s.key, name: s.name, posts: s.posts, lines: s.lines }) : undefined} />)}</div>}
+        </State>
+        <Names />
+      </div>
     </div>
   );
 }
