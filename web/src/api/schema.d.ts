@@ -1668,6 +1668,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attendance/login-duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attendance.loginDuties"];
+        put?: never;
+        post: operations["attendance.setLoginDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attendance/logins/missing": {
         parameters: {
             query?: never;
@@ -2020,6 +2036,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attendance/my-roster/duty-swaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["myRoster.swapDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/my-roster/duty-swaps/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["myRoster.answerDutySwap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/my-roster/duty-swaps/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["myRoster.withdrawDutySwap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attendance/my-roster/handovers": {
         parameters: {
             query?: never;
@@ -2046,6 +2110,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["myRoster.acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/my-roster/handovers/{id}/items/{n}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["myRoster.settle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2316,6 +2396,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["attendance.photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/rejudging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attendanceRules.rejudging"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2660,6 +2756,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attendance/rotas/{id}/stand-ins/{standIn}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["duties.endStandIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attendance/rotas/{id}/wishes": {
         parameters: {
             query?: never;
@@ -2670,6 +2782,54 @@ export interface paths {
         get: operations["proposals.wishes"];
         put?: never;
         post: operations["proposals.wish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/shift-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["shiftTemplates.all"];
+        put?: never;
+        post: operations["shiftTemplates.put"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/unused-leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["unusedLeave.all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/unused-leave/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["unusedLeave.decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7199,6 +7359,14 @@ export interface components {
             accept: boolean;
             words?: string | null;
         };
+        AttendanceLoginDuty: {
+            account: components["schemas"]["LoginsAccount"];
+            category: components["schemas"]["StaffCategory"];
+            /** Format: date */
+            from: string;
+            needed: boolean;
+            why?: string | null;
+        };
         AttendanceMatch: {
             device: string;
             person: components["schemas"]["PersonId"];
@@ -7482,7 +7650,7 @@ export interface components {
             words: components["schemas"]["Words"];
         };
         /** @enum {string} */
-        BreachKind: "COVER" | "REST_BETWEEN" | "LEAVE" | "NOT_MEMBER" | "TOO_FEW_REST_DAYS" | "TOO_MANY_REST_DAYS" | "POST_WITHOUT_COVER";
+        BreachKind: "COVER" | "REST_BETWEEN" | "LEAVE" | "NOT_MEMBER" | "TOO_FEW_REST_DAYS" | "TOO_MANY_REST_DAYS" | "POST_WITHOUT_COVER" | "HOLIDAYS_UNEVEN";
         BudgetMade: {
             /** Format: int64 */
             id: number;
@@ -8554,6 +8722,10 @@ export interface components {
             rota: number;
             until?: string | null;
         };
+        DutiesEndStandIn: {
+            /** Format: date */
+            last: string;
+        };
         DutiesGiven: {
             /** Format: int64 */
             id: number;
@@ -9052,11 +9224,15 @@ export interface components {
             writtenAt: string;
         };
         /** @enum {string} */
-        HandoversItem: "FLAGGED_ORDER" | "DIFFICULT_PARCEL" | "AFTER_SALES" | "QUESTION" | "REMARK" | "URGENT_ORDER" | "PROMISE" | "OTHER";
+        HandoversItem: "FLAGGED_ORDER" | "DIFFICULT_PARCEL" | "AFTER_SALES" | "CHAT" | "QUESTION" | "REMARK" | "URGENT_ORDER" | "PROMISE" | "OTHER";
         HandoversLine: {
             kind: components["schemas"]["HandoversItem"];
             kindWords: components["schemas"]["Words"];
+            /** Format: int32 */
+            n: number;
             path: string;
+            settledAt?: string | null;
+            settledBy?: string | null;
             words: string;
         };
         HandoversMyShift: {
@@ -9130,7 +9306,7 @@ export interface components {
             words: string;
         };
         /** @enum {string} */
-        HoursNoticesReason: "POWER_CUT" | "WATER_CUT" | "NATURAL_DISASTER" | "FORCE_MAJEURE" | "BUSINESS_NEED";
+        HoursNoticesReason: "POWER_CUT" | "WATER_CUT" | "NATURAL_DISASTER" | "FORCE_MAJEURE" | "BUSINESS_NEED" | "CAMPAIGN";
         ImportingChangeRow: {
             after: string;
             before: string;
@@ -9515,7 +9691,7 @@ export interface components {
         /** @enum {string} */
         LeaveKind: "PERSONAL" | "SICK" | "ANNUAL" | "COMPENSATORY" | "FLEXIBLE_REST" | "PUBLIC_HOLIDAY" | "MARRIAGE" | "BEREAVEMENT" | "MATERNITY" | "PATERNITY" | "WORK_INJURY" | "OUT_PRIVATE" | "OUT_BUSINESS";
         /** @enum {string} */
-        LeaveLedgerCause: "BY_LAW" | "BY_MONTH" | "REST_DAY_WORK" | "OVERTIME" | "BY_HAND" | "TAKEN" | "GIVEN_BACK" | "EXPIRED" | "CORRECTED";
+        LeaveLedgerCause: "BY_LAW" | "BY_MONTH" | "REST_DAY_WORK" | "OVERTIME" | "BY_HAND" | "TAKEN" | "GIVEN_BACK" | "EXPIRED" | "SETTLED" | "CORRECTED";
         LeaveLedgerEntry: {
             account: components["schemas"]["Account"];
             /** Format: int32 */
@@ -9541,6 +9717,7 @@ export interface components {
             purpose?: string | null;
         };
         LeaveSettingsNewPolicy: {
+            breaksFull?: boolean | null;
             counts: boolean;
             /** Format: date */
             from: string;
@@ -9592,6 +9769,14 @@ export interface components {
         LineKind: "EARNING" | "DEDUCTION" | "SUBTOTAL" | "NET";
         /** @enum {string} */
         LoginsAccount: "WANGWANG" | "QQ";
+        LoginsDuty: {
+            account: components["schemas"]["LoginsAccount"];
+            category: string;
+            /** Format: date */
+            from: string;
+            needed: boolean;
+            why: string;
+        };
         LoginsLogin: {
             account: components["schemas"]["LoginsAccount"];
             at?: string | null;
@@ -9983,8 +10168,10 @@ export interface components {
             covers: components["schemas"]["CoversCover"][];
             days: components["schemas"]["MyRosterDay"][];
             duties: components["schemas"]["DutiesDuty"][];
+            dutySwaps: components["schemas"]["SwapDutiesDutySwap"][];
             handovers: components["schemas"]["HandoversHandover"][];
             me: components["schemas"]["PersonId"];
+            othersDuties: components["schemas"]["DutiesDuty"][];
             rota?: components["schemas"]["RotaLine"] | null;
             shift?: components["schemas"]["HandoversMyShift"] | null;
             swaps: components["schemas"]["SwapsSwap"][];
@@ -10005,6 +10192,13 @@ export interface components {
             day: string;
             shift?: components["schemas"]["ShiftTime"] | null;
             source: string;
+        };
+        MyRosterNewDutySwap: {
+            /** Format: int64 */
+            duty: number;
+            other?: number | null;
+            partner: components["schemas"]["PersonId"];
+            why: string;
         };
         MyRosterNewHandover: {
             items: components["schemas"]["HandoversNewLine"][];
@@ -11194,9 +11388,10 @@ export interface components {
         /** Format: int32 */
         Points: number;
         /** @enum {string} */
-        PoliciesFigure: "CARRY_OVER_MONTHS" | "HIGHER_AT_ONCE" | "EXPIRY_MONTHS" | "FLEXIBLE_PER_MONTH" | "OVERTIME_DAY" | "OVERTIME_MONTH";
+        PoliciesFigure: "CARRY_OVER_MONTHS" | "HIGHER_AT_ONCE" | "EXPIRY_MONTHS" | "FLEXIBLE_PER_MONTH" | "UNUSED_PERCENT" | "SICK_FIRST" | "SICK_SECOND" | "SICK_THIRD" | "OVERTIME_DAY" | "OVERTIME_MONTH";
         PoliciesPolicy: {
             account?: components["schemas"]["Account"] | null;
+            breaksFull: boolean;
             counts: boolean;
             /** Format: date */
             from: string;
@@ -11771,6 +11966,19 @@ export interface components {
             state: string;
             waybill?: string | null;
         };
+        RejudgingRun: {
+            /** Format: date-time */
+            askedAt: string;
+            calendar: string;
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date */
+            last: string;
+            /** Format: int32 */
+            percent: number;
+        };
         Request: {
             amount?: components["schemas"]["Amount"] | null;
             department?: components["schemas"]["Words"] | null;
@@ -12011,6 +12219,7 @@ export interface components {
             checklist: components["schemas"]["Words"][];
             cover: components["schemas"]["RotaRuleCover"][];
             fixedRest: components["schemas"]["DayOfWeek"][];
+            holidays?: components["schemas"]["RotaRuleHolidays"] | null;
             /** Format: int32 */
             perPost: number;
             reception: boolean;
@@ -12027,6 +12236,8 @@ export interface components {
             skill?: string | null;
             until: string;
         };
+        /** @enum {string} */
+        RotaRuleHolidays: "SOFT" | "HARD";
         RotasAdded: {
             /** Format: int64 */
             id: number;
@@ -12548,6 +12759,30 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        ShiftTemplatesNewTemplate: {
+            end: string;
+            /** Format: date */
+            from: string;
+            key: string;
+            late: boolean;
+            nameEn?: string | null;
+            nameZh: string;
+            start: string;
+            usable: boolean;
+            why: string;
+        };
+        ShiftTemplatesTemplate: {
+            end: string;
+            /** Format: date */
+            from: string;
+            key: string;
+            late: boolean;
+            name: components["schemas"]["Words"];
+            profile: string;
+            start?: string | null;
+            usable: boolean;
+            why: string;
+        };
         ShiftTime: {
             from: string;
             key: string;
@@ -12927,6 +13162,23 @@ export interface components {
         };
         /** @enum {string} */
         SuperiorsThrough: "SHOP" | "POST" | "SHEET" | "DEPARTMENT";
+        SwapDutiesDutySwap: {
+            asker: components["schemas"]["PersonId"];
+            askerName: string;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            id: number;
+            otherDay?: string | null;
+            partner: components["schemas"]["PersonId"];
+            partnerName: string;
+            /** Format: int64 */
+            rota: number;
+            state: components["schemas"]["SwapDutiesState"];
+            why: string;
+        };
+        /** @enum {string} */
+        SwapDutiesState: "ASKED" | "AGREED" | "DECLINED" | "WITHDRAWN";
         /** @enum {string} */
         SwapsState: "ASKED" | "AGREED" | "DECLINED" | "WITHDRAWN" | "APPROVED" | "REJECTED";
         SwapsSwap: {
@@ -13059,6 +13311,33 @@ export interface components {
         };
         /** @enum {string} */
         Unit: "MONEY" | "COUNT" | "RATIO";
+        /** @enum {string} */
+        UnusedLeaveCause: "EXPIRED" | "LEFT";
+        UnusedLeaveUnused: {
+            cause: components["schemas"]["UnusedLeaveCause"];
+            causeWords: components["schemas"]["Words"];
+            /** Format: date */
+            day: string;
+            decidedAt?: string | null;
+            decidedBy?: string | null;
+            /** Format: int32 */
+            hundredths: number;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            paid?: boolean | null;
+            /** Format: int32 */
+            percent: number;
+            person: components["schemas"]["PersonId"];
+            staffNo: string;
+            words: string;
+            /** Format: int32 */
+            year: number;
+        };
+        UnusedLeaveUnusedDecision: {
+            paid: boolean;
+            words?: string | null;
+        };
         VacanciesVacancy: {
             /** Format: int32 */
             candidates: number;
@@ -17319,6 +17598,68 @@ export interface operations {
             };
         };
     };
+    "attendance.loginDuties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginsDuty"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendance.setLoginDuty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceLoginDuty"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginsDuty"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "attendance.missing": {
         parameters: {
             query?: never;
@@ -18020,6 +18361,101 @@ export interface operations {
             };
         };
     };
+    "myRoster.swapDuty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyRosterNewDutySwap"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRosterAsked"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myRoster.answerDutySwap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyRosterAnswered"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myRoster.withdrawDutySwap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "myRoster.handOver": {
         parameters: {
             query?: never;
@@ -18059,6 +18495,36 @@ export interface operations {
             header?: never;
             path: {
                 id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myRoster.settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                n: number;
             };
             cookie?: never;
         };
@@ -18727,6 +19193,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendanceRules.rejudging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejudgingRun"][];
                 };
             };
             /** @description refused or failed */
@@ -19560,6 +20055,40 @@ export interface operations {
             };
         };
     };
+    "duties.endStandIn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                standIn: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutiesEndStandIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "proposals.wishes": {
         parameters: {
             query: {
@@ -19617,6 +20146,130 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProposalsBegun"];
                 };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "shiftTemplates.all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftTemplatesTemplate"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "shiftTemplates.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftTemplatesNewTemplate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftTemplatesTemplate"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "unusedLeave.all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnusedLeaveUnused"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "unusedLeave.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnusedLeaveUnusedDecision"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description refused or failed */
             default: {

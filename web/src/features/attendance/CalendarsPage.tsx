@@ -7,22 +7,13 @@ import { useMay } from '@/api/session';
 import type { components } from '@/api/schema';
 import { DayInput, Field, format, FormFoot, InlineForm, LedgerTable, MonthInput, PageHead, Part, ResultLine, State, useNow } from '@/ui';
 import { KEY } from './attendance';
+import { LoginDuties } from './LoginDuties';
+import { OfChoice, useNames, WHOSE, type Whose } from './whose';
 
 type View = components['schemas']['AttendanceRulesCalendarView'];
 type Reason = components['schemas']['HoursNoticesNotice']['reason'];
-type Choose = components['schemas']['AttendanceRulesChoose'];
 
-const REASONS: Reason[] = ['POWER_CUT', 'WATER_CUT', 'NATURAL_DISASTER', 'FORCE_MAJEURE', 'BUSINESS_NEED'];
-
-/** What rule books and posts are called; their key while that is being read. */
-function useCalled() {
-  const profiles = useQuery({ queryKey: ['organisation', 'rule-profiles'], staleTime: 60_000, queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/rule-profiles', { signal })) });
-  const posts = useQuery({ queryKey: ['organisation', 'posts'], queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/posts', { signal })) });
-  return {
-    profile: (key: string) => format.say(profiles.data?.find((p) => p.key === key)?.name) || key,
-    post: (key: string) => format.say(posts.data?.find((p) => p.key === key)?.name) || key,
-  };
-}
+const REASONS: Reason[] = ['POWER_CUT', 'WATER_CUT', 'NATURAL_DISASTER', 'FORCE_MAJEURE', 'BUSINESS_NEED', 'CAMPAIGN'];
 
 /** ATT-01, ATT-07, INT-26: which hours hold, for whom, and on which days otherwise. */
 export function Component() {
@@ -30,17 +21,18 @@ export function Component() {
   const may = useMay();
   const manage = may('MANAGE_ATTENDANCE');
   const calendars = useQuery({ queryKey: [...KEY, 'calendars'], queryFn: ({ signal }) => dataOf(api.GET('/api/attendance/calendars', { signal })) });
+  const names = useNames();
   const [editing, setEditing] = useState<View | null>(null);
-  const called = useCalled();
   return (
     <div className="zg-page">
       <PageHead title={t('calendars.title')} note={t('calendars.note')} />
+      <Rejudging views={calendars.data ?? []} />
       <State query={calendars} rows={10}>
         {(views) => (
           <>
             <Part title={t('calendars.all')} note={t('calendars.allNote')}>
               <LedgerTable rows={views} rowKey={(v) => v.version.key + v.version.from} height={32} label={t('calendars.all')} onRow={manage ? setEditing : undefined} isCurrent={(v) => v === editing} columns={[
-                { key: 'name', title: t('calendars.name'), render: (v) => <>{format.say(v.version.name)} {v.version.profile && <span className="zg-note">{called.profile(v.version.profile)}</span>}</> },
+                { key: 'name', title: t('calendars.name'), render: (v) => <>{format.say(v.version.name)} {v.version.profile && <span className="zg-note">{names.profile(v.version.profile)}</span>}</> },
                 { key: 'hours', title: t('calendars.hours'), render: (v) => v.version.rule.hours.length === 0 ? t(`calendars.pattern.${v.version.rule.pattern}`) : hours(v).map((h) => <span key={h} className="zg-left">{h} </span>) },
                 { key: 'week', title: t('calendars.week'), number: true, render: (v) => v.weekMinutes > 0 ? format.count(v.weekMinutes / 60) : '–' },
                 { key: 'limits', title: t('calendars.limits'), deskOnly: true, render: (v) => v.version.rule.pattern === 'FLEXIBLE' ? '' : t('calendars.limitsOf', { lead: v.version.rule.leadMinutes, late: v.version.rule.lateMinutes, early: v.version.rule.earlyMinutes }) },
@@ -54,9 +46,17 @@ export function Component() {
       </State>
       <Notices manage={manage} />
       <PublicDays manage={manage} />
+      <LoginDuties manage={manage} />
       <Full manage={manage} />
     </div>
   );
+}
+
+/** Days that changed rules reach: how far they have been judged anew. */
+function Rejudging({ views }: { views: View[] }) {
+  const { t } = useTranslation('attendance');
+  const runs = useQuery({ queryKey: [...KEY, 'rejudging'], queryFn: ({ signal }) => dataOf(api.GET('/api/attendance/rejudging', { signal })), refetchInterval: (query) => (query.state.data?.length ?? 0) > 0 ? 5_000 : false });
+  return <>{(runs.data ?? []).map((r) => <p key={r.id} role="status" className="zg-soon">{t('calendars.rejudging', { what: format.say(views.find((v) => v.version.key === r.calendar)?.version.name) || r.calendar, from: r.from, last: r.last, percent: r.percent })}</p>)}</>;
 }
 
 function hours(view: View): string[] {
@@ -98,36 +98,42 @@ function time(text: string): string {
   return text === '24:00' ? '00:00:00' : `${text.padStart(5, '0')}:00`;
 }
 
+const NOBODY = { kind: 'PERSON' as Whose, of: '', calendar: '', from: '', why: '' };
+
 function Choices({ views, manage }: { views: View[]; manage: boolean }) {
   const { t } = useTranslation('attendance');
   const queries = useQueryClient();
   const choices = useQuery({ queryKey: [...KEY, 'choices'], queryFn: ({ signal }) => dataOf(api.GET('/api/attendance/calendar-choices', { signal })) });
-  const people = useQuery({ queryKey: ['organisation', 'people', 'names'], enabled: manage, queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/people', { params: { query: { size: 500 } }, signal })) });
-  const [form, setForm] = useState({ person: '', calendar: '', from: '', why: '' });
+  const names = useNames();
+  const [form, setForm] = useState(NOBODY);
   const choose = useMutation({
-    mutationFn: () => dataOf(api.POST('/api/attendance/calendar-choices', { body: { person: Number(form.person), postKey: null, category: null, profile: null, calendar: form.calendar, from: form.from, why: form.why } as Choose })),
-    onSuccess: async () => { setForm({ person: '', calendar: '', from: '', why: '' }); await queries.invalidateQueries({ queryKey: KEY }); },
+    mutationFn: () => dataOf(api.POST('/api/attendance/calendar-choices', {
+      body: {
+        person: form.kind === 'PERSON' ? Number(form.of) : null, postKey: form.kind === 'POST' ? form.of : null, category: form.kind === 'CATEGORY' ? form.of : null, profile: form.kind === 'PROFILE' ? form.of : null,
+        calendar: form.calendar, from: form.from, why: form.why,
+      },
+    })),
+    onSuccess: async () => { setForm(NOBODY); await queries.invalidateQueries({ queryKey: KEY }); },
   });
-  const called = useCalled();
   const name = (key: string) => format.say(views.find((v) => v.version.key === key)?.version.name) || key;
-  const who = (person: number) => people.data?.rows.find((p) => p.id === person)?.name ?? String(person);
   return (
     <State query={choices} rows={6}>
       {(rows) => (
         <Part title={t('choices.title')} note={t('choices.note')}>
           <LedgerTable rows={rows} rowKey={(c) => c.id} height={27} label={t('choices.title')} columns={[
-            { key: 'who', title: t('choices.who'), render: (c) => [c.person ? who(c.person) : '', c.postKey ? called.post(c.postKey) : '', c.category ? t(`category.${c.category}`) : '', c.profile ? called.profile(c.profile) : ''].filter(Boolean).join(' · ') },
+            { key: 'who', title: t('choices.who'), render: (c) => [c.person ? names.person(c.person) : '', c.postKey ? names.post(c.postKey) : '', c.category ? t(`category.${c.category}`) : '', c.profile ? names.profile(c.profile) : ''].filter(Boolean).join(' · ') },
             { key: 'calendar', title: t('calendars.name'), render: (c) => name(c.calendar) },
             { key: 'from', title: t('calendars.from'), deskOnly: true, render: (c) => c.from === '2000-01-01' ? '' : c.from },
             { key: 'why', title: t('corrections.words'), deskOnly: true, render: (c) => <span className="zg-note">{c.why}</span> },
           ]} />
           {manage && (
             <InlineForm label={t('choices.add')} onSubmit={() => choose.mutate()}>
-              <Field label={t('days.name')}>{(id) => <Select id={id} showSearch optionFilterProp="label" value={form.person || undefined} onChange={(person) => setForm({ ...form, person })} options={(people.data?.rows ?? []).map((p) => ({ value: String(p.id), label: `${p.name} ${p.staffNo}` }))} />}</Field>
+              <Field label={t('choices.who')}>{(id) => <Select id={id} value={form.kind} onChange={(kind) => setForm({ ...form, kind, of: '' })} options={WHOSE.map((w) => ({ value: w, label: t(`choices.whose.${w}`) }))} />}</Field>
+              <Field label={t(`choices.whose.${form.kind}`)}>{(id) => <OfChoice id={id} kind={form.kind} names={names} value={form.of} onChange={(of) => setForm({ ...form, of })} />}</Field>
               <Field label={t('calendars.name')}>{(id) => <Select id={id} value={form.calendar || undefined} onChange={(calendar) => setForm({ ...form, calendar })} options={[...new Set(views.map((v) => v.version.key))].map((key) => ({ value: key, label: name(key) }))} />}</Field>
               <Field label={t('calendars.from')}>{(id) => <DayInput id={id} value={form.from} onChange={(from) => setForm({ ...form, from })} />}</Field>
               <Field label={t('corrections.words')}>{(id) => <Input id={id} value={form.why} onChange={(e) => setForm({ ...form, why: e.target.value })} />}</Field>
-              <FormFoot result={<ResultLine of={choose} />}><Button htmlType="submit" disabled={!form.person || !form.calendar || !form.from || !form.why.trim()}>{t('choices.add')}</Button></FormFoot>
+              <FormFoot result={<ResultLine of={choose} />}><Button htmlType="submit" disabled={!form.of || !form.calendar || !form.from || !form.why.trim()}>{t('choices.add')}</Button></FormFoot>
             </InlineForm>
           )}
         </Part>
@@ -136,14 +142,17 @@ function Choices({ views, manage }: { views: View[]; manage: boolean }) {
   );
 }
 
+const NO_NOTICE = { from: '', last: '', department: '', reason: 'POWER_CUT' as Reason, hours: '', words: '' };
+
 function Notices({ manage }: { manage: boolean }) {
   const { t } = useTranslation('attendance');
   const queries = useQueryClient();
   const notices = useQuery({ queryKey: [...KEY, 'notices'], queryFn: ({ signal }) => dataOf(api.GET('/api/attendance/notices', { signal })) });
-  const [form, setForm] = useState({ from: '', last: '', reason: 'POWER_CUT' as Reason, hours: '', words: '' });
+  const names = useNames();
+  const [form, setForm] = useState(NO_NOTICE);
   const publish = useMutation({
-    mutationFn: () => dataOf(api.POST('/api/attendance/notices', { body: { from: form.from, last: form.last || form.from, department: null, person: null, reason: form.reason, hours: parse(form.hours), words: form.words } })),
-    onSuccess: async () => { setForm({ from: '', last: '', reason: 'POWER_CUT', hours: '', words: '' }); await queries.invalidateQueries({ queryKey: KEY }); },
+    mutationFn: () => dataOf(api.POST('/api/attendance/notices', { body: { from: form.from, last: form.last || form.from, department: form.department ? Number(form.department) : null, person: null, reason: form.reason, hours: parse(form.hours), words: form.words } })),
+    onSuccess: async () => { setForm(NO_NOTICE); await queries.invalidateQueries({ queryKey: KEY }); },
   });
   const withdraw = useMutation({
     mutationFn: (id: number) => dataOf(api.POST('/api/attendance/notices/{id}/withdraw', { params: { path: { id } }, body: { why: form.words } })),
@@ -156,6 +165,7 @@ function Notices({ manage }: { manage: boolean }) {
           {rows.length === 0 ? <p className="zg-note">{t('notices.none')}</p> : (
             <LedgerTable rows={rows} rowKey={(n) => n.id} height={32} label={t('notices.title')} columns={[
               { key: 'days', title: t('notices.days'), render: (n) => n.from === n.last ? n.from : `${n.from} – ${n.last}` }, { key: 'reason', title: t('notices.reason'), render: (n) => t(`reason.${n.reason}`) },
+              { key: 'of', title: t('notices.of'), deskOnly: true, render: (n) => n.department ? names.department(n.department) : n.person ? names.person(n.person) : t('notices.all') },
               { key: 'hours', title: t('calendars.hours'), render: (n) => n.hours.map((h) => `${h.from.slice(0, 5)}–${h.until.slice(0, 5)}`).join(' ') || t('notices.off') },
               { key: 'words', title: t('notices.words'), deskOnly: true, render: (n) => n.words },
               { key: 'do', number: true, render: (n) => n.withdrawnAt ? <span className="zg-note">{t('notices.withdrawn')}</span> : manage && <Button disabled={!form.words.trim()} onClick={() => withdraw.mutate(n.id)}>{t('notices.withdraw')}</Button> },
@@ -166,7 +176,8 @@ function Notices({ manage }: { manage: boolean }) {
               <Field label={t('notices.from')}>{(id) => <DayInput id={id} value={form.from} onChange={(from) => setForm({ ...form, from })} />}</Field>
               <Field label={t('notices.last')}>{(id) => <DayInput id={id} value={form.last} onChange={(last) => setForm({ ...form, last })} />}</Field>
               <Field label={t('notices.reason')}>{(id) => <Select id={id} value={form.reason} onChange={(reason: Reason) => setForm({ ...form, reason })} options={REASONS.map((r) => ({ value: r, label: t(`reason.${r}`) }))} />}</Field>
-              <Field label={t('calendars.hours')} hint={t('notices.hoursHint')}>{(id) => <Input id={id} value={form.hours} onChange={(e) => setForm({ ...form, hours: e.target.value })} />}</Field>
+              <Field label={t('notices.of')}>{(id) => <Select id={id} allowClear placeholder={t('notices.all')} value={form.department || undefined} onChange={(department) => setForm({ ...form, department: department ?? '' })} options={names.departments} />}</Field>
+              <Field label={t('calendars.hours')} hint={t(form.reason === 'CAMPAIGN' ? 'notices.campaignHint' : 'notices.hoursHint')}>{(id) => <Input id={id} value={form.hours} onChange={(e) => setForm({ ...form, hours: e.target.value })} />}</Field>
               <Field label={t('notices.words')}>{(id) => <Input id={id} value={form.words} onChange={(e) => setForm({ ...form, words: e.target.value })} />}</Field>
               <FormFoot result={<ResultLine of={publish} />}><Button htmlType="submit" disabled={!form.from || !form.words.trim()}>{t('notices.publish')}</Button></FormFoot>
             </InlineForm>

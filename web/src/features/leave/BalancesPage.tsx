@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/api/session';
 import { Day, DayInput, Empty, Field, format, InlineForm, LedgerTable, PageHead, Part, ResultLine, State, usePhone } from '@/ui';
+import { UnusedLeave } from './UnusedLeave';
 import { amount, useAccounts, useBalances, useWriteAccount, type Account, type Balance } from './leave';
 
 const ACCOUNTS: Account[] = ['ANNUAL', 'COMPENSATORY', 'FLEXIBLE_REST'];
@@ -19,6 +20,7 @@ export function Component() {
   return (
     <div className="zg-page">
       <PageHead title={t('balances.title')} note={t('balances.note')} aside={<Input.Search allowClear placeholder={t('balances.find')} aria-label={t('balances.find')} onSearch={(v) => { setText(v); setPage(0); }} style={{ width: 190 }} />} />
+      <UnusedLeave />
       <div className="zg-cols">
         <State query={balances} rows={8} isEmpty={(p) => p.rows.length === 0} empty={<Empty title={t('balances.none')}>{t('balances.noneHint')}</Empty>}>
           {(p) => (

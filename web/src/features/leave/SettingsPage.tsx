@@ -32,6 +32,7 @@ export function Component() {
                     { key: 'unit', title: t('settings.unit'), width: 84, render: (p) => t(`settings.units.${p.unit}`) },
                     { key: 'account', title: t('settings.account'), width: 90, deskOnly: true, render: (p) => p.account ? t(`accounts.${p.account}`) : '' },
                     { key: 'counts', title: t('settings.counts'), width: 90, deskOnly: true, render: (p) => p.counts ? t('settings.yes') : '' },
+                    { key: 'breaks', title: t('settings.breaksFull'), width: 90, deskOnly: true, render: (p) => p.breaksFull ? t('settings.breaksYes') : '' },
                     { key: 'from', title: t('settings.from'), width: 96, deskOnly: true, render: (p) => <Day day={p.from} /> },
                   ]}
                 />
@@ -65,7 +66,7 @@ export function Component() {
 function ChangeKind({ policy, onDone }: { policy: Policy; onDone: () => void }) {
   const { t } = useTranslation('leave');
   const change = useChangeSettings();
-  const [next, setNext] = useState({ usable: policy.usable, payPercent: policy.payPercent, unit: policy.unit, counts: policy.counts });
+  const [next, setNext] = useState({ usable: policy.usable, payPercent: policy.payPercent, unit: policy.unit, counts: policy.counts, breaksFull: policy.breaksFull });
   const [from, setFrom] = useState('');
   const [why, setWhy] = useState('');
   return (
@@ -75,6 +76,7 @@ function ChangeKind({ policy, onDone }: { policy: Policy; onDone: () => void }) 
           <Field label={t('settings.pay')} width={100}>{(id) => <InputNumber id={id} min={0} max={100} suffix="%" value={next.payPercent} onChange={(v) => setNext({ ...next, payPercent: v ?? 0 })} />}</Field>
           <Field label={t('settings.unit')} width={120}>{(id) => <Select id={id} value={next.unit} onChange={(unit) => setNext({ ...next, unit })} options={UNITS.map((u) => ({ value: u, label: t(`settings.units.${u}`) }))} />}</Field>
           <Field label={t('settings.counts')} width={90}>{(id) => <Checkbox id={id} checked={next.counts} onChange={(e) => setNext({ ...next, counts: e.target.checked })} />}</Field>
+          <Field label={t('settings.breaksFull')} width={100}>{(id) => <Checkbox id={id} checked={next.breaksFull} onChange={(e) => setNext({ ...next, breaksFull: e.target.checked })} />}</Field>
           <Field label={t('settings.usable')} width={80}>{(id) => <Checkbox id={id} checked={next.usable} onChange={(e) => setNext({ ...next, usable: e.target.checked })} />}</Field>
         </div>
         <Field label={t('settings.from')} width={150}>{(id) => <DayInput id={id} value={from} onChange={setFrom} />}</Field>

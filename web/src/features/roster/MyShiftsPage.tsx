@@ -1,15 +1,18 @@
 import { Button, Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { DayInput, Empty, Field, format, FormFoot, Mark, PageHead, Part, ResultLine, State } from '@/ui';
+import { DutySwaps } from './DutySwaps';
 import { dayWords, hours, plus, useAct, useMine, useRota, type MyRoster } from './roster';
 import './roster.css';
 
 type Line = components['schemas']['HandoversNewLine'];
 type Kind = Line['kind'];
-const KINDS: Kind[] = ['FLAGGED_ORDER', 'DIFFICULT_PARCEL', 'AFTER_SALES', 'QUESTION', 'REMARK', 'URGENT_ORDER', 'PROMISE', 'OTHER'];
+type Item = components['schemas']['HandoversLine'];
+const KINDS: Kind[] = ['FLAGGED_ORDER', 'DIFFICULT_PARCEL', 'AFTER_SALES', 'CHAT', 'QUESTION', 'REMARK', 'URGENT_ORDER', 'PROMISE', 'OTHER'];
 
 /** One's own shifts: what is now, what comes, swaps, handovers, duties. Made for a phone. */
 export function Component() {
@@ -22,11 +25,11 @@ export function Component() {
         {(m) => (
           <div className="zg-cols" data-c="2">
             <div className="zg-stack">
-              <Acknowledge mine={m} /><Duty mine={m} /><CoverFor mine={m} />
+              <Acknowledge mine={m} /><TakenOver mine={m} /><Duty mine={m} /><CoverFor mine={m} />
               {m.shift && <NowPart shift={m.shift} />}
               <Days mine={m} />
             </div>
-            {m.rota && <div className="zg-stack"><Swaps mine={m} rota={m.rota.id} /><Wishes mine={m} rota={m.rota.id} /></div>}
+            {m.rota && <div className="zg-stack"><Swaps mine={m} rota={m.rota.id} /><DutySwaps mine={m} rota={m.rota.id} /><Wishes mine={m} rota={m.rota.id} /></div>}
           </div>
         )}
       </State>
@@ -60,10 +63,29 @@ function Acknowledge({ mine }: { mine: MyRoster }) {
       {waiting.map((h) => (
         <div key={h.id}>
           <p><b>{h.fromName}</b> {dayWords(h.day)} {format.say(h.shift)} {h.note}</p>
-          <ul className="zg-roster-lines">{h.items.map((i, n) => <li key={n}><Mark>{format.say(i.kindWords)}</Mark> {i.words}</li>)}</ul>
+          <ul className="zg-roster-lines">{h.items.map((i) => <li key={i.n}><ItemWords item={i} /></li>)}</ul>
           <FormFoot><Button type="primary" block loading={ack.isPending} onClick={() => ack.mutate(h.id)}>{t('mine.ack')}</Button></FormFoot>
         </div>
       ))}
+    </Part>
+  );
+}
+
+function ItemWords({ item }: { item: Item }) {
+  return <><Mark>{format.say(item.kindWords)}</Mark> {item.path ? <Link to={item.path}>{item.words}</Link> : item.words}</>;
+}
+
+/** SRV-03: what was taken over stays here until it is settled; what is not is handed on with the next handover. */
+function TakenOver({ mine }: { mine: MyRoster }) {
+  const { t } = useTranslation('roster');
+  const settle = useAct(({ id, n }: { id: number; n: number }) => dataOf(api.POST('/api/attendance/my-roster/handovers/{id}/items/{n}/settle', { params: { path: { id, n } } })));
+  const taken = mine.handovers.filter((h) => h.ackAt && h.from !== mine.me && h.items.some((i) => !i.settledAt));
+  if (taken.length === 0) return null;
+  return (
+    <Part title={t('mine.takenOver')} note={t('mine.takenOverNote')} aside={<ResultLine of={settle} />}>
+      <ul className="zg-roster-lines">{taken.flatMap((h) => h.items.filter((i) => !i.settledAt).map((i) => (
+        <li key={`${h.id}/${i.n}`}><ItemWords item={i} /> <span className="zg-note">{h.fromName} {dayWords(h.day)}</span> <Button loading={settle.isPending} onClick={() => settle.mutate({ id: h.id, n: i.n })}>{t('mine.settle')}</Button></li>
+      )))}</ul>
     </Part>
   );
 }
@@ -115,7 +137,7 @@ function NowPart({ shift }: { shift: NonNullable<MyRoster['shift']> }) {
     <Part title={t('mine.now')} note={<>{format.say(shift.shift.name)} {hours(shift.shift)} · {shift.next.length ? t('mine.next', { names: format.list(shift.next) }) : t('mine.nobody')}</>}>
       {shift.handover ? (
         <>
-          <ul className="zg-roster-lines">{shift.handover.items.map((i, n) => <li key={n}><Mark>{format.say(i.kindWords)}</Mark> {i.words}</li>)}</ul>
+          <ul className="zg-roster-lines">{shift.handover.items.map((i) => <li key={i.n}><ItemWords item={i} /></li>)}</ul>
           <p>{shift.handover.ackBy ? <Mark kind="jade">{t('ackBy', { name: shift.handover.ackBy })}</Mark> : <Mark kind="soon">{t('ackWait', { names: format.list(shift.handover.toNames) })}</Mark>}</p>
         </>
       ) : shift.next.length > 0 && (

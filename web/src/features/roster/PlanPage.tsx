@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
+import { useMay } from '@/api/session';
 import { Empty, Field, format, FormFoot, InlineForm, Mark, PageHead, Part, ResultLine, State } from '@/ui';
 import { Around } from './Around';
 import { ProposalPart } from './ProposalPart';
@@ -35,14 +37,21 @@ export function Component() {
 export function NewRota() {
   const { t } = useTranslation('roster');
   const [name, setName] = useState('');
+  const [department, setDepartment] = useState<number>();
+  const [shop, setShop] = useState<number>();
+  const may = useMay();
+  const departments = useQuery({ queryKey: ['departments'], enabled: may('READ_ORGANISATION'), queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/departments', { signal })) });
+  const shops = useQuery({ queryKey: ['shops'], enabled: may('READ_CATALOGUE'), queryFn: ({ signal }) => dataOf(api.GET('/api/catalogue/shops', { signal })) });
   const navigate = useNavigate();
   const add = useAct(async () => {
-    const { id } = await dataOf(api.POST('/api/attendance/rotas', { body: { nameZh: name, nameEn: null, department: null, shop: null } }));
+    const { id } = await dataOf(api.POST('/api/attendance/rotas', { body: { nameZh: name, nameEn: null, department: department ?? null, shop: shop ?? null } }));
     void navigate(`/roster/${id}/settings`);
   });
   return (
     <InlineForm label={t('newRota')} onSubmit={() => add.mutate(undefined)}>
       <Field label={t('newRota')}>{(id) => <Input id={id} value={name} onChange={(e) => setName(e.target.value)} />}</Field>
+      {(departments.data ?? []).length > 0 && <Field label={t('department')}>{(id) => <Select id={id} allowClear placeholder={t('wholeCompany')} value={department} onChange={setDepartment} options={departments.data!.filter((d) => !d.closedOn).map((d) => ({ value: d.id, label: format.say(d.name) }))} />}</Field>}
+      {(shops.data ?? []).length > 0 && <Field label={t('shop')}>{(id) => <Select id={id} allowClear placeholder={t('allShops')} value={shop} onChange={setShop} options={shops.data!.map((s) => ({ value: s.id, label: s.name }))} />}</Field>}
       <FormFoot result={<ResultLine of={add} />}><Button htmlType="submit" loading={add.isPending} disabled={!name.trim()}>{t('add')}</Button></FormFoot>
     </InlineForm>
   );

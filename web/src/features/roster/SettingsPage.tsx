@@ -7,7 +7,7 @@ import { api, dataOf } from '@/api/client';
 import { ColleagueSelect, DayInput, Field, format, FormFoot, InlineForm, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
 import { Hours } from './Around';
 import { NewRota } from './PlanPage';
-import { clock, hours, plus, useAct, useRota, WEEKDAYS, weekdayOf, type Rota, type Rule } from './roster';
+import { clock, hours, plus, useAct, useRota, useTemplates, WEEKDAYS, weekdayOf, type Rota, type Rule } from './roster';
 import './roster.css';
 
 const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -73,6 +73,9 @@ function Shifts({ rota }: { rota: Rota }) {
   const [late, setLate] = useState(false);
   const [from, setFrom] = useState(today());
   const put = useAct((dropped: boolean) => dataOf(api.POST('/api/attendance/rotas/{id}/shifts', { params: { path: { id: rota.id } }, body: { key, from, nameZh: name, nameEn: null, start, end, late, dropped } })));
+  const templates = useTemplates();
+  const usable = (templates.data ?? []).filter((s) => s.from <= from && !templates.data!.some((o) => o.key === s.key && o.from <= from && o.from > s.from)).filter((s) => s.usable && s.start);
+  const fill = (k: string) => { const s = usable.find((x) => x.key === k); if (s) { setKey(s.key.replace(/^shift\.(cs\.)?/, '')); setName(s.name.zh); setStart(clock(s.start!)); setEnd(clock(s.end)); setLate(s.late); } };
   const take = (k: string) => { const s = rota.shifts.find((x) => x.key === k); if (s) { setKey(s.key); setName(s.name.zh); setStart(clock(s.from)); setEnd(clock(s.until)); setLate(s.late); } };
   return (
     <Part title={t('shiftTimes')} note={t('shiftTimesNote')}>
@@ -80,6 +83,7 @@ function Shifts({ rota }: { rota: Rota }) {
         { key: 'n', title: t('name'), render: (s) => format.say(s.name) }, { key: 'h', title: t('shiftTimes'), render: (s) => hours(s) }, { key: 'l', render: (s) => s.late ? t('isLate') : '' },
       ]} />
       <div className="zg-roster-form">
+        <Field label={t('templates.take')} width={160}>{(id) => <Select id={id} value={null} onChange={fill} options={usable.map((s) => ({ value: s.key, label: `${format.say(s.name)} ${clock(s.start!)}–${clock(s.end)}` }))} />}</Field>
         <Field label={t('shiftKey')} width={90}>{(id) => <Input id={id} value={key} onChange={(e) => setKey(e.target.value)} />}</Field>
         <Field label={t('name')} width={90}>{(id) => <Input id={id} value={name} onChange={(e) => setName(e.target.value)} />}</Field>
         <Hours label={t('start')} value={start} onChange={setStart} /><Hours label={t('end')} value={end} onChange={setEnd} />
@@ -119,6 +123,7 @@ function Rules({ rota }: { rota: Rota }) {
         <Field label={t('fixedRest')} width={200}>{(id) => <Select id={id} mode="multiple" placeholder={t('rotating')} value={inWeek(rule.fixedRest)} onChange={(next) => set({ fixedRest: next })} options={days} />}</Field>
         <Field label={t('perPost')} width={130}>{(id) => <InputNumber id={id} min={0} max={200} value={rule.perPost} onChange={(n) => set({ perPost: n ?? 0 })} />}</Field>
         <Field label={t('answers')} width={220}>{(id) => <ColleagueSelect id={id} value={rule.answers ?? undefined} onChange={(p) => set({ answers: p ?? null })} />}</Field>
+        <Field label={t('holidaysKept')} width={190}>{(id) => <Select id={id} value={rule.holidays ?? 'SOFT'} onChange={(holidays) => set({ holidays })} options={(['SOFT', 'HARD'] as const).map((h) => ({ value: h, label: t(`holidays.${h}`) }))} />}</Field>
         <Checkbox checked={rule.reception} onChange={(e) => set({ reception: e.target.checked })}>{t('receptionOn')}</Checkbox>
       </div>
       <Field label={t('checklist')}>{(id) => <Input.TextArea id={id} rows={5} value={rule.checklist.map((w) => w.zh).join('\n')} onChange={(e) => set({ checklist: e.target.value.split('\n').map((line, i) => ({ zh: line, en: rule.checklist[i]?.zh === line ? rule.checklist[i].en : line })) })} />}</Field>
@@ -139,12 +144,15 @@ function StandIns({ rota }: { rota: Rota }) {
   const [standIn, setStandIn] = useState<number>();
   const [from, setFrom] = useState(today());
   const [last, setLast] = useState(plus(today(), 30));
+  const [end, setEnd] = useState(today());
+  const finish = useAct((standIn: number) => dataOf(api.POST('/api/attendance/rotas/{id}/stand-ins/{standIn}/end', { params: { path: { id: rota.id, standIn } }, body: { last: end } })));
   const name = useAct(() => dataOf(api.POST('/api/attendance/rotas/{id}/stand-ins', { params: path, body: { person: person!, standIn: standIn!, from, last } })));
   return (
     <Part title={t('standIns')} note={t('standInsNote')}>
       <State query={all} rows={2} isEmpty={(rows) => rows.length === 0} empty={<p className="zg-note">{t('noStandIns')}</p>}>
-        {(rows) => <LedgerTable rows={rows} rowKey={(s) => s.id} height={32} columns={[{ key: 'p', title: t('standInFor'), render: (s) => s.name }, { key: 's', title: t('standInWho'), render: (s) => s.standInName }, { key: 'd', title: t('days'), render: (s) => `${s.from} – ${s.last}` }]} />}
+        {(rows) => <LedgerTable rows={rows} rowKey={(s) => s.id} height={32} columns={[{ key: 'p', title: t('standInFor'), render: (s) => s.name }, { key: 's', title: t('standInWho'), render: (s) => s.standInName }, { key: 'd', title: t('days'), render: (s) => `${s.from} – ${s.last}` }, { key: 'x', width: 90, render: (s) => s.last > end && <Button type="link" onClick={() => finish.mutate(s.id)}>{t('endStandIn')}</Button> }]} />}
       </State>
+      {(all.data ?? []).length > 0 && <div className="zg-roster-form"><Field label={t('endLast')} width={130}>{(id) => <DayInput id={id} value={end} onChange={setEnd} />}</Field><ResultLine of={finish} done={t('done')} /></div>}
       <div className="zg-roster-form">
         <Field label={t('standInFor')} width={120}>{(id) => <Select id={id} value={person} onChange={setPerson} options={rota.members.filter((m) => !m.until).map((m) => ({ value: m.person, label: m.name }))} />}</Field>
         <Field label={t('standInWho')} width={160}>{(id) => <ColleagueSelect id={id} value={standIn} onChange={setStandIn} />}</Field>

@@ -5,10 +5,12 @@ export const feature: Feature = {
     { path: '/roster', lazy: () => import('./PlanPage') },
     { path: '/roster/:rota', lazy: () => import('./PlanPage') },
     { path: '/roster/:rota/settings', lazy: () => import('./SettingsPage') },
+    { path: '/shift-templates', lazy: () => import('./ShiftTemplatesPage') },
     { path: '/my-shifts', lazy: () => import('./MyShiftsPage') },
   ],
   nav: [
     { group: 'today', key: 'roster:nav.mine', path: '/my-shifts', needs: 'SIGNED_IN', order: 24 },
     { group: 'company', key: 'roster:nav.plan', path: '/roster', needs: 'PLAN_ROSTER', order: 68 },
+    { group: 'company', key: 'roster:nav.templates', path: '/shift-templates', needs: 'PLAN_ROSTER', order: 69 },
   ],
 };

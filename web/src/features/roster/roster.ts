@@ -12,6 +12,7 @@ export type Rule = Schemas['RotaRule'];
 export type Proposal = Schemas['Proposal'];
 export type MyRoster = Schemas['MyRoster'];
 export type ShiftTime = Schemas['ShiftTime'];
+export type Template = Schemas['ShiftTemplatesTemplate'];
 
 export const WEEKDAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
 const ZH = '日一二三四五六';
@@ -36,6 +37,10 @@ export function useRotas() {
 
 export function useRota(id: number) {
   return useQuery({ queryKey: ['roster', 'rota', id], enabled: id > 0, queryFn: ({ signal }) => dataOf(api.GET('/api/attendance/rotas/{id}', { params: { path: { id }, query: {} }, signal })) });
+}
+
+export function useTemplates() {
+  return useQuery({ queryKey: ['roster', 'templates'], queryFn: ({ signal }) => dataOf(api.GET('/api/attendance/shift-templates', { signal })) });
 }
 
 export function usePlan(id: number, from: string, last: string) {

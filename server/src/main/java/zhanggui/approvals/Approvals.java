@@ -46,6 +46,7 @@ public class Approvals {
     }
 
     /** Whoever takes back what he asked for holds its requests before anything of his own, as deciding does: otherwise the two wait for each other. */
+    @Transactional
     public void hold(Kind kind, long subject) { flow.hold(kind, subject); }
 
     /** Takes back what is open; done also when nothing is. Only who asked, or whose it is, may. */

@@ -242,8 +242,10 @@ class Flow {
 
     private Optional<Locked> lock(long id) { return lock(id, ""); }
 
+    /** Locked first and read afterwards: who had to wait sees what the other has done. */
     private Optional<Locked> lock(long id, String orNot) {
-        return db.sql("select r.*, exists (select from approvals.ended e where e.request_id = r.id) as ended from approvals.request r where r.id = ? for update of r" + orNot).param(id)
+        if (db.sql("select id from approvals.request where id = ? for update" + orNot).param(id).query(Long.class).optional().isEmpty()) return Optional.empty();
+        return db.sql("select r.*, exists (select from approvals.ended e where e.request_id = r.id) as ended from approvals.request r where r.id = ?").param(id)
                 .query((row, _) -> new Locked(id, Kind.valueOf(row.getString("kind")), row.getLong("subject"), new PersonId(row.getLong("person_id")),
                         Optional.ofNullable(row.getObject("department_id", Long.class)).map(DepartmentId::new).orElse(null), Words.of(row.getString("zh"), row.getString("en")),
                         new PersonId(row.getLong("opened_by")), row.getBoolean("ended"))).optional();

@@ -27,6 +27,7 @@ import zhanggui.kernel.Page;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Viewer;
+import zhanggui.organisation.StaffCategory;
 
 /** Other people's attendance: the days of a department, corrections to decide, missing sign-ins, and clocks' numbers. */
 @RestController
@@ -40,6 +41,8 @@ class AttendanceHttp {
     record Match(@NotNull String device, @NotNull String pin, @NotNull PersonId person) {}
 
     record MatchedPunches(long punches) {}
+
+    record LoginDuty(@NotNull StaffCategory category, @NotNull Logins.Account account, @NotNull LocalDate from, boolean needed, @Nullable String why) {}
 
     private final ReadDays days;
     private final Corrections corrections;
@@ -97,6 +100,15 @@ class AttendanceHttp {
     @GetMapping("/logins/missing")
     @Needs(Permission.READ_ATTENDANCE)
     List<Logins.Missing> missing(Viewer viewer) { return logins.missing(viewer); }
+
+    /** SRV-04: which categories of posts confirm which account. */
+    @GetMapping("/login-duties")
+    @Needs(Permission.READ_ATTENDANCE)
+    List<Logins.Duty> loginDuties() { return logins.duties(calendar.today().plusYears(1)); }
+
+    @PostMapping("/login-duties")
+    @Needs(Permission.MANAGE_ATTENDANCE)
+    Logins.Duty setLoginDuty(@RequestBody @Valid LoginDuty body, Viewer viewer) { return Answer.of(logins.setDuty(body.category(), body.account(), body.from(), body.needed(), body.why(), viewer.person())); }
 
     @GetMapping("/punches/{id}/photo")
     @Needs(Permission.SIGNED_IN)

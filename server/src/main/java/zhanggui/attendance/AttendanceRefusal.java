@@ -13,6 +13,7 @@ public enum AttendanceRefusal implements Refusal {
     CHOICE_FOR_NOBODY(422, "ATT-01", "请选给谁：人、岗位、类别或制度。", "Say for whom: a person, a post, a category or a rule book."),
     NO_WORDS(422, "", "请写一句为什么。", "Say why in a few words."),
     WRONG_DAYS(422, "ATT-07", "结束日不能早于开始日。", "The last day cannot be before the first."),
+    CAMPAIGN_WITHOUT_HOURS(422, "ATT-08", "活动到场要写几点到几点。", "Presence during a campaign needs its hours."),
     NO_SUCH_NOTICE(404, "ATT-07", "没有这份通知。", "There is no such notice."),
     NOTICE_WITHDRAWN(409, "ATT-07", "这份通知已经撤回。", "This notice has been withdrawn already."),
     NO_POST(409, "ATT-05", "你现在没有岗位，不计考勤；请找人事。", "You hold no post now, so no attendance is kept: ask HR."),
@@ -33,6 +34,7 @@ public enum AttendanceRefusal implements Refusal {
     NOT_A_CALENDAR_FILE(422, "INT-26", "这不是公历日历表：第一行要有 日期、类型、名称。", "This is no public calendar: the first line must have 日期, 类型, 名称."),
     WRONG_CALENDAR_ROWS(422, "INT-26", "表里有 {count} 处错误，一天也没有写。", "The file has {count} errors; no day was written."),
     NO_SUCH_SAMPLE(404, "INT-26", "没有 {year} 年的自带日历，请上传文件。", "There is no calendar for {year} in the product: upload a file."),
+    LOGIN_DUTY_IN_PAST(422, "SRV-04", "从今天或以后开始；过去的日子不改。", "It begins today or later: days that have passed stay as they are."),
     NO_LOGIN_DUTY(409, "SRV-04", "你的岗位不用确认这个账号。", "Your post does not confirm this account.");
 
     private final Told told;

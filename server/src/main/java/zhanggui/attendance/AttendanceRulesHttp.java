@@ -59,9 +59,11 @@ class AttendanceRulesHttp {
     private final ChangeHours change;
     private final BusinessCalendar calendar;
     private final FullAttendanceRules fullAttendance;
+    private final Rejudging rejudging;
 
     AttendanceRulesHttp(Calendars calendars, HoursNotices notices, PublicCalendar publicCalendar, ChangeHours change, BusinessCalendar calendar,
-                        FullAttendanceRules fullAttendance) {
+                        FullAttendanceRules fullAttendance, Rejudging rejudging) {
+        this.rejudging = rejudging;
         this.calendars = calendars;
         this.notices = notices;
         this.publicCalendar = publicCalendar;
@@ -85,6 +87,11 @@ class AttendanceRulesHttp {
     Calendars.Version put(@PathVariable String key, @RequestBody @Valid Put body, Viewer viewer) {
         return Answer.of(change.put(key, body.from(), body.name(), body.rule(), body.why(), viewer.person()));
     }
+
+    /** Days that are being judged anew by changed rules. */
+    @GetMapping("/rejudging")
+    @Needs(Permission.READ_ATTENDANCE)
+    List<Rejudging.Run> rejudging() { return rejudging.running(); }
 
     @GetMapping("/calendar-choices")
     @Needs(Permission.READ_ATTENDANCE)

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,8 @@ final class Classification {
 
         /** Of several segments the one that must be acted on speaks for the day. */
         private static final List<State> LOUDEST = List.of(ABSENT, NEEDS_LEAVE, LATE, EARLY, OUT_WITH_PERMIT, ON_LEAVE, NORMAL);
+
+        private int rank() { return LOUDEST.indexOf(this); }
     }
 
     /**
@@ -87,19 +88,26 @@ final class Classification {
         var judged = new ArrayList<Judged>();
         var shares = shares(day.segments(), punches);
         for (var i = 0; i < day.segments().size(); i++) judged.add(judge(day.segments().get(i), shares.get(i), absences));
-        var last = day.segments().getLast();
         var out = judged.getLast().out();
-        var after = out == null ? 0 : Math.toIntExact(Math.max(0, Duration.between(last.end(), minute(out)).toMinutes()));
-        var half = judged.stream().filter(j -> j.state == State.ABSENT).count() * 2 / judged.size();
-        return new Result(loudest(judged), false, sum(judged, j -> j.segment.minutes()), sum(judged, Judged::worked), sum(judged, Judged::late), sum(judged, Judged::early),
-                sum(judged, Judged::missed), Math.toIntExact(half), sum(judged, Judged::leave), after >= day.overtimeFromMinutes() ? after : 0, judged);
+        var after = out == null ? 0 : Math.toIntExact(Math.max(0, Duration.between(day.segments().getLast().end(), minute(out)).toMinutes()));
+        return sum(judged, after >= day.overtimeFromMinutes() ? after : 0);
     }
 
-    private static State loudest(List<Judged> judged) {
-        return judged.stream().map(Judged::state).min(Comparator.comparingInt(State.LOUDEST::indexOf)).orElseThrow();
+    private static Result sum(List<Judged> judged, int overtime) {
+        var state = judged.getFirst().state;
+        int expected = 0, worked = 0, late = 0, early = 0, missed = 0, leave = 0, absent = 0;
+        for (var j : judged) {
+            if (j.state != state && j.state.rank() < state.rank()) state = j.state;
+            expected += j.segment.minutes();
+            worked += j.worked;
+            late += j.late;
+            early += j.early;
+            missed += j.missed;
+            leave += j.leave;
+            if (j.state == State.ABSENT) absent++;
+        }
+        return new Result(state, false, expected, worked, late, early, missed, absent * 2 / judged.size(), leave, overtime, judged);
     }
-
-    private static int sum(List<Judged> judged, java.util.function.ToIntFunction<Judged> of) { return judged.stream().mapToInt(of).sum(); }
 
     /**
      * Which punches speak about which segment. Between two segments what lies before the middle of the break belongs to the first; but
@@ -120,14 +128,25 @@ final class Classification {
     }
 
     private static Instant cut(Segment first, Segment second, List<Instant> punches) {
-        var inBreak = punches.stream().filter(p -> !minute(p).isBefore(first.end()) && !p.isAfter(second.start())).toList();
-        if (inBreak.size() >= 2) return inBreak.getLast();
+        var inBreak = 0;
+        Instant last = null;
+        for (var p : punches) if (!minute(p).isBefore(first.end()) && !p.isAfter(second.start())) {
+            inBreak++;
+            last = p;
+        }
+        if (inBreak >= 2) return last;
         return first.end().plus(Duration.between(first.end(), second.start()).dividedBy(2));
     }
 
     private static Judged judge(Segment segment, List<Instant> punches, List<Absence> absences) {
-        var leave = Math.min(segment.minutes(), absences.stream().mapToInt(a -> segment.minutes(a.from(), a.until())).sum());
-        var permit = absences.stream().anyMatch(a -> a.permit() && segment.minutes(a.from(), a.until()) > 0);
+        var leave = 0;
+        var permit = false;
+        for (var a : absences) {
+            var minutes = segment.minutes(a.from(), a.until());
+            leave += minutes;
+            permit |= a.permit() && minutes > 0;
+        }
+        leave = Math.min(segment.minutes(), leave);
         var away = permit ? State.OUT_WITH_PERMIT : State.ON_LEAVE;
         if (leave > 0 && leave == segment.minutes()) return new Judged(segment, away, null, null, 0, 0, 0, leave, 0);
         var due = due(segment, absences);

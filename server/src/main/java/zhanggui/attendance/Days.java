@@ -3,12 +3,14 @@ package zhanggui.attendance;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -113,13 +115,13 @@ public class Days {
         if (began == null || people.isEmpty() || !first.isBefore(end)) return 0;
         var lockedMonths = locked.between(first, end);
         hold(people);
-        var judged = new Judging(people, first, end, lockedMonths).all();
-        write.all(judged);
-        judged.stream().map(WriteDays.Row::day).distinct().forEach(day -> {
+        var writing = write.of(people, first, end);
+        new Judging(people, first, end, lockedMonths, writing).all();
+        for (var day : writing.done()) {
             dirty.mark("attendance.fact_day", null, day);
             dirty.mark("attendance.fact_segment", null, day);
-        });
-        return judged.size();
+        }
+        return writing.judged();
     }
 
     /** Two who judge the same person wait for each other: the second sees what the first has written. */
@@ -132,49 +134,63 @@ public class Days {
 
     private final class Judging {
 
+        private final Collection<PersonId> people;
         private final LocalDate from;
         private final LocalDate until;
-        private final Set<YearMonth> lockedMonths;
+        private final WriteDays.Writing writing;
+        private final Set<LocalDate> lockedDays = new HashSet<>();
         private final Instant now = clock.instant();
         private final Map<PersonId, NavigableMap<LocalDate, Workday>> expected;
         private final Map<PersonId, List<Instant>> punches;
         private final Map<PersonId, List<Absence>> away = new HashMap<>();
 
-        Judging(Collection<PersonId> people, LocalDate from, LocalDate until, Set<YearMonth> lockedMonths) {
+        Judging(Collection<PersonId> people, LocalDate from, LocalDate until, Set<YearMonth> lockedMonths, WriteDays.Writing writing) {
+            this.people = people;
             this.from = from;
             this.until = until;
-            this.lockedMonths = lockedMonths;
+            this.writing = writing;
+            from.datesUntil(until).filter(day -> lockedMonths.contains(YearMonth.from(day))).forEach(lockedDays::add);
             expected = workdays.of(people, from.minusDays(1), until.plusDays(1));
             punches = punches(people);
             absences.forEach(a -> away.putAll(a.absences(people, from.minusDays(1), until.plusDays(1))));
         }
 
+        /** Times as whole microseconds: thousands of rows are not read as text. */
         private Map<PersonId, List<Instant>> punches(Collection<PersonId> people) {
             var all = new HashMap<PersonId, List<Instant>>();
-            db.sql("select person_id, at from attendance.fact_punch where person_id = any(:people) and at >= :from and at < :until order by person_id, at")
+            db.sql("select person_id, (date_part('epoch', at) * 1000000)::bigint from attendance.fact_punch where person_id = any(:people) and at >= :from and at < :until order by person_id, at")
                     .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
                     .param("from", calendar.startOf(from.minusDays(1)).atOffset(ZoneOffset.UTC)).param("until", calendar.startOf(until.plusDays(2)).atOffset(ZoneOffset.UTC))
-                    .query(row -> { all.computeIfAbsent(new PersonId(row.getLong(1)), _ -> new ArrayList<>()).add(row.getObject(2, OffsetDateTime.class).toInstant()); });
+                    .query(row -> { all.computeIfAbsent(new PersonId(row.getLong(1)), _ -> new ArrayList<>()).add(instant(row.getLong(2))); });
             return all;
         }
 
-        List<WriteDays.Row> all() {
-            var rows = new ArrayList<WriteDays.Row>();
-            expected.forEach((person, days) -> {
-                var own = punches.getOrDefault(person, List.of());
-                for (var day : days.subMap(from, until).values()) if (ready(day)) rows.add(new WriteDays.Row(person, day, judge(day, days, own)));
-            });
-            return rows;
+        private static Instant instant(long micros) { return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000); }
+
+        void all() {
+            for (var person : new LinkedHashSet<>(people)) {
+                var days = expected.get(person);
+                if (days != null) judge(new ArrayList<>(days.values()), punches.getOrDefault(person, List.of()), away.getOrDefault(person, List.of()));
+                writing.takeOut(person, days == null ? Set.of() : days.keySet(), lockedDays);
+            }
         }
 
-        private boolean ready(Workday day) { return !now.isBefore(DayCut.over(day, calendar)) && !lockedMonths.contains(YearMonth.from(day.day())); }
+        /** Between two days that follow each other there is one cut: the end of the first is the beginning of the second. */
+        private void judge(List<Workday> days, List<Instant> own, List<Absence> leave) {
+            Instant cut = null;
+            for (var i = 0; i < days.size(); i++) {
+                var day = days.get(i);
+                var follows = i > 0 && days.get(i - 1).day().plusDays(1).equals(day.day());
+                var before = follows ? days.get(i - 1) : free(day, -1);
+                var begin = follows && cut != null ? cut : DayCut.between(before, day, calendar);
+                var followed = i + 1 < days.size() && days.get(i + 1).day().equals(day.day().plusDays(1));
+                cut = DayCut.between(day, followed ? days.get(i + 1) : free(day, 1), calendar);
+                if (ready(day)) writing.take(day, Classification.of(day, within(own, begin, cut), absencesOf(day, leave, begin, cut)));
+            }
+        }
 
-        private Classification.Result judge(Workday day, NavigableMap<LocalDate, Workday> days, List<Instant> own) {
-            var before = days.getOrDefault(day.day().minusDays(1), free(day, -1));
-            var after = days.getOrDefault(day.day().plusDays(1), free(day, 1));
-            var begin = DayCut.between(before, day, calendar);
-            var end = DayCut.between(day, after, calendar);
-            return Classification.of(day, within(own, begin, end), absencesOf(day, begin, end));
+        private boolean ready(Workday day) {
+            return !day.day().isBefore(from) && day.day().isBefore(until) && !now.isBefore(DayCut.over(day, calendar)) && !lockedDays.contains(day.day());
         }
 
         /** A day without a post: nothing is expected. */
@@ -188,14 +204,15 @@ public class Days {
         }
 
         private static int firstFrom(List<Instant> sorted, Instant at) {
-            var found = java.util.Collections.binarySearch(sorted, at);
+            var found = Collections.binarySearch(sorted, at);
             if (found < 0) return -found - 1;
             while (found > 0 && sorted.get(found - 1).equals(at)) found--;
             return found;
         }
 
-        private List<Absence> absencesOf(Workday day, Instant begin, Instant end) {
-            return away.getOrDefault(day.person(), List.of()).stream().filter(a -> a.from().isBefore(end) && a.until().isAfter(begin))
+        private List<Absence> absencesOf(Workday day, List<Absence> leave, Instant begin, Instant end) {
+            if (leave.isEmpty()) return leave;
+            return leave.stream().filter(a -> a.from().isBefore(end) && a.until().isAfter(begin))
                     .map(a -> day.segments().isEmpty() ? clipped(a, calendar.startOf(day.day()), calendar.startOf(day.day().plusDays(1))) : a).toList();
         }
 

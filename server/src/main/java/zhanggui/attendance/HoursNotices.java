@@ -27,7 +27,9 @@ import zhanggui.kernel.Words;
 class HoursNotices {
 
     enum Reason {
-        POWER_CUT("停电", "Power cut"), WATER_CUT("停水", "Water cut"), NATURAL_DISASTER("自然灾害", "Natural disaster"), FORCE_MAJEURE("不可抗力", "Force majeure"), BUSINESS_NEED("工作需要", "Business need");
+        POWER_CUT("停电", "Power cut"), WATER_CUT("停水", "Water cut"), NATURAL_DISASTER("自然灾害", "Natural disaster"), FORCE_MAJEURE("不可抗力", "Force majeure"), BUSINESS_NEED("工作需要", "Business need"),
+        /** ATT-08: for those without fixed hours alone. */
+        CAMPAIGN("活动期间到场", "Presence during a campaign");
 
         private final Words words;
 
@@ -43,6 +45,12 @@ class HoursNotices {
      */
     record Notice(long id, LocalDate from, LocalDate last, @Nullable DepartmentId department, @Nullable PersonId person, Reason reason, List<Hours> hours, String words,
                   PersonId madeBy, Instant madeAt, @Nullable Instant withdrawnAt) {
+
+        /** A campaign asks those alone whose calendar names no hours but asks for presence in campaigns. */
+        boolean speaksTo(WorkCalendar rule) { return reason != Reason.CAMPAIGN || rule.pattern() == WorkCalendar.Pattern.FLEXIBLE && rule.presence().contains(WorkCalendar.Presence.CAMPAIGN); }
+
+        /** Who has no hours of his own is late and early in a campaign as everybody else is. */
+        WorkCalendar ruleFor(WorkCalendar rule) { return reason == Reason.CAMPAIGN ? rule.withUsualLimits() : rule; }
 
         boolean on(LocalDate day) { return !day.isBefore(from) && !day.isAfter(last); }
 
@@ -83,6 +91,7 @@ class HoursNotices {
     Outcome<Long> publish(Notice notice, PersonId by) {
         if (notice.words == null || notice.words.isBlank()) return Outcome.refused(AttendanceRefusal.NO_WORDS);
         if (notice.last.isBefore(notice.from)) return Outcome.refused(AttendanceRefusal.WRONG_DAYS);
+        if (notice.reason == Reason.CAMPAIGN && notice.hours.isEmpty()) return Outcome.refused(AttendanceRefusal.CAMPAIGN_WITHOUT_HOURS);
         if (WorkCalendar.overlapping(notice.hours)) return Outcome.refused(AttendanceRefusal.HOURS_OVERLAP);
         if (!locked.between(notice.from, notice.last.plusDays(1)).isEmpty()) return locked.refused(notice.from);
         var id = db.sql("""
@@ -107,11 +116,11 @@ class HoursNotices {
         return Outcome.done(notice.get());
     }
 
-    /** The one that holds for somebody on a day; null when none does. @param departments the person's own and those above */
-    static @Nullable Notice pick(List<Notice> notices, PersonId person, Set<Long> departments, LocalDate day) {
+    /** The one that holds for somebody on a day; null when none does. @param departments the person's own and those above; @param rule of the calendar he works by */
+    static @Nullable Notice pick(List<Notice> notices, PersonId person, Set<Long> departments, WorkCalendar rule, LocalDate day) {
         Notice best = null;
         for (var n : notices) {
-            var fits = n.on(day) && (n.person == null || n.person.equals(person)) && (n.department == null || departments.contains(n.department.value()));
+            var fits = n.on(day) && n.speaksTo(rule) && (n.person == null || n.person.equals(person)) && (n.department == null || departments.contains(n.department.value()));
             if (fits && (best == null || n.weight() >= best.weight())) best = n;
         }
         return best;

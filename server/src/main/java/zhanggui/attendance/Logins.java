@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import zhanggui.audit.Audit;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Viewer;
+import zhanggui.organisation.StaffCategory;
 
 /** SRV-04, ATT-24: at the start of work one confirms that the sales Wangwang and the work QQ are signed in; after half an hour the missing ones are listed. */
 @Component
@@ -29,6 +31,9 @@ class Logins {
 
     /** @param at null while it is not confirmed */
     record Login(Account account, @Nullable Instant at) {}
+
+    /** @param needed whether posts of that category confirm it; @param why said when it was last changed */
+    record Duty(String category, Account account, boolean needed, LocalDate from, String why) {}
 
     /** @param since when the person's first segment began */
     record Missing(PersonId person, String name, String staffNo, Instant since, List<Account> accounts) {}
@@ -44,13 +49,33 @@ class Logins {
     private final Clock clock;
     private final Workdays workdays;
     private final DirtyDays dirty;
+    private final Audit audit;
 
-    Logins(JdbcClient db, BusinessCalendar calendar, Clock clock, Workdays workdays, DirtyDays dirty) {
+    Logins(JdbcClient db, BusinessCalendar calendar, Clock clock, Workdays workdays, DirtyDays dirty, Audit audit) {
+        this.audit = audit;
         this.db = db;
         this.calendar = calendar;
         this.clock = clock;
         this.workdays = workdays;
         this.dirty = dirty;
+    }
+
+    /** Which posts confirm which account, and since when. */
+    List<Duty> duties(LocalDate day) {
+        return db.sql("select distinct on (category, account) category, account, needed, from_day as \"from\", why from attendance.login_duty where from_day <= ? order by category, account desc, from_day desc, id desc").param(day).query(Duty.class).list();
+    }
+
+    /** SRV-04: from a day on posts of a category confirm an account, or no longer do; days that have passed stay as they were. */
+    @Transactional
+    Outcome<Duty> setDuty(StaffCategory category, Account account, LocalDate from, boolean needed, @Nullable String why, PersonId by) {
+        if (why == null || why.isBlank()) return Outcome.refused(AttendanceRefusal.NO_WORDS);
+        if (from.isBefore(calendar.today())) return Outcome.refused(AttendanceRefusal.LOGIN_DUTY_IN_PAST);
+        var before = duties(from).stream().filter(d -> d.category.equals(category.name()) && d.account == account).findFirst().orElse(null);
+        db.sql("insert into attendance.login_duty (category, account, from_day, needed, why, made_by, made_at) values (?, ?, ?, ?, ?, ?, ?)")
+                .params(category.name(), account.name(), from, needed, why.strip(), by.value(), clock.instant().atOffset(ZoneOffset.UTC)).update();
+        var duty = new Duty(category.name(), account, needed, from, why.strip());
+        audit.record(by, "attendance.login-duty", "category/" + category, before, duty, why);
+        return Outcome.done(duty);
     }
 
     /** What this person has to confirm on that day; none for posts without the duty. */

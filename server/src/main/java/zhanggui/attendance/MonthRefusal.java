@@ -5,6 +5,7 @@ import zhanggui.kernel.Refusal;
 /** Why a step of the month's closing is not taken (WF-92). */
 enum MonthRefusal implements Refusal {
     LOCKED(409, "WF-92", "{month} 的考勤已锁定。", "The attendance of {month} is locked."),
+    REJUDGING(409, "WF-92", "{month} 正在按新规则重算，算完再汇总。", "The days of {month} are being judged anew by changed rules: wait until that is done."),
     NOT_OVER(409, "ATT-09", "{month} 还没过完，月末再汇总。", "{month} is not over yet: consolidate it at its end."),
     WITH_HR(409, "ATT-09", "已经交给人事。", "It is with HR already."),
     TOO_LATE_TO_SUBMIT(409, "ATT-09", "已过 {day}，部门不能再交；由人事按现状收取。", "After {day} the department can no longer hand it in: HR takes it as it stands."),

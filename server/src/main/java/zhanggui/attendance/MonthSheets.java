@@ -62,9 +62,11 @@ public class MonthSheets {
     private final FullAttendanceRules fullAttendance;
     private final PaidTime paidTime;
     private final ObjectProvider<Notices> notices;
+    private final Rejudging rejudging;
 
     MonthSheets(JdbcClient db, BusinessCalendar calendar, Clock clock, Audit audit, LockedMonths locked, FullAttendanceRules fullAttendance, PaidTime paidTime,
-                ObjectProvider<Notices> notices) {
+                ObjectProvider<Notices> notices, Rejudging rejudging) {
+        this.rejudging = rejudging;
         this.db = db;
         this.calendar = calendar;
         this.clock = clock;
@@ -149,6 +151,7 @@ public class MonthSheets {
     private Outcome<Integer> step(YearMonth month, long department, Step step, PersonId by) {
         db.sql("select pg_advisory_xact_lock(hashtextextended('attendance.sheet', ?))").param(month.hashCode() * 1_000_003L + department).query().singleRow();
         if (locked.locked(month.atDay(1))) return Outcome.refused(MonthRefusal.LOCKED, Map.of("month", month.toString()));
+        if (rejudging.reaches(month)) return Outcome.refused(MonthRefusal.REJUDGING, Map.of("month", month.toString()));
         if (!over(month)) return Outcome.refused(MonthRefusal.NOT_OVER, Map.of("month", month.toString()));
         var last = steps(month).getOrDefault(department, List.of()).stream().reduce((_, b) -> b).map(Taken::step).orElse(null);
         var refusal = refusal(month, department, step, last);
@@ -257,6 +260,7 @@ public class MonthSheets {
     Outcome<Month> lock(YearMonth month, Viewer viewer) {
         locked.hold();
         if (locked(month)) return Outcome.refused(MonthRefusal.LOCKED, Map.of("month", month.toString()));
+        if (rejudging.reaches(month)) return Outcome.refused(MonthRefusal.REJUDGING, Map.of("month", month.toString()));
         if (!calendar.today().isAfter(objectUntil(month))) return Outcome.refused(MonthRefusal.OBJECTIONS_STILL_TAKEN, Map.of("day", objectUntil(month)));
         var now = month(month, Viewer.SYSTEM);
         var open = now.departments.stream().filter(d -> d.state != State.CONFIRMED).toList();

@@ -29,9 +29,11 @@ class SweepDays implements ClockDuty {
     private final BusinessCalendar calendar;
     private final Workdays workdays;
     private final Days days;
+    private final Rejudging rejudging;
     private final TransactionTemplate transaction;
 
-    SweepDays(JdbcClient db, BusinessCalendar calendar, Workdays workdays, Days days, TransactionTemplate transaction) {
+    SweepDays(JdbcClient db, BusinessCalendar calendar, Workdays workdays, Days days, Rejudging rejudging, TransactionTemplate transaction) {
+        this.rejudging = rejudging;
         this.db = db;
         this.calendar = calendar;
         this.workdays = workdays;
@@ -41,6 +43,7 @@ class SweepDays implements ClockDuty {
 
     @Override
     public void strike(Instant now) {
+        rejudging.work();
         if (days.began() == null) return;
         for (var day : due(now)) sweep(day, now);
     }

@@ -33,6 +33,13 @@ record WorkCalendar(Pattern pattern, Set<DayOfWeek> workdays, List<Hours> hours,
 
     enum PublicDay { HOLIDAY, MOVED_REST, MOVED_WORKDAY }
 
+    private static final int USUAL_LATE = 15, USUAL_EARLY = 5, USUAL_OVERTIME = 30;
+
+    /** ATT-03, ATT-04: the limits of those who have hours, for a calendar that names none. */
+    WorkCalendar withUsualLimits() {
+        return new WorkCalendar(pattern, workdays, hours, minutesPerDay, punches, publicHolidays, leadMinutes, Math.max(lateMinutes, USUAL_LATE), Math.max(earlyMinutes, USUAL_EARLY), Math.max(overtimeFromMinutes, USUAL_OVERTIME), restDaysPerMonth, presence);
+    }
+
     /** What the calendar alone makes of a day. @param publicDay null for a day like any other */
     Workday.Kind on(LocalDate day, @Nullable PublicDay publicDay) {
         if (pattern == Pattern.FLEXIBLE) return Workday.Kind.FLEXIBLE;

@@ -2,7 +2,9 @@ package zhanggui.attendance;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -29,7 +31,14 @@ public class Workdays {
 
     private record PublicDay(WorkCalendar.PublicDay kind, Words name) {}
 
-    private record Pattern(Calendars.Version version, LocalDate day) {}
+    /** What calendar and public holidays alone make of a day: the same for all who share post, category and rule book. */
+    private record Shared(Calendars.Version version, Workday.Kind kind, List<Segment> segments, int minutes, Words because) {
+
+        Workday of(PersonId person, LocalDate day) { return new Workday(person, day, kind, segments, minutes, version.rule().overtimeFromMinutes(), version.key(), because); }
+    }
+
+    /** Somebody for whom no choice of his own was made. */
+    private static final long NOBODY = 0;
 
     private final JdbcClient db;
     private final BusinessCalendar calendar;
@@ -90,7 +99,8 @@ public class Workdays {
         private final Map<LocalDate, PublicDay> publicDays;
         private final Map<PersonId, Map<LocalDate, RosterShifts.Planned>> planned = new HashMap<>();
         private final Map<PersonId, NavigableMap<LocalDate, String>> profiles = new HashMap<>();
-        private final Map<Pattern, List<Segment>> segments = new HashMap<>();
+        private final Map<Calendars.Who, Map<LocalDate, Shared>> shared = new HashMap<>();
+        private final Set<Long> withOwnChoice = new HashSet<>();
 
         Reading(Collection<PersonId> people, LocalDate from, LocalDate until) {
             this.people = people;
@@ -101,18 +111,27 @@ public class Workdays {
             above = changed.stream().anyMatch(n -> n.department() != null) ? notices.above() : Map.of();
             publicDays = publicDays(from, until);
             rosters.forEach(r -> planned.putAll(r.planned(people, from, until)));
-            var spans = people.size() == 1 ? ruleBooks.spans(people.iterator().next(), RuleTopic.ATTENDANCE, from, until) : ruleBooks.spans(RuleTopic.ATTENDANCE, from, until);
-            for (var span : spans) profiles.computeIfAbsent(span.person(), _ -> new TreeMap<>()).put(span.from(), span.profile());
+            for (var choice : choices) if (choice.person() != null) withOwnChoice.add(choice.person());
+            for (var span : ruleBooks.spans(RuleTopic.ATTENDANCE, from, until, people)) profiles.computeIfAbsent(span.person(), _ -> new TreeMap<>()).put(span.from(), span.profile());
         }
 
         Map<PersonId, NavigableMap<LocalDate, Workday>> all() {
             var all = new HashMap<PersonId, NavigableMap<LocalDate, Workday>>();
-            for (var held : held()) {
-                var person = new PersonId(held.person);
-                var days = all.computeIfAbsent(person, _ -> new TreeMap<>());
-                for (var day = held.from.isAfter(from) ? held.from : from; day.isBefore(until) && held.on(day); day = day.plusDays(1)) days.put(day, workday(person, held, day));
-            }
+            for (var held : held()) days(held, all.computeIfAbsent(new PersonId(held.person), _ -> new TreeMap<>()));
             return all;
+        }
+
+        private void days(Held held, NavigableMap<LocalDate, Workday> days) {
+            var person = new PersonId(held.person);
+            var plans = planned.getOrDefault(person, Map.of());
+            var books = profiles.getOrDefault(person, Collections.emptyNavigableMap());
+            for (var day = held.from.isAfter(from) ? held.from : from; day.isBefore(until) && held.on(day); day = day.plusDays(1)) {
+                var usual = usual(held, books.floorEntry(day), day);
+                var notice = changed.isEmpty() ? null : HoursNotices.pick(changed, person, held.department == null ? Set.of() : above.getOrDefault(held.department, Set.of()), usual.version.rule(), day);
+                var plan = plans.get(day);
+                days.put(day, notice != null ? byHours(person, day, usual.version, notice.ruleFor(usual.version.rule()), notice.hours(), notice.reason().words())
+                        : plan != null ? byHours(person, day, usual.version, usual.version.rule(), plan.hours(), plan.words()) : usual.of(person, day));
+            }
         }
 
         /** In the order they began, so that of two posts on one day the later one's calendar holds. */
@@ -123,31 +142,27 @@ public class Workdays {
                     """).param("people", people.stream().map(PersonId::value).toArray(Long[]::new)).param("from", from).param("until", until).query(Held.class).list();
         }
 
-        private Workday workday(PersonId person, Held held, LocalDate day) {
-            var profile = profiles.getOrDefault(person, new TreeMap<>()).floorEntry(day);
-            var who = new Calendars.Who(held.person, held.postKey, held.category, profile == null ? RuleTopic.ATTENDANCE.standard() : profile.getValue());
-            var version = Calendars.version(versions, Calendars.pick(choices, who, day), day);
-            if (version == null) throw new IllegalStateException("no working calendar in force on " + day + " for person " + person.value());
-            var notice = changed.isEmpty() ? null : HoursNotices.pick(changed, person, held.department == null ? Set.of() : above.getOrDefault(held.department, Set.of()), day);
-            if (notice != null) return byHours(person, day, version, notice.hours(), notice.reason().words());
-            var plan = planned.getOrDefault(person, Map.of()).get(day);
-            if (plan != null) return byHours(person, day, version, plan.hours(), plan.words());
-            return byCalendar(person, day, version, publicDays.get(day));
+        private Shared usual(Held held, Map.@Nullable Entry<LocalDate, String> book, LocalDate day) {
+            var who = new Calendars.Who(withOwnChoice.contains(held.person) ? held.person : NOBODY, held.postKey, held.category, book == null ? RuleTopic.ATTENDANCE.standard() : book.getValue());
+            return shared.computeIfAbsent(who, _ -> new HashMap<>()).computeIfAbsent(day, d -> byCalendar(who, d));
         }
 
-        private Workday byHours(PersonId person, LocalDate day, Calendars.Version version, List<RosterShifts.Hours> hours, Words because) {
-            var segments = version.rule().segments(day, hours, calendar);
+        private Workday byHours(PersonId person, LocalDate day, Calendars.Version version, WorkCalendar rule, List<RosterShifts.Hours> hours, Words because) {
+            var segments = rule.segments(day, hours, calendar);
             var kind = segments.isEmpty() ? Workday.Kind.REST : Workday.Kind.WORK;
-            return new Workday(person, day, kind, segments, segments.stream().mapToInt(Segment::minutes).sum(), version.rule().overtimeFromMinutes(), version.key(), because);
+            return new Workday(person, day, kind, segments, segments.stream().mapToInt(Segment::minutes).sum(), rule.overtimeFromMinutes(), version.key(), because);
         }
 
-        private Workday byCalendar(PersonId person, LocalDate day, Calendars.Version version, @Nullable PublicDay publicDay) {
+        private Shared byCalendar(Calendars.Who who, LocalDate day) {
+            var version = Calendars.version(versions, Calendars.pick(choices, who, day), day);
+            if (version == null) throw new IllegalStateException("no working calendar in force on " + day + " for " + who);
+            var publicDay = publicDays.get(day);
             var kind = version.rule().on(day, publicDay == null ? null : publicDay.kind);
             var because = publicDay == null || !version.rule().publicHolidays() ? version.name() : publicDay.name;
             var works = kind == Workday.Kind.WORK || kind == Workday.Kind.OPEN;
-            var each = works ? segments.computeIfAbsent(new Pattern(version, day), p -> p.version.rule().segments(day, p.version.rule().hours(), calendar)) : List.<Segment>of();
-            var minutes = kind == Workday.Kind.HOURS ? version.rule().minutesPerDay() : each.stream().mapToInt(Segment::minutes).sum();
-            return new Workday(person, day, kind, each, minutes, version.rule().overtimeFromMinutes(), version.key(), because);
+            var segments = works ? List.copyOf(version.rule().segments(day, version.rule().hours(), calendar)) : List.<Segment>of();
+            var minutes = kind == Workday.Kind.HOURS ? version.rule().minutesPerDay() : segments.stream().mapToInt(Segment::minutes).sum();
+            return new Shared(version, kind, segments, minutes, because);
         }
     }
 

@@ -1,30 +1,33 @@
 package zhanggui.attendance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Date;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Words;
 
-/** Puts judged days in the place of what stood for them, in the caller's transaction, by COPY. */
+/** Puts judged days in the place of what stood for them, in the caller's transaction, by COPY; what says the same as before is left alone. */
 @Component
 class WriteDays {
 
-    record Row(PersonId person, Workday workday, Classification.Result result) {
-        LocalDate day() { return workday.day(); }
-    }
+    private static final String DAY = "day (person_id, day, calendar, state, rest_day, expected_minutes, worked_minutes, late_minutes, early_minutes, missed_minutes, absent_half_days, leave_minutes, overtime_minutes, because_zh, because_en, digest)";
+    private static final String SEGMENT = "segment (person_id, day, n, start_at, end_at, sign_in_by, expected_minutes, worked_minutes, state, in_at, out_at, late_minutes, early_minutes, missed_minutes, leave_minutes)";
+    private static final int DAY_COLUMNS = 16, SEGMENT_COLUMNS = 15;
 
     private final JdbcClient db;
     private final DataSource source;
@@ -34,51 +37,94 @@ class WriteDays {
         this.source = source;
     }
 
-    void all(List<Row> rows) {
-        if (rows.isEmpty()) return;
-        var people = rows.stream().map(r -> r.person.value()).toArray(Long[]::new);
-        var days = rows.stream().map(r -> Date.valueOf(r.day())).toArray(Date[]::new);
-        for (var table : List.of("segment", "day"))
-            db.sql("delete from attendance." + table + " t using unnest(:people::bigint[], :days::date[]) as w(person, day) where t.person_id = w.person and t.day = w.day")
-                    .param("people", people).param("days", days).update();
-        copy("day (person_id, day, calendar, state, rest_day, expected_minutes, worked_minutes, late_minutes, early_minutes, missed_minutes, absent_half_days, leave_minutes, overtime_minutes, because_zh, because_en)",
-                rows, WriteDays::day);
-        copy("segment (person_id, day, n, start_at, end_at, sign_in_by, expected_minutes, worked_minutes, state, in_at, out_at, late_minutes, early_minutes, missed_minutes, leave_minutes)",
-                rows, WriteDays::segments);
+    /** What is written for these people and days. @param until exclusive */
+    Writing of(Collection<PersonId> people, LocalDate from, LocalDate until) { return new Writing(people, from, until); }
+
+    /** Takes day by day what was judged and writes it when it is {@link #done}. */
+    final class Writing {
+
+        private final Map<PersonId, Map<LocalDate, Long>> before = new HashMap<>();
+        private final Map<Words, byte[][]> words = new HashMap<>();
+        private final CopyBuffer day = new CopyBuffer();
+        private final CopyBuffer segments = new CopyBuffer();
+        private final CopyBuffer allDays = new CopyBuffer();
+        private final CopyBuffer allSegments = new CopyBuffer();
+        private final List<Long> goneOf = new ArrayList<>();
+        private final List<Date> goneOn = new ArrayList<>();
+        private final Set<LocalDate> changed = new TreeSet<>();
+        private int judged;
+
+        private Writing(Collection<PersonId> people, LocalDate from, LocalDate until) {
+            db.sql("select person_id, day - date '1970-01-01', coalesce(digest, 0) from attendance.day where person_id = any(:people) and day >= :from and day < :until order by person_id")
+                    .param("people", people.stream().map(PersonId::value).toArray(Long[]::new)).param("from", from).param("until", until)
+                    .query(row -> { before.computeIfAbsent(new PersonId(row.getLong(1)), _ -> new HashMap<>()).put(LocalDate.ofEpochDay(row.getInt(2)), row.getLong(3)); });
+        }
+
+        void take(Workday workday, Classification.Result result) {
+            judged++;
+            day.clear();
+            segments.clear();
+            segments(workday, result);
+            day(workday, result);
+            var digest = day.digest() * 31 + segments.digest();
+            var stood = before.getOrDefault(workday.person(), Map.of()).get(workday.day());
+            if (stood != null && stood == digest) return;
+            if (stood != null) gone(workday.person(), workday.day());
+            changed.add(workday.day());
+            allDays.append(day.whole(digest));
+            allSegments.append(segments);
+        }
+
+        /** Those days that are written though the person held no post on them. */
+        void takeOut(PersonId person, Set<LocalDate> held, Set<LocalDate> kept) {
+            for (var on : before.getOrDefault(person, Map.of()).keySet()) {
+                if (held.contains(on) || kept.contains(on)) continue;
+                gone(person, on);
+                changed.add(on);
+            }
+        }
+
+        private void gone(PersonId person, LocalDate on) {
+            goneOf.add(person.value());
+            goneOn.add(Date.valueOf(on));
+        }
+
+        private void day(Workday w, Classification.Result r) {
+            var because = words.computeIfAbsent(w.because(), b -> new byte[][] {b.zh().getBytes(StandardCharsets.UTF_8), b.en().getBytes(StandardCharsets.UTF_8)});
+            day.row(DAY_COLUMNS).whole(w.person().value()).day(w.day()).text(w.calendar()).text(r.state().name()).yes(r.restDay()).part(r.expected()).part(r.worked()).part(r.late()).part(r.early()).part(r.missed())
+                    .part(r.absentHalfDays()).part(r.leave()).part(r.overtime()).text(because[0]).text(because[1]);
+        }
+
+        private void segments(Workday w, Classification.Result r) {
+            var n = 0;
+            for (var s : r.segments())
+                segments.row(SEGMENT_COLUMNS).whole(w.person().value()).day(w.day()).part(++n).at(s.segment().start()).at(s.segment().end()).at(s.segment().signInBy()).part(s.segment().minutes()).part(s.worked())
+                        .text(s.state().name()).at(s.in()).at(s.out()).part(s.late()).part(s.early()).part(s.missed()).part(s.leave());
+        }
+
+        /** @return the days on which something changed */
+        Set<LocalDate> done() {
+            if (!goneOf.isEmpty())
+                for (var table : List.of("segment", "day"))
+                    db.sql("delete from attendance." + table + " t using unnest(:people::bigint[], :days::date[]) as w(person, day) where t.person_id = w.person and t.day = w.day")
+                            .param("people", goneOf.toArray(Long[]::new)).param("days", goneOn.toArray(Date[]::new)).update();
+            copy(DAY, allDays);
+            copy(SEGMENT, allSegments);
+            return changed;
+        }
+
+        int judged() { return judged; }
     }
 
-    private void copy(String into, List<Row> rows, BiConsumer<StringBuilder, Row> line) {
-        var text = new StringBuilder(rows.size() * 160);
-        rows.forEach(row -> line.accept(text, row));
+    private void copy(String into, CopyBuffer rows) {
+        if (rows.rows() == 0) return;
         var connection = DataSourceUtils.getConnection(source);
         try {
-            connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy attendance." + into + " from stdin", new ByteArrayInputStream(text.toString().getBytes(UTF_8)));
+            connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy attendance." + into + " from stdin (format binary)", new ByteArrayInputStream(rows.file()), 1 << 17);
         } catch (SQLException | IOException e) {
             throw new IllegalStateException("the classified days could not be written", e);
         } finally {
             DataSourceUtils.releaseConnection(connection, source);
         }
     }
-
-    private static void day(StringBuilder out, Row row) {
-        var r = row.result;
-        line(out, row.person.value(), row.day(), row.workday.calendar(), r.state(), r.restDay(), r.expected(), r.worked(), r.late(), r.early(), r.missed(), r.absentHalfDays(), r.leave(), r.overtime(),
-                escaped(row.workday.because().zh()), escaped(row.workday.because().en()));
-    }
-
-    private static void segments(StringBuilder out, Row row) {
-        var n = 0;
-        for (var s : row.result.segments())
-            line(out, row.person.value(), row.day(), ++n, s.segment().start(), s.segment().end(), s.segment().signInBy(), s.segment().minutes(), s.worked(), s.state(),
-                    orNull(s.in()), orNull(s.out()), s.late(), s.early(), s.missed(), s.leave());
-    }
-
-    private static void line(StringBuilder out, Object... values) {
-        for (var i = 0; i < values.length; i++) out.append(i == 0 ? "" : "\t").append(values[i]);
-        out.append('\n');
-    }
-
-    private static Object orNull(@Nullable Instant at) { return at == null ? "\\N" : at; }
-
-    private static String escaped(String text) { return text.replace("\\", "\\\\").replace("\t", " ").replace("\n", " ").replace("\r", " "); }
 }

@@ -2,6 +2,7 @@ package zhanggui.organisation;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,13 +28,16 @@ public class RuleBooks {
 
     private record Held(long person, @Nullable Long department, @Nullable Long shop, LocalDate from, LocalDate until) {}
 
+    /** All who stand at the same place have the same rule book on a day. */
+    private record Place(@Nullable Long department, @Nullable Long shop, LocalDate day) {}
+
     private final JdbcClient db;
 
     RuleBooks(JdbcClient db) { this.db = db; }
 
     /** The profile that holds for the person on that day; for somebody without a post the company's. */
     public String of(PersonId person, RuleTopic topic, LocalDate day) {
-        return spans(topic, day, day.plusDays(1), person).stream().findFirst().map(Span::profile)
+        return spans(topic, day, day.plusDays(1), List.of(person)).stream().findFirst().map(Span::profile)
                 .orElseGet(() -> pick(choices(topic), List.of(), null, day, topic));
     }
 
@@ -41,11 +45,13 @@ public class RuleBooks {
     public List<Span> spans(RuleTopic topic, LocalDate from, LocalDate until) { return spans(topic, from, until, null); }
 
     /** The same for one person. */
-    public List<Span> spans(PersonId person, RuleTopic topic, LocalDate from, LocalDate until) { return spans(topic, from, until, person); }
+    public List<Span> spans(PersonId person, RuleTopic topic, LocalDate from, LocalDate until) { return spans(topic, from, until, List.of(person)); }
 
-    private List<Span> spans(RuleTopic topic, LocalDate from, LocalDate until, @Nullable PersonId only) {
+    /** The same for some; null for everybody. */
+    public List<Span> spans(RuleTopic topic, LocalDate from, LocalDate until, @Nullable Collection<PersonId> only) {
         var choices = choices(topic);
         var above = above();
+        var picked = new HashMap<Place, String>();
         var spans = new ArrayList<Span>();
         for (var held : held(from, until, only)) {
             var starts = new TreeSet<LocalDate>();
@@ -53,7 +59,8 @@ public class RuleBooks {
             choices.stream().map(Choice::from).filter(d -> d.isAfter(held.from) && d.isBefore(held.until)).forEach(starts::add);
             for (var start : starts) {
                 var end = Objects.requireNonNullElse(starts.higher(start), held.until);
-                spans.add(new Span(new PersonId(held.person), start, end, pick(choices, above.getOrDefault(held.department, List.of()), held.shop, start, topic)));
+                var book = picked.computeIfAbsent(new Place(held.department, held.shop, start), at -> pick(choices, above.getOrDefault(at.department, List.of()), at.shop, at.day, topic));
+                spans.add(new Span(new PersonId(held.person), start, end, book));
             }
         }
         return spans;
@@ -85,13 +92,13 @@ public class RuleBooks {
         return above;
     }
 
-    private List<Held> held(LocalDate from, LocalDate until, @Nullable PersonId only) {
+    private List<Held> held(LocalDate from, LocalDate until, @Nullable Collection<PersonId> only) {
         return db.sql("""
                 select person_id as person, department_id as department, shop_id as shop, greatest(from_day, :from) as "from", least(coalesce(until_day, :until), :until) as until
                   from organisation.fact_assignment
-                 where from_day < :until and (until_day is null or until_day > :from) and (:person::bigint is null or person_id = :person)
+                 where from_day < :until and (until_day is null or until_day > :from) and (:everybody or person_id = any(:people))
                  order by person_id, from_day
-                """).param("from", from).param("until", until).param("person", only == null ? null : only.value(), java.sql.Types.BIGINT)
+                """).param("from", from).param("until", until).param("everybody", only == null).param("people", only == null ? new Long[0] : only.stream().map(PersonId::value).toArray(Long[]::new))
                 .query(Held.class).list();
     }
 }

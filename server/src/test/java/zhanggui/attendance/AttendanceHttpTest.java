@@ -34,6 +34,7 @@ class AttendanceHttpTest {
     @Autowired Access access;
     @Autowired JdbcClient db;
     @Autowired SettableClock clock;
+    @Autowired Days days;
 
     private People.Person hr;
     private People.Person chief;
@@ -196,7 +197,7 @@ class AttendanceHttpTest {
         clock.set(Instant.parse("2026-03-04T02:00:00Z"));
         people.signInAgain();
         var notice = body("from", "2026-03-02", "last", "2026-03-02", "person", anna.id.value(), "reason", "POWER_CUT", "hours", java.util.List.of(), "words", "停电" + n);
-        db.sql("create trigger broken before insert on attendance.day for each statement execute function attendance.no_change()").update();
+        db.sql("create trigger broken before insert on attendance.day for each statement execute function public.no_change()").update();
         try {
             assertThat(hr.post("/api/attendance/notices", notice).status()).isEqualTo(500);
             assertThat(hr.post("/api/attendance/calendar-choices", body("person", anna.id.value(), "calendar", "calendar.mon_fri_0900", "from", "2026-03-01", "why", "换钟点" + n)).status()).isEqualTo(500);
@@ -216,5 +217,51 @@ class AttendanceHttpTest {
         var path = "/api/attendance/people/" + anna.id.value() + "/corrections";
         assertThat(hr.post(path, body("day", "2026-01-30", "newAt", "2026-01-30T00:20:00Z", "reason", "补卡")).code()).isEqualTo("REACHES_LOCKED_MONTH");
         assertThat(hr.post(path, body("day", "2026-02-02", "newAt", "2026-02-02T00:20:00Z", "reason", "补卡")).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Tag("SRV-04")
+    void which_posts_confirm_their_sign_in_is_decided_from_a_day_on() {
+        var duties = hr.get("/api/attendance/login-duties").json();
+        assertThat(duties.valueStream().filter(d -> d.path("needed").asBoolean()).map(d -> d.path("category").asString())).contains("MARKETING", "OPERATIONS", "CUSTOMER_SERVICE").doesNotContain("LOGISTICS");
+        assertThat(hr.post("/api/attendance/login-duties", body("category", "LOGISTICS", "account", "QQ", "from", "2026-03-01", "needed", true, "why", "x")).code()).isEqualTo("LOGIN_DUTY_IN_PAST");
+        assertThat(hr.post("/api/attendance/login-duties", body("category", "LOGISTICS", "account", "QQ", "from", "2026-03-03", "needed", true, "why", " ")).code()).isEqualTo("NO_WORDS");
+        assertThat(anna.post("/api/attendance/login-duties", body("category", "LOGISTICS", "account", "QQ", "from", "2026-03-03", "needed", true, "why", "仓库也用 QQ")).status()).isEqualTo(403);
+        assertThat(hr.post("/api/attendance/login-duties", body("category", "LOGISTICS", "account", "QQ", "from", "2026-03-03", "needed", true, "why", "仓库也用 QQ")).status()).isEqualTo(200);
+        var packer = people.called("打包" + n);
+        var post = organisation.addPost("packer/" + n, zhanggui.kernel.Words.same("打包"), null, hr.id);
+        db.sql("update organisation.post set category = 'LOGISTICS' where id = ?").param(post.value()).update();
+        organisation.assign(packer.id, post, java.time.LocalDate.of(2026, 1, 1), hr.id);
+        assertThat(packer.post("/api/attendance/me/logins", Map.of("account", "QQ")).code()).as("not before that day").isEqualTo("NO_LOGIN_DUTY");
+        clock.set(Instant.parse("2026-03-03T01:00:00Z"));
+        people.signInAgain();
+        assertThat(packer.post("/api/attendance/me/logins", Map.of("account", "QQ")).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Tag("ATT-08")
+    void in_a_campaign_those_without_fixed_hours_have_to_be_there_and_others_keep_their_hours() {
+        var flexible = people.called("自由" + n);
+        var fixed = people.called("固定" + n);
+        var department = organisation.addDepartment(zhanggui.kernel.Words.same("市场" + n), null, hr.id);
+        for (var someone : java.util.List.of(flexible, fixed)) organisation.assign(someone.id, organisation.addPost("campaign/" + someone.id.value(), zhanggui.kernel.Words.same("岗"), department, hr.id), java.time.LocalDate.of(2026, 1, 1), hr.id);
+        db.sql("insert into attendance.calendar_choice (person_id, calendar, from_day, why, made_by, made_at) values (?, 'calendar.unlimited_event_bound', date '2026-01-01', '', 0, now())").param(flexible.id.value()).update();
+        db.sql("insert into attendance.swept (day, done) values (date '2026-03-02', false) on conflict do nothing").update();
+        var campaign = body("from", "2026-03-03", "last", "2026-03-03", "department", department.value(), "reason", "CAMPAIGN", "words", "三八大促", "hours", java.util.List.of());
+        assertThat(hr.post("/api/attendance/notices", campaign).code()).isEqualTo("CAMPAIGN_WITHOUT_HOURS");
+        campaign.put("hours", java.util.List.of(Map.of("from", "20:00", "until", "23:00")));
+        assertThat(hr.post("/api/attendance/notices", campaign).status()).isEqualTo(200);
+        clock.set(Instant.parse("2026-03-04T04:00:00Z"));
+        days.changed(java.util.List.of(flexible.id, fixed.id), java.time.LocalDate.of(2026, 3, 2), java.time.LocalDate.of(2026, 3, 4));
+        assertThat(states(flexible)).as("not there in the campaign").containsExactly("EXEMPT_FLEXIBLE", "ABSENT");
+        assertThat(db.sql("select expected_minutes from attendance.fact_day where person_id = ? and day = date '2026-03-03'").param(fixed.id.value()).query(Integer.class).single()).as("hours of his own stay").isEqualTo(450);
+        for (var at : java.util.List.of("2026-03-03T12:10:00Z", "2026-03-03T15:01:00Z"))
+            db.sql("insert into attendance.punch (person_id, pin, at, day, recorded_at, source, recorded_by) values (?, ?, ?::timestamptz, date '2026-03-03', now(), 'FILE', 0)").params(flexible.id.value(), "C" + n, at).update();
+        days.changed(flexible.id, java.time.LocalDate.of(2026, 3, 3));
+        assertThat(states(flexible)).as("ten minutes late as anybody else").containsExactly("EXEMPT_FLEXIBLE", "LATE");
+    }
+
+    private java.util.List<String> states(People.Person who) {
+        return db.sql("select state from attendance.fact_day where person_id = ? and day between date '2026-03-02' and date '2026-03-03' order by day").param(who.id.value()).query(String.class).list();
     }
 }

@@ -85,6 +85,7 @@ class PunchFilesTest {
         assertThat(result.faulty()).isEqualTo(2);
         var faults = hr.get("/api/importing/runs/" + result.run() + "/faults").json().toString();
         assertThat(faults).contains("时钟退回去了").contains("1990-00--8");
+        assertThat(hr.get("/api/importing/runs/" + result.run() + "/faults").json().toString()).as("the time as the clock wrote it").containsPattern("200[0-4]-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
         assertThat(take("1_attlog (1).dat", imports.fixture("1_attlog.dat")).fresh()).as("the same again").isZero();
 
         assertThat(state(LocalDate.of(2026, 10, 9))).as("nobody knows whose number it is").isEqualTo("–");

@@ -3,12 +3,15 @@ package zhanggui.attendance.files;
 import static zhanggui.importing.spi.Field.Type.TEXT;
 import static zhanggui.importing.spi.Field.Type.TIMESTAMP;
 
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import zhanggui.importing.spi.Cells;
 import zhanggui.importing.spi.Faults;
 import zhanggui.importing.spi.Field;
+import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Words;
 
 /** ATT-06: the file of a punch clock, a row a punch. Whether it says in or out is often meaningless and is not read: punches are paired by time. */
@@ -25,6 +28,7 @@ final class ClockFile implements PunchDialect {
     private static final Pattern TIME = Pattern.compile("\\s*\\d{4}\\D.*\\d.*:.*\\d\\s*");
     /** The clock had lost its time: it begins again at 2000, and such rows say nothing about a day. */
     private static final long FIRST_DAY = java.time.LocalDate.of(2005, 1, 1).toEpochDay();
+    private static final DateTimeFormatter TO_SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final Map<String, String> METHODS = Map.of("0", "password", "1", "fingerprint", "4", "card", "15", "face");
 
     private final String key;
@@ -56,6 +60,9 @@ final class ClockFile implements PunchDialect {
         return cells.size() >= 2 && cells.get(0) != null && cells.get(1) != null && NUMBER.matcher(cells.get(0)).matches() && TIME.matcher(cells.get(1)).matches();
     }
 
+    /** The time as it stands in the file. */
+    private static String written(long micros) { return TO_SECONDS.format(Instant.ofEpochSecond(micros / 1_000_000).atZone(BusinessCalendar.ZONE)); }
+
     @Override
     public void read(Cells cells, PunchRow row, Faults faults) {
         row.device = cells.has(device) ? "zk:" + cells.text(device) : "zk";
@@ -67,7 +74,7 @@ final class ClockFile implements PunchDialect {
             return;
         }
         if (cells.day(time) < FIRST_DAY) {
-            faults.add(time, cells.text(time) == null ? "" : cells.text(time), Words.of("考勤机的时钟退回去了，不知道是哪一天。", "The clock had been set back: which day it was is not known."),
+            faults.add(time, written(cells.number(time)), Words.of("考勤机的时钟退回去了，不知道是哪一天。", "The clock had been set back: which day it was is not known."),
                     Words.of("按实际时间补一次打卡。", "Add the punch at its real time."));
             return;
         }

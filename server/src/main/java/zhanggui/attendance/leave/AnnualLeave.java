@@ -26,19 +26,42 @@ final class AnnualLeave {
     /** @param lostBySickness sick longer than the law allows for: none is due */
     record Due(int days, List<Part> parts, boolean lostBySickness) {}
 
+    /** Sick longer than so many days a year, by level, none is due (条例 4: two, three and four months). */
+    record SickLimits(int first, int second, int third) {
+        static final SickLimits BY_LAW = new SickLimits(60, 90, 120);
+
+        int of(int perYear) { return perYear == FIRST ? first : perYear == SECOND ? second : third; }
+    }
+
+    /**
+     * What costs the leave of a year.
+     *
+     * @param sickDays         calendar days of sick leave in the year so far
+     * @param paidPersonalDays of personal leave with full pay: twenty cost it (条例 4)
+     * @param sickDaysBefore   in the year before
+     * @param takenBefore      whether leave of the year before was taken: then sickness beyond the limit costs this year's (实施办法 8)
+     */
+    record Away(int sickDays, int paidPersonalDays, int sickDaysBefore, boolean takenBefore) {}
+
+    private static final int PAID_PERSONAL_LIMIT = 20;
+
+    static Due of(LocalDate workedSince, LocalDate joinedOn, @Nullable LocalDate leftOn, int year, boolean higherAtOnce, int sickDays) {
+        return of(workedSince, joinedOn, leftOn, year, higherAtOnce, new Away(sickDays, 0, 0, false), SickLimits.BY_LAW);
+    }
+
     /**
      * @param workedSince  the first day of work with whomever, gaps left out
      * @param leftOn       the last day; null while it is not known
      * @param higherAtOnce whoever passes ten or twenty years has the higher level for all of the year
-     * @param sickDays     calendar days of sick leave in the year so far
      */
-    static Due of(LocalDate workedSince, LocalDate joinedOn, @Nullable LocalDate leftOn, int year, boolean higherAtOnce, int sickDays) {
+    static Due of(LocalDate workedSince, LocalDate joinedOn, @Nullable LocalDate leftOn, int year, boolean higherAtOnce, Away away, SickLimits limits) {
         var begin = later(LocalDate.of(year, 1, 1), joinedOn);
         var end = leftOn != null && leftOn.getYear() <= year ? leftOn.plusDays(1) : LocalDate.of(year + 1, 1, 1);
         var parts = parts(workedSince, begin, end);
         if (parts.isEmpty()) return new Due(0, parts, false);
         var highest = parts.getLast().perYear;
-        if (sickDays > sickLimit(highest)) return new Due(0, parts, true);
+        var lost = away.sickDays > limits.of(highest) || away.paidPersonalDays >= PAID_PERSONAL_LIMIT || away.takenBefore && away.sickDaysBefore > limits.of(parts.getFirst().perYear);
+        if (lost) return new Due(0, parts, true);
         var sum = parts.stream().mapToLong(p -> p.calendarDays * (higherAtOnce ? highest : p.perYear)).sum();
         return new Due(Math.toIntExact(Math.min(highest, sum / YEAR)), parts, false);
     }
@@ -56,9 +79,6 @@ final class AnnualLeave {
         var last = until.isBefore(end) ? until : end;
         if (first.isBefore(last)) parts.add(new Part(first, last, perYear, ChronoUnit.DAYS.between(first, last)));
     }
-
-    /** Two, three and four months of sickness (条例 4). */
-    private static int sickLimit(int perYear) { return perYear == FIRST ? 60 : perYear == SECOND ? 90 : 120; }
 
     private static LocalDate later(LocalDate one, LocalDate other) { return one.isAfter(other) ? one : other; }
 }

@@ -104,7 +104,7 @@ class FileLeave {
         if (person == null) return Outcome.refused(LeaveRefusal.NO_SUCH_LEAVE);
         if (!viewer.is(person) && !viewer.may(Permission.MANAGE_ATTENDANCE)) return Outcome.refused(LeaveRefusal.NOT_YOURS);
         ledger.hold(person);
-        var state = Leave.State.valueOf(db.sql("select state from attendance.leave where id = ?").param(id).query(String.class).single());
+        var state = Leave.State.valueOf(db.sql("select state from attendance.leave where id = ? for update").param(id).query(String.class).single());
         if (state != Leave.State.RETURNED && state != Leave.State.REJECTED && state != Leave.State.WITHDRAWN) return Outcome.refused(LeaveRefusal.NOT_OPEN, Map.of("state", state.words()));
         if (complete(form) instanceof Outcome.Refused<Void>(var why, var facts, var fields)) return new Outcome.Refused<>(why, facts, fields);
         return switch (judge(person, form, id)) {

@@ -33,16 +33,18 @@ class LeaveClock implements ClockDuty {
     private final OvertimeRest overtime;
     private final SettleLeave settle;
     private final LeaveLedger ledger;
+    private final UnusedLeave unused;
     private final ObjectProvider<Notices> notices;
     private final BusinessCalendar calendar;
     private final TransactionTemplate transaction;
 
-    LeaveClock(JdbcClient db, Entitlements entitlements, OvertimeRest overtime, SettleLeave settle, LeaveLedger ledger, ObjectProvider<Notices> notices, BusinessCalendar calendar, TransactionTemplate transaction) {
+    LeaveClock(JdbcClient db, Entitlements entitlements, OvertimeRest overtime, SettleLeave settle, LeaveLedger ledger, UnusedLeave unused, ObjectProvider<Notices> notices, BusinessCalendar calendar, TransactionTemplate transaction) {
         this.db = db;
         this.entitlements = entitlements;
         this.overtime = overtime;
         this.settle = settle;
         this.ledger = ledger;
+        this.unused = unused;
         this.notices = notices;
         this.calendar = calendar;
         this.transaction = transaction;
@@ -56,6 +58,7 @@ class LeaveClock implements ClockDuty {
         overtime.inStep(today.minusDays(DAYS_BACK));
         settle.countAgain(today.minusDays(DAYS_BACK), today.plusDays(DAYS_AHEAD));
         tellExpiring(today);
+        unused.propose(today);
         ledger.expire(today);
     }
 

@@ -27,7 +27,7 @@ class LeaveLedger {
 
     enum Cause {
         BY_LAW("按法应休", "due by law"), BY_MONTH("每月机动", "of the month"), REST_DAY_WORK("休息日值班", "duty on a rest day"), OVERTIME("加班换休", "overtime as rest"), BY_HAND("人工登记", "entered by hand"),
-        TAKEN("已休", "taken"), GIVEN_BACK("退回", "given back"), EXPIRED("到期作废", "expired"), CORRECTED("更正", "corrected");
+        TAKEN("已休", "taken"), GIVEN_BACK("退回", "given back"), EXPIRED("到期作废", "expired"), SETTLED("离职结清", "settled on leaving"), CORRECTED("更正", "corrected");
 
         private final Words words;
 
@@ -173,13 +173,28 @@ class LeaveLedger {
     /** What is left of lots that have expired is written off on the day they did. @return how many */
     @Transactional
     int expire(LocalDate today) {
-        record Over(long id, long person, Account account, int rest, LocalDate on) {}
-        var over = new ArrayList<>(db.sql("""
-                select l.id, l.person_id as person, l.account, l.amount + coalesce((select sum(e.amount) from attendance.leave_entry e where e.lot_id = l.id), 0) as rest, l.expires_on as "on"
-                  from attendance.leave_entry l where l.lot_id is null and l.expires_on <= ?
-                """).param(today).query((row, _) -> new Over(row.getLong(1), row.getLong(2), Account.valueOf(row.getString(3)), row.getInt(4), row.getObject(5, LocalDate.class))).list());
-        over.removeIf(o -> o.rest == 0);
-        for (var o : over) insert(new PersonId(o.person), o.account, o.id, -o.rest, o.on, null, Cause.EXPIRED, null, "expiry", Cause.EXPIRED.words(), new PersonId(0));
-        return over.size();
+        record Over(long id, long person, Account account, LocalDate on) {}
+        var over = db.sql("""
+                select l.id, l.person_id as person, l.account, l.expires_on as "on" from attendance.leave_entry l
+                 where l.lot_id is null and l.expires_on <= ? and l.amount + coalesce((select sum(e.amount) from attendance.leave_entry e where e.lot_id = l.id), 0) > 0 order by l.person_id, l.id
+                """).param(today).query((row, _) -> new Over(row.getLong(1), row.getLong(2), Account.valueOf(row.getString(3)), row.getObject(4, LocalDate.class))).list();
+        var written = 0;
+        for (var o : over) {
+            hold(new PersonId(o.person));
+            var rest = rest(o.id);
+            if (rest > 0) insert(new PersonId(o.person), o.account, o.id, -rest, o.on, null, Cause.EXPIRED, null, "expiry", Cause.EXPIRED.words(), new PersonId(0));
+            if (rest > 0) written++;
+        }
+        return written;
     }
+
+    /** What is left of a lot goes, because it has expired or the person has left. */
+    @Transactional
+    void settle(PersonId person, long lot, int rest, LocalDate on, boolean left, PersonId by) {
+        var cause = left ? Cause.SETTLED : Cause.EXPIRED;
+        insert(person, Account.ANNUAL, lot, -rest, on, null, cause, null, "expiry", cause.words(), by);
+    }
+
+    /** What is left of one lot. */
+    int rest(long lot) { return db.sql("select sum(amount) from attendance.leave_entry where id = ? or lot_id = ?").params(lot, lot).query(Integer.class).single(); }
 }

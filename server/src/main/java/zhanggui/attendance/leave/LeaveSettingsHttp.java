@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,7 +24,8 @@ import zhanggui.kernel.Viewer;
 @RequestMapping("/api/attendance")
 class LeaveSettingsHttp {
 
-    record NewPolicy(@NotNull LeaveKind kind, @NotNull LocalDate from, boolean usable, int payPercent, @NotNull Policies.Unit unit, boolean counts, @NotBlank String why) {}
+    /** @param breaksFull null: as before */
+    record NewPolicy(@NotNull LeaveKind kind, @NotNull LocalDate from, boolean usable, int payPercent, @NotNull Policies.Unit unit, boolean counts, @Nullable Boolean breaksFull, @NotBlank String why) {}
 
     record NewSetting(@NotNull Policies.Figure figure, @NotNull LocalDate from, int value, @NotBlank String why) {}
 
@@ -42,7 +44,7 @@ class LeaveSettingsHttp {
     @PostMapping("/leave-kinds")
     @Needs(Permission.MANAGE_ATTENDANCE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void change(@Validated @RequestBody NewPolicy body, Viewer viewer) { Answer.of(policies.change(body.kind, body.from, body.usable, body.payPercent, body.unit, body.counts, body.why.strip(), viewer.person())); }
+    void change(@Validated @RequestBody NewPolicy body, Viewer viewer) { Answer.of(policies.change(body.kind, body.from, body.usable, body.payPercent, body.unit, body.counts, body.breaksFull, body.why.strip(), viewer.person())); }
 
     @PostMapping("/leave-settings")
     @Needs(Permission.MANAGE_ATTENDANCE)

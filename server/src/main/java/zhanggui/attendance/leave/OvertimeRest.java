@@ -26,6 +26,7 @@ class OvertimeRest {
     /** Makes the hours booked for that day what its punches and approvals say; the same call again changes nothing. */
     @Transactional
     void inStep(PersonId person, LocalDate day) {
+        ledger.hold(person);
         var minutes = db.sql("select coalesce(sum(rest_minutes), 0) from attendance.fact_overtime where person_id = ? and day = ?").params(person.value(), day).query(Integer.class).single();
         ledger.inStep(new LeaveLedger.Grant(person, Account.COMPENSATORY, minutes, day, day.plusMonths(policies.value(Policies.Figure.EXPIRY_MONTHS, day)), LeaveLedger.Cause.OVERTIME, source(person, day),
                 Words.of(day + " 加班换调休", "overtime of " + day + " as rest")), SYSTEM);

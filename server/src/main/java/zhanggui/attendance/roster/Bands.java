@@ -3,6 +3,7 @@ package zhanggui.attendance.roster;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import zhanggui.attendance.roster.RosterTask.Band;
 
 /** SRV-41: how many late shifts and weekends everybody has at least, so that nobody has more than one above it. Pure. */
@@ -29,18 +30,23 @@ final class Bands {
     }
 
     /** By the share of weekend days among the days that people are there. */
-    Band weekends() {
-        var weekend = placings.stream().filter(Placing::isWeekend).map(Placing::getDay).distinct().toList();
-        var asked = needed(c -> weekend.contains(c.day()));
-        var there = placings.stream().filter(Placing::isWeekend).count();
+    Band weekends() { return days(Placing::isWeekend); }
+
+    /** The same for public holidays. */
+    Band holidays() { return days(Placing::isHoliday); }
+
+    private Band days(Predicate<Placing> of) {
+        var days = placings.stream().filter(of).map(Placing::getDay).distinct().toList();
+        var asked = needed(c -> days.contains(c.day()));
+        var there = placings.stream().filter(of).count();
         var share = placings.isEmpty() ? 0 : works() * there / placings.size();
-        return band(Math.max(asked, share), asked, fewest());
+        return band(Math.max(asked, share), asked, fewest(of));
     }
 
-    /** Whoever has leave on weekends sets the measure, as long as there are people enough without. */
-    private int fewest() {
+    /** Whoever has leave on such days sets the measure, as long as there are people enough without. */
+    private int fewest(Predicate<Placing> of) {
         var each = new HashMap<Integer, Integer>();
-        placings.forEach(p -> each.merge(p.getPerson(), p.isWeekend() ? 1 : 0, Integer::sum));
+        placings.forEach(p -> each.merge(p.getPerson(), of.test(p) ? 1 : 0, Integer::sum));
         return each.values().stream().mapToInt(n -> n).min().orElse(0);
     }
 
@@ -56,7 +62,7 @@ final class Bands {
     }
 
     /** How many such shifts have to be staffed at least: of each day and shift the hour that asks for most. */
-    private long needed(java.util.function.Predicate<RosterTask.Covers> of) {
+    private long needed(Predicate<RosterTask.Covers> of) {
         var most = new HashMap<List<RosterTask.Covers>, Integer>();
         for (var stretch : stretches) {
             var by = covers.getOrDefault(stretch.id(), List.of());

@@ -14,5 +14,5 @@ import zhanggui.kernel.Words;
  */
 record Breach(Kind kind, boolean hard, @Nullable PersonId person, LocalDate day, Words words) {
 
-    enum Kind { COVER, REST_BETWEEN, LEAVE, NOT_MEMBER, TOO_FEW_REST_DAYS, TOO_MANY_REST_DAYS, POST_WITHOUT_COVER }
+    enum Kind { COVER, REST_BETWEEN, LEAVE, NOT_MEMBER, TOO_FEW_REST_DAYS, TOO_MANY_REST_DAYS, POST_WITHOUT_COVER, HOLIDAYS_UNEVEN }
 }

@@ -8,9 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import zhanggui.approvals.Approved;
 import zhanggui.approvals.Kind;
 import zhanggui.audit.Audit;
@@ -35,6 +44,7 @@ class Covers implements Approved {
     /** @param last inclusive */
     record StandIn(long id, PersonId person, String name, PersonId standIn, String standInName, LocalDate from, LocalDate last) {}
 
+    private static final Logger log = LoggerFactory.getLogger(Covers.class);
     private static final int AHEAD_DAYS = 62;
 
     private final JdbcClient db;
@@ -48,8 +58,9 @@ class Covers implements Approved {
     private final Audit audit;
     private final Clock clock;
     private final BusinessCalendar calendar;
+    private final TransactionTemplate own;
 
-    Covers(JdbcClient db, Rotas rotas, ReadPlan plans, EditPlan edit, WriteEntries entries, Superiors superiors, Organisation organisation, RosterNotices notices, Audit audit, Clock clock, BusinessCalendar calendar) {
+    Covers(JdbcClient db, Rotas rotas, ReadPlan plans, EditPlan edit, WriteEntries entries, Superiors superiors, Organisation organisation, RosterNotices notices, Audit audit, Clock clock, BusinessCalendar calendar, PlatformTransactionManager transactions) {
         this.db = db;
         this.rotas = rotas;
         this.plans = plans;
@@ -61,18 +72,32 @@ class Covers implements Approved {
         this.audit = audit;
         this.clock = clock;
         this.calendar = calendar;
+        this.own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     @Override
     public boolean hears(Kind kind) { return kind == Kind.LEAVE; }
 
-    /** The leave has been booked before; what it empties is looked for in the same transaction. */
+    /** What the leave empties is looked for right after it is booked, and by itself: whoever plans meanwhile is never waited for by whoever decides. */
     @Override
     public Outcome<Void> ended(Ended ended) {
-        if (ended.end() == End.APPROVED) db.sql("""
-                select distinct d.rota_id from attendance.fact_leave l join attendance.fact_roster_day d on d.person_id = l.person_id and d.day = l.day and d.shift is not null where l.leave_id = ? and l.day >= ?
-                """).params(ended.subject(), calendar.today()).query(Long.class).list().forEach(this::look);
+        if (ended.end() == End.APPROVED) TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override public void afterCommit() { emptiedBy(ended.subject()); }
+        });
         return Outcome.done(null);
+    }
+
+    /** The leave stands already: what cannot be looked for now is found when the clock strikes next. */
+    private void emptiedBy(long leave) {
+        try {
+            own.executeWithoutResult(_ -> db.sql("""
+                    select distinct d.rota_id from attendance.fact_leave l join attendance.fact_roster_day d on d.person_id = l.person_id and d.day = l.day and d.shift is not null
+                     where l.leave_id = ? and l.day >= ? order by d.rota_id
+                    """).params(leave, calendar.today()).query(Long.class).list().forEach(this::look));
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("the shifts emptied by leave {} are looked for later", leave, e);
+        }
     }
 
     /** Every rota with published days ahead: leave that came by another way is seen, too. */
@@ -197,6 +222,21 @@ class Covers implements Approved {
                 .params(rota, person.value(), standIn.value(), from, until, viewer.person().value(), now()).query(Long.class).single();
         audit.record(viewer.person(), "roster.stand-in", "rota/" + rota, null, Map.of("person", person.value(), "standIn", standIn.value(), "from", from.toString(), "until", until.toString()), null);
         return Outcome.done(id);
+    }
+
+    /** He stands in no longer than before this day; what he has taken already stays his. @param until the first day on which he does not; at or before the first day: never */
+    @Transactional
+    Outcome<Void> endStandIn(long rota, long id, LocalDate until, Viewer viewer) {
+        if (rotas.plans(rota, calendar.today(), viewer) instanceof Outcome.Refused<Rota> refused) return refused.map(_ -> null);
+        var was = db.sql("select from_day, until_day from attendance.rota_stand_in where id = ? and rota_id = ? and ended_at is null for update").params(id, rota)
+                .query((row, _) -> Map.entry(row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class))).optional().orElse(null);
+        if (was == null) return Outcome.refused(RosterRefusal.NO_SUCH_STAND_IN);
+        if (!until.isBefore(was.getValue())) return Outcome.refused(RosterRefusal.STAND_IN_NOT_LONGER, Map.of("last", was.getValue().minusDays(1)));
+        if (until.isBefore(calendar.today())) return Outcome.refused(RosterRefusal.DAY_IS_OVER, Map.of("day", until));
+        if (until.isAfter(was.getKey())) db.sql("update attendance.rota_stand_in set until_day = ? where id = ?").params(until, id).update();
+        else db.sql("update attendance.rota_stand_in set ended_at = ? where id = ?").params(now(), id).update();
+        audit.record(viewer.person(), "roster.stand-in.end", "stand-in/" + id, Map.of("until", was.getValue().toString()), Map.of("until", until.toString()), null);
+        return Outcome.done(null);
     }
 
     List<StandIn> standIns(long rota) {

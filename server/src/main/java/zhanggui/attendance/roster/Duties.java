@@ -75,6 +75,12 @@ class Duties {
         return list("d.person_id = :me and d.day >= :from and d.day < :until", Map.of("me", viewer.person().value(), "from", from, "until", until), viewer);
     }
 
+    /** Cleaning duties of others of the rota from today on, not confirmed yet. */
+    List<Duty> ofOthers(long rota, Viewer viewer) {
+        return list("d.rota_id = :rota and d.kind = 'CLEANING' and d.person_id <> :me and x.at is null and d.day >= :today and d.day < :until",
+                Map.of("rota", rota, "me", viewer.person().value(), "today", calendar.today(), "until", calendar.today().plusDays(EditPlan.LONGEST_DAYS)), viewer);
+    }
+
     private List<Duty> list(String where, Map<String, Object> params, Viewer viewer) {
         var today = calendar.today();
         return db.sql("""

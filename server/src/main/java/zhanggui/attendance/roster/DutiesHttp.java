@@ -8,12 +8,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import zhanggui.kernel.Answer;
 import zhanggui.kernel.BusinessCalendar;
@@ -39,6 +41,9 @@ class DutiesHttp {
 
     /** @param last inclusive */
     record NewStandIn(@NotNull PersonId person, @NotNull PersonId standIn, @NotNull LocalDate from, @NotNull LocalDate last) {}
+
+    /** @param last the last day on which he still stands in, inclusive */
+    record EndStandIn(@NotNull LocalDate last) {}
 
     private final Duties duties;
     private final Covers covers;
@@ -81,6 +86,12 @@ class DutiesHttp {
     @PostMapping("/stand-ins")
     @Needs(Permission.PLAN_ROSTER)
     Given standIn(@PathVariable long id, @RequestBody @Valid NewStandIn body, Viewer viewer) { return new Given(Answer.of(covers.nameStandIn(id, body.person, body.standIn, body.from, body.last.plusDays(1), viewer))); }
+
+    /** @param standIn the arrangement's number */
+    @PostMapping("/stand-ins/{standIn}/end")
+    @Needs(Permission.PLAN_ROSTER)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endStandIn(@PathVariable long id, @PathVariable long standIn, @RequestBody @Valid EndStandIn body, Viewer viewer) { Answer.of(covers.endStandIn(id, standIn, body.last.plusDays(1), viewer)); }
 
     @GetMapping("/covers")
     @Needs(Permission.PLAN_ROSTER)

@@ -34,15 +34,27 @@ import zhanggui.organisation.Organisation;
 class Handovers {
 
     enum Item {
-        FLAGGED_ORDER("标记或拦下的订单", "Flagged or blocked order"), DIFFICULT_PARCEL("疑难件", "Difficult parcel"), AFTER_SALES("售后", "After-sales"), QUESTION("群里的问题", "Question from the group"),
+        FLAGGED_ORDER("标记或拦下的订单", "Flagged or blocked order"), DIFFICULT_PARCEL("疑难件", "Difficult parcel"), AFTER_SALES("售后", "After-sales"), CHAT("没聊完的顾客", "Open chat"), QUESTION("群里的问题", "Question from the group"),
         REMARK("要改的备注", "Remark to update"), URGENT_ORDER("加急订单", "Urgent order"), PROMISE("答应顾客的事", "Promise to a customer"), OTHER("其他", "Other");
 
         private final Words words;
 
         Item(String zh, String en) { words = Words.of(zh, en); }
+
+        private record Place(String path, Item item) {}
+
+        /** Where the lists of open work lie, and what stands in them. */
+        private static final List<Place> PLACES = List.of(new Place("/orders", FLAGGED_ORDER), new Place("/refund-checks", AFTER_SALES), new Place("/after-sales", AFTER_SALES), new Place("/cases", AFTER_SALES),
+                new Place("/parcels", DIFFICULT_PARCEL), new Place("/claims", DIFFICULT_PARCEL), new Place("/conversations", CHAT), new Place("/chats", CHAT), new Place("/questions", QUESTION),
+                new Place("/review", URGENT_ORDER), new Place("/print", URGENT_ORDER), new Place("/pick", URGENT_ORDER), new Place("/verify", URGENT_ORDER), new Place("/pack", URGENT_ORDER), new Place("/hand-over", URGENT_ORDER));
+
+        static Item at(String path) {
+            return PLACES.stream().filter(p -> path.equals(p.path) || path.startsWith(p.path + "/") || path.startsWith(p.path + "?")).map(Place::item).findFirst().orElse(OTHER);
+        }
     }
 
-    record Line(Item kind, Words kindWords, String words, String path) {}
+    /** @param settledBy null while it is open */
+    record Line(int n, Item kind, Words kindWords, String words, String path, @Nullable String settledBy, @Nullable Instant settledAt) {}
 
     record NewLine(@NotNull Item kind, @NotNull String words, @Nullable String path) {}
 
@@ -118,12 +130,30 @@ class Handovers {
 
     private List<String> names(List<Entry> next) { return next.stream().map(n -> organisation.name(n.person)).distinct().toList(); }
 
-    /** What the work lists of this person hold, as lines to choose from. */
+    /** What was taken over and is not settled yet, and what the work lists of this person hold, as lines to choose from. */
     private List<NewLine> suggestions(Viewer viewer) {
-        var lines = new ArrayList<NewLine>();
+        var lines = new ArrayList<>(unsettled(viewer.person()));
         works.orderedStream().filter(w -> !(w instanceof RosterWork)).forEach(w -> w.tasks(viewer, clock.instant())
-                .forEach(t -> lines.add(new NewLine(Item.OTHER, t.title().zh() + "：" + t.detail().zh() + (t.count() > 0 ? "（" + t.count() + " " + t.unit().zh() + "）" : ""), t.path()))));
+                .forEach(t -> lines.add(new NewLine(Item.at(t.path()), t.title().zh() + "：" + t.detail().zh() + (t.count() > 0 ? "（" + t.count() + " " + t.unit().zh() + "）" : ""), t.path()))));
         return lines.stream().limit(20).toList();
+    }
+
+    private List<NewLine> unsettled(PersonId person) {
+        return db.sql("""
+                select i.kind, i.words, i.path from attendance.rota_handover_item i join attendance.rota_handover h on h.id = i.handover_id
+                 where h.ack_by = :me and i.settled_at is null and h.ack_at > :since order by h.id, i.n limit 20
+                """).param("me", person.value()).param("since", now().minusDays(7)).query((row, _) -> new NewLine(Item.valueOf(row.getString(1)), row.getString(2), row.getString(3))).list();
+    }
+
+    /** Whoever took it over says that it is done; then it is not handed on. */
+    @Transactional
+    Outcome<Void> settle(long id, int n, Viewer viewer) {
+        var by = db.sql("select ack_by from attendance.rota_handover where id = ?").param(id).query((row, _) -> row.getObject(1, Long.class)).list();
+        if (by.isEmpty()) return Outcome.refused(RosterRefusal.NO_SUCH_HANDOVER);
+        if (by.getFirst() == null || !viewer.is(new PersonId(by.getFirst()))) return Outcome.refused(RosterRefusal.NOT_TAKEN_OVER);
+        var settled = db.sql("update attendance.rota_handover_item set settled_by = ?, settled_at = ? where handover_id = ? and n = ? and settled_at is null").params(viewer.person().value(), now(), id, n).update();
+        if (settled > 0) audit.record(viewer.person(), "roster.handover.settle", "handover/" + id, null, Map.of("item", n), null);
+        return settled > 0 || db.sql("select exists (select from attendance.rota_handover_item where handover_id = ? and n = ?)").params(id, n).query(Boolean.class).single() ? Outcome.done(null) : Outcome.refused(RosterRefusal.NO_SUCH_HANDOVER);
     }
 
     /** Once per shift; whoever comes next is told. */
@@ -154,8 +184,13 @@ class Handovers {
 
     private Optional<Handover> handover(long entry) { return list("h.entry_id = :entry", Map.of("entry", entry)).stream().findFirst(); }
 
-    /** Those that wait for this person, and the last ones he wrote. */
-    List<Handover> of(PersonId person) { return list("(:me = any(h.to_ids) and h.ack_at is null) or h.person_id = :me and h.written_at > :since", Map.of("me", person.value(), "since", now().minusDays(7))); }
+    /** Those that wait for this person, the last ones he wrote, and what he took over and has not settled. */
+    List<Handover> of(PersonId person) {
+        return list("""
+                (:me = any(h.to_ids) and h.ack_at is null) or h.person_id = :me and h.written_at > :since
+                 or h.ack_by = :me and h.ack_at > :since and exists (select from attendance.rota_handover_item i where i.handover_id = h.id and i.settled_at is null)
+                """, Map.of("me", person.value(), "since", now().minusDays(7)));
+    }
 
     List<Handover> ofRota(long rota) { return list("h.rota_id = :rota", Map.of("rota", rota)); }
 
@@ -170,9 +205,10 @@ class Handovers {
     private record Of(long handover, Line line) {}
 
     private Map<Long, List<Line>> items(Long[] ids) {
-        return db.sql("select * from attendance.rota_handover_item where handover_id = any(?) order by handover_id, n").param(ids).query((row, _) -> {
+        return db.sql("select i.*, p.name from attendance.rota_handover_item i left join organisation.fact_person p on p.person_id = i.settled_by where handover_id = any(?) order by handover_id, n").param(ids).query((row, _) -> {
             var kind = Item.valueOf(row.getString("kind"));
-            return new Of(row.getLong("handover_id"), new Line(kind, kind.words, row.getString("words"), row.getString("path")));
+            var settled = row.getObject("settled_at", OffsetDateTime.class);
+            return new Of(row.getLong("handover_id"), new Line(row.getInt("n"), kind, kind.words, row.getString("words"), row.getString("path"), row.getString("name"), settled == null ? null : settled.toInstant()));
         }).list().stream().collect(Collectors.groupingBy(Of::handover, Collectors.mapping(Of::line, Collectors.toList())));
     }
 

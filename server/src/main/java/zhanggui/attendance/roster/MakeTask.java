@@ -53,9 +53,14 @@ final class MakeTask {
         var stretches = stretches(covers);
         var wishes = input.wishes.stream().filter(w -> people.contains(w.person)).map(w -> new RosterTask.Wish(w.id, people.indexOf(w.person), index(w.day), w.shift)).toList();
         var bands = new Bands(placings, stretches, covers, people.size());
-        var task = new RosterTask(stretches, covers, wishes, before(), new RosterTask.Limits(plan.rule(plan.from()).restMinutes(), bands.late(), bands.weekends()), choices, placings);
+        var task = new RosterTask(stretches, covers, wishes, before(), limits(bands), choices, placings);
         new Seed(task, people.size(), days).place();
         return task;
+    }
+
+    private RosterTask.Limits limits(Bands bands) {
+        var rule = plan.rule(plan.from());
+        return new RosterTask.Limits(rule.restMinutes(), bands.late(), bands.weekends(), rule.holidays() == RotaRule.Holidays.HARD ? bands.holidays() : null);
     }
 
     private int index(LocalDate day) { return Math.toIntExact(ChronoUnit.DAYS.between(plan.from(), day)); }

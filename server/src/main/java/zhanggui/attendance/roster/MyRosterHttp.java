@@ -32,13 +32,16 @@ class MyRosterHttp {
     /** @param shift null: a rest day */
     record Day(LocalDate day, @Nullable ShiftTime shift, String source) {}
 
-    /** @param rota the one that the viewer is on; null when on none. */
-    record MyRoster(PersonId me, LocalDate today, Rota.@Nullable Line rota, List<Day> days, List<Duties.Duty> duties, List<Words> checklist, List<Swaps.Swap> swaps, List<Wishes.Wish> wishes, List<Handovers.Handover> handovers, List<Covers.Cover> covers,
+    /** @param rota the one that the viewer is on; null when on none; @param othersDuties cleaning duties ahead of others of the rota, to exchange one's own for */
+    record MyRoster(PersonId me, LocalDate today, Rota.@Nullable Line rota, List<Day> days, List<Duties.Duty> duties, List<SwapDuties.DutySwap> dutySwaps, List<Duties.Duty> othersDuties, List<Words> checklist, List<Swaps.Swap> swaps, List<Wishes.Wish> wishes, List<Handovers.Handover> handovers, List<Covers.Cover> covers,
                     Handovers.@Nullable MyShift shift) {}
 
     record NewSwap(long rota, @NotNull LocalDate day, @NotNull PersonId partner, @NotNull LocalDate otherDay, @NotNull String why) {}
 
     record Asked(long id) {}
+
+    /** @param other a duty of the partner's that is taken in return; null for none */
+    record NewDutySwap(long duty, @NotNull PersonId partner, @Nullable Long other, @NotNull String why) {}
 
     record Answered(boolean agree, @Nullable String words) {}
 
@@ -53,16 +56,18 @@ class MyRosterHttp {
     private final JdbcClient db;
     private final Rotas rotas;
     private final Duties duties;
+    private final SwapDuties dutySwaps;
     private final Swaps swaps;
     private final Wishes wishes;
     private final Handovers handovers;
     private final Covers covers;
     private final BusinessCalendar calendar;
 
-    MyRosterHttp(JdbcClient db, Rotas rotas, Duties duties, Swaps swaps, Wishes wishes, Handovers handovers, Covers covers, BusinessCalendar calendar) {
+    MyRosterHttp(JdbcClient db, Rotas rotas, Duties duties, SwapDuties dutySwaps, Swaps swaps, Wishes wishes, Handovers handovers, Covers covers, BusinessCalendar calendar) {
         this.db = db;
         this.rotas = rotas;
         this.duties = duties;
+        this.dutySwaps = dutySwaps;
         this.swaps = swaps;
         this.wishes = wishes;
         this.handovers = handovers;
@@ -78,7 +83,7 @@ class MyRosterHttp {
         var first = from == null ? today : from;
         var until = last == null ? first.plusDays(28) : last.plusDays(1);
         var rota = ownRota(viewer);
-        return new MyRoster(viewer.person(), today, rota, days(viewer.person(), first, until), duties.mine(first, until, viewer), rota == null ? List.of() : rotas.find(rota.id(), today, viewer).orElseThrow().rule().checklist(), swaps.of(viewer.person()),
+        return new MyRoster(viewer.person(), today, rota, days(viewer.person(), first, until), duties.mine(first, until, viewer), dutySwaps.of(viewer.person()), rota == null ? List.of() : duties.ofOthers(rota.id(), viewer), rota == null ? List.of() : rotas.find(rota.id(), today, viewer).orElseThrow().rule().checklist(), swaps.of(viewer.person()),
                 wishes.of(null, viewer.person(), today, today.plusDays(92)), handovers.of(viewer.person()), covers.open(viewer), handovers.mine(viewer).orElse(null));
     }
 
@@ -106,6 +111,20 @@ class MyRosterHttp {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(@PathVariable long id, Viewer viewer) { Answer.of(swaps.withdraw(id, viewer)); }
 
+    @PostMapping("/duty-swaps")
+    @Needs(Permission.SIGNED_IN)
+    Asked swapDuty(@RequestBody @Valid NewDutySwap body, Viewer viewer) { return new Asked(Answer.of(dutySwaps.ask(body.duty, body.partner, body.other, body.why, viewer))); }
+
+    @PostMapping("/duty-swaps/{id}/answer")
+    @Needs(Permission.SIGNED_IN)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void answerDutySwap(@PathVariable long id, @RequestBody @Valid Answered body, Viewer viewer) { Answer.of(dutySwaps.answer(id, body.agree, body.words == null ? "" : body.words, viewer)); }
+
+    @PostMapping("/duty-swaps/{id}/withdraw")
+    @Needs(Permission.SIGNED_IN)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdrawDutySwap(@PathVariable long id, Viewer viewer) { Answer.of(dutySwaps.withdraw(id, viewer)); }
+
     @PostMapping("/handovers")
     @Needs(Permission.SIGNED_IN)
     Asked handOver(@RequestBody @Valid NewHandover body, Viewer viewer) { return new Asked(Answer.of(handovers.write(body.items, body.note == null ? "" : body.note, viewer))); }
@@ -114,6 +133,12 @@ class MyRosterHttp {
     @Needs(Permission.SIGNED_IN)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void acknowledge(@PathVariable long id, Viewer viewer) { Answer.of(handovers.acknowledge(id, viewer)); }
+
+    /** @param n the item's number */
+    @PostMapping("/handovers/{id}/items/{n}/settle")
+    @Needs(Permission.SIGNED_IN)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void settle(@PathVariable long id, @PathVariable int n, Viewer viewer) { Answer.of(handovers.settle(id, n, viewer)); }
 
     @PostMapping("/shift/end")
     @Needs(Permission.SIGNED_IN)

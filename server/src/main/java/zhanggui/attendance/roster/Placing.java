@@ -62,6 +62,7 @@ public class Placing {
     int weekend() { return weekend && works() ? 1 : 0; }
     int holiday() { return holiday && works() ? 1 : 0; }
     boolean isWeekend() { return weekend; }
+    boolean isHoliday() { return holiday; }
     boolean isOff() { return off; }
     boolean against() { return quota.works() < 0 && works() == off; }
     boolean can(String skill) { return skill == null || skills.contains(skill); }

@@ -29,7 +29,7 @@ public class RosterConstraints implements ConstraintProvider {
     @Override
     public Constraint[] defineConstraints(ConstraintFactory of) {
         return new Constraint[] {
-            asked(of), covered(of), noSuchShift(of), restBetween(of), restDays(of), fixedRest(of), late(of), weekends(of), holidays(of), wishes(of), inARow(of), overMonths(of)};
+            asked(of), covered(of), noSuchShift(of), restBetween(of), restDays(of), fixedRest(of), late(of), weekends(of), holidays(of), holidaysKept(of), wishes(of), inARow(of), overMonths(of)};
     }
 
     /** All that is asked for counts against the plan, and what is covered makes up for it: the sum is 0 when nothing lacks. */
@@ -80,6 +80,12 @@ public class RosterConstraints implements ConstraintProvider {
     private Constraint holidays(ConstraintFactory of) {
         return of.forEach(Placing.class).filter(Placing::isInside).groupBy(Placing::getPerson, sum(Placing::holiday)).filter((_, n) -> n > 0)
                 .penalize(HardMediumSoftScore.ONE_SOFT, (_, n) -> n * n * EACH_HOLIDAY).asConstraint("holidays");
+    }
+
+    /** Where the rota's rule says so: nobody works on more than one holiday more than anybody else. */
+    private Constraint holidaysKept(ConstraintFactory of) {
+        return of.forEach(Placing.class).filter(Placing::isInside).groupBy(Placing::getPerson, sum(Placing::holiday)).join(RosterTask.Limits.class, filtering((_, _, l) -> l.holidays() != null))
+                .penalize(HardMediumSoftScore.ONE_HARD, (_, n, l) -> l.holidays().outside(n) * OF_A_PERSON).asConstraint("holidays shared out");
     }
 
     private Constraint wishes(ConstraintFactory of) {

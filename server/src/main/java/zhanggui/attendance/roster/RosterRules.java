@@ -32,6 +32,7 @@ final class RosterRules {
             restDays(plan, member, breaches);
         }
         postsCovered(plan, breaches);
+        holidaysShared(plan, breaches);
         breaches.sort(Comparator.comparing(Breach::day).thenComparing(Breach::kind));
         return breaches;
     }
@@ -126,6 +127,24 @@ final class RosterRules {
             var posts = plan.members().stream().filter(m -> m.on(day)).collect(Collectors.groupingBy(Plan.Member::post, TreeMap::new, Collectors.toList()));
             posts.forEach((post, people) -> postCovered(plan, day, rule, post, people, breaches));
         }
+    }
+
+    /** SRV-41: where the rule keeps holidays even, among those who are on the rota and not on leave on all of them, once all of them are planned. */
+    private static void holidaysShared(Plan plan, List<Breach> breaches) {
+        var holidays = plan.days().stream().filter(plan.holidays()::containsKey).toList();
+        if (holidays.isEmpty() || plan.rule(plan.from()).holidays() != RotaRule.Holidays.HARD) return;
+        var works = new TreeMap<Integer, String>();
+        for (var member : plan.members()) {
+            if (!holidays.stream().allMatch(d -> member.on(d) && !plan.onLeave(member.person(), d))) continue;
+            if (!holidays.stream().allMatch(d -> plan.cell(member.person(), d) != null)) return;
+            works.putIfAbsent(Math.toIntExact(holidays.stream().filter(d -> plan.cell(member.person(), d).works()).count()), member.name());
+        }
+        if (works.isEmpty() || works.lastKey() - works.firstKey() <= 1) return;
+        var most = works.lastEntry();
+        var fewest = works.firstEntry();
+        breaches.add(new Breach(Kind.HOLIDAYS_UNEVEN, true, null, holidays.getFirst(),
+                Words.of("法定节假日：" + most.getValue() + "上 " + most.getKey() + " 天，" + fewest.getValue() + "上 " + fewest.getKey() + " 天，最多相差 1 天",
+                        "Public holidays: " + most.getValue() + " works on " + most.getKey() + ", " + fewest.getValue() + " on " + fewest.getKey() + ": one apart at most")));
     }
 
     private static void postCovered(Plan plan, LocalDate day, RotaRule rule, String post, List<Plan.Member> people, List<Breach> breaches) {

@@ -35,8 +35,8 @@ public class RosterTask {
     /** @param late, weekends, holidays how many more than whoever had fewest, in the months before */
     public record Before(int person, int late, int weekends, int holidays) {}
 
-    /** @param restMinutes between two shifts */
-    public record Limits(int restMinutes, Band late, Band weekends) {}
+    /** @param restMinutes between two shifts; @param holidays null: shared out as well as can be, not at all costs */
+    public record Limits(int restMinutes, Band late, Band weekends, @Nullable Band holidays) {}
 
     @ProblemFactCollectionProperty private List<Stretch> stretches;
     @ProblemFactCollectionProperty private List<Covers> covers;

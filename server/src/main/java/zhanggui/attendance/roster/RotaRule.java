@@ -22,8 +22,12 @@ import zhanggui.kernel.Words;
  * @param reception        ATT-21: somebody is there for visitors during working time, the lunch hour included
  * @param checklist        ATT-22: what whoever has cleaning duty ticks before going
  * @param answers          ORG-10: who answers for shortages; null: each person's superior
+ * @param holidays         null as SOFT
  */
-record RotaRule(List<Cover> cover, int restMinutes, int restDaysPerMonth, Set<DayOfWeek> fixedRest, int perPost, boolean reception, List<Words> checklist, @Nullable Long answers) {
+record RotaRule(List<Cover> cover, int restMinutes, int restDaysPerMonth, Set<DayOfWeek> fixedRest, int perPost, boolean reception, List<Words> checklist, @Nullable Long answers, @Nullable Holidays holidays) {
+
+    /** SRV-41: whether public holidays are shared out as well as can be, or so that nobody works on more than one more than anybody else, come what may. */
+    enum Holidays { SOFT, HARD }
 
     /**
      * @param until at or before {@code from}: on the next day, so that 00:00 to 00:00 is the whole day
@@ -49,6 +53,11 @@ record RotaRule(List<Cover> cover, int restMinutes, int restDaysPerMonth, Set<Da
         cover = List.copyOf(cover);
         fixedRest = fixedRest == null ? Set.of() : Set.copyOf(fixedRest);
         checklist = checklist == null ? CLOSING : List.copyOf(checklist);
+        holidays = holidays == null ? Holidays.SOFT : holidays;
+    }
+
+    RotaRule(List<Cover> cover, int restMinutes, int restDaysPerMonth, Set<DayOfWeek> fixedRest, int perPost, boolean reception, List<Words> checklist, @Nullable Long answers) {
+        this(cover, restMinutes, restDaysPerMonth, fixedRest, perPost, reception, checklist, answers, Holidays.SOFT);
     }
 
     /** The service window of 09:00 to 23:00, eleven hours between shifts, five rest days. */

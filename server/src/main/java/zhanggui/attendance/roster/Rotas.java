@@ -139,9 +139,9 @@ class Rotas {
         db.sql("""
                 insert into attendance.rota_shift (rota_id, key, from_day, name_zh, name_en, start_at, end_at, late, dropped, made_by, made_at)
                 select :id, replace(key, 'shift.cs.', ''), '2000-01-01', case key when 'shift.cs.early' then '早班' else '晚班' end, case key when 'shift.cs.early' then 'early' else 'late' end,
-                       start_at, end_at, key = 'shift.cs.late', false, :by, :now
-                  from attendance.shift where key in ('shift.cs.early', 'shift.cs.late') and usable
-                """).param("id", id).param("by", by.value()).param("now", now()).update();
+                       start_at, end_at, late, false, :by, :now
+                  from (select distinct on (key) * from attendance.shift where key in ('shift.cs.early', 'shift.cs.late') and from_day <= :today order by key, from_day desc) t where usable
+                """).param("id", id).param("today", calendar.today()).param("by", by.value()).param("now", now()).update();
         write(id, LocalDate.of(2000, 1, 1), RotaRule.standard(), "", by);
         audit.record(by, "roster.rota.add", "rota/" + id, null, name, null);
         return Outcome.done(id);

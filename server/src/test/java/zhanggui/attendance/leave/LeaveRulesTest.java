@@ -85,4 +85,16 @@ class LeaveRulesTest {
             for (var take : taken.takes()) assertThat(all.get((int) take.lot() - 1).good(take.day())).isTrue();
         }
     }
+
+    @Test
+    @Tag("ATT-41")
+    void twenty_days_of_paid_personal_leave_cost_the_annual_leave_and_so_does_last_years_sickness_after_it_was_taken() {
+        var since = LocalDate.of(2019, 5, 1);
+        var law = AnnualLeave.SickLimits.BY_LAW;
+        assertThat(AnnualLeave.of(since, since, null, 2026, false, new AnnualLeave.Away(0, 19, 0, false), law).days()).isEqualTo(5);
+        assertThat(AnnualLeave.of(since, since, null, 2026, false, new AnnualLeave.Away(0, 20, 0, false), law).days()).isZero();
+        assertThat(AnnualLeave.of(since, since, null, 2026, false, new AnnualLeave.Away(0, 0, 61, false), law).days()).as("nothing was taken before he fell ill").isEqualTo(5);
+        assertThat(AnnualLeave.of(since, since, null, 2026, false, new AnnualLeave.Away(0, 0, 61, true), law).days()).isZero();
+        assertThat(AnnualLeave.of(since, since, null, 2026, false, new AnnualLeave.Away(0, 0, 60, true), law).days()).isEqualTo(5);
+    }
 }

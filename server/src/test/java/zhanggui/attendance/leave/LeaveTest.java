@@ -503,4 +503,81 @@ class LeaveTest {
             throw new IllegalStateException(e);
         }
     }
+
+    @Test
+    @Tag("ATT-41")
+    void annual_leave_not_taken_when_it_expires_is_proposed_once_at_300_percent_in_whole_days_and_paid_when_hr_says_so() {
+        hr.post("/api/attendance/balances/" + lin.id.value() + "/career", Map.of("workedSince", "2012-05-01", "why", "证明"));
+        decide(chief, filed(hours("ANNUAL", MONDAY.plusDays(1), "14:00", "18:00")), "APPROVED");
+        clock.set(at(LocalDate.of(2026, 12, 31), "09:00"));
+        leaveClock.strike(clock.instant());
+        assertThat(unused()).as("good until the end of the next year").isEmpty();
+        clock.set(at(LocalDate.of(2027, 12, 31), "09:00"));
+        leaveClock.strike(clock.instant());
+        assertThat(unused()).isEmpty();
+        clock.set(at(LocalDate.of(2028, 1, 1), "09:00"));
+        leaveClock.strike(clock.instant());
+        leaveClock.strike(clock.instant());
+        people.signInAgain();
+        assertThat(unused()).as("nine and a half days are nine").containsExactly("2026 EXPIRED 900 300");
+        assertThat(db.sql("select count(*) from attendance.fact_unused_leave where person_id = ?").param(lin.id.value()).query(Long.class).single()).as("only once it is decided").isZero();
+        var id = hr.get("/api/attendance/unused-leave").json().valueStream().filter(u -> u.path("person").asLong() == lin.id.value()).findFirst().orElseThrow().path("id").asLong();
+        assertThat(hr.post("/api/attendance/unused-leave/" + id + "/decision", Map.of("paid", false)).code()).as("given up only in writing").isEqualTo("GIVEN_UP_IN_WRITING");
+        assertThat(hr.post("/api/attendance/unused-leave/" + id + "/decision", Map.of("paid", true)).status()).isEqualTo(204);
+        assertThat(hr.post("/api/attendance/unused-leave/" + id + "/decision", Map.of("paid", true)).code()).isEqualTo("UNUSED_DECIDED");
+        assertThat(lin.get("/api/attendance/unused-leave").status()).isEqualTo(403);
+        assertThat(db.sql("select day || ' ' || day_hundredths || ' ' || percent from attendance.fact_unused_leave where person_id = ?").param(lin.id.value()).query(String.class).list()).containsExactly("2028-01-01 900 300");
+    }
+
+    private List<String> unused() {
+        return db.sql("select year || ' ' || cause || ' ' || day_hundredths || ' ' || percent from attendance.unused_leave where person_id = ? order by id").param(lin.id.value()).query(String.class).list();
+    }
+
+    @Test
+    @Tag("ATT-41")
+    void who_leaves_is_owed_what_his_part_of_the_year_is_due_and_was_not_taken() {
+        hr.post("/api/attendance/balances/" + lin.id.value() + "/career", Map.of("workedSince", "2012-05-01", "why", "证明"));
+        decide(chief, filed(days("ANNUAL", "2026-03-05", "2026-03-05")), "APPROVED");
+        db.sql("update organisation.person set left_on = date '2026-07-01' where id = ?").param(lin.id.value()).update();
+        clock.set(at(LocalDate.of(2026, 7, 1), "09:00"));
+        leaveClock.strike(clock.instant());
+        assertThat(unused()).as("the last day is not over").isEmpty();
+        clock.set(at(LocalDate.of(2026, 7, 2), "09:00"));
+        leaveClock.strike(clock.instant());
+        leaveClock.strike(clock.instant());
+        assertThat(unused()).as("182 of 365 days × 10 = 4.98: four days, one of them taken").containsExactly("2026 LEFT 300 300");
+        assertThat(ledger.lots(lin.id, Account.ANNUAL).rest(LocalDate.of(2026, 7, 2))).as("nothing is left to be taken").isZero();
+    }
+
+    @Test
+    @Tag("ATT-19")
+    void which_kinds_of_leave_lose_full_attendance_is_a_setting_from_a_day_on() {
+        db.sql("insert into attendance.swept (day, done) values (date '2026-03-02', false) on conflict do nothing").update();
+        grant(Account.ANNUAL, 300, null);
+        for (var day : List.of("2026-03-05", "2026-03-07", "2026-03-10")) decide(chief, filed(days("ANNUAL", day, day)), "APPROVED");
+        for (var day = 12; day < 14; day++) decide(chief, filed(hours("PERSONAL", LocalDate.of(2026, 3, day), "14:00", "15:00")), "APPROVED");
+        assertThat(bonus()).as("annual leave has the same income as work").isEqualTo("true 2 请假 2 次");
+        var policy = new HashMap<String, Object>(Map.of("kind", "ANNUAL", "from", "2026-03-10", "usable", true, "payPercent", 100, "unit", "HALF_DAY", "counts", true, "breaksFull", true, "why", "店规"));
+        assertThat(hr.post("/api/attendance/leave-kinds", policy).status()).isEqualTo(204);
+        assertThat(bonus()).as("what began before keeps what held then").isEqualTo("false 3 请假 3 次");
+    }
+
+    private String bonus() {
+        var line = lin.get("/api/attendance/me/months/2026-03").json().path("line");
+        var zh = line.path("fullAttendance").path("because").path("zh").asString();
+        return line.path("fullAttendance").path("kept").asBoolean() + " " + line.path("leaveTimes").asInt() + " " + zh.substring(zh.indexOf("请假"), zh.indexOf("次", zh.indexOf("请假")) + 1);
+    }
+
+    @Test
+    @Tag("ATT-41")
+    void sick_days_are_calendar_days_and_two_months_of_them_cost_five_days_of_annual_leave() {
+        hr.post("/api/attendance/balances/" + lin.id.value() + "/career", Map.of("workedSince", "2019-05-01", "why", "证明"));
+        assertThat(rest(Account.ANNUAL)).isEqualTo(500);
+        decide(chief, filed(days("SICK", "2026-03-03", "2026-05-01")), "APPROVED");
+        entitlements.grantAnnual(2026, lin.id);
+        assertThat(rest(Account.ANNUAL)).as("sixty days, rest days among them").isEqualTo(500);
+        decide(chief, filed(days("SICK", "2026-05-02", "2026-05-02")), "APPROVED");
+        entitlements.grantAnnual(2026, lin.id);
+        assertThat(rest(Account.ANNUAL)).as("the sixty-first").isZero();
+    }
 }

@@ -424,4 +424,94 @@ class RostersTest {
         assertThat(ended.path("state").asString()).isEqualTo("CANCELLED");
         assertThat(ended.path("view").path("rows")).hasSizeGreaterThan(20);
     }
+
+    private long duty(People.Person who, LocalDate day) {
+        var reply = manager.post(path("/duties"), Map.of("kind", "CLEANING", "day", day.toString(), "person", who.id.value()));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply.json().path("id").asLong();
+    }
+
+    private String cleans(LocalDate day) {
+        return db.sql("select p.name from attendance.fact_cleaning_duty d join organisation.fact_person p on p.person_id = d.person_id where d.rota_id = ? and d.day = ?").params(rota, day).query(String.class).single();
+    }
+
+    @Test
+    @Tag("ATT-22")
+    void a_cleaning_duty_changes_hands_when_the_other_agrees_for_a_day_of_his_or_alone() {
+        var mine = duty(anna, MONDAY.plusDays(1));
+        var his = duty(bao, MONDAY.plusDays(2));
+        var swaps = "/api/attendance/my-roster/duty-swaps";
+        assertThat(bao.post(swaps, Map.of("duty", mine, "partner", anna.id.value(), "why", "")).code()).isEqualTo("NOT_YOUR_DUTY");
+        assertThat(anna.post(swaps, Map.of("duty", mine, "partner", manager.id.value(), "why", "")).code()).as("not of this rota").isEqualTo("NO_SUCH_MEMBER");
+        assertThat(anna.post(swaps, Map.of("duty", mine, "partner", bao.id.value(), "other", mine, "why", "")).code()).as("in return only what is his").isEqualTo("NOT_YOUR_DUTY");
+        var asked = anna.post(swaps, Map.of("duty", mine, "partner", bao.id.value(), "other", his, "why", "要接孩子")).json().path("id").asLong();
+        assertThat(anna.post(swaps, Map.of("duty", mine, "partner", bao.id.value(), "why", "")).code()).isEqualTo("SWAP_OPEN");
+        assertThat(cleans(MONDAY.plusDays(1))).as("nothing changes before he agrees").isEqualTo(anna.name);
+        assertThat(bao.get("/api/attendance/my-roster").json().path("dutySwaps").get(0).path("otherDay").asString()).isEqualTo(MONDAY.plusDays(2).toString());
+        assertThat(anna.post(swaps + "/" + asked + "/answer", Map.of("agree", true)).code()).isEqualTo("SWAP_NOT_YOURS");
+        assertThat(bao.post(swaps + "/" + asked + "/answer", Map.of("agree", true)).status()).isEqualTo(204);
+        assertThat(cleans(MONDAY.plusDays(1))).isEqualTo(bao.name);
+        assertThat(cleans(MONDAY.plusDays(2))).isEqualTo(anna.name);
+        assertThat(bao.post(swaps + "/" + asked + "/answer", Map.of("agree", true)).code()).isEqualTo("SWAP_ENDED");
+
+        var again = anna.get("/api/attendance/my-roster").json().path("duties").get(0).path("id").asLong();
+        var alone = anna.post(swaps, Map.of("duty", again, "partner", bao.id.value(), "why", "")).json().path("id").asLong();
+        duty(anna, MONDAY.plusDays(2)); // planned anew meanwhile
+        assertThat(bao.post(swaps + "/" + alone + "/answer", Map.of("agree", true)).code()).isEqualTo("SWAP_CHANGED");
+        assertThat(anna.post(swaps + "/" + alone + "/withdraw", null).status()).isEqualTo(204);
+    }
+
+    @Test
+    @Tag("ORG-10")
+    void a_stand_in_ends_early_and_does_not_take_what_is_emptied_after() {
+        var id = manager.post(path("/stand-ins"), Map.of("person", anna.id.value(), "standIn", bao.id.value(), "from", MONDAY.toString(), "last", MONDAY.plusDays(20).toString())).json().path("id").asLong();
+        assertThat(manager.post(path("/stand-ins/" + id + "/end"), Map.of("last", MONDAY.plusDays(20).toString())).code()).as("no longer than it was").isEqualTo("STAND_IN_NOT_LONGER");
+        assertThat(manager.post(path("/stand-ins/" + id + "/end"), Map.of("last", MONDAY.minusDays(2).toString())).code()).isEqualTo("DAY_IS_OVER");
+        assertThat(anna.post(path("/stand-ins/" + id + "/end"), Map.of("last", MONDAY.plusDays(3).toString())).status()).isEqualTo(403);
+        assertThat(manager.post(path("/stand-ins/" + id + "/end"), Map.of("last", MONDAY.plusDays(3).toString())).status()).isEqualTo(204);
+        assertThat(manager.get(path("/stand-ins")).json().get(0).path("last").asString()).isEqualTo(MONDAY.plusDays(3).toString());
+        assertThat(manager.post(path("/stand-ins/" + id + "/end"), Map.of("last", MONDAY.minusDays(1).toString())).status()).as("as if it had never been").isEqualTo(204);
+        assertThat(manager.get(path("/stand-ins")).json()).isEmpty();
+        assertThat(manager.post(path("/stand-ins/" + id + "/end"), Map.of("last", MONDAY.toString())).code()).isEqualTo("NO_SUCH_STAND_IN");
+    }
+
+    @Test
+    @Tag("SRV-02")
+    void other_times_of_a_shift_template_hold_from_a_day_on_and_for_rotas_made_after() {
+        var hr = people.called("方予安", Role.HR);
+        var body = new java.util.HashMap<String, Object>(Map.of("key", "shift.cs.early", "from", MONDAY.plusDays(7).toString(), "nameZh", "早班", "start", "08:30", "end", "16:00", "late", false, "usable", true, "why", "早半小时开门"));
+        assertThat(manager.post("/api/attendance/shift-templates", body).status()).as("who plans does not decide for all").isEqualTo(403);
+        assertThat(hr.post("/api/attendance/shift-templates", body).status()).isEqualTo(200);
+        assertThat(hr.post("/api/attendance/shift-templates", body).code()).as("a version in force is not changed").isEqualTo("SETTING_NOT_LATER");
+        body.put("from", MONDAY.minusDays(1).toString());
+        assertThat(hr.post("/api/attendance/shift-templates", body).code()).isEqualTo("SETTING_NOT_LATER");
+        body.put("end", "08:30");
+        body.put("from", MONDAY.plusDays(9).toString());
+        assertThat(hr.post("/api/attendance/shift-templates", body).code()).isEqualTo("SHIFT_TOO_LONG");
+        clock.set(at(MONDAY.plusDays(8), "08:00"));
+        people.signInAgain();
+        var after = manager.post("/api/attendance/rotas", Map.of("nameZh", "新班表" + n)).json().path("id").asLong();
+        assertThat(manager.get("/api/attendance/rotas/" + after).json().path("shifts").get(0).path("from").asString()).startsWith("08:30");
+        assertThat(manager.get("/api/attendance/rotas/" + rota).json().path("shifts").get(0).path("from").asString()).as("an older one keeps its own").startsWith("09:00");
+    }
+
+    @Test
+    @Tag("SRV-03")
+    void what_was_taken_over_stays_open_until_it_is_settled_and_is_handed_on() {
+        sample();
+        publish("只有两个人");
+        clock.set(at(MONDAY, "16:00"));
+        people.signInAgain();
+        var items = List.of(Map.of("kind", "CHAT", "words", "李女士问尺码"), Map.of("kind", "FLAGGED_ORDER", "words", "订单 1001 地址不对", "path", "/orders/1001"));
+        var id = anna.post("/api/attendance/my-roster/handovers", Map.of("items", items, "note", "")).json().path("id").asLong();
+        assertThat(bao.post("/api/attendance/my-roster/handovers/" + id + "/items/1/settle", null).code()).as("not taken over yet").isEqualTo("NOT_TAKEN_OVER");
+        bao.post("/api/attendance/my-roster/handovers/" + id + "/acknowledge", Map.of());
+        assertThat(bao.post("/api/attendance/my-roster/handovers/" + id + "/items/1/settle", null).status()).isEqualTo(204);
+        assertThat(bao.post("/api/attendance/my-roster/handovers/" + id + "/items/9/settle", null).code()).isEqualTo("NO_SUCH_HANDOVER");
+        clock.set(at(MONDAY, "22:30"));
+        people.signInAgain();
+        var open = bao.get("/api/attendance/my-roster").json().path("shift").path("open");
+        assertThat(open.valueStream().map(o -> o.path("words").asString())).contains("订单 1001 地址不对").doesNotContain("李女士问尺码");
+        assertThat(open.get(0).path("kind").asString()).isEqualTo("FLAGGED_ORDER");
+    }
 }

@@ -42,6 +42,8 @@ class SolveRosterTest {
     private final Map<PersonId, Set<LocalDate>> leave = new HashMap<>();
     private final Map<PersonId, NavigableMap<LocalDate, Plan.Cell>> cells = new HashMap<>();
     private final List<MakeTask.Wished> wishes = new ArrayList<>();
+    private final Map<LocalDate, String> holidays = new HashMap<>();
+    private RotaRule.Holidays kept = RotaRule.Holidays.SOFT;
 
     private static PersonId person(int i) { return new PersonId(i + 1L); }
 
@@ -52,8 +54,8 @@ class SolveRosterTest {
     private void cover(Set<DayOfWeek> days, String from, String until, int people, String skill) { covers.add(new RotaRule.Cover(days, LocalTime.parse(from), LocalTime.parse(until), people, skill)); }
 
     private Plan plan(LocalDate from, int days) {
-        var rule = new RotaRule(covers, 660, 5, Set.of(), 0, false, List.of(), null);
-        return new Plan(from, from.plusDays(days), new TreeMap<>(Map.of(LocalDate.of(2000, 1, 1), rule)), members, cells, leave, Map.of());
+        var rule = new RotaRule(covers, 660, 5, Set.of(), 0, false, List.of(), null, kept);
+        return new Plan(from, from.plusDays(days), new TreeMap<>(Map.of(LocalDate.of(2000, 1, 1), rule)), members, cells, leave, holidays);
     }
 
     private void pin(int who, LocalDate day, ShiftTime shift) { cells.computeIfAbsent(person(who), _ -> new TreeMap<>()).put(day, new Plan.Cell(person(who), day, shift, true, true, "PLAN")); }
@@ -163,5 +165,27 @@ class SolveRosterTest {
         var wrong = check(plan, List.of(new SolveRoster.Placed(person(0), from, "late"), new SolveRoster.Placed(person(0), from.plusDays(1), "early"), new SolveRoster.Placed(person(1), from, "early"),
                 new SolveRoster.Placed(person(1), from.plusDays(1), "late"))).wrong();
         assertThat(wrong).hasSize(4).anyMatch(w -> w.contains("rests too little")).anyMatch(w -> w.contains("works on leave"));
+    }
+
+    @Test
+    @Tag("SRV-41")
+    void holidays_kept_as_a_hard_rule_differ_by_one_at_most_and_a_plan_that_does_not_is_told() {
+        team(6, Set.of());
+        cover(EVERY_DAY, "09:00", "23:00", 1, null);
+        kept = RotaRule.Holidays.HARD;
+        for (var d = 1; d <= 8; d++) holidays.put(LocalDate.of(2026, 10, d), "国庆");
+        var plan = plan(LocalDate.of(2026, 10, 1), 31);
+        var placed = search(plan, 10, RULES_KEPT).solve();
+        assertThat(check(plan, placed).wrong()).isEmpty();
+        var worked = new HashMap<PersonId, Integer>();
+        members.forEach(m -> worked.put(m.person(), 0));
+        placed.stream().filter(p -> holidays.containsKey(p.day()) && !p.shift().isEmpty()).forEach(p -> worked.merge(p.person(), 1, Integer::sum));
+        assertThat(Collections.max(worked.values()) - Collections.min(worked.values())).isLessThanOrEqualTo(1);
+
+        for (var d = 1; d <= 8; d++) for (var i = 0; i < 6; i++) pin(i, LocalDate.of(2026, 10, d), i == 0 ? EARLY : i == 1 ? LATE : null);
+        var uneven = RosterRules.breaches(plan(LocalDate.of(2026, 10, 1), 8)).stream().filter(b -> b.kind() == Breach.Kind.HOLIDAYS_UNEVEN).toList();
+        assertThat(uneven).singleElement().satisfies(b -> assertThat(b.hard()).isTrue()).satisfies(b -> assertThat(b.words().zh()).contains("上 8 天").contains("上 0 天"));
+        kept = RotaRule.Holidays.SOFT;
+        assertThat(RosterRules.breaches(plan(LocalDate.of(2026, 10, 1), 8))).noneMatch(b -> b.kind() == Breach.Kind.HOLIDAYS_UNEVEN);
     }
 }
