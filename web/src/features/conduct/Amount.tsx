@@ -16,7 +16,7 @@ export function LawPart({ law }: { law: Law[] }) {
   if (law.length === 0) return null;
   return (
     <Part title={t('law.title')} note={t('law.note')}>
-      <ul>{law.map((l) => <li key={l.source + l.words.zh}>{format.say(l.words)}<div className="zg-note">{l.source}</div></li>)}</ul>
+      <ul>{law.map((l) => <li key={l.source.zh + l.words.zh}>{format.say(l.words)}<div className="zg-note">{format.say(l.source)}</div></li>)}</ul>
     </Part>
   );
 }

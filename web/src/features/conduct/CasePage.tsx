@@ -5,6 +5,9 @@ import { useParams } from 'react-router';
 import { ColleagueSelect, Day, Field, format, InstantText, LedgerTable, Mark, MoneyFigure, PageHead, Part, Particulars, ResultLine, State, usePhone } from '@/ui';
 import { Amount, LawPart } from './Amount';
 import { CheckForm } from './CheckForm';
+import { LimitPart } from './Limit';
+import { PaperLink, PapersPart, SendPaper } from './Papers';
+import { UnionForm } from './Union';
 import { useCase, useStep, type Case, type Step } from './conduct';
 
 /** DIS-02: a case from the report to the appeal, as one reads, decides and prints it. */
@@ -35,7 +38,9 @@ export function Component() {
                   ]} />
                 </Part>
               )}
+              <LimitPart limit={c.limit} />
               <LawPart law={c.law} />
+              <PapersPart c={c} />
               {c.restricted && <Part title={t('case.readers')} note={t('case.readersNote')}><p>{c.readers.map((r) => r.name).join(' · ') || '–'}</p></Part>}
             </div>
           </div>
@@ -69,7 +74,7 @@ function Steps({ c }: { c: Case }) {
     <Part title={t('case.steps')}>
       <LedgerTable rows={c.steps} rowKey={(_, i) => i} height={32} head={false} label={t('case.steps')} columns={[
         { key: 'kind', width: 110, render: (s) => s.accept == null ? t(`step.${s.kind}`) : t(`step.${s.kind}_${s.accept ? 'yes' : 'no'}`) },
-        { key: 'words', render: (s) => <>{s.words}{s.fact && <span className="zg-note"> {s.fact}</span>}{phone && <div className="zg-note">{by(s)}</div>}</> },
+        { key: 'words', render: (s) => <>{s.words} {s.paper && <PaperLink id={c.id} paper={s.paper} />}{s.fact && <span className="zg-note"> {s.kind === 'UNION' ? t('union.said', { words: s.fact }) : s.fact}</span>}{phone && <div className="zg-note">{by(s)}</div>}</> },
         { key: 'by', width: 190, number: true, deskOnly: true, render: by },
       ]} />
     </Part>
@@ -91,6 +96,7 @@ function Doing({ c }: { c: Case }) {
   return (
     <>
       {may('CHECK') && <CheckForm c={c} step={step} />}
+      {may('UNION') && <UnionForm step={step} />}
       <Part title={t('do.title')} aside={<ResultLine of={step} />}>
         <div className="zg-form">
           <Field label={t('do.words')}>{(id) => <Input.TextArea id={id} rows={2} value={words} onChange={(e) => setWords(e.target.value)} />}</Field>
@@ -100,6 +106,7 @@ function Doing({ c }: { c: Case }) {
           {may('DECIDE') && <Button type="primary" disabled={none} onClick={() => send({ kind: 'decision', body: { accept: true, words } })}>{t('do.accept')}</Button>}
           {may('DECIDE') && <Button disabled={none} onClick={() => send({ kind: 'decision', body: { accept: false, words } })}>{t('do.refuse')}</Button>}
           {may('ADD') && <Button disabled={none} onClick={() => send({ kind: 'evidence', body: { words, fact: fact || null } })}>{t('do.evidence')}</Button>}
+          {may('ADD') && <SendPaper id={c.id} words={words} onSent={() => setWords('')} />}
           {(may('HEAR') || may('SPEAK')) && <Button disabled={none} onClick={() => say('hearing')}>{t(may('SPEAK') ? 'do.speak' : 'do.hear')}</Button>}
           {may('TELL') && <Button disabled={none} onClick={() => say('notice')}>{t('do.tell')}</Button>}
           {may('ACKNOWLEDGE') && <Button type="primary" onClick={() => send({ kind: 'acknowledgement', body: { words } })}>{t('do.acknowledge')}</Button>}

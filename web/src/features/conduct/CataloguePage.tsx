@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '@/api/session';
 import { Day, DayInput, Field, format, FormFoot, InlineForm, LedgerTable, MoneyFigure, PageHead, Part, ResultLine, State } from '@/ui';
 import { Amount } from './Amount';
-import { useChangeRule, useProfiles, useRules, type Rule } from './conduct';
+import { useChangeRule, useProfiles, useRules, useSetMinimumWage, useSettings, type Rule } from './conduct';
 
 /** DIS-01, DIS-08, DIS-12: what each rule book says an event costs or brings; points and yuan are rules of their own. */
 export function Component() {
@@ -34,7 +34,41 @@ export function Component() {
           ));
         }}
       </State>
+      <MinimumWage />
     </div>
+  );
+}
+
+/** The law's limit beside money penalties needs the local minimum wage: it differs from place to place, so somebody says it. */
+function MinimumWage() {
+  const { t } = useTranslation('conduct');
+  const settings = useSettings();
+  const set = useSetMinimumWage();
+  const publishes = useMay()('PUBLISH_RULES');
+  const [from, setFrom] = useState('');
+  const [yuan, setYuan] = useState<string | null>(null);
+  const [why, setWhy] = useState('');
+  const said = (settings.data ?? []).filter((s) => s.key === 'minimum-wage-fen');
+  return (
+    <Part title={t('wage.title')} note={t('wage.note')}>
+      <State query={settings} rows={2}>
+        {() => said.length === 0 ? <p className="zg-soon">△ {t('wage.none')}</p> : (
+          <LedgerTable plain head={false} rows={said} rowKey={(s) => s.from} label={t('wage.title')} columns={[
+            { key: 'from', width: 110, render: (s) => <Day day={s.from} /> }, { key: 'why', render: (s) => <span className="zg-second">{s.why}</span> },
+            { key: 'value', number: true, width: 130, render: (s) => <MoneyFigure fen={s.value} unit={t('yuan')} slot={false} /> },
+          ]} />
+        )}
+      </State>
+      {publishes && (
+        <form className="zg-line" aria-label={t('wage.title')} onSubmit={(e) => { e.preventDefault(); set.mutate({ from, amount: Math.round(Number(yuan) * 100), why }); }}>
+          <Field label={t('catalogue.from')} width={150}>{(id) => <DayInput id={id} value={from} onChange={setFrom} />}</Field>
+          <Field label={t('wage.yuan')} width={130}>{(id) => <InputNumber id={id} stringMode min="0" precision={2} value={yuan} onChange={setYuan} style={{ width: '100%' }} />}</Field>
+          <Field label={t('why')} width={200}>{(id) => <Input id={id} value={why} onChange={(e) => setWhy(e.target.value)} />}</Field>
+          <Button htmlType="submit" disabled={!from || !(Number(yuan) > 0) || !why.trim() || set.isPending}>{t('wage.save')}</Button>
+          <ResultLine of={set} />
+        </form>
+      )}
+    </Part>
   );
 }
 

@@ -55,7 +55,30 @@ export function useChangeRule() {
   return useConductChange((body: Schemas['RulesChange']) => dataOf(api.POST('/api/conduct/rules', { body })));
 }
 
+export function useRewardMonth(month: string, page: number, size: number) {
+  return useQuery({ queryKey: ['conduct', 'rewards', month, page, size], queryFn: ({ signal }) => dataOf(api.GET('/api/conduct/months/{month}/rewards', { params: { path: { month }, query: { page, size } }, signal })) });
+}
+
+export function useRecordReward() {
+  return useConductChange((body: Schemas['ConductRewarding']) => dataOf(api.POST('/api/conduct/rewards', { body })));
+}
+
+export function useSettings() {
+  return useQuery({ queryKey: ['conduct', 'settings'], queryFn: ({ signal }) => dataOf(api.GET('/api/conduct/settings', { signal })) });
+}
+
+export function useSetMinimumWage() {
+  return useConductChange((body: Schemas['ConductMinimumWage']) => dataOf(api.POST('/api/conduct/minimum-wage', { body })));
+}
+
+export function useSendPaper(id: number) {
+  return useConductChange(({ file, words }: { file: File; words: string }) => dataOf(api.POST('/api/conduct/cases/{id}/papers', {
+    params: { path: { id }, query: { words } }, body: { file: file as unknown as string }, bodySerializer: () => { const form = new FormData(); form.append('file', file); return form; },
+  })));
+}
+
 export type Step =
+  | { kind: 'union'; body: { there: boolean; words: string; answer: string | null } }
   | { kind: 'check'; body: Checking }
   | { kind: 'evidence'; body: { words: string; fact: string | null } }
   | { kind: 'readers'; body: { person: number } }
@@ -70,6 +93,7 @@ export function useStep(id: number) {
     switch (step.kind) {
       case 'check': return dataOf(api.POST('/api/conduct/cases/{id}/check', { params, body: step.body }));
       case 'evidence': return dataOf(api.POST('/api/conduct/cases/{id}/evidence', { params, body: step.body }));
+      case 'union': return dataOf(api.POST('/api/conduct/cases/{id}/union', { params, body: step.body }));
       case 'readers': return dataOf(api.POST('/api/conduct/cases/{id}/readers', { params, body: step.body }));
       case 'decision': return dataOf(api.POST('/api/conduct/cases/{id}/decision', { params, body: step.body }));
       case 'appeal/answer': return dataOf(api.POST('/api/conduct/cases/{id}/appeal/answer', { params, body: step.body }));

@@ -52,7 +52,7 @@ function Open({ entries }: { entries: Entry[] }) {
           columns={[
             { key: 'month', title: t('month'), width: 76, deskOnly: true, render: (e) => e.month },
             { key: 'name', title: t('runs.person'), width: 84, render: (e) => <>{e.name}{phone && <div className="zg-note">{e.month}</div>}</> },
-            { key: 'what', title: t('rewards.what'), render: (e) => <>{format.say(e.words)}<br /><span className="zg-note">{e.proposedBy === 0 ? t('rewards.bySystem') : t('rewards.byPerson')}</span>{phone && reason(e)}</> },
+            { key: 'what', title: t('rewards.what'), render: (e) => <>{format.say(e.words)}<br /><span className="zg-note">{e.proposedBy === 0 ? t('rewards.bySystem') : t('rewards.byPerson')}</span>{e.amount < 0 && <Limit entry={e} />}{phone && reason(e)}</> },
             { key: 'amount', title: t('rewards.amount'), number: true, render: (e) => <Amount of={e} /> },
             { key: 'words', title: t('rewards.why'), deskOnly: true, render: reason },
             {
@@ -105,11 +105,30 @@ function Look() {
   );
 }
 
+/** The law's limit for this person's month, asked for when somebody wants to see it; only for whoever may read pay. */
+function Limit({ entry }: { entry: Entry }) {
+  const { t } = useTranslation('payroll');
+  const [open, setOpen] = useState(false);
+  const limit = useQuery({ queryKey: ['conduct', 'limit', entry.id], enabled: open, queryFn: ({ signal }) => dataOf(api.GET('/api/conduct/entries/{id}/limit', { params: { path: { id: entry.id } }, signal })) });
+  if (!open) return <> <button type="button" className="zg-link" onClick={() => setOpen(true)}>{t('rewards.limit')}</button></>;
+  const l = limit.data;
+  if (!l) return <span className="zg-note" role="status"> …</span>;
+  if (!l.shown) return <div className="zg-note">{t('rewards.limitAtRun', { percent: l.percent })}</div>;
+  const passed = l.findings.includes('ABOVE_SHARE') || l.findings.includes('BELOW_MINIMUM');
+  const said = l.findings.map((f) => t(`rewards.limit_${f}`));
+  return (
+    <div className={passed ? 'zg-late' : 'zg-note'}>
+      {t('rewards.limitIs', { month: l.month, penalties: format.money(l.penalties ?? 0), most: l.most == null ? '–' : format.money(l.most), percent: l.percent })}
+      {said.length > 0 && ` △ ${said.join(' · ')}`}
+    </div>
+  );
+}
+
 /** What the law says stands beside every penalty in yuan that is about to be decided. */
 function Law() {
   const { t } = useTranslation('payroll');
   const law = useQuery({ queryKey: ['conduct', 'law'], staleTime: Infinity, queryFn: ({ signal }) => dataOf(api.GET('/api/conduct/law', { signal })) });
-  return <Part title={t('rewards.law')}>{(law.data ?? []).map((l) => <p key={l.words.zh} className="zg-note">{format.say(l.words)} {l.source}</p>)}</Part>;
+  return <Part title={t('rewards.law')}>{(law.data ?? []).map((l) => <p key={l.words.zh} className="zg-note">{format.say(l.words)} {format.say(l.source)}</p>)}</Part>;
 }
 
 /** Yuan or points, whichever the rule book says. */

@@ -2,6 +2,7 @@ package zhanggui.conduct;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhanggui.kernel.Money;
@@ -23,10 +24,12 @@ import zhanggui.kernel.Words;
  * @param mayDo    what the viewer may do next
  * @param lacks    what is missing before it can be applied
  * @param law      what the law says about the measure
+ * @param limit    the law's limits reckoned for the person's month; null when nothing is taken in yuan
  */
 record Case(long id, Kind kind, State state, @Nullable PersonId person, String name, LocalDate happenedOn, String place, String words, @Nullable Reporter reporter, Instant reportedAt,
             @Nullable Type type, @Nullable Rule rule, Points points, Money amount, @Nullable Ground ground, Money loss, String lossWords, boolean restricted, boolean legal,
-            List<Reader> readers, List<Step> steps, List<Entry> entries, List<Doing> mayDo, List<Lack> lacks, List<Law> law) {
+            List<Reader> readers, List<Step> steps, List<Entry> entries, List<Doing> mayDo, List<Lack> lacks, List<Law> law,
+            @Nullable PenaltyLimit limit) {
 
     enum Kind { CONDUCT, SAFETY }
 
@@ -65,12 +68,13 @@ record Case(long id, Kind kind, State state, @Nullable PersonId person, String n
         Words words() { return words; }
     }
 
-    enum StepKind { CHECK, EVIDENCE, HEARING, NAME, LEGAL, DECIDE, TELL, ACKNOWLEDGE, APPLY, WITHDRAW, APPEAL, ANSWER }
+    enum StepKind { CHECK, EVIDENCE, HEARING, NAME, LEGAL, UNION, DECIDE, TELL, ACKNOWLEDGE, APPLY, WITHDRAW, APPEAL, ANSWER }
 
-    enum Doing { CHECK, ADD, HEAR, SPEAK, NAME, LEGAL, DECIDE, TELL, ACKNOWLEDGE, APPLY, WITHDRAW, APPEAL, ANSWER }
+    enum Doing { CHECK, ADD, HEAR, SPEAK, NAME, LEGAL, UNION, DECIDE, TELL, ACKNOWLEDGE, APPLY, WITHDRAW, APPEAL, ANSWER }
 
     enum Lack {
         CHECK("还没核实定性", "not checked yet"), EVIDENCE("没有证据", "no evidence"), HEARING("没有听取本人意见", "the person has not been heard"), GROUND("没有法定理由", "no legal ground"),
+        UNION("没有通知工会", "the union has not been told"),
         DECISION("没有别人的决定", "no decision by somebody else"), NOTICE("没有通知本人", "the person has not been told");
 
         private final Words words;
@@ -86,27 +90,38 @@ record Case(long id, Kind kind, State state, @Nullable PersonId person, String n
 
     /**
      * @param name   who did it; empty where that would tell who reported it
-     * @param fact   kind/id of what is on record, of an evidence; empty without one
-     * @param accept of a decision or an answer; null for anything else
+     * @param fact   kind/id of what is on record, of an evidence; what the union answered; empty without one
+     * @param accept of a decision or an answer, and whether there is a union; null for anything else
+     * @param paper  the file an evidence is; null without one
      */
-    record Step(StepKind kind, String name, Instant at, String words, String fact, @Nullable Boolean accept) {}
+    record Step(StepKind kind, String name, Instant at, String words, String fact, @Nullable Boolean accept, @Nullable Paper paper) {}
+
+    /** @param bytes how large it is */
+    record Paper(long id, String name, String type, long bytes) {}
 
     /** @param source the law and its article */
-    record Law(Words words, String source) {
+    record Law(Words words, Words source) {
 
-        private static final String WAGES = "工资支付暂行规定";
-        private static final String CONTRACT = "劳动合同法";
+        private static Law wages(String zh, String en, String article, int number) {
+            return new Law(Words.of(zh, en), Words.of("工资支付暂行规定 " + article, "Provisional Regulations on Wage Payment, art. " + number));
+        }
+
+        private static Law contract(String zh, String en, String articles, String numbers) {
+            return new Law(Words.of(zh, en), Words.of("劳动合同法 " + articles, "Labour Contract Law, art. " + numbers));
+        }
+
+        private static final List<Law> TERMINATION = List.of(
+                contract("只有第三十九条、第四十条列明的情形可以单方解除；第四十条须提前三十日书面通知或多付一个月工资", "Only the cases of articles 39 and 40; those of 40 with thirty days' written notice or a month's pay", "第三十九条、第四十条", "39 and 40"),
+                contract("医疗期、孕期产期哺乳期、工伤、连续工作满十五年且距退休不足五年等，不得按第四十条解除", "Not under article 40 during medical treatment, pregnancy, maternity or nursing, after a work injury, or after fifteen years with less than five to pension", "第四十二条", "42"),
+                contract("解除前先把理由通知工会；工会要求纠正的，研究后书面答复", "The union is told the reasons beforehand; what it asks to put right is answered in writing", "第四十三条", "43"));
 
         static List<Law> of(@Nullable Type type, boolean money, boolean loss) {
-            if (type == Type.TERMINATION) return List.of(
-                    new Law(Words.of("只有第三十九条、第四十条列明的情形可以单方解除；第四十条须提前三十日书面通知或多付一个月工资", "Only the cases of articles 39 and 40; those of 40 with thirty days' written notice or a month's pay"), CONTRACT + " 第三十九条、第四十条"),
-                    new Law(Words.of("医疗期、孕期产期哺乳期、工伤、连续工作满十五年且距退休不足五年等，不得按第四十条解除", "Not under article 40 during medical treatment, pregnancy, maternity or nursing, after a work injury, or after fifteen years with less than five to pension"), CONTRACT + " 第四十二条"),
-                    new Law(Words.of("解除前先把理由通知工会；工会要求纠正的，研究后书面答复", "The union is told the reasons beforehand; what it asks to put right is answered in writing"), CONTRACT + " 第四十三条"));
+            if (type == Type.TERMINATION) return TERMINATION;
             if (!money) return List.of();
-            var limits = new java.util.ArrayList<Law>();
-            limits.add(new Law(Words.of("工资只可代扣个税、社保个人部分、判决的抚养费赡养费和法律法规规定的费用；罚款要有依法公示的制度作依据，争议时由单位举证", "Only tax, the employee's social insurance, alimony by judgment and what laws provide may be withheld; a fine needs rules made known by law, and the employer bears the proof"), WAGES + " 第十五条"));
-            limits.add(new Law(Words.of("赔偿经济损失的扣除，每月不超过当月工资的 20%；扣后低于当地最低工资的，按最低工资发", "Deductions for a loss: at most 20% of the month's wages, and never below the local minimum wage"), WAGES + " 第十六条"));
-            if (loss) limits.add(new Law(Words.of("赔偿以本人原因造成的实际损失和劳动合同的约定为限", "Compensation is bounded by the loss one caused and by what the contract says"), WAGES + " 第十六条"));
+            var limits = new ArrayList<Law>();
+            limits.add(wages("工资只可代扣个税、社保个人部分、判决的抚养费赡养费和法律法规规定的费用；罚款要有依法公示的制度作依据，争议时由单位举证", "Only tax, the employee's social insurance, alimony by judgment and what laws provide may be withheld; a fine needs rules made known by law, and the employer bears the proof", "第十五条", 15));
+            limits.add(wages("赔偿经济损失的扣除，每月不超过当月工资的 20%；扣后低于当地最低工资的，按最低工资发", "Deductions for a loss: at most 20% of the month's wages, and never below the local minimum wage", "第十六条", 16));
+            if (loss) limits.add(wages("赔偿以本人原因造成的实际损失和劳动合同的约定为限", "Compensation is bounded by the loss one caused and by what the contract says", "第十六条", 16));
             return List.copyOf(limits);
         }
     }

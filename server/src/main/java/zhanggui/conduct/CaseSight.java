@@ -74,6 +74,7 @@ class CaseSight {
         if (handles && !state.over()) {
             if (!state.took(Case.StepKind.DECIDE)) may.add(Case.Doing.CHECK);
             may.addAll(List.of(Case.Doing.ADD, Case.Doing.HEAR, Case.Doing.WITHDRAW));
+            if (state.check() != null && state.check().type() == Case.Type.TERMINATION && !state.took(Case.StepKind.DECIDE)) may.add(Case.Doing.UNION);
             if (state.took(Case.StepKind.DECIDE) && !state.took(Case.StepKind.TELL)) may.add(Case.Doing.TELL);
             if (state.lacksToApply().isEmpty()) may.add(Case.Doing.APPLY);
         }

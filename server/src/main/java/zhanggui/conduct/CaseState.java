@@ -29,10 +29,18 @@ record CaseState(long id, Case.Kind kind, Case.State state, @Nullable Long perso
         Points inPoints() { return new Points(points); }
     }
 
-    /** @param body what the step carries beside its words: a fact, a person, yes or no */
+    /** @param body what the step carries beside its words: a fact, a person, yes or no, a file */
     record Taken(Case.StepKind kind, long by, OffsetDateTime at, String words, Body body) {}
 
-    record Body(@Nullable String fact, @Nullable Long person, @Nullable Boolean accept) {}
+    record Body(@Nullable String fact, @Nullable Long person, @Nullable Boolean accept, @Nullable Long paper) {
+        static final Body NOTHING = new Body(null, null, null, null);
+
+        static Body fact(@Nullable String fact) { return new Body(fact, null, null, null); }
+        static Body person(PersonId person) { return new Body(null, person.value(), null, null); }
+        static Body answer(boolean accept) { return new Body(null, null, accept, null); }
+        static Body paper(long paper) { return new Body(null, null, null, paper); }
+        static Body union(boolean there, @Nullable String answer) { return new Body(answer, null, there, null); }
+    }
 
     boolean concerns(PersonId other) { return person != null && person == other.value(); }
 
@@ -50,6 +58,7 @@ record CaseState(long id, Case.Kind kind, Case.State state, @Nullable Long perso
         if (check == null) return List.of(Case.Lack.CHECK);
         if (check.type == Case.Type.TERMINATION && check.ground == null) lacks.add(Case.Lack.GROUND);
         if (check.type == Case.Type.TERMINATION && !took(Case.StepKind.HEARING)) lacks.add(Case.Lack.HEARING);
+        if (check.type == Case.Type.TERMINATION && !took(Case.StepKind.UNION)) lacks.add(Case.Lack.UNION);
         return lacks;
     }
 

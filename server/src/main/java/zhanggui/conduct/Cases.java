@@ -35,13 +35,15 @@ class Cases {
     private final Entries entries;
     private final Rules rules;
     private final CaseSight sight;
+    private final PenaltyLimits limits;
 
-    Cases(JdbcClient db, JsonMapper json, Entries entries, Rules rules, CaseSight sight) {
+    Cases(JdbcClient db, JsonMapper json, Entries entries, Rules rules, CaseSight sight, PenaltyLimits limits) {
         this.db = db;
         this.json = json;
         this.entries = entries;
         this.rules = rules;
         this.sight = sight;
+        this.limits = limits;
     }
 
     Page<Line> list(Viewer viewer, Case.@Nullable State state, Page.Request page) {
@@ -70,7 +72,7 @@ class Cases {
     CaseState state(long id) {
         var steps = db.sql("select * from conduct.case_step where case_id = ? order by id").param(id)
                 .query((row, _) -> new CaseState.Taken(Case.StepKind.valueOf(row.getString("kind")), row.getLong("by_person"), row.getObject("at", OffsetDateTime.class), row.getString("words"),
-                        row.getString("kind").equals("CHECK") ? new CaseState.Body(null, null, null) : json.readValue(row.getString("body"), CaseState.Body.class))).list();
+                        row.getString("kind").equals("CHECK") ? CaseState.Body.NOTHING : json.readValue(row.getString("body"), CaseState.Body.class))).list();
         var check = db.sql("select body from conduct.case_step where case_id = ? and kind = 'CHECK' order by id desc limit 1").param(id).query(String.class).optional()
                 .map(body -> json.readValue(body, CaseState.Check.class)).orElse(null);
         return db.sql("select * from conduct.case_state where case_id = ?").param(id)
@@ -83,15 +85,24 @@ class Cases {
         var names = names(state);
         var knows = CaseSight.knowsReporter(state, viewer);
         var check = state.check();
+        var papers = papers(state.id());
         var steps = state.steps().stream().map(s -> new Case.Step(s.kind(), s.by() == state.reportedBy() && !knows ? "" : names.getOrDefault(s.by(), ""), s.at().toInstant(), s.words(),
-                Objects.requireNonNullElse(s.body().fact(), ""), s.body().accept())).toList();
+                Objects.requireNonNullElse(s.body().fact(), ""), s.body().accept(), s.body().paper() == null ? null : papers.get(s.body().paper()))).toList();
         var readers = state.readers().stream().filter(r -> knows || r != state.reportedBy()).sorted().map(r -> new Case.Reader(new PersonId(r), names.getOrDefault(r, ""))).toList();
         return new Case(state.id(), state.kind(), state.state(), state.person() == null ? null : new PersonId(state.person()), names.getOrDefault(Objects.requireNonNullElse(state.person(), 0L), ""), state.happenedOn(),
                 state.place(), state.words(), knows ? new Case.Reporter(new PersonId(state.reportedBy()), names.getOrDefault(state.reportedBy(), "")) : null, state.reportedAt().toInstant(),
                 check == null ? null : check.type(), check == null ? null : rule(state, check), check == null ? Points.NONE : check.inPoints(), check == null ? Money.NONE : check.amount(),
                 check == null ? null : check.ground(), new Money(check == null ? 0 : check.loss()), check == null ? "" : check.lossWords(), state.restricted(), state.took(Case.StepKind.LEGAL), readers, steps,
                 entries.ofCase(state.id()), CaseSight.mayDo(state, viewer), state.over() ? List.of() : state.lacksToApply(),
-                check == null ? List.of() : Case.Law.of(check.type(), check.fen() < 0, check.loss() > 0));
+                check == null ? List.of() : Case.Law.of(check.type(), check.fen() < 0, check.loss() > 0),
+                check == null || check.fen() >= 0 ? null : limits.ofCase(state.id(), new PersonId(check.person()), state.happenedOn(), check.amount(), viewer));
+    }
+
+    private Map<Long, Case.Paper> papers(long caseId) {
+        var papers = new HashMap<Long, Case.Paper>();
+        db.sql("select id, name, type, octet_length(bytes) from conduct.case_paper where case_id = ?").param(caseId)
+                .query(row -> { papers.put(row.getLong(1), new Case.Paper(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4))); });
+        return papers;
     }
 
     private @Nullable Rule rule(CaseState state, CaseState.Check check) { return check.rule().isEmpty() ? null : rules.find(check.rule(), check.profile(), state.happenedOn()).orElse(null); }

@@ -2,17 +2,28 @@ package zhanggui.conduct;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 import zhanggui.kernel.Answer;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Needs;
@@ -37,6 +48,9 @@ class CasesHttp {
 
     record Saying(@Nullable String words) {}
 
+    /** @param there whether there is a union. @param words what it was told, or the statement that there is none. @param answer what it said */
+    record Union(@NotNull Boolean there, @Nullable String words, @Nullable String answer) {}
+
     record Deciding(boolean accept, @Nullable String words) {}
 
     record Naming(@NotNull PersonId person) {}
@@ -52,10 +66,12 @@ class CasesHttp {
 
     private final HandleCase handle;
     private final Cases cases;
+    private final Papers papers;
 
-    CasesHttp(HandleCase handle, Cases cases) {
+    CasesHttp(HandleCase handle, Cases cases, Papers papers) {
         this.handle = handle;
         this.cases = cases;
+        this.papers = papers;
     }
 
     @PostMapping("/reports")
@@ -102,6 +118,28 @@ class CasesHttp {
     @PostMapping("/cases/{id}/evidence")
     @Needs(Permission.SIGNED_IN)
     Case evidence(@PathVariable long id, @RequestBody Evidence body, Viewer viewer) { return Answer.of(handle.evidence(id, body.words(), body.fact(), viewer)); }
+
+    @PostMapping(path = "/cases/{id}/papers", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Needs(Permission.SIGNED_IN)
+    Case paper(@PathVariable long id, @RequestPart("file") MultipartFile file, @RequestParam(defaultValue = "") String words, Viewer viewer) throws IOException {
+        if (file.getSize() > Papers.LARGEST) throw Answer.refuse(ConductRefusal.PAPER_TOO_LARGE, Map.of("limit", Papers.LARGEST >> 20));
+        return Answer.of(handle.paper(id, new Papers.Sent(Objects.requireNonNullElse(file.getOriginalFilename(), ""), file.getBytes()), words, viewer));
+    }
+
+    /** For whoever sees the case; a picture is shown, a PDF is saved. */
+    @GetMapping("/cases/{id}/papers/{paper}")
+    @Needs(Permission.SIGNED_IN)
+    ResponseEntity<byte[]> paper(@PathVariable long id, @PathVariable long paper, Viewer viewer) {
+        if (cases.seen(id, viewer).isEmpty()) throw Answer.refuse(ConductRefusal.NO_CASE);
+        var found = papers.of(id, paper).orElseThrow(() -> Answer.refuse(ConductRefusal.NO_PAPER));
+        var how = found.type().startsWith("image/") ? ContentDisposition.inline() : ContentDisposition.attachment();
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType(found.type())).cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.CONTENT_DISPOSITION, how.filename(found.name(), StandardCharsets.UTF_8).build().toString()).header("X-Content-Type-Options", "nosniff").body(found.bytes());
+    }
+
+    @PostMapping("/cases/{id}/union")
+    @Needs(Permission.SIGNED_IN)
+    Case union(@PathVariable long id, @RequestBody @Valid Union body, Viewer viewer) { return Answer.of(handle.union(id, body.there(), body.words(), body.answer(), viewer)); }
 
     @PostMapping("/cases/{id}/hearing")
     @Needs(Permission.SIGNED_IN)

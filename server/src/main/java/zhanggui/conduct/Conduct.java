@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,9 @@ public class Conduct {
     private final DirtyDays dirty;
     private final Tell tell;
     private final ProposeFromRecords records;
+    private final PenaltyLimits limits;
 
-    Conduct(JdbcClient db, Audit audit, MonthLocks locks, Clock clock, Entries entries, DirtyDays dirty, Tell tell, ProposeFromRecords records) {
+    Conduct(JdbcClient db, Audit audit, MonthLocks locks, Clock clock, Entries entries, DirtyDays dirty, Tell tell, ProposeFromRecords records, PenaltyLimits limits) {
         this.db = db;
         this.audit = audit;
         this.locks = locks;
@@ -58,6 +60,7 @@ public class Conduct {
         this.dirty = dirty;
         this.tell = tell;
         this.records = records;
+        this.limits = limits;
     }
 
     /** UX-07: what these incidents would cost by the rule books of their days, if they happened. */
@@ -168,6 +171,9 @@ public class Conduct {
         var shop = points ? db.sql("select shop_id from conduct.entry where id = ?").param(entry.id()).query((row, _) -> row.getObject(1, Long.class)).list().getFirst() : null;
         dirty.mark(points ? "conduct.fact_points" : "conduct.fact_money", shop == null ? null : new ShopId(shop), day);
     }
+
+    /** What the pay run stops at: penalties above the law's limits for that wage; empty when they are within. @param penalties as a positive amount */
+    public Optional<Words> aboveLimit(YearMonth month, Money penalties, Money wage) { return limits.passed(month, penalties, wage); }
 
     /** What moves the pay of a month: accepted entries in yuan, in the order of their numbers. */
     public List<Entry> paidIn(YearMonth month) { return entries.paidIn(month); }

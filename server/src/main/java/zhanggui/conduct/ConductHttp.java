@@ -38,18 +38,27 @@ class ConductHttp {
     /** @param appealUntil the last day for an appeal; null when there is nothing to appeal against */
     record Own(Entry entry, @Nullable LocalDate appealUntil) {}
 
+    /** @param rule of the catalogue; null for a special reward. @param amount null: what the catalogue says */
+    record Rewarding(@NotNull PersonId person, @NotNull YearMonth month, @Nullable String rule, @Nullable Money amount, @Nullable String words) {}
+
+    record MinimumWage(@NotNull LocalDate from, @NotNull Money amount, @Nullable String why) {}
+
     private final Conduct conduct;
     private final Entries entries;
     private final Appeals appeals;
     private final Rules rules;
     private final ProposeFromRecords proposals;
+    private final RewardMonth rewards;
+    private final PenaltyLimits limits;
 
-    ConductHttp(Conduct conduct, Entries entries, Appeals appeals, Rules rules, ProposeFromRecords proposals) {
+    ConductHttp(Conduct conduct, Entries entries, Appeals appeals, Rules rules, ProposeFromRecords proposals, RewardMonth rewards, PenaltyLimits limits) {
         this.conduct = conduct;
         this.entries = entries;
         this.appeals = appeals;
         this.rules = rules;
         this.proposals = proposals;
+        this.rewards = rewards;
+        this.limits = limits;
     }
 
     @GetMapping("/entries")
@@ -70,6 +79,24 @@ class ConductHttp {
     @Needs(Permission.DECIDE_REWARDS)
     Entry decide(@PathVariable long id, @RequestBody Decided body, Viewer viewer) {
         return Answer.of(conduct.decide(inReach(id, viewer), body.accept(), body.words(), viewer.person()));
+    }
+
+    /** The law's limits for the month that a penalty in yuan would move; refused for anything that takes no yuan. */
+    @GetMapping("/entries/{id}/limit")
+    @Needs(Permission.DECIDE_REWARDS)
+    PenaltyLimit limit(@PathVariable long id, Viewer viewer) { return limits.of(entries.find(inReach(id, viewer)), viewer).orElseThrow(() -> Answer.refuse(ConductRefusal.NO_ENTRY)); }
+
+    /** DIS-08: the rewards of a month: which, by which rule, whose. */
+    @GetMapping("/months/{month}/rewards")
+    @Needs(Permission.DECIDE_REWARDS)
+    RewardMonth.Month rewards(@PathVariable YearMonth month, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "100") int size, Viewer viewer) {
+        return rewards.of(month, viewer, new Page.Request(page, size));
+    }
+
+    @PostMapping("/rewards")
+    @Needs(Permission.DECIDE_REWARDS)
+    Entry reward(@RequestBody @Valid Rewarding body, Viewer viewer) {
+        return Answer.of(rewards.record(new RewardMonth.Recorded(body.person(), body.month(), body.rule(), body.amount(), body.words()), viewer));
     }
 
     @PostMapping("/entries/{id}/revocation")
@@ -109,6 +136,18 @@ class ConductHttp {
     @PostMapping("/rules")
     @Needs(Permission.PUBLISH_RULES)
     Rule change(@RequestBody @Valid Rules.Change body, Viewer viewer) { return Answer.of(rules.change(body, viewer.person())); }
+
+    /** What the procedure and the law's limits go by, with what held before. */
+    @GetMapping("/settings")
+    @Needs(Permission.SIGNED_IN)
+    List<Rules.Setting> settings() { return rules.settings(); }
+
+    @PostMapping("/minimum-wage")
+    @Needs(Permission.PUBLISH_RULES)
+    Rules.Setting minimumWage(@RequestBody @Valid MinimumWage body, Viewer viewer) {
+        var fen = Math.min(body.amount().fen(), Integer.MAX_VALUE);
+        return Answer.of(rules.minimumWage(new Rules.Setting(PenaltyLimits.MINIMUM, body.from(), (int) fen, body.why()), viewer.person()));
+    }
 
     private long inReach(long id, Viewer viewer) {
         if (entries.find(id, viewer) == null) throw Answer.refuse(ConductRefusal.NO_ENTRY);

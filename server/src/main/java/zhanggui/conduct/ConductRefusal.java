@@ -37,6 +37,17 @@ enum ConductRefusal implements Refusal {
     HEARD_ALREADY(409, "DIS-06", "已经听取了本人意见，不能换成别人；撤回后另立一件", "The person has been heard; for somebody else withdraw it and report anew"),
     CASE_LACKS(409, "DIS-02", "还不能执行：{what}", "It cannot be applied yet: {what}"),
     CASE_OVER(409, "DIS-02", "这个案件已经结束", "This case is over"),
+    NO_UNION(409, "DIS-06", "解除合同前要把理由通知工会，或写明没有工会", "Before a termination the union is told the reasons, or it is said that there is none"),
+    NO_ANSWER(422, "DIS-06", "请写工会怎么说；没有答复也要写明等到哪天", "Say what the union answered, or until when no answer came"),
+    NOT_A_PAPER(422, "DIS-02", "只收图片（JPEG、PNG、WebP）和 PDF，按内容看不是", "Pictures (JPEG, PNG, WebP) and PDF are taken; by its content it is none"),
+    PAPER_TOO_LARGE(413, "DIS-02", "一个文件最多 {limit} MB", "A file may have at most {limit} MB"),
+    NO_PAPER(404, "DIS-02", "没有这个文件", "There is no such file"),
+    NO_REWARD_RULE(422, "DIS-08", "奖惩目录里没有这条奖励", "The catalogue has no such reward"),
+    NOT_AS_RULED(422, "DIS-08", "「{rule}」的金额要按奖惩目录", "{rule} brings what the catalogue says"),
+    NOT_THEIR_RULE(422, "DIS-08", "「{rule}」不是这个人当月岗位的奖励", "{rule} is not for the posts this person held in that month"),
+    ALREADY_REWARDED(409, "DIS-08", "「{rule}」这个人当月已经有了", "This person has {rule} in that month already"),
+    NOT_YOUR_PEOPLE(403, "DIS-08", "这个人当月不在你管的部门和店铺", "This person was not in your departments and shops in that month"),
+    BEYOND_REASON(422, "DIS-08", "一次最多 {most} 元", "At most {most} yuan at a time"),
     DAY_TO_COME(422, "DIS-10", "日期还没到", "That day is still to come");
 
     private final Told told;

@@ -89,6 +89,34 @@ class Entries {
         return Page.of(db.sql(ENTRIES + filter + " order by e.entry_id desc limit :limit offset :offset").params(values).query(Entries::entry).list(), total, page);
     }
 
+    /** @param decided yuan that somebody decided and nobody took back. @param open how many wait for a decision */
+    record RewardSums(Money decided, long open) {}
+
+    private static final String REWARDS = " where e.month = :month and (e.fen > 0 or e.points > 0) and e.rule <> 'correction' and e.state <> 'WITHDRAWN' and" + WITHIN_REACH;
+
+    /** DIS-08: the rewards of a month, by person. */
+    Page<Entry> rewards(YearMonth month, Viewer viewer, Page.Request page) {
+        var values = reach(viewer, Permission.DECIDE_REWARDS);
+        values.put("month", month.atDay(1));
+        var total = db.sql("select count(*) from conduct.entry_state e" + REWARDS).params(values).query(Long.class).single();
+        values.put("limit", page.size());
+        values.put("offset", page.offset());
+        return Page.of(db.sql(ENTRIES + REWARDS + " order by p.staff_no, e.entry_id limit :limit offset :offset").params(values).query(Entries::entry).list(), total, page);
+    }
+
+    RewardSums rewardSums(YearMonth month, Viewer viewer) {
+        var values = reach(viewer, Permission.DECIDE_REWARDS);
+        values.put("month", month.atDay(1));
+        return db.sql("select coalesce(sum(e.fen) filter (where e.state = 'ACCEPTED' and e.revoked_words is null), 0), count(*) filter (where e.state = 'PROPOSED') from conduct.entry_state e" + REWARDS).params(values)
+                .query((row, _) -> new RewardSums(new Money(row.getLong(1)), row.getLong(2))).single();
+    }
+
+    /** The keys of the posts the person held in that month. */
+    List<String> posts(PersonId person, YearMonth month) {
+        return db.sql("select distinct post_key from organisation.fact_assignment where person_id = ? and from_day < ? and (until_day is null or until_day > ?)")
+                .params(person.value(), month.plusMonths(1).atDay(1), month.atDay(1)).query(String.class).list();
+    }
+
     static Map<String, Object> reach(Viewer viewer, Permission permission) {
         var people = viewer.people(permission);
         var shops = viewer.shops(permission);

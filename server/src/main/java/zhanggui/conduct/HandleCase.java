@@ -21,8 +21,6 @@ import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
-import zhanggui.organisation.RuleBooks;
-import zhanggui.organisation.RuleTopic;
 
 /**
  * WF-93: a report becomes a case, is checked, decided by somebody else, told to the person and applied to the month; each step is a
@@ -39,7 +37,7 @@ class HandleCase {
     record Found(@Nullable PersonId person, Case.Type type, @Nullable String rule, @Nullable Points points, @Nullable Money amount, boolean restricted, Case.@Nullable Ground ground,
                  @Nullable Money loss, @Nullable String lossWords, @Nullable String words) {}
 
-    private static final CaseState.Body NOTHING = new CaseState.Body(null, null, null);
+    private static final CaseState.Body NOTHING = CaseState.Body.NOTHING;
 
     private final JdbcClient db;
     private final JsonMapper json;
@@ -48,13 +46,14 @@ class HandleCase {
     private final Audit audit;
     private final Cases cases;
     private final Rules rules;
-    private final RuleBooks books;
     private final Conduct conduct;
     private final Entries entries;
     private final Appeals appeals;
     private final Tell tell;
+    private final Papers papers;
 
-    HandleCase(JdbcClient db, JsonMapper json, Clock clock, BusinessCalendar calendar, Audit audit, Cases cases, Rules rules, RuleBooks books, Conduct conduct, Entries entries, Appeals appeals, Tell tell) {
+    HandleCase(JdbcClient db, JsonMapper json, Clock clock, BusinessCalendar calendar, Audit audit, Cases cases, Rules rules, Conduct conduct, Entries entries, Appeals appeals, Tell tell,
+               Papers papers) {
         this.db = db;
         this.json = json;
         this.clock = clock;
@@ -62,11 +61,11 @@ class HandleCase {
         this.audit = audit;
         this.cases = cases;
         this.rules = rules;
-        this.books = books;
         this.conduct = conduct;
         this.entries = entries;
         this.appeals = appeals;
         this.tell = tell;
+        this.papers = papers;
     }
 
     /** DIS-10: anybody may. The log keeps that there was a report, and not whose. */
@@ -93,13 +92,13 @@ class HandleCase {
             if (person == null || !known(person)) return ConductRefusal.NO_PERSON;
             if (viewer.is(person)) return ConductRefusal.OWN_CASE;
             if (state.took(Case.StepKind.HEARING) && !state.concerns(person)) return ConductRefusal.HEARD_ALREADY; // his words are not for another, nor his hearing
-            var rule = found.rule() == null || found.rule().isBlank() ? null : rule(found.rule(), person, state.happenedOn());
+            var rule = found.rule() == null || found.rule().isBlank() ? null : rules.meant(found.rule(), person, state.happenedOn());
             if (rule == null && found.rule() != null && !found.rule().isBlank()) return ConductRefusal.NO_RULE;
             var refusal = wrong(found, rule);
             if (refusal != null) return refusal;
             var check = check(found, rule, person, state);
             step(id, Case.StepKind.CHECK, viewer, found.words(), check);
-            if (check.restricted() && state.readers().isEmpty()) step(id, Case.StepKind.NAME, viewer, "", new CaseState.Body(null, viewer.person().value(), null));
+            if (check.restricted() && state.readers().isEmpty()) step(id, Case.StepKind.NAME, viewer, "", CaseState.Body.person(viewer.person()));
             audit.record(viewer.person(), "conduct.case.check", "case/" + id, state.check(), check, found.words());
             return null;
         });
@@ -127,16 +126,36 @@ class HandleCase {
                 found.loss() == null ? 0 : found.loss().fen(), Objects.requireNonNullElse(found.lossWords(), "").strip());
     }
 
-    /** Of the person's rule book; of the department rules' catalogue when his own has none of that name. */
-    private @Nullable Rule rule(String key, PersonId person, LocalDate day) {
-        return rules.find(key, books.of(person, RuleTopic.CONDUCT, day), day).or(() -> rules.find(key, RuleTopic.CONDUCT.standard(), day))
-                .or(() -> rules.inForce(day).stream().filter(r -> r.key().equals(key) && r.active()).findFirst()).orElse(null);
-    }
-
     @Transactional
     Outcome<Case> evidence(long id, String words, @Nullable String fact, Viewer viewer) {
         return handled(id, viewer, state -> words == null || words.isBlank() ? ConductRefusal.NO_WORDS : state.over() ? ConductRefusal.CASE_OVER
-                : taken(id, Case.StepKind.EVIDENCE, viewer, words, new CaseState.Body(fact == null || fact.isBlank() ? null : fact.strip(), null, null)));
+                : taken(id, Case.StepKind.EVIDENCE, viewer, words, CaseState.Body.fact(fact == null || fact.isBlank() ? null : fact.strip())));
+    }
+
+    /** A picture or a PDF; the very same file again changes nothing. */
+    @Transactional
+    Outcome<Case> paper(long id, Papers.Sent sent, @Nullable String words, Viewer viewer) {
+        return handled(id, viewer, state -> {
+            if (state.over()) return ConductRefusal.CASE_OVER;
+            if (sent.bytes().length > Papers.LARGEST) return tooLarge();
+            var type = Papers.type(sent.bytes());
+            if (type == null) return ConductRefusal.NOT_A_PAPER;
+            return papers.add(id, sent, type, viewer.person()).map(paper -> taken(id, Case.StepKind.EVIDENCE, viewer, words, CaseState.Body.paper(paper))).orElse(null);
+        });
+    }
+
+    static Refused tooLarge() { return new Refused(ConductRefusal.PAPER_TOO_LARGE, Map.of("limit", Papers.LARGEST >> 20)); }
+
+    /** DIS-06: what the union was told and what it answered, or the statement that there is none. */
+    @Transactional
+    Outcome<Case> union(long id, boolean there, @Nullable String words, @Nullable String answer, Viewer viewer) {
+        return handled(id, viewer, state -> {
+            if (state.check() == null) return ConductRefusal.NOT_CHECKED;
+            if (state.took(Case.StepKind.DECIDE) || state.over()) return ConductRefusal.ALREADY_DECIDED;
+            if (words == null || words.isBlank()) return ConductRefusal.NO_WORDS;
+            if (there && (answer == null || answer.isBlank())) return ConductRefusal.NO_ANSWER;
+            return taken(id, Case.StepKind.UNION, viewer, words, CaseState.Body.union(there, there ? answer.strip() : null));
+        });
     }
 
     /** The person concerned says his own words, or a handler records what was said. */
@@ -154,7 +173,7 @@ class HandleCase {
         return handled(id, viewer, state -> {
             if (!known(reader)) return ConductRefusal.NO_PERSON;
             if (state.concerns(reader)) return ConductRefusal.OWN_CASE;
-            return state.readers().contains(reader.value()) ? null : taken(id, Case.StepKind.NAME, viewer, "", new CaseState.Body(null, reader.value(), null));
+            return state.readers().contains(reader.value()) ? null : taken(id, Case.StepKind.NAME, viewer, "", CaseState.Body.person(reader));
         });
     }
 
@@ -173,7 +192,8 @@ class HandleCase {
             if (state.checkedBy() == viewer.person().value() || state.reportedBy() == viewer.person().value()) return ConductRefusal.OWN_PROPOSAL;
             if (accept && state.lacksToDecide().contains(Case.Lack.GROUND)) return ConductRefusal.NO_GROUND;
             if (accept && state.lacksToDecide().contains(Case.Lack.HEARING)) return ConductRefusal.NOT_HEARD;
-            return taken(id, Case.StepKind.DECIDE, viewer, words, new CaseState.Body(null, null, accept));
+            if (accept && state.lacksToDecide().contains(Case.Lack.UNION)) return ConductRefusal.NO_UNION;
+            return taken(id, Case.StepKind.DECIDE, viewer, words, CaseState.Body.answer(accept));
         });
     }
 
@@ -253,12 +273,12 @@ class HandleCase {
             if (state.concerns(viewer.person())) return ConductRefusal.OWN_CASE;
             if (state.last(Case.StepKind.DECIDE).by() == viewer.person().value()) return ConductRefusal.OWN_DECISION;
             if (upheld) entries.ofCase(id).stream().filter(e -> e.state() == Entry.State.ACCEPTED && e.revoked().isEmpty()).forEach(e -> appeals.takeBack(e, words.strip(), viewer.person()));
-            return taken(id, Case.StepKind.ANSWER, viewer, words, new CaseState.Body(null, null, upheld));
+            return taken(id, Case.StepKind.ANSWER, viewer, words, CaseState.Body.answer(upheld));
         });
     }
 
     /** A refusal, and what its words name in braces. */
-    private record Refused(ConductRefusal why, Map<String, Object> facts) {}
+    record Refused(ConductRefusal why, Map<String, Object> facts) {}
 
     private Outcome<Case> handled(long id, Viewer viewer, Function<CaseState, Object> act) {
         return seen(id, viewer, state -> CaseSight.handles(state, viewer) ? act.apply(state) : ConductRefusal.NOT_HANDLER);

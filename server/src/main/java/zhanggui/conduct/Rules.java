@@ -25,6 +25,8 @@ import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Words;
+import zhanggui.organisation.RuleBooks;
+import zhanggui.organisation.RuleTopic;
 
 /** The catalogue of offences and rewards: dated rows per rule book; a change is a new row with its reason (DIS-01, DIS-12). */
 @Component
@@ -34,18 +36,23 @@ class Rules {
     record Change(@NotBlank String key, @NotBlank String profile, @NotNull LocalDate from, @NotNull List<Incident.Kind> incidents, @NotNull List<String> posts, @NotNull Points points,
                   @NotNull Money amount, @Nullable Money most, @NotNull Rule.Per per, Rule.@Nullable Condition condition, boolean active, @NotNull Words words, @Nullable String why) {}
 
+    /** A word of the procedure as it holds from a day on. @param value days, percent or fen, as the key says */
+    record Setting(String key, LocalDate from, int value, String why) {}
+
     private final JdbcClient db;
     private final DatedValues settings;
     private final Clock clock;
     private final Audit audit;
     private final MonthLocks locks;
+    private final RuleBooks books;
 
-    Rules(JdbcClient db, Clock clock, Audit audit, MonthLocks locks) {
+    Rules(JdbcClient db, Clock clock, Audit audit, MonthLocks locks, RuleBooks books) {
         this.db = db;
         this.settings = DatedValues.of(db, "conduct.setting");
         this.clock = clock;
         this.audit = audit;
         this.locks = locks;
+        this.books = books;
     }
 
     /** All versions, by rule book and key, the latest first. */
@@ -58,6 +65,37 @@ class Rules {
 
     Optional<Rule> find(String key, String profile, LocalDate day) {
         return inForce(day).stream().filter(r -> r.key().equals(key) && r.profile().equals(profile) && r.active()).findFirst();
+    }
+
+    /** What somebody means by a key for a person on a day: of the rule book that holds for him, else of the department rules, else of any; null without one. */
+    @Nullable Rule meant(String key, PersonId person, LocalDate day) {
+        return find(key, books.of(person, RuleTopic.CONDUCT, day), day).or(() -> find(key, RuleTopic.CONDUCT.standard(), day))
+                .or(() -> inForce(day).stream().filter(r -> r.key().equals(key) && r.active()).findFirst()).orElse(null);
+    }
+
+    /** What holds for the words of the procedure, each with all its versions, the latest first. */
+    List<Setting> settings() {
+        return db.sql("select key, from_day, value, why from conduct.setting order by key, from_day desc")
+                .query((row, _) -> new Setting(row.getString(1), row.getObject(2, LocalDate.class), row.getInt(3), row.getString(4))).list();
+    }
+
+    /** The local minimum wage from a day on: it differs from place to place, so nothing stands before somebody has said it. */
+    @Transactional
+    Outcome<Setting> minimumWage(Setting wanted, PersonId by) {
+        if (wanted.why() == null || wanted.why().isBlank()) return Outcome.refused(ConductRefusal.NO_WORDS);
+        if (wanted.value() <= 0) return Outcome.refused(ConductRefusal.NO_AMOUNT);
+        if (locks.reachesLocked(YearMonth.from(wanted.from()))) return Outcome.refused(ConductRefusal.RULE_REACHES_LOCKED);
+        var last = settings().stream().filter(s -> s.key().equals(wanted.key())).findFirst();
+        if (last.isPresent() && !wanted.from().isAfter(last.get().from())) return Outcome.refused(ConductRefusal.RULE_NOT_LATER, Map.of("day", last.get().from().toString()));
+        db.sql("insert into conduct.setting (key, from_day, value, why, made_by, made_at) values (?, ?, ?, ?, ?, ?)")
+                .params(wanted.key(), wanted.from(), wanted.value(), wanted.why().strip(), by.value(), clock.instant().atOffset(ZoneOffset.UTC)).update();
+        audit.record(by, "conduct.setting", "setting/" + wanted.key(), last.map(Setting::value).orElse(null), wanted.value(), wanted.why());
+        return Outcome.done(wanted);
+    }
+
+    /** Empty while nobody has said it. */
+    Optional<Integer> settingIfSaid(String key, LocalDate day) {
+        return db.sql("select value from conduct.setting where key = ? and from_day <= ? order by from_day desc limit 1").params(key, day).query(Integer.class).optional();
     }
 
     /** How a word of the procedure is set on a day. */

@@ -14,6 +14,7 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 import zhanggui.appraisal.Appraisal;
 import zhanggui.audit.Audit;
 import zhanggui.audit.MonthLocks;
+import zhanggui.conduct.Conduct;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Outcome;
@@ -34,8 +35,10 @@ class PayRun {
     private final BusinessCalendar calendar;
     private final Organisation organisation;
     private final Audit audit;
+    private final Conduct conduct;
+    private final EarnedWages wages;
 
-    PayRun(Runs runs, PayReckoning reckoning, Appraisal appraisal, Metrics metrics, MonthLocks locks, BusinessCalendar calendar, Organisation organisation, Audit audit) {
+    PayRun(Runs runs, PayReckoning reckoning, Appraisal appraisal, Metrics metrics, MonthLocks locks, BusinessCalendar calendar, Organisation organisation, Audit audit, Conduct conduct, EarnedWages wages) {
         this.runs = runs;
         this.reckoning = reckoning;
         this.appraisal = appraisal;
@@ -44,6 +47,8 @@ class PayRun {
         this.calendar = calendar;
         this.organisation = organisation;
         this.audit = audit;
+        this.conduct = conduct;
+        this.wages = wages;
     }
 
     /** What a run would come to, through the same code; also before scores are closed, with stand-ins. */
@@ -145,11 +150,13 @@ class PayRun {
 
     private boolean superseded(Runs.Run run) { return runs.latest(run.month()).orElseThrow().number() != run.number(); }
 
-    /** What is out of the ordinary: twice last month's pay or more, or half of it or less. */
+    /** What is out of the ordinary: twice last month's pay or more, or half of it or less; and penalties above what the law leaves of the wages. */
     private List<Stop> stops(YearMonth month, PayReckoning.Reckoned reckoned) {
         var stops = new ArrayList<>(reckoned.stops());
         var before = runs.nets(month.minusMonths(1));
         for (var slip : reckoned.slips()) {
+            var penalties = EarnedWages.penalties(slip);
+            if (penalties.fen() > 0) conduct.aboveLimit(month, penalties, wages.earned(slip)).ifPresent(words -> stops.add(new Stop(slip.person(), slip.name(), Stop.Kind.ABOVE_PENALTY_LIMIT, words, true)));
             var last = before.get(slip.person());
             if (last == null || last.fen() <= 0 || slip.net().negative()) continue;
             if (slip.net().fen() >= 2 * last.fen() || 2 * slip.net().fen() <= last.fen())

@@ -87,6 +87,70 @@ class CasesTest {
     }
 
     @Test
+    @Tag("DIS-06")
+    void where_there_is_no_union_that_is_said_instead() {
+        var id = report(colleague, "", "多次旷工");
+        hr.post(path(id) + "/check", found("TERMINATION", "ground", "SERIOUS_BREACH"));
+        say(agent, id, "hearing", "没有话说");
+        assertThat(hr.get(path(id)).json().path("mayDo").toString()).contains("UNION");
+        hr.post(path(id) + "/union", Map.of("there", false, "words", "本单位没有成立工会"));
+        assertThat(director.post(path(id) + "/decision", Map.of("accept", true, "words", "同意")).status()).isEqualTo(200);
+    }
+
+    private static byte[] bytes(String start, int size) {
+        var bytes = java.util.Arrays.copyOf(start.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), size);
+        bytes[size - 1] = (byte) n;
+        return bytes;
+    }
+
+    @Test
+    @Tag("DIS-02")
+    void a_picture_or_a_pdf_is_evidence_for_those_who_see_the_case_and_nobody_else() {
+        var id = report(colleague, "fine.offtask", "上班打游戏");
+        hr.post(path(id) + "/check", found("PUNISHMENT", "rule", "fine.offtask"));
+        assertThat(hr.upload(path(id) + "/papers", "照片.png", bytes("<script>alert(1)</script>", 200)).code()).as("its content, not its name").isEqualTo("NOT_A_PAPER");
+        assertThat(hr.upload(path(id) + "/papers", "大.png", bytes("\u0089PNG\r\n\u001a\n", Papers.LARGEST + 1)).code()).isEqualTo("PAPER_TOO_LARGE");
+        assertThat(colleague.upload(path(id) + "/papers", "a.png", bytes("\u0089PNG\r\n\u001a\n", 300)).code()).isEqualTo("NO_CASE");
+        var shown = hr.upload(path(id) + "/papers?words=%E7%9B%91%E6%8E%A7", "C:\\图\\监控 3.png", bytes("\u0089PNG\r\n\u001a\n", 300)).json();
+        var paper = shown.path("steps").valueStream().filter(s -> !s.path("paper").isNull()).findFirst().orElseThrow();
+        assertThat(paper.path("paper").path("name").asString()).isEqualTo("监控 3.png");
+        assertThat(paper.path("words").asString()).isEqualTo("监控");
+        assertThat(shown.path("lacks").toString()).as("a file is evidence").doesNotContain("EVIDENCE");
+        var again = hr.upload(path(id) + "/papers", "other.png", bytes("\u0089PNG\r\n\u001a\n", 300)).json();
+        assertThat(again.path("steps")).as("the very same file").hasSameSizeAs(shown.path("steps"));
+        hr.upload(path(id) + "/papers", "说明.pdf", bytes("%PDF-1.7", 400));
+        var file = path(id) + "/papers/" + paper.path("paper").path("id").asLong();
+        assertThat(hr.get(file).bytes()).hasSize(300);
+        assertThat(director.get(file).status()).isEqualTo(200);
+        assertThat(agent.get(file).status()).as("the person concerned sees what is held against him").isEqualTo(200);
+        assertThat(colleague.get(file).code()).as("who reported it does not").isEqualTo("NO_CASE");
+        var other = report(colleague, "fine.leak", "外传");
+        assertThat(hr.get(path(other) + "/papers/" + paper.path("paper").path("id").asLong()).code()).isEqualTo("NO_PAPER");
+        hr.post(path(other) + "/check", found("PUNISHMENT", "rule", "fine.leak"));
+        var secret = hr.upload(path(other) + "/papers", "邮件.pdf", bytes("%PDF-1.4", 500)).json().path("steps").valueStream().filter(s -> !s.path("paper").isNull()).findFirst().orElseThrow().path("paper").path("id").asLong();
+        assertThat(director.get(path(other) + "/papers/" + secret).code()).as("restricted like the case").isEqualTo("NO_CASE");
+        assertThat(db.sql("select count(*) from conduct.case_paper where id = ?").param(secret).query(Long.class).single()).isOne();
+    }
+
+    @Test
+    void the_laws_limit_is_reckoned_for_whoever_may_read_pay_and_checked_at_the_pay_run_for_the_others() {
+        var id = report(colleague, "fine.offtask", "上班睡觉");
+        var checked = hr.post(path(id) + "/check", found("PUNISHMENT", "rule", "fine.offtask")).json();
+        assertThat(checked.path("limit").path("shown").asBoolean()).isTrue();
+        assertThat(checked.path("limit").path("penalties").asLong()).isEqualTo(10000);
+        assertThat(checked.path("limit").path("findings").toString()).contains("NO_WAGE").contains("NO_MINIMUM");
+        assertThat(director.get(path(id)).json().path("limit").path("shown").asBoolean()).isFalse();
+        assertThat(director.get(path(id)).json().path("limit").path("penalties").isNull()).isTrue();
+        assertThat(director.post("/api/conduct/minimum-wage", Map.of("from", "2026-03-01", "amount", 254000, "why", "x")).status()).isEqualTo(403);
+        assertThat(hr.post("/api/conduct/minimum-wage", Map.of("from", "2026-03-01", "amount", 254000, "why", "")).code()).isEqualTo("NO_WORDS");
+        assertThat(hr.post("/api/conduct/minimum-wage", Map.of("from", "2026-03-01", "amount", 254000, "why", "本市文件")).json().path("value").asInt()).isEqualTo(254000);
+        assertThat(hr.post("/api/conduct/minimum-wage", Map.of("from", "2026-03-01", "amount", 260000, "why", "本市文件")).code()).isEqualTo("RULE_NOT_LATER");
+        assertThat(hr.get(path(id)).json().path("limit").path("findings").toString()).doesNotContain("NO_MINIMUM");
+        var words = report(colleague, "", "提醒一下");
+        assertThat(hr.post(path(words) + "/check", found("CRITICISM")).json().path("limit").isNull()).as("nothing is taken").isTrue();
+    }
+
+    @Test
     @Tag("DIS-10")
     void nobody_tells_the_reported_person_who_reported_it() {
         var id = report(colleague, "fine.shirking", "推给别人");
@@ -171,8 +235,16 @@ class CasesTest {
         hr.post(path(id) + "/check", found("TERMINATION", "ground", "SERIOUS_BREACH"));
         assertThat(director.post(path(id) + "/decision", yes).code()).isEqualTo("NOT_HEARD");
         assertThat(say(agent, id, "hearing", "家里有事").status()).as("the person speaks for himself").isEqualTo(200);
+        assertThat(director.post(path(id) + "/decision", yes).code()).as("the union has not been told").isEqualTo("NO_UNION");
+        assertThat(hr.post(path(id) + "/union", Map.of("there", true, "words", "理由：多次旷工")).code()).as("nor what it answered").isEqualTo("NO_ANSWER");
+        assertThat(hr.post(path(id) + "/union", Map.of("words", "理由")).status()).as("it has to be said whether there is one").isEqualTo(422);
+        assertThat(agent.post(path(id) + "/union", Map.of("there", false, "words", "没有工会")).code()).isEqualTo("NOT_HANDLER");
+        var told = hr.post(path(id) + "/union", Map.of("there", true, "words", "理由：多次旷工", "answer", "没有异议")).json();
+        assertThat(told.path("steps").toString()).contains("没有异议");
         assertThat(hr.post(path(id) + "/decision", yes).code()).isEqualTo("OWN_PROPOSAL");
-        assertThat(director.post(path(id) + "/decision", yes).json().path("law").toString()).contains("第四十二条").contains("工会");
+        var law = director.post(path(id) + "/decision", yes).json().path("law").toString();
+        assertThat(law).contains("第四十二条").contains("工会").contains("Labour Contract Law, art. 43");
+        assertThat(hr.post(path(id) + "/union", Map.of("there", false, "words", "没有工会")).code()).as("after the decision it is too late").isEqualTo("ALREADY_DECIDED");
         say(hr, id, "evidence", "考勤表");
         say(hr, id, "notice", "书面通知");
         assertThat(hr.post(path(id) + "/application", Map.of()).json().path("entries")).isEmpty();

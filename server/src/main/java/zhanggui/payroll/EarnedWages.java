@@ -1,0 +1,48 @@
+package zhanggui.payroll;
+
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import zhanggui.appraisal.Appraisal;
+import zhanggui.conduct.MonthWages;
+import zhanggui.kernel.Money;
+import zhanggui.kernel.PersonId;
+
+/** What a month brings before penalties: by the newest run's slip, else as the month stands today. The law's limits are reckoned from it. */
+@Component
+class EarnedWages implements MonthWages {
+
+    private static final String PENALTIES = "penalties";
+
+    private final Runs runs;
+    private final Schemes schemes;
+    private final PayReckoning reckoning;
+    private final Appraisal appraisal;
+
+    EarnedWages(Runs runs, Schemes schemes, PayReckoning reckoning, Appraisal appraisal) {
+        this.runs = runs;
+        this.schemes = schemes;
+        this.reckoning = reckoning;
+        this.appraisal = appraisal;
+    }
+
+    @Override
+    public Optional<Money> earned(PersonId person, YearMonth month) {
+        var stored = runs.slip(person, month, false);
+        if (stored.isPresent()) return schemes.byId(stored.get().scheme()).map(s -> earned(schemes.lines(s.scheme()), stored.get().inputs()));
+        return appraisal.soFar(person, month).filter(s -> s.reckoned().score() != null)
+                .flatMap(s -> reckoning.one(person, month, Moves.scored(s), s.rewards()).slips().stream().findFirst()).map(this::earned);
+    }
+
+    Money earned(Slip slip) { return earned(schemes.lines(slip.scheme().scheme()), slip.inputs()); }
+
+    /** The earnings once more as if nothing were withheld by way of a penalty, whichever line takes it. */
+    private static Money earned(Lines lines, Collection<Input> inputs) {
+        var amounts = lines.reckon(inputs.stream().map(i -> i.name().equals(PENALTIES) ? new Input(i.name(), i.label(), i.unit(), 0, i.detail(), i.source()) : i).toList());
+        return lines.scheme().lines().stream().filter(l -> l.kind() == Line.Kind.EARNING).map(l -> amounts.get(l.key())).reduce(Money.NONE, Money::plus);
+    }
+
+    /** As a positive amount; nothing where the scheme takes none. */
+    static Money penalties(Slip slip) { return slip.inputs().stream().filter(i -> i.name().equals(PENALTIES)).map(i -> new Money(i.hundredths())).findFirst().orElse(Money.NONE); }
+}
