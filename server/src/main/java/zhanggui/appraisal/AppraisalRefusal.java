@@ -29,6 +29,11 @@ enum AppraisalRefusal implements Refusal {
     SECOND_PERSON(403, "APR-45", "这张表点名由 {who} 批准，要由本人用自己的账号批", "{who} was named as the second person and approves by an account of their own"),
     NO_PROPOSAL(404, "APR-45", "没有这份等批准的考核表，可能已经批准了", "There is no such sheet waiting for approval; it may have been approved"),
     NO_SUCH_PERSON(422, "APR-45", "没有这个人，请从名单里选", "There is no such person; choose one from the list"),
+    NO_SUCH_MEASURE(422, "DIS-07", "没有这个指标", "There is no such measure"),
+    NO_TARGET(422, "DIS-07", "基础指标要大于 0", "A base target is more than 0"),
+    NOBODY_HOLDS(422, "DIS-07", "没有人任这个岗位", "Nobody holds that post"),
+    TARGET_NOT_LATER(409, "DIS-07", "要晚于现在这一版的 {day}", "It must begin after the present one of {day}"),
+    TARGET_REACHES_LOCKED(409, "CLS-03", "已封账的月份不能改基础指标", "A locked month's base target cannot be changed"),
     NO_WARNING(404, "DIS-07", "没有这个人的低分提醒", "There is no low-score warning of this person"),
     NO_WORDS(422, "APR-07", "请写几个字", "Write a few words");
 

@@ -51,7 +51,7 @@ class AppraisalWork implements WorkSource {
     }
 
     private void low(List<Task> tasks, Viewer viewer) {
-        var open = warnings.all(viewer).stream().filter(Warnings.Warning::open).count();
+        var open = warnings.all(viewer).warnings().stream().filter(Warnings.Warning::open).count();
         if (open > 0) tasks.add(new Task("appraisal.warnings", Words.of("低分提醒", "Low scores"), Words.of("几个月低分，等着谈", "several low months, to be talked about"), null, open, Words.of("人", "people"), Words.of("去看", "Look"), "/low-scores"));
     }
 

@@ -1,7 +1,9 @@
 package zhanggui.appraisal;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +27,11 @@ class WarningsHttp {
     /** @param source the law and its article */
     record Limit(Words words, Words source) {}
 
-    record Listed(List<Warnings.Warning> warnings, List<Limit> limits) {}
+    /** @param noTarget whose rule asks for a base target that nobody has set */
+    record Listed(List<Warnings.Warning> warnings, List<Limit> limits, List<Warnings.NoTarget> noTarget) {}
+
+    /** @param person null for whoever holds the post. @param atLeast fen, a count, or hundredths of a percent, as the measure is counted in */
+    record NewTarget(@NotBlank String post, @Nullable PersonId person, @NotBlank String measure, @NotNull Long atLeast, @NotNull YearMonth from, @Nullable String why) {}
 
     record Answering(@NotNull Warnings.Answer answer, @Nullable String words) {}
 
@@ -36,12 +42,30 @@ class WarningsHttp {
             new Limit(Words.of("因此解除的，要付经济补偿：每满一年一个月工资", "Severance is due: a month's wages for each year"), Words.of("劳动合同法 第四十六条、第四十七条", "Labour Contract Law, art. 46 and 47")));
 
     private final Warnings warnings;
+    private final BaseTargets targets;
 
-    WarningsHttp(Warnings warnings) { this.warnings = warnings; }
+    WarningsHttp(Warnings warnings, BaseTargets targets) {
+        this.warnings = warnings;
+        this.targets = targets;
+    }
 
     @GetMapping
     @Needs(Permission.READ_SCORES)
-    Listed all(Viewer viewer) { return new Listed(warnings.all(viewer), LIMITS); }
+    Listed all(Viewer viewer) {
+        var all = warnings.all(viewer);
+        return new Listed(all.warnings(), LIMITS, all.noTarget());
+    }
+
+    /** Base targets with all their versions, by post, the latest first. */
+    @GetMapping("/base-targets")
+    @Needs(Permission.READ_SCORES)
+    List<BaseTargets.Listed> targets() { return targets.listed(); }
+
+    @PostMapping("/base-targets")
+    @Needs(Permission.MANAGE_APPRAISAL)
+    BaseTargets.Listed target(@RequestBody @Valid NewTarget body, Viewer viewer) {
+        return Answer.of(targets.set(body.post(), body.person(), body.measure(), body.atLeast(), body.from(), body.why(), viewer.person()));
+    }
 
     @PostMapping("/{person}/answers")
     @Needs(Permission.MANAGE_APPRAISAL)
