@@ -3,8 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useMay } from '@/api/session';
-import { Day, DayInput, Empty, Field, format, InlineForm, LedgerTable, PageHead, Part, ResultLine, State, type Words } from '@/ui';
-import { CATEGORIES, useCategorise, useDifferences, usePost, useRewriteSheet, useTakeEdition, useTemplates, type JobSheet, type Post } from './posts';
+import { Day, DayInput, Empty, Field, format, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
+import { PostPartners } from './PostPartners';
+import { CATEGORIES, useCategorise, useDifferences, usePost, useTakeEdition, useTemplates, type Categorised, type Post } from './posts';
+import { SheetEditor } from './SheetEditor';
 import { SheetAbout, SheetView } from './SheetView';
 
 /** ORG-03, ORG-05: the job sheet as it was in force on a day, as one reads and prints it. */
@@ -35,16 +37,17 @@ export function Component() {
         )}
       />
       <State query={post} rows={8} columns={3}>
-        {({ post: p, sheet, sum, holders, versions }) => (
+        {({ post: p, sheet, sum, holders, versions, categories }) => (
           <>
             {p.missing.length > 0 && <p className="zg-tone-soon" role="status">{t('posts.missing', { what: p.missing.map((m) => format.say(m)).join(' · ') })}</p>}
-            {editing === 'rewrite' && sheet && <Rewrite id={id} sheet={sheet} onDone={() => setEditing(null)} />}
+            {editing === 'rewrite' && sheet && <SheetEditor id={id} sheet={sheet} onDone={() => setEditing(null)} />}
             {editing === 'edition' && <Edition id={id} post={p.key} onDone={() => setEditing(null)} />}
             <div className="zg-cols">
               <div className="zg-stack">{sheet ? <SheetView sheet={sheet} sum={sum} /> : <Empty title={t('sheet.none')}>{t('sheet.noneHint')}</Empty>}</div>
               <div className="zg-stack">
                 {sheet && <SheetAbout sheet={sheet} />}
-                {manage && !p.closedOn && <Category id={id} category={p.category} />}
+                <Category id={id} category={p.category} categories={categories} manage={manage && !p.closedOn} />
+                <PostPartners post={id} manage={manage && !p.closedOn} />
                 <Part title={`${t('sheet.holders')} ${holders.filter((h) => !h.until).length}`}>
                   {holders.length === 0 ? <p className="zg-note">{t('sheet.nobody')}</p> : (
                     <LedgerTable rows={holders} rowKey={(h) => `${h.person} ${h.from}`} plain head={false} label={t('sheet.holders')} columns={[
@@ -90,16 +93,29 @@ function Compared({ id, of, versions }: { id: number; of: string; versions: stri
   );
 }
 
-/** ORG-12: the category selects calendar and attendance rules. */
-function Category({ id, category }: { id: number; category: Post['category'] }) {
+/** ORG-12: the category selects calendar and attendance rules, from a day on; what held before stays. */
+function Category({ id, category, categories, manage }: { id: number; category: Post['category']; categories: Categorised[]; manage: boolean }) {
   const { t } = useTranslation('organisation');
   const change = useCategorise(id);
+  const [to, setTo] = useState(category ?? undefined);
+  const [from, setFrom] = useState(() => format.local(Date.now()).day);
+  const [why, setWhy] = useState('');
   return (
     <Part title={t('category.title')} note={t('category.hint')}>
-      <div className="zg-actions">
-        <Select aria-label={t('category.title')} value={category ?? undefined} style={{ width: 120 }} onChange={(to: NonNullable<Post['category']>) => change.mutate(to)} options={CATEGORIES.map((c) => ({ value: c, label: t(`category.${c}`) }))} />
-        <ResultLine of={change} done={t('category.done')} />
-      </div>
+      {categories.length === 0 ? <p className="zg-note">{t('category.none')}</p> : (
+        <LedgerTable plain head={false} rows={categories} rowKey={(c) => c.from} label={t('category.title')} columns={[
+          { key: 'from', width: 100, render: (c) => <Day day={c.from} /> }, { key: 'category', width: 80, render: (c) => t(`category.${c.category}`) }, { key: 'why', render: (c) => <span className="zg-second">{c.why}</span> },
+        ]} />
+      )}
+      {manage && (
+        <form className="zg-line" aria-label={t('category.change')} onSubmit={(e) => { e.preventDefault(); if (to) change.mutate({ category: to, from, why }); }}>
+          <Field label={t('category.title')} width={110}>{(field) => <Select id={field} value={to} onChange={setTo} options={CATEGORIES.map((c) => ({ value: c, label: t(`category.${c}`) }))} />}</Field>
+          <Field label={t('sheet.from')} width={140}>{(field) => <DayInput id={field} value={from} onChange={setFrom} />}</Field>
+          <Field label={t('people.why')} width={150}>{(field) => <Input id={field} value={why} onChange={(e) => setWhy(e.target.value)} />}</Field>
+          <Button htmlType="submit" disabled={!to || !from || change.isPending}>{t('category.change')}</Button>
+          <ResultLine of={change} done={t('category.done')} />
+        </form>
+      )}
     </Part>
   );
 }
@@ -122,43 +138,6 @@ function Edition({ id, post, onDone }: { id: number; post: string; onDone: () =>
         <Button type="primary" htmlType="submit" disabled={!template || !from || !why.trim() || take.isPending}>{t('sheet.save')}</Button>
         <ResultLine of={take} />
       </form>
-    </Part>
-  );
-}
-
-const TOTALS = ['NORMALISED', 'CAPPED', 'AS_PRINTED'] as const;
-
-/** A new version from a day on; what is in force is never changed. */
-function Rewrite({ id, sheet, onDone }: { id: number; sheet: JobSheet; onDone: () => void }) {
-  const { t } = useTranslation('organisation');
-  const rewrite = useRewriteSheet(id);
-  const [from, setFrom] = useState('');
-  const [why, setWhy] = useState('');
-  const [purpose, setPurpose] = useState(sheet.purpose ?? { zh: '', en: '' });
-  const [superior, setSuperior] = useState(sheet.superior ?? { zh: '', en: '' });
-  const [workingTime, setWorkingTime] = useState(sheet.workingTime ?? { zh: '', en: '' });
-  const [totals, setTotals] = useState(sheet.totals ?? null);
-  const given = (words: Words) => words.zh.trim() ? { zh: words.zh.trim(), en: words.en.trim() || words.zh.trim() } : null;
-  const save = () => rewrite.mutate({ from, why, sheet: { ...sheet, purpose: given(purpose), superior: given(superior), workingTime: given(workingTime), totals } }, { onSuccess: onDone });
-  const pair = (label: string, words: Words, change: (words: Words) => void) => (
-    <div className="zg-line">
-      <Field label={`${label} · ${t('departments.zh')}`} width={230}>{(field) => <Input id={field} value={words.zh} onChange={(e) => change({ ...words, zh: e.target.value })} />}</Field>
-      <Field label={`${label} · ${t('departments.en')}`} width={230}>{(field) => <Input id={field} value={words.en} onChange={(e) => change({ ...words, en: e.target.value })} />}</Field>
-    </div>
-  );
-  return (
-    <Part title={t('sheet.rewrite')} note={t('sheet.rewriteNote')}>
-      <InlineForm label={t('sheet.rewrite')} onSubmit={save}>
-        {pair(t('sheet.purpose'), purpose, setPurpose)}
-        {pair(t('sheet.superior'), superior, setSuperior)}
-        {pair(t('sheet.workingTime'), workingTime, setWorkingTime)}
-        {sheet.totals && (
-          <Field label={t('sheet.totals')} width={230}>{(field) => <Select id={field} value={totals} onChange={setTotals} options={TOTALS.map((x) => ({ value: x, label: t(`sheet.totals_${x}`) }))} />}</Field>
-        )}
-        <Field label={t('sheet.from')} width={160}>{(field) => <DayInput id={field} value={from} onChange={setFrom} />}</Field>
-        <Field label={t('people.why')}>{(field) => <Input id={field} value={why} onChange={(e) => setWhy(e.target.value)} />}</Field>
-        <div className="zg-actions"><Button type="primary" htmlType="submit" disabled={!from || !why.trim() || rewrite.isPending}>{t('sheet.save')}</Button><Button onClick={onDone}>{t('sheet.cancel')}</Button><ResultLine of={rewrite} /></div>
-      </InlineForm>
     </Part>
   );
 }

@@ -3,6 +3,7 @@ import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 
 export type Post = components['schemas']['PostsPost'];
+export type Categorised = components['schemas']['PostsCategorised'];
 export type JobSheet = components['schemas']['JobSheet'];
 export type Template = components['schemas']['PostsTemplate'];
 export type Sum = components['schemas']['PostsSum'];
@@ -45,7 +46,7 @@ export function useTakeEdition(id: number) {
 export function useCategorise(id: number) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (category: (typeof CATEGORIES)[number]) => dataOf(api.PUT('/api/organisation/posts/{id}/category', { params: { path: { id } }, body: { category } })),
+    mutationFn: (body: { category: (typeof CATEGORIES)[number]; from: string; why: string }) => dataOf(api.PUT('/api/organisation/posts/{id}/category', { params: { path: { id } }, body })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['posts'] }),
   });
 }

@@ -1,6 +1,7 @@
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { useMay } from '@/api/session';
 import { Empty, Field, InlineForm, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
 import { PostPicker } from '../Pickers';
@@ -13,8 +14,10 @@ export function Component() {
   const { t } = useTranslation('life');
   const manage = useMay()('MANAGE_ORGANISATION');
   const [closed, setClosed] = useState(false);
-  const [post, setPost] = useState<number>();
-  const [chosen, setChosen] = useState<number>();
+  const [address, setAddress] = useSearchParams();
+  const post = Number(address.get('post')) || undefined;
+  const setPost = (of: number | undefined) => setAddress(of ? { post: String(of) } : {}, { replace: true });
+  const [chosen, setChosen] = useState<number | undefined>(Number(address.get('partner')) || undefined);
   const partners = usePartners(closed, post);
   const current = partners.data?.find((p) => p.id === chosen);
   return (

@@ -82,7 +82,7 @@ class Logins {
     List<Login> of(PersonId person, LocalDate day) {
         return db.sql("""
                 select d.account, c.at from (%s) d left join attendance.login_confirmed c on c.person_id = :person and c.day = :day and c.account = d.account
-                 where d.category in (select category from organisation.fact_assignment where person_id = :person and from_day <= :day and (until_day is null or until_day > :day)) order by d.account desc
+                 where d.category in (select category from organisation.fact_held where person_id = :person and from_day <= :day and (until_day is null or until_day > :day)) order by d.account desc
                 """.formatted(duties())).param("person", person.value()).param("day", day)
                 .query((row, _) -> new Login(Account.valueOf(row.getString(1)), row.getObject(2) == null ? null : row.getObject(2, OffsetDateTime.class).toInstant())).list();
     }
@@ -104,7 +104,7 @@ class Logins {
         var day = calendar.dayOf(now);
         var sees = viewer.people(Permission.READ_ATTENDANCE);
         var people = db.sql("""
-                select distinct on (x.person_id) x.person_id as person, x.name, x.staff_no, x.category from organisation.fact_assignment x
+                select distinct on (x.person_id) x.person_id as person, x.name, x.staff_no, x.category from organisation.fact_held x
                  where x.from_day <= :day and (x.until_day is null or x.until_day > :day) and x.category in (select category from (%s) d) and (:everyone or x.department_id = any(:departments))
                  order by x.person_id, x.from_day desc
                 """.formatted(duties())).param("day", day).param("everyone", sees.every()).param("departments", sees.ids()).query(Someone.class).list();

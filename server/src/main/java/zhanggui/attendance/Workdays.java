@@ -137,7 +137,7 @@ public class Workdays {
         /** In the order they began, so that of two posts on one day the later one's calendar holds. */
         private List<Held> held() {
             return db.sql("""
-                    select person_id as person, post_key, category, department_id as department, from_day as "from", until_day as until from organisation.fact_assignment
+                    select person_id as person, post_key, category, department_id as department, from_day as "from", until_day as until from organisation.fact_held
                      where person_id = any(:people) and from_day < :until and (until_day is null or until_day > :from) order by person_id, from_day
                     """).param("people", people.stream().map(PersonId::value).toArray(Long[]::new)).param("from", from).param("until", until).query(Held.class).list();
         }

@@ -59,7 +59,7 @@ public enum Permission {
     MANAGE_PAY("改工资标准", "Change pay terms");
 
     /** What knows neither shop nor department: a role that was given for a part of the company does not bring it (ACC-02). */
-    private static final Set<Permission> UNDIVIDED = EnumSet.of(MANAGE_ACCESS, READ_AUDIT, MANAGE_SETTINGS, MANAGE_ORGANISATION, PUBLISH_RULES, RECRUIT, SET_APPROVALS, MANAGE_ATTENDANCE, MANAGE_MEASURES,
+    private static final Set<Permission> UNDIVIDED = EnumSet.of(MANAGE_ACCESS, READ_AUDIT, MANAGE_SETTINGS, MANAGE_ORGANISATION, PUBLISH_RULES, SET_APPROVALS, MANAGE_ATTENDANCE, MANAGE_MEASURES,
             MANAGE_APPRAISAL, RUN_PAYROLL, CHECK_PAYROLL, APPROVE_PAYROLL, READ_PAY, MANAGE_PAY);
 
     private final Words words;

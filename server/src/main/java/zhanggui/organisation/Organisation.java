@@ -98,6 +98,15 @@ public class Organisation {
         return db.sql("select id from organisation.post where key = ?").param(key).query(Long.class).optional().map(PostId::new);
     }
 
+    /** The keys of the measures that the post's job sheet of that day is watched or scored by. */
+    public List<String> measuresOf(PostId post, LocalDate day) {
+        return db.sql("""
+                select distinct m #>> '{}' from organisation.job_sheet s,
+                       lateral (select jsonb_path_query(s.sheet, '$.duties[*].items[*].measures[*]') as m union all select jsonb_path_query(s.sheet, '$.figures[*]')) x
+                 where s.post_id = :post and s.from_day = (select max(from_day) from organisation.job_sheet where post_id = :post and from_day <= :day) order by 1
+                """).param("post", post.value()).param("day", day).query(String.class).list();
+    }
+
     @Transactional
     public void rename(PersonId person, String name, PersonId by) {
         var before = db.sql("select name from organisation.person where id = ? for update").param(person.value()).query(String.class).single();

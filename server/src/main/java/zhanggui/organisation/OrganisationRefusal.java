@@ -12,6 +12,8 @@ enum OrganisationRefusal implements Refusal {
     POST_IN_USE(409, "ORG-03", "岗位 {name} 还有 {people} 个人在任，先给他们换岗。", "{people} people still hold the post {name}: give them another first."),
     NO_SUCH_TEMPLATE(404, "ORG-03", "没有这份岗位说明书模板。", "There is no such job sheet template."),
     SHEET_NOT_LATER(409, "ORG-05", "新版要从 {last} 之后开始；已生效的版本不改。", "The new version must begin after {last}: a version in force is not changed."),
+    SHEET_FAULTY(422, "ORG-03", "岗位说明书有写得不对的地方。", "Something on the job sheet cannot stand."),
+    CATEGORY_IN_PAST(422, "ORG-12", "换类别最早从 {first} 起：过去的日子按当时的类别算。", "Another category begins on {first} at the earliest: past days keep theirs."),
     NO_SHEET_YET(404, "ORG-05", "{day} 还没有岗位说明书。", "There was no job sheet on {day} yet."),
     DEPARTMENT_LOOP(409, "ORG-01", "部门 {name} 不能移到自己下面。", "The department {name} cannot stand below itself."),
     NO_SUCH_TREE(404, "ORG-01", "没有这份组织架构模板。", "There is no such template of a company."),

@@ -32,7 +32,8 @@ class PostHttp {
 
     record Edition(@NotBlank String template, @NotNull LocalDate from, @NotBlank String why) {}
 
-    record Category(@NotNull StaffCategory category) {}
+    /** @param from null for today */
+    record Category(@NotNull StaffCategory category, @Nullable LocalDate from, @Nullable String why) {}
 
     record NewVersion(@NotNull LocalDate from, @NotNull JobSheet sheet, @NotBlank String why) {}
 
@@ -89,7 +90,9 @@ class PostHttp {
     @PutMapping("/api/organisation/posts/{id}/category")
     @Needs(Permission.MANAGE_ORGANISATION)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void categorise(@PathVariable long id, @Validated @RequestBody Category category, Viewer viewer) { Answer.of(posts.categorise(new PostId(id), category.category, viewer.person())); }
+    void categorise(@PathVariable long id, @Validated @RequestBody Category category, Viewer viewer) {
+        Answer.of(posts.categorise(new PostId(id), category.category, category.from == null ? calendar.today() : category.from, category.why == null ? "" : category.why.strip(), viewer.person()));
+    }
 
     @PostMapping("/api/organisation/posts/{id}/close")
     @Needs(Permission.MANAGE_ORGANISATION)

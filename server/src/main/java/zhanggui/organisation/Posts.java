@@ -40,8 +40,11 @@ class Posts {
         }
     }
 
-    /** @param sheet the one in force on the day asked for; null when there was none yet */
-    record WithSheet(Post post, @Nullable JobSheet sheet, @Nullable Sum sum, List<Version> versions, List<Holder> holders) {}
+    /** ORG-12: a category of the post, from a day on. */
+    record Categorised(StaffCategory category, LocalDate from, String why) {}
+
+    /** @param sheet the one in force on the day asked for; null when there was none yet. @param categories the latest first */
+    record WithSheet(Post post, @Nullable JobSheet sheet, @Nullable Sum sum, List<Version> versions, List<Holder> holders, List<Categorised> categories) {}
 
     record Holder(PersonId person, String staffNo, String name, LocalDate from, @Nullable LocalDate until) {}
 
@@ -80,7 +83,8 @@ class Posts {
 
     private List<Post> posts(@Nullable PostId one, LocalDate day) {
         return db.sql("""
-                select o.id, o.key, o.name_zh, o.name_en, o.department_id, d.name_zh as dept_zh, d.name_en as dept_en, o.closed_on, o.category, s.from_day, s.sheet::text as sheet,
+                select o.id, o.key, o.name_zh, o.name_en, o.department_id,
+                       (select c.category from organisation.post_category c where c.post_id = o.id and c.from_day <= :day order by c.from_day desc limit 1) as category, d.name_zh as dept_zh, d.name_en as dept_en, o.closed_on, s.from_day, s.sheet::text as sheet,
                        (select count(distinct a.person_id) from organisation.assignment a where a.post_id = o.id and a.from_day <= :day and (a.until_day is null or a.until_day > :day)) as people
                   from organisation.post o
                   left join organisation.department d on d.id = o.department_id
@@ -103,7 +107,7 @@ class Posts {
         var post = posts(id, day);
         if (post.isEmpty()) return Outcome.refused(OrganisationRefusal.NO_SUCH_POST);
         var sheet = sheetOn(id, day).orElse(null);
-        return Outcome.done(new WithSheet(post.getFirst(), sheet, Sum.of(sheet), versions(id), holders(id)));
+        return Outcome.done(new WithSheet(post.getFirst(), sheet, Sum.of(sheet), versions(id), holders(id), categories(id)));
     }
 
     private Optional<JobSheet> sheetOn(PostId id, LocalDate day) {
@@ -151,7 +155,7 @@ class Posts {
         var added = add(post, sheet.get().title(), department, by);
         if (added instanceof Outcome.Done<PostId>(var id)) {
             insert(id, from, sheet.get(), "模板 " + key, by);
-            if (sheet.get().category() != null) db.sql("update organisation.post set category = ? where id = ?").params(sheet.get().category().name(), id.value()).update();
+            if (sheet.get().category() != null) write(id, sheet.get().category(), from, "模板 " + key, by);
             if (sheet.get().headcount() != null) headcount.write(id, null, sheet.get().headcount(), from, "模板 " + key, by);
         }
         return added;
@@ -172,14 +176,30 @@ class Posts {
         return Outcome.done(SheetLines.between(was.get(), becomes.get()));
     }
 
-    /** ORG-12: what calendar and attendance rules hold for who holds the post. */
+    private List<Categorised> categories(PostId id) {
+        return db.sql("select category, from_day, why from organisation.post_category where post_id = ? order by from_day desc limit 100").param(id.value())
+                .query((row, _) -> new Categorised(StaffCategory.valueOf(row.getString(1)), row.getObject(2, LocalDate.class), row.getString(3))).list();
+    }
+
+    /**
+     * ORG-12: what calendar and attendance rules hold for who holds the post, from a day on. The first may begin on any day, so that a company can be set up with
+     * its past; a later one not before today, because past days have been judged by theirs.
+     * On the very day it begins it can still be said otherwise; the log keeps both.
+     */
     @Transactional
-    Outcome<Void> categorise(PostId id, StaffCategory category, PersonId by) {
-        var before = db.sql("select coalesce(category, '') from organisation.post where id = ? for update").param(id.value()).query(String.class).optional();
-        if (before.isEmpty()) return Outcome.refused(OrganisationRefusal.NO_SUCH_POST);
-        db.sql("update organisation.post set category = ? where id = ?").params(category.name(), id.value()).update();
-        audit.record(by, "organisation.post.category", "post/" + id.value(), before.get(), category.name(), null);
+    Outcome<Void> categorise(PostId id, StaffCategory category, LocalDate from, String why, PersonId by) {
+        if (db.sql("select id from organisation.post where id = ? for update").param(id.value()).query(Long.class).optional().isEmpty()) return Outcome.refused(OrganisationRefusal.NO_SUCH_POST);
+        var last = categories(id).stream().findFirst();
+        if (last.isPresent() && from.isBefore(last.get().from)) return Outcome.refused(OrganisationRefusal.NOT_LATER, Map.of("last", last.get().from));
+        if (last.isPresent() && from.isBefore(calendar.today())) return Outcome.refused(OrganisationRefusal.CATEGORY_IN_PAST, Map.of("first", calendar.today()));
+        write(id, category, from, why, by);
+        audit.record(by, "organisation.post.category", "post/" + id.value(), last.map(l -> l.category.name()).orElse(""), Map.of("category", category.name(), "from", from.toString()), why.isBlank() ? null : why);
         return Outcome.done(null);
+    }
+
+    private void write(PostId id, StaffCategory category, LocalDate from, String why, PersonId by) {
+        db.sql("insert into organisation.post_category (post_id, category, from_day, why, made_by, made_at) values (?, ?, ?, ?, ?, ?) on conflict (post_id, from_day) do update set category = excluded.category, why = excluded.why")
+                .params(id.value(), category.name(), from, why, by.value(), clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
 
     @Transactional
@@ -198,6 +218,8 @@ class Posts {
             return Outcome.refused(OrganisationRefusal.NO_SUCH_POST);
         var last = db.sql("select max(from_day) from organisation.job_sheet where post_id = ?").param(id.value()).query(LocalDate.class).optional();
         if (last.isPresent() && !from.isAfter(last.get())) return Outcome.refused(OrganisationRefusal.SHEET_NOT_LATER, Map.of("last", last.get()));
+        var faults = SheetFaults.of(sheet);
+        if (!faults.isEmpty()) return Outcome.refused(OrganisationRefusal.SHEET_FAULTY, faults);
         insert(id, from, sheet, why, by);
         return Outcome.done(null);
     }

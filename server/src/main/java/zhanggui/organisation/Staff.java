@@ -60,8 +60,9 @@ class Staff {
                                   order by a.from_day desc limit 1) a on true
               left join organisation.post o on o.id = a.post_id
               left join organisation.department d on d.id = o.department_id
+              left join lateral (select category from organisation.post_category c where c.post_id = o.id and c.from_day <= :day order by c.from_day desc limit 1) k on true
             """;
-    private static final String COLUMNS = "select p.id, p.staff_no, p.name, p.joined_on, p.left_on, p.employment, o.category, a.shop_id, o.id as post_id, o.name_zh, o.name_en, d.name_zh as dept_zh, d.name_en as dept_en";
+    private static final String COLUMNS = "select p.id, p.staff_no, p.name, p.joined_on, p.left_on, p.employment, k.category, a.shop_id, o.id as post_id, o.name_zh, o.name_en, d.name_zh as dept_zh, d.name_en as dept_en";
     private static final String FILTER = """
              where (:text = '' or p.name like :like or p.staff_no ilike :like) and (:post::bigint is null or o.id = :post)
                and (:left = (p.left_on is not null and p.left_on < :day))

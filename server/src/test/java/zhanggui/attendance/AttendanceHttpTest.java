@@ -51,7 +51,7 @@ class AttendanceHttpTest {
         people.signInAgain();
         department = organisation.addDepartment(Words.same("客服部" + n), null, hr.id);
         var post = organisation.addPost("agent/" + n, Words.same("客服"), department, hr.id);
-        db.sql("update organisation.post set category = 'CUSTOMER_SERVICE' where id = ?").param(post.value()).update();
+        db.sql("insert into organisation.post_category (post_id, category, from_day, why, made_by, made_at) values (?, 'CUSTOMER_SERVICE', '2000-01-01', 't', 0, now())").param(post.value()).update();
         organisation.assign(anna.id, post, LocalDate.of(2026, 1, 1), hr.id);
     }
 

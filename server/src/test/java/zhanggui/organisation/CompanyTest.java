@@ -10,7 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import zhanggui.DatabaseTest;
 import zhanggui.People;
 import zhanggui.access.Role;
@@ -26,6 +28,7 @@ class CompanyTest {
     @Autowired People people;
     @Autowired RuleBooks books;
     @Autowired BusinessCalendar calendar;
+    @Autowired JdbcClient db;
 
     private People.Person hr;
 
@@ -165,6 +168,50 @@ class CompanyTest {
         assertThat(hr.put(path + "/employment", Map.of("employment", "INTERN")).status()).isEqualTo(204);
         var person = hr.get(path).json().path("person");
         assertThat(person.path("category").asString() + person.path("employment").asString()).isEqualTo("CUSTOMER_SERVICEINTERN");
+    }
+
+    @Test
+    @Tag("ORG-12")
+    void a_category_holds_from_a_day_on_and_the_days_before_keep_theirs() {
+        var post = hr.post("/api/organisation/posts", Map.of("template", "webmaster.snippet", "from", "2026-01-05")).json().path("id").asLong();
+        var one = "/api/organisation/posts/" + post;
+        var was = hr.get(one).json().path("post").path("category").asString();
+        var today = calendar.today();
+        var to = was.equals("CUSTOMER_SERVICE") ? "OPERATIONS" : "CUSTOMER_SERVICE";
+        assertThat(hr.put(one + "/category", Map.of("category", to, "from", today.minusDays(1).toString(), "why", "并入客服")).code()).as("past days keep theirs").isEqualTo("CATEGORY_IN_PAST");
+        assertThat(hr.put(one + "/category", Map.of("category", to, "from", today.plusDays(7).toString(), "why", "并入客服")).status()).isEqualTo(204);
+        assertThat(hr.put(one + "/category", Map.of("category", was, "from", today.plusDays(6).toString(), "why", "x")).code()).isEqualTo("NOT_LATER");
+        assertThat(hr.get(one).json().path("post").path("category").asString()).as("not yet").isEqualTo(was);
+        assertThat(hr.get(one + "?day=" + today.plusDays(7)).json().path("post").path("category").asString()).isEqualTo(to);
+        assertThat(hr.get(one).json().path("categories").valueStream().map(c -> c.path("from").asString())).containsExactly(today.plusDays(7).toString(), "2026-01-05");
+
+        var holder = person("网管" + n, post, "2026-01-05");
+        var spans = db.sql("select category || ' ' || from_day || ' ' || coalesce(until_day::text, '') from organisation.fact_held where person_id = ? order by from_day").param(holder).query(String.class).list();
+        assertThat(spans).as("whoever asks for a day gets the category of that day").containsExactly(was + " 2026-01-05 " + today.plusDays(7), to + " " + today.plusDays(7) + " ");
+    }
+
+    @Test
+    @Tag("ORG-03")
+    void items_weights_and_requirements_are_written_anew_from_a_month_on_and_what_cannot_stand_is_named() {
+        var post = hr.post("/api/organisation/posts", Map.of("template", "service-agent-snippet.snippet", "from", "2026-01-05")).json().path("id").asLong();
+        var path = "/api/organisation/posts/" + post;
+        var sheet = (ObjectNode) hr.get(path).json().path("sheet");
+        var item = (ObjectNode) sheet.path("duties").get(0).path("items").get(0);
+        item.put("points", 1250);
+        var asked = sheet.withArray("requirements").addObject().put("kind", "SOFTWARE");
+        asked.putObject("words").put("zh", "会用摄影棚灯光").put("en", "Studio lights");
+        var version = Map.of("from", "2026-04-01", "sheet", sheet, "why", "四月起改权重");
+        assertThat(hr.post(path + "/sheets", version).status()).isEqualTo(204);
+        assertThat(hr.get(path).json().path("sheet").toString()).as("this month keeps its version").doesNotContain("摄影棚");
+        var april = hr.get(path + "?day=2026-04-01").json();
+        assertThat(april.path("sheet").toString()).contains("摄影棚");
+        assertThat(hr.get(path + "/differences?earlier=2026-03-01&later=2026-04-01").json().toString()).contains("12.50").contains("摄影棚");
+
+        item.put("points", -1);
+        sheet.withArray("duties").addObject().put("key", sheet.path("duties").get(0).path("key").asString()).putArray("items");
+        var refused = hr.post(path + "/sheets", Map.of("from", "2026-05-01", "sheet", sheet, "why", "写错了"));
+        assertThat(refused.code()).isEqualTo("SHEET_FAULTY");
+        assertThat(refused.json().path("fields").toString()).contains("duties[0].items[0]").contains("出现了两次");
     }
 
     @Test

@@ -54,6 +54,7 @@ class JobSheetTest {
         templates.all().forEach((key, sheet) -> {
             assertThat(sheet.title().zh()).as(key).isNotBlank();
             assertThat(sheet.edition()).as(key).isNotNull();
+            assertThat(SheetFaults.of(sheet)).as(key).isEmpty();
             for (var words : said(sheet)) {
                 assertThat(words.zh()).as(key).isNotBlank().doesNotContainPattern(HALF_WIDTH).doesNotContain("原文", "缺失", "null");
                 assertThat(words.en()).as(key).isNotBlank().doesNotContain("null", "lost", "(as printed)");

@@ -303,4 +303,29 @@ class PeopleComeAndGoTest {
         var reward = life.valueStream().filter(e -> e.path("kind").asString().equals("REWARD")).findFirst().orElseThrow();
         assertThat(reward.path("detail").path("zh").asString()).isEqualTo("+100.00 元");
     }
+
+    @Test
+    @Tag("ORG-15")
+    void whoever_recruits_for_one_department_sees_and_hires_for_that_one_only() {
+        var other = organisation.addDepartment(Words.same("客服部" + n), null, system);
+        var elsewhere = organisation.addPost("agent-elsewhere-" + n, Words.same("客服"), other, system);
+        for (var p : List.of(post, elsewhere)) assertThat(hr.post("/api/organisation/headcount", Map.of("post", p.value(), "planned", 9, "from", "2026-01-01", "why", "编制")).status()).isEqualTo(204);
+        var here = hr.post("/api/organisation/vacancies", Map.of("post", post.value(), "wanted", 1, "why", "缺人")).json().path("id").asLong();
+        var there = hr.post("/api/organisation/vacancies", Map.of("post", elsewhere.value(), "wanted", 1, "why", "缺人")).json().path("id").asLong();
+        var scoped = people.called("美工部招聘" + n);
+        db.sql("insert into access.role_grant (person_id, role, department_id, from_day, granted_by, granted_at) values (?, 'HR', ?, '2020-01-01', 0, now())").params(scoped.id.value(), art.value()).update();
+        people.signInAgain();
+        assertThat(scoped.get("/api/organisation/vacancies").json().valueStream().map(v -> v.path("id").asLong())).contains(here).doesNotContain(there);
+        var mine = candidate(here, "张应聘", 1);
+        var theirs = candidate(there, "王应聘", 1);
+        assertThat(scoped.get("/api/organisation/candidates").json().path("rows").valueStream().map(c -> c.path("id").asLong())).contains(mine).doesNotContain(theirs);
+        assertThat(scoped.get("/api/organisation/candidates/" + mine).status()).isEqualTo(200);
+        var closed = "/api/organisation/candidates/" + theirs;
+        assertThat(scoped.get(closed).code()).isEqualTo("NO_SUCH_CANDIDATE");
+        assertThat(scoped.post(closed + "/steps", Map.of("step", "DECLINED", "words", "x")).code()).isEqualTo("NO_SUCH_CANDIDATE");
+        assertThat(scoped.post(closed + "/hire", Map.of("staffNo", "X" + n, "joinsOn", today.toString(), "signedOn", today.toString())).code()).isEqualTo("NO_SUCH_CANDIDATE");
+        assertThat(scoped.post("/api/organisation/vacancies/" + there + "/close", Map.of("why", "x")).code()).isEqualTo("NO_SUCH_VACANCY");
+        assertThat(scoped.post("/api/organisation/candidates", Map.of("vacancy", there, "name", "李", "years", 1)).code()).isEqualTo("NO_SUCH_VACANCY");
+        assertThat(scoped.post("/api/organisation/vacancies", Map.of("post", elsewhere.value(), "wanted", 1, "why", "x")).code()).isEqualTo("NOT_YOUR_POST");
+    }
 }

@@ -17,6 +17,7 @@ import zhanggui.kernel.Finder;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.PostId;
+import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 import zhanggui.organisation.JobSheet;
 
@@ -30,7 +31,7 @@ class Candidates {
               from organisation.candidate_state c join organisation.vacancy v on v.id = c.vacancy_id join organisation.post o on o.id = v.post_id
               left join lateral (select sheet from organisation.job_sheet s where s.post_id = o.id and s.from_day <= :day order by s.from_day desc limit 1) j on true
             """;
-    private static final String FILTER = " where (:vacancy::bigint is null or c.vacancy_id = :vacancy) and (:step::text is null or c.step = :step) and (:text = '' or c.name like :like)";
+    private static final String FILTER = " where" + Vacancies.REACH + "and (:vacancy::bigint is null or c.vacancy_id = :vacancy) and (:step::text is null or c.step = :step) and (:text = '' or c.name like :like)";
 
     private record Judged(boolean met, String words, String by) {}
 
@@ -44,13 +45,19 @@ class Candidates {
         this.json = json;
     }
 
-    Page<Candidate> list(@Nullable Long vacancy, Candidate.@Nullable Step step, String text, Page.Request page) {
-        var rows = filtered(ALL + FILTER + " order by c.id desc limit :limit offset :offset", vacancy, step, text).param("day", calendar.today()).param("limit", page.size()).param("offset", page.offset()).query(this::candidate).list();
-        return Page.of(rows, filtered("select count(*) from organisation.candidate_state c" + FILTER, vacancy, step, text).query(Long.class).single(), page);
+    Page<Candidate> list(@Nullable Long vacancy, Candidate.@Nullable Step step, String text, Viewer viewer, Page.Request page) {
+        var rows = filtered(ALL + FILTER + " order by c.id desc limit :limit offset :offset", vacancy, step, text, viewer).param("day", calendar.today()).param("limit", page.size()).param("offset", page.offset()).query(this::candidate).list();
+        return Page.of(rows, filtered("select count(*) from organisation.candidate_state c join organisation.vacancy v on v.id = c.vacancy_id join organisation.post o on o.id = v.post_id" + FILTER, vacancy, step, text, viewer).query(Long.class).single(), page);
     }
 
-    private JdbcClient.StatementSpec filtered(String sql, @Nullable Long vacancy, Candidate.@Nullable Step step, String text) {
-        return db.sql(sql).param("vacancy", vacancy, java.sql.Types.BIGINT).param("step", step == null ? null : step.name(), java.sql.Types.VARCHAR).param("text", text).param("like", Finder.inside(text));
+    private JdbcClient.StatementSpec filtered(String sql, @Nullable Long vacancy, Candidate.@Nullable Step step, String text, Viewer viewer) {
+        return db.sql(sql).params(Vacancies.reach(viewer)).param("vacancy", vacancy, java.sql.Types.BIGINT).param("step", step == null ? null : step.name(), java.sql.Types.VARCHAR).param("text", text).param("like", Finder.inside(text));
+    }
+
+    /** Whether the candidate applied for a vacancy of the viewer's departments or shops. */
+    boolean inReach(long id, Viewer viewer) {
+        return db.sql("select exists (select from organisation.candidate c join organisation.vacancy v on v.id = c.vacancy_id join organisation.post o on o.id = v.post_id where c.id = :id and" + Vacancies.REACH + ")")
+                .params(Vacancies.reach(viewer)).param("id", id).query(Boolean.class).single();
     }
 
     Optional<Candidate> find(long id) { return db.sql(ALL + " where c.id = :id").param("day", calendar.today()).param("id", id).query(this::candidate).optional(); }

@@ -66,51 +66,62 @@ class RecruitmentHttp {
 
     @GetMapping("/api/organisation/vacancies")
     @Needs(Permission.RECRUIT)
-    List<Vacancies.Vacancy> list(@RequestParam(defaultValue = "false") boolean closed) { return vacancies.list(closed); }
+    List<Vacancies.Vacancy> list(@RequestParam(defaultValue = "false") boolean closed, Viewer viewer) { return vacancies.list(closed, viewer); }
 
     @PostMapping("/api/organisation/vacancies")
     @Needs(Permission.RECRUIT)
-    Opened open(@Validated @RequestBody NewVacancy fresh, Viewer viewer) { return new Opened(Answer.of(vacancies.open(fresh.post, fresh.shop, fresh.wanted, fresh.why.strip(), viewer.person()))); }
+    Opened open(@Validated @RequestBody NewVacancy fresh, Viewer viewer) { return new Opened(Answer.of(vacancies.open(fresh.post, fresh.shop, fresh.wanted, fresh.why.strip(), viewer))); }
 
     @PostMapping("/api/organisation/vacancies/{id}/close")
     @Needs(Permission.RECRUIT)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void close(@PathVariable long id, @Validated @RequestBody ClosingVacancy closing, Viewer viewer) { Answer.of(vacancies.close(id, closing.why.strip(), viewer.person())); }
+    void close(@PathVariable long id, @Validated @RequestBody ClosingVacancy closing, Viewer viewer) { Answer.of(vacancies.close(ofMine(id, viewer), closing.why.strip(), viewer.person())); }
 
     @GetMapping("/api/organisation/candidates")
     @Needs(Permission.RECRUIT)
     Page<Candidate> candidates(@RequestParam(required = false) Long vacancy, @RequestParam(required = false) Candidate.Step step, @RequestParam(defaultValue = "") String text,
-            @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
-        return candidates.list(vacancy, step, text.strip(), new Page.Request(page, size));
+            @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size, Viewer viewer) {
+        return candidates.list(vacancy, step, text.strip(), viewer, new Page.Request(page, size));
     }
 
     @GetMapping("/api/organisation/candidates/{id}")
     @Needs(Permission.RECRUIT)
-    Candidate.Whole candidate(@PathVariable long id) { return Answer.of(candidates.whole(id)); }
+    Candidate.Whole candidate(@PathVariable long id, Viewer viewer) { return Answer.of(candidates.whole(mine(id, viewer))); }
 
     @PostMapping("/api/organisation/candidates")
     @Needs(Permission.RECRUIT)
     Opened apply(@Validated @RequestBody NewCandidate fresh, Viewer viewer) {
-        return new Opened(Answer.of(recruit.apply(new Recruit.Applying(fresh.vacancy, fresh.name.strip(), said(fresh.phone), fresh.years, said(fresh.education), said(fresh.skills)), viewer.person())));
+        return new Opened(Answer.of(recruit.apply(new Recruit.Applying(ofMine(fresh.vacancy, viewer), fresh.name.strip(), said(fresh.phone), fresh.years, said(fresh.education), said(fresh.skills)), viewer.person())));
     }
 
     @PostMapping("/api/organisation/candidates/{id}/steps")
     @Needs(Permission.RECRUIT)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void move(@PathVariable long id, @Validated @RequestBody Moving moving, Viewer viewer) { Answer.of(recruit.move(id, moving.step, said(moving.words), viewer.person())); }
+    void move(@PathVariable long id, @Validated @RequestBody Moving moving, Viewer viewer) { Answer.of(recruit.move(mine(id, viewer), moving.step, said(moving.words), viewer.person())); }
 
     @PostMapping("/api/organisation/candidates/{id}/judgements")
     @Needs(Permission.RECRUIT)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void judge(@PathVariable long id, @Validated @RequestBody Judging judging, Viewer viewer) { Answer.of(recruit.judge(id, judging.asked, judging.met, said(judging.words), viewer.person())); }
+    void judge(@PathVariable long id, @Validated @RequestBody Judging judging, Viewer viewer) { Answer.of(recruit.judge(mine(id, viewer), judging.asked, judging.met, said(judging.words), viewer.person())); }
 
     @PostMapping("/api/organisation/candidates/{id}/hire")
     @Needs(Permission.RECRUIT)
     Hired hire(@PathVariable long id, @Validated @RequestBody NewHire fresh, Viewer viewer) {
-        return new Hired(Answer.of(recruit.hire(id, new Recruit.Hiring(fresh.staffNo.strip(), fresh.joinsOn, fresh.signedOn, fresh.until, said(fresh.words)), viewer.person())));
+        return new Hired(Answer.of(recruit.hire(mine(id, viewer), new Recruit.Hiring(fresh.staffNo.strip(), fresh.joinsOn, fresh.signedOn, fresh.until, said(fresh.words)), viewer.person())));
     }
 
     @PostMapping("/api/organisation/candidates/{id}/phone")
     @Needs(Permission.RECRUIT)
-    OpenNumber phone(@PathVariable long id, @RequestBody ForWhat what, Viewer viewer) { return new OpenNumber(Answer.of(recruit.phone(id, said(what.purpose), viewer.person()))); }
+    OpenNumber phone(@PathVariable long id, @RequestBody ForWhat what, Viewer viewer) { return new OpenNumber(Answer.of(recruit.phone(mine(id, viewer), said(what.purpose), viewer.person()))); }
+
+    /** A candidate of another department is as one who is not there. */
+    private long mine(long candidate, Viewer viewer) {
+        if (!candidates.inReach(candidate, viewer)) throw Answer.refuse(RecruitmentRefusal.NO_SUCH_CANDIDATE);
+        return candidate;
+    }
+
+    private long ofMine(long vacancy, Viewer viewer) {
+        if (!vacancies.inReach(vacancy, viewer)) throw Answer.refuse(RecruitmentRefusal.NO_SUCH_VACANCY);
+        return vacancy;
+    }
 }

@@ -4,6 +4,7 @@ import zhanggui.kernel.Refusal;
 
 enum RecruitmentRefusal implements Refusal {
     NO_SUCH_POST(404, "ORG-15", "没有这个岗位，或已关闭。", "There is no such post, or it is closed."),
+    NOT_YOUR_POST(403, "ORG-15", "这个岗位不在你管的部门和店铺。", "This post is not in your departments and shops."),
     NO_GAP(409, "ORG-15", "编制没有缺口：缺 {gap} 人，在招 {open} 人。先定编制。", "There is no gap in the headcount plan: {gap} short, {open} being recruited. Plan the headcount first."),
     NO_SUCH_VACANCY(404, "ORG-15", "没有这个招聘。", "There is no such vacancy."),
     VACANCY_CLOSED(409, "ORG-15", "这个招聘已结束。", "This vacancy is closed."),

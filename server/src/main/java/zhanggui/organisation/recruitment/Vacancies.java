@@ -17,9 +17,11 @@ import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Outcome;
+import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.PostId;
 import zhanggui.kernel.ShopId;
+import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 import zhanggui.organisation.Headcount;
 
@@ -34,6 +36,8 @@ class Vacancies {
             select v.*, o.name_zh, o.name_en, count(c.id) filter (where c.step = 'HIRED') as hired, count(c.id) filter (where c.step not in ('HIRED', 'DECLINED', 'WITHDREW')) as candidates
               from organisation.vacancy v join organisation.post o on o.id = v.post_id left join organisation.candidate_state c on c.vacancy_id = v.id
             """;
+    /** As SQL over {@code vacancy v} and {@code post o}. */
+    static final String REACH = " (:everyone or o.department_id = any(:departments) or v.shop_id = any(:shops)) ";
     private static final String BY = " group by v.id, o.id ";
 
     private final JdbcClient db;
@@ -50,8 +54,27 @@ class Vacancies {
         this.audit = audit;
     }
 
-    List<Vacancy> list(boolean closed) {
-        return db.sql(ALL + " where (v.closed_at is not null) = ?" + BY + "order by v.opened_at desc, v.id desc limit 500").param(closed).query(Vacancies::vacancy).list();
+    /** Of the viewer's departments or shops. */
+    List<Vacancy> list(boolean closed, Viewer viewer) {
+        return db.sql(ALL + " where (v.closed_at is not null) = :closed and" + REACH + BY + "order by v.opened_at desc, v.id desc limit 500").params(reach(viewer)).param("closed", closed).query(Vacancies::vacancy).list();
+    }
+
+    private List<Vacancy> open() { return db.sql(ALL + " where v.closed_at is null" + BY).query(Vacancies::vacancy).list(); }
+
+    static Map<String, Object> reach(Viewer viewer) {
+        var people = viewer.people(Permission.RECRUIT);
+        var shops = viewer.shops(Permission.RECRUIT);
+        return Map.of("everyone", people.every() || shops.every(), "departments", people.ids(), "shops", shops.ids());
+    }
+
+    /** Whether it is for a post of the viewer's departments or in one of his shops. */
+    boolean inReach(long id, Viewer viewer) {
+        return db.sql("select exists (select from organisation.vacancy v join organisation.post o on o.id = v.post_id where v.id = :id and" + REACH + ")").params(reach(viewer)).param("id", id).query(Boolean.class).single();
+    }
+
+    private boolean inReach(PostId post, @Nullable ShopId shop, Viewer viewer) {
+        return db.sql("select exists (select from organisation.post o where o.id = :post and (:everyone or o.department_id = any(:departments) or :shop::bigint = any(:shops)))").params(reach(viewer))
+                .param("post", post.value()).param("shop", shop == null ? null : shop.value(), java.sql.Types.BIGINT).query(Boolean.class).single();
     }
 
     Optional<Vacancy> find(long id) { return db.sql(ALL + " where v.id = ?" + BY).param(id).query(Vacancies::vacancy).optional(); }
@@ -63,10 +86,12 @@ class Vacancies {
 
     /** Refused for more people than the plan lacks, those already looked for included. */
     @Transactional
-    Outcome<Long> open(PostId post, @Nullable ShopId shop, int wanted, String why, PersonId by) {
+    Outcome<Long> open(PostId post, @Nullable ShopId shop, int wanted, String why, Viewer viewer) {
+        var by = viewer.person();
         if (db.sql("select id from organisation.post where id = ? and closed_on is null for update").param(post.value()).query(Long.class).optional().isEmpty()) return Outcome.refused(RecruitmentRefusal.NO_SUCH_POST);
+        if (!inReach(post, shop, viewer)) return Outcome.refused(RecruitmentRefusal.NOT_YOUR_POST);
         var gap = headcount.on(calendar.today()).stream().filter(r -> r.post().equals(post) && Objects.equals(r.shop(), shop) && r.gap() != null).mapToInt(Headcount.Row::gap).sum();
-        var open = list(false).stream().filter(v -> v.post.equals(post) && Objects.equals(v.shop, shop)).mapToInt(v -> Math.max(v.wanted - v.hired, 0)).sum();
+        var open = open().stream().filter(v -> v.post.equals(post) && Objects.equals(v.shop, shop)).mapToInt(v -> Math.max(v.wanted - v.hired, 0)).sum();
         if (gap - open < wanted) return Outcome.refused(RecruitmentRefusal.NO_GAP, Map.of("gap", Math.max(gap, 0), "open", open));
         var id = db.sql("insert into organisation.vacancy (post_id, shop_id, wanted, why, opened_by, opened_at) values (?, ?, ?, ?, ?, ?) returning id")
                 .params(post.value(), shop == null ? null : shop.value(), wanted, why, by.value(), clock.instant().atOffset(ZoneOffset.UTC)).query(Long.class).single();
