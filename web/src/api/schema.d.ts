@@ -1060,6 +1060,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appraisal/warnings/base-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["warnings.targets"];
+        put?: never;
+        post: operations["warnings.target"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appraisal/warnings/{person}/answers": {
         parameters: {
             query?: never;
@@ -3076,6 +3092,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conduct/cases/{id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cases.paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/cases/{id}/papers/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cases.paper_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conduct/cases/{id}/readers": {
         parameters: {
             query?: never;
@@ -3086,6 +3134,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["cases.name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/cases/{id}/union": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cases.union"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3172,6 +3236,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conduct/entries/{id}/limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["conduct.limit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conduct/entries/{id}/revocation": {
         parameters: {
             query?: never;
@@ -3236,6 +3316,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conduct/minimum-wage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["conduct.minimumWage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/months/{month}/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["conduct.rewards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conduct/proposals": {
         parameters: {
             query?: never;
@@ -3268,6 +3380,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conduct/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["conduct.reward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conduct/rules": {
         parameters: {
             query?: never;
@@ -3278,6 +3406,22 @@ export interface paths {
         get: operations["conduct.rules"];
         put?: never;
         post: operations["conduct.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["conduct.settings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6692,6 +6836,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/weekly/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["weekly.duties"];
+        put?: never;
+        post: operations["weekly.set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/weekly/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["weekly.mine"];
+        put?: never;
+        post: operations["weekly.handIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/weekly/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["weekly.received"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/weekly/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["weekly.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/weekly/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["weekly.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stock/balances": {
         parameters: {
             query?: never;
@@ -7499,6 +7723,34 @@ export interface components {
             /** Format: int32 */
             width: number;
         };
+        BaseTarget: {
+            /** Format: int64 */
+            atLeast: number;
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            measure: string;
+            person?: components["schemas"]["PersonId"] | null;
+            post: string;
+            why: string;
+        };
+        /** @enum {string} */
+        BaseTargetResult: "REACHED" | "MISSED" | "NOT_MEASURED";
+        BaseTargetsListed: {
+            measure: components["schemas"]["Words"];
+            name?: string | null;
+            post: components["schemas"]["Words"];
+            target: components["schemas"]["BaseTarget"];
+            wanted: components["schemas"]["Words"];
+        };
+        BaseTargetsMonth: {
+            found?: components["schemas"]["Words"] | null;
+            measure?: components["schemas"]["Words"] | null;
+            month: string;
+            result?: components["schemas"]["BaseTargetResult"] | null;
+            wanted?: components["schemas"]["Words"] | null;
+        };
         Beside: {
             children: components["schemas"]["Beside"][];
             detail: components["schemas"]["Words"];
@@ -7906,6 +8158,7 @@ export interface components {
             lacks: components["schemas"]["CaseLack"][];
             law: components["schemas"]["CaseLaw"][];
             legal: boolean;
+            limit?: components["schemas"]["PenaltyLimit"] | null;
             loss: components["schemas"]["Money"];
             lossWords: string;
             mayDo: components["schemas"]["CaseDoing"][];
@@ -7925,16 +8178,24 @@ export interface components {
             words: string;
         };
         /** @enum {string} */
-        CaseDoing: "CHECK" | "ADD" | "HEAR" | "SPEAK" | "NAME" | "LEGAL" | "DECIDE" | "TELL" | "ACKNOWLEDGE" | "APPLY" | "WITHDRAW" | "APPEAL" | "ANSWER";
+        CaseDoing: "CHECK" | "ADD" | "HEAR" | "SPEAK" | "NAME" | "LEGAL" | "UNION" | "DECIDE" | "TELL" | "ACKNOWLEDGE" | "APPLY" | "WITHDRAW" | "APPEAL" | "ANSWER";
         /** @enum {string} */
         CaseGround: "PROBATION" | "SERIOUS_BREACH" | "DERELICTION" | "SECOND_JOB" | "FRAUD" | "CRIME" | "ILLNESS" | "UNFIT" | "CHANGED";
         /** @enum {string} */
         CaseKind: "CONDUCT" | "SAFETY";
         /** @enum {string} */
-        CaseLack: "CHECK" | "EVIDENCE" | "HEARING" | "GROUND" | "DECISION" | "NOTICE";
+        CaseLack: "CHECK" | "EVIDENCE" | "HEARING" | "GROUND" | "UNION" | "DECISION" | "NOTICE";
         CaseLaw: {
-            source: string;
+            source: components["schemas"]["Words"];
             words: components["schemas"]["Words"];
+        };
+        CasePaper: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            type: string;
         };
         CaseReader: {
             id: components["schemas"]["PersonId"];
@@ -7953,10 +8214,11 @@ export interface components {
             fact: string;
             kind: components["schemas"]["CaseStepKind"];
             name: string;
+            paper?: components["schemas"]["CasePaper"] | null;
             words: string;
         };
         /** @enum {string} */
-        CaseStepKind: "CHECK" | "EVIDENCE" | "HEARING" | "NAME" | "LEGAL" | "DECIDE" | "TELL" | "ACKNOWLEDGE" | "APPLY" | "WITHDRAW" | "APPEAL" | "ANSWER";
+        CaseStepKind: "CHECK" | "EVIDENCE" | "HEARING" | "NAME" | "LEGAL" | "UNION" | "DECIDE" | "TELL" | "ACKNOWLEDGE" | "APPLY" | "WITHDRAW" | "APPEAL" | "ANSWER";
         /** @enum {string} */
         CaseType: "COMMENDATION" | "REWARD" | "CRITICISM" | "PUNISHMENT" | "TERMINATION";
         CasesChecking: {
@@ -8036,6 +8298,11 @@ export interface components {
             moves: boolean;
             type: components["schemas"]["CaseType"];
             words: components["schemas"]["Words"];
+        };
+        CasesUnion: {
+            answer?: string | null;
+            there: boolean;
+            words?: string | null;
         };
         CatalogueShop: {
             id: components["schemas"]["ShopId"];
@@ -8364,6 +8631,12 @@ export interface components {
             accept: boolean;
             words?: string | null;
         };
+        ConductMinimumWage: {
+            amount: components["schemas"]["Money"];
+            /** Format: date */
+            from: string;
+            why?: string | null;
+        };
         ConductMoved: {
             /** Format: int32 */
             moved: number;
@@ -8374,6 +8647,13 @@ export interface components {
         };
         ConductProposed: {
             amount: components["schemas"]["Money"];
+            month: string;
+            person: components["schemas"]["PersonId"];
+            rule?: string | null;
+            words?: string | null;
+        };
+        ConductRewarding: {
+            amount?: components["schemas"]["Money"] | null;
             month: string;
             person: components["schemas"]["PersonId"];
             rule?: string | null;
@@ -10954,6 +11234,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageRewardMonthLine: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["RewardMonthLine"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageRunsRow: {
             atLeast: boolean;
             /** Format: int32 */
@@ -11073,6 +11363,20 @@ export interface components {
             month: string;
             same: boolean;
         };
+        PenaltyLimit: {
+            findings: components["schemas"]["PenaltyLimitFinding"][];
+            left?: components["schemas"]["Money"] | null;
+            minimum?: components["schemas"]["Money"] | null;
+            month: string;
+            most?: components["schemas"]["Money"] | null;
+            penalties?: components["schemas"]["Money"] | null;
+            /** Format: int32 */
+            percent: number;
+            shown: boolean;
+            wage?: components["schemas"]["Money"] | null;
+        };
+        /** @enum {string} */
+        PenaltyLimitFinding: "ABOVE_SHARE" | "BELOW_MINIMUM" | "NO_WAGE" | "NO_MINIMUM";
         PeopleFileChange: {
             becomes: string;
             name: string;
@@ -11422,6 +11726,8 @@ export interface components {
         };
         PostCategory: {
             category: components["schemas"]["StaffCategory"];
+            from?: string | null;
+            why?: string | null;
         };
         PostEdition: {
             /** Format: date */
@@ -11440,6 +11746,12 @@ export interface components {
             /** Format: date */
             from: string;
             sheet: components["schemas"]["JobSheet"];
+            why: string;
+        };
+        PostsCategorised: {
+            category: components["schemas"]["StaffCategory"];
+            /** Format: date */
+            from: string;
             why: string;
         };
         PostsHolder: {
@@ -11494,6 +11806,7 @@ export interface components {
             why: string;
         };
         PostsWithSheet: {
+            categories: components["schemas"]["PostsCategorised"][];
             holders: components["schemas"]["PostsHolder"][];
             post: components["schemas"]["PostsPost"];
             sheet?: components["schemas"]["JobSheet"] | null;
@@ -12172,6 +12485,21 @@ export interface components {
             why?: string | null;
         };
         /** @enum {string} */
+        RewardMonthKind: "STATION" | "REVIEW" | "SPECIAL";
+        RewardMonthLine: {
+            entry: components["schemas"]["Entry"];
+            kind: components["schemas"]["RewardMonthKind"];
+            profile?: string | null;
+            rule?: components["schemas"]["Words"] | null;
+        };
+        RewardMonthMonth: {
+            decided: components["schemas"]["Money"];
+            month: string;
+            /** Format: int64 */
+            open: number;
+            rewards: components["schemas"]["PageRewardMonthLine"];
+        };
+        /** @enum {string} */
         Role: "ADMINISTRATOR" | "HR" | "FINANCE" | "DIRECTOR" | "DEPARTMENT_MANAGER" | "STORE_MANAGER" | "LOGISTICS_SUPERVISOR" | "SERVICE_AGENT" | "SAFETY_OFFICER" | "REVIEWER" | "PRINT_CLERK" | "PICKER" | "VERIFIER" | "PACKER" | "AFTER_SALES_CLERK";
         RoleHoldersNamed: {
             role: string;
@@ -12378,6 +12706,14 @@ export interface components {
             profile: string;
             why?: string | null;
             words: components["schemas"]["Words"];
+        };
+        RulesSetting: {
+            /** Format: date */
+            from: string;
+            key: string;
+            /** Format: int32 */
+            value: number;
+            why: string;
         };
         /** @enum {string} */
         RunRowChoice: "GOOD_ROWS" | "ALL_OR_NOTHING";
@@ -13136,7 +13472,7 @@ export interface components {
             words: components["schemas"]["Words"];
         };
         /** @enum {string} */
-        StopKind: "NEGATIVE_NET" | "COEFFICIENT_OUTSIDE_TABLE" | "SCORE_ABOVE_120" | "NO_TERM" | "NO_SCORE" | "BROKEN_FORMULA" | "OUT_OF_THE_ORDINARY" | "ATTENDANCE_OPEN";
+        StopKind: "NEGATIVE_NET" | "COEFFICIENT_OUTSIDE_TABLE" | "SCORE_ABOVE_120" | "NO_TERM" | "NO_SCORE" | "BROKEN_FORMULA" | "OUT_OF_THE_ORDINARY" | "ATTENDANCE_OPEN" | "ABOVE_PENALTY_LIMIT";
         StoryPlanted: {
             /** Format: date */
             day: string;
@@ -13533,14 +13869,32 @@ export interface components {
         };
         WarningsListed: {
             limits: components["schemas"]["WarningsLimit"][];
+            noTarget: components["schemas"]["WarningsNoTarget"][];
             warnings: components["schemas"]["WarningsWarning"][];
         };
         WarningsLowMonth: {
             month: string;
             score: components["schemas"]["Points"];
+            target?: components["schemas"]["BaseTargetsMonth"] | null;
+        };
+        WarningsNewTarget: {
+            /** Format: int64 */
+            atLeast: number;
+            from: string;
+            measure: string;
+            person?: components["schemas"]["PersonId"] | null;
+            post: string;
+            why?: string | null;
+        };
+        WarningsNoTarget: {
+            name: string;
+            person: components["schemas"]["PersonId"];
+            post: components["schemas"]["Words"];
+            postKey: string;
         };
         WarningsWarning: {
             answers: components["schemas"]["WarningsAnswered"][];
+            lacks: components["schemas"]["Words"][];
             months: components["schemas"]["WarningsLowMonth"][];
             name: string;
             open: boolean;
@@ -13571,6 +13925,98 @@ export interface components {
             /** Format: int64 */
             left: number;
             next: string;
+        };
+        WeekFiguresFigure: {
+            measure: string;
+            name: components["schemas"]["Words"];
+            of: components["schemas"]["SubjectKind"];
+            /** Format: int64 */
+            part: number;
+            unit: components["schemas"]["Unit"];
+            unitName: components["schemas"]["Words"];
+            /** Format: int64 */
+            whole: number;
+        };
+        WeeklyAnswering: {
+            returned: boolean;
+            words?: string | null;
+        };
+        WeeklyDutiesDuty: {
+            from?: string | null;
+            name: components["schemas"]["Words"];
+            /** Format: int32 */
+            people: number;
+            post: components["schemas"]["PostId"];
+            sends: boolean;
+        };
+        WeeklyReport: {
+            answers: components["schemas"]["WeeklyReportAnswer"][];
+            figures: components["schemas"]["WeekFiguresFigure"][];
+            /** Format: date-time */
+            handedAt: string;
+            /** Format: int64 */
+            id: number;
+            late: boolean;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            post: components["schemas"]["Words"];
+            /** Format: int32 */
+            round: number;
+            to: components["schemas"]["WeeklyReportReader"][];
+            /** Format: date */
+            week: string;
+            words: string;
+        };
+        WeeklyReportAnswer: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonId"];
+            name: string;
+            returned: boolean;
+            words: string;
+        };
+        WeeklyReportReader: {
+            name: string;
+            person: components["schemas"]["PersonId"];
+        };
+        WeeklyReportsLine: {
+            answered: boolean;
+            late: boolean;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            post: components["schemas"]["Words"];
+            report?: components["schemas"]["WeeklyReport"] | null;
+        };
+        WeeklyReportsMine: {
+            /** Format: date */
+            due: string;
+            earlier: components["schemas"]["WeeklyReport"][];
+            figures: components["schemas"]["WeekFiguresFigure"][];
+            late: boolean;
+            owes: boolean;
+            report?: components["schemas"]["WeeklyReport"] | null;
+            to: components["schemas"]["WeeklyReportReader"][];
+            /** Format: date */
+            week: string;
+        };
+        WeeklyReportsReceived: {
+            /** Format: date */
+            due: string;
+            lines: components["schemas"]["WeeklyReportsLine"][];
+            /** Format: int64 */
+            missing: number;
+            /** Format: date */
+            week: string;
+        };
+        WeeklySetDuty: {
+            post: components["schemas"]["PostId"];
+            sends: boolean;
+            why?: string | null;
+        };
+        WeeklyWriting: {
+            /** Format: date */
+            week: string;
+            words?: string | null;
         };
         Why: {
             bands?: components["schemas"]["WhyBands"] | null;
@@ -16098,6 +16544,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WarningsListed"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "warnings.targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseTargetsListed"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "warnings.target": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WarningsNewTarget"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseTargetsListed"];
                 };
             };
             /** @description refused or failed */
@@ -20818,6 +21326,78 @@ export interface operations {
             };
         };
     };
+    "cases.paper": {
+        parameters: {
+            query?: {
+                words?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.paper_1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                paper: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "cases.name": {
         parameters: {
             query?: never;
@@ -20830,6 +21410,41 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CasesNaming"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.union": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesUnion"];
             };
         };
         responses: {
@@ -21061,6 +21676,37 @@ export interface operations {
             };
         };
     };
+    "conduct.limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PenaltyLimit"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "conduct.revoke": {
         parameters: {
             query?: never;
@@ -21183,6 +21829,73 @@ export interface operations {
             };
         };
     };
+    "conduct.minimumWage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConductMinimumWage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesSetting"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conduct.rewards": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardMonthMonth"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "conduct.proposals": {
         parameters: {
             query?: never;
@@ -21274,6 +21987,39 @@ export interface operations {
             };
         };
     };
+    "conduct.reward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConductRewarding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "conduct.rules": {
         parameters: {
             query?: never;
@@ -21323,6 +22069,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Rule"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conduct.settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesSetting"][];
                 };
             };
             /** @description refused or failed */
@@ -29114,6 +29889,227 @@ export interface operations {
                 };
                 content: {
                     "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "weekly.duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyDutiesDuty"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "weekly.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeeklySetDuty"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "weekly.mine": {
+        parameters: {
+            query?: {
+                week?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyReportsMine"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "weekly.handIn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeeklyWriting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyReport"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "weekly.received": {
+        parameters: {
+            query?: {
+                week?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyReportsReceived"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "weekly.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyReport"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "weekly.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeeklyAnswering"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyReport"];
                 };
             };
             /** @description refused or failed */
