@@ -57,6 +57,7 @@ class EveryPageTest {
               });
               return {
                 scroll: document.documentElement.scrollWidth - innerWidth,
+                aside: innerWidth < 768 && [...document.querySelectorAll('.zg-main')].some((main) => main.scrollWidth > main.clientWidth + 1),
                 wide: wide.slice(0, 3).map((e) => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)} ${(e.innerText ?? '').slice(0, 40)}`),
                 text: document.body.innerText,
                 said: [...document.querySelectorAll('[aria-label],[title],[placeholder]')].map((e) => [e.getAttribute('aria-label'), e.getAttribute('title'), e.getAttribute('placeholder')].filter(Boolean).join('\\n')).join('\\n'),
@@ -174,6 +175,7 @@ class EveryPageTest {
         var seen = (Map<String, Object>) device.page().evaluate(LOOK);
         if (((Number) seen.get("scroll")).intValue() > 0) wrong.add(at + "is " + seen.get("scroll") + " px too wide: " + seen.get("wide"));
         else if (!((List<String>) seen.get("wide")).isEmpty()) wrong.add(at + "something is cut off at the right: " + seen.get("wide"));
+        if ((Boolean) seen.get("aside")) wrong.add(at + "is read sideways on a phone");
         var text = (String) seen.get("text");
         if (text.contains("这一页没打开") || text.contains("This page did not open")) wrong.add(at + "is broken");
         if (language == Language.EN && !device.path().startsWith("/audit")) { // the audit shows what was written, in whichever language
