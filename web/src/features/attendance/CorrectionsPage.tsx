@@ -22,7 +22,7 @@ export function Component() {
           const decided = page.rows.filter((c) => c.state !== 'OPEN');
           return decided.length > 0 && (
             <Part title={t('corrections.decided')}>
-              <LedgerTable rows={decided} rowKey={(c) => c.id} height={38} label={t('corrections.decided')} columns={[
+              <LedgerTable rows={decided} rowKey={(c) => c.id} height={38} head={false} label={t('corrections.decided')} columns={[
                 { key: 'who', render: (c) => <Who of={c} /> }, { key: 'what', render: (c) => <Change of={c} /> },
                 { key: 'state', render: (c) => <>{t(`correction.${c.state}`)}<br /><span className="zg-note">{c.decidedByName} · {c.words}</span></> },
               ]} />
@@ -55,7 +55,7 @@ function Waiting({ rows }: { rows: Correction[] }) {
   const why = (c: Correction) => <Input aria-label={t('corrections.words')} placeholder={t('corrections.words')} value={words[c.id] ?? ''} onChange={(e) => setWords({ ...words, [c.id]: e.target.value })} />;
   return (
     <Part title={t('corrections.open', { count: rows.length })} aside={<ResultLine of={decide} />}>
-      <LedgerTable rows={rows} rowKey={(c) => c.id} height={38} label={t('corrections.title')} columns={[
+      <LedgerTable rows={rows} rowKey={(c) => c.id} height={38} head={false} label={t('corrections.title')} columns={[
         { key: 'who', render: (c) => <Who of={c} /> }, { key: 'what', render: (c) => <><Change of={c} />{phone && why(c)}</> }, { key: 'words', deskOnly: true, render: why },
         {
           key: 'do', number: true, render: (c) => (

@@ -29,7 +29,7 @@ export function Component() {
                 rows={p.rows} rowKey={(r) => r.person} height={32} label={t('balances.title')} isCurrent={(r) => r.person === person} onRow={(r) => setPerson(r.person)}
                 columns={[
                   { key: 'name', title: t('who'), render: (r) => <><b>{r.name}</b> <span className="zg-note">{phone ? '' : r.staffNo}</span></> },
-                  { key: 'department', title: t('balances.department'), deskOnly: true, render: (r) => r.department && format.say(r.department) },
+                  { key: 'department', title: t('balances.department'), width: 130, deskOnly: true, render: (r) => r.department && format.say(r.department) },
                   ...ACCOUNTS.map((account) => ({ key: account, title: t(`accounts.${account}`), number: true, width: 96, render: (r: { balances: Balance[] }) => of(r.balances, account) })),
                 ]}
               />

@@ -93,7 +93,7 @@ function Next({ candidate }: { candidate: Candidate }) {
           </div>
           <div className="zg-line">
             <Field label={t('recruit.signedOn')} width={140}>{(id) => <DayInput id={id} value={signedOn} onChange={setSignedOn} />}</Field>
-            <Field label={t('recruit.until')} hint={t('recruit.untilHint')} width={160}>{(id) => <DayInput id={id} value={until} onChange={setUntil} />}</Field>
+            <Field label={format.noted(t('recruit.until'), t('recruit.untilHint'))} width={240}>{(id) => <DayInput id={id} value={until} onChange={setUntil} />}</Field>
           </div>
           <div className="zg-actions"><Button type="primary" htmlType="submit" disabled={!staffNo.trim() || !joinsOn || act.isPending}>{t('recruit.hire')}</Button><ResultLine of={act} /></div>
         </InlineForm>

@@ -109,7 +109,7 @@ function Gaps() {
       <State query={headcount} isEmpty={(rows) => rows.every((r) => (r.gap ?? 0) <= 0)} empty={<p className="zg-note">{t('recruit.noGap')}</p>}>
         {(rows) => (
           <>
-            <Field label={t('why')} width={260}>{(id) => <Input id={id} value={why} onChange={(e) => setWhy(e.target.value)} />}</Field>
+            <div className="zg-filters"><Field label={t('why')} width={260}>{(id) => <Input id={id} value={why} onChange={(e) => setWhy(e.target.value)} />}</Field></div>
             <LedgerTable rows={rows.filter((r) => (r.gap ?? 0) > 0)} rowKey={(r) => `${r.post} ${r.shop ?? ''}`} height={38} label={t('recruit.gaps')} columns={[
               { key: 'post', title: t('recruit.post'), render: (r) => <>{format.say(r.postName)} <span className="zg-second">{shopName(r.shop)}</span></> },
               { key: 'planned', title: t('recruit.planned'), number: true, width: 60, deskOnly: true, render: (r) => <CountFigure count={r.planned ?? null} slot={false} /> },

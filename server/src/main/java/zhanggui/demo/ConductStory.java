@@ -24,7 +24,7 @@ class ConductStory {
         if (month == 2 && scene.day().getDayOfMonth() == APPEALED) appeal();
         if (month == 2 && scene.day().getDayOfMonth() == ANSWERED) answer();
         if (scene.is(1, 3, DayOfWeek.TUESDAY)) leakReported();
-        if (scene.is(1, 3, DayOfWeek.WEDNESDAY)) leakDecided();
+        if (scene.is(1, 3, DayOfWeek.TUESDAY, 1)) leakDecided();
         if (scene.before(3)) scene.did("江见月", "/api/conduct/reports",
                 Map.of("kind", "SAFETY", "day", scene.day().toString(), "place", "打包台后面", "words", "消防通道堆了两托纸箱，门只能开一半"));
         if (scene.before(1)) offTask();

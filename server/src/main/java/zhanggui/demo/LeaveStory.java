@@ -19,7 +19,7 @@ class LeaveStory {
         if (scene.is(1, 3, DayOfWeek.THURSDAY)) refused();
         if (scene.is(0, 3, DayOfWeek.WEDNESDAY)) permit("何砚", "OUT_BUSINESS", "13:00", "14:30", "送样品去质检站");
         if (scene.is(2, 3, DayOfWeek.WEDNESDAY)) permit("顾北辰", "OUT_PRIVATE", "13:00", "14:30", "去银行办卡");
-        if (scene.is(0, 4, DayOfWeek.WEDNESDAY)) forgotten("温知许");
+        if (scene.is(0, 4, DayOfWeek.TUESDAY, 1)) forgotten("温知许");
         if (scene.day().equals(fallsIll())) ill();
         if (Market.campaign(scene.day())) overtime();
     }

@@ -21,6 +21,7 @@ class Life {
         var shifts = new Shifts(scene);
         shifts.planAhead();
         shifts.swap();
+        shifts.confirmDuty();
         new LeaveStory(scene).live();
         new ConductStory(scene).live();
         new WorkStory(scene).live();

@@ -24,6 +24,9 @@ record Scene(LocalDate day, Dates dates, Company.Founded company, Staff staff, G
     /** Of that one month. */
     boolean is(int month, int week, DayOfWeek weekday) { return day.equals(dates.nth(month, week, weekday)); }
 
+    /** So many days after it: the n-th of two weekdays need not lie in one week. */
+    boolean is(int month, int week, DayOfWeek weekday, int daysLater) { return day.equals(dates.nth(month, week, weekday).plusDays(daysLater)); }
+
     /** So many days before today. */
     boolean before(int days) { return day.equals(dates.last().minusDays(days)); }
 

@@ -12,6 +12,9 @@ class StaffStory {
 
     private static final String HR = "方予安", LEAD = "叶知微", SUCCESSOR = "沈听澜", CANDIDATES = "/api/organisation/candidates", HANDOVERS = "/api/organisation/handovers";
 
+    /** A Thursday: the plan that follows on Saturday begins after the last day that was published with her. */
+    private static final int NOTICE_DAYS = 15;
+
     private final Scene scene;
 
     StaffStory(Scene scene) { this.scene = scene; }
@@ -55,9 +58,10 @@ class StaffStory {
     // --- One goes ---
 
     private void leaving() {
-        if (scene.is(2, 1, DayOfWeek.THURSDAY)) givesNotice();
-        if (scene.is(2, 2, DayOfWeek.THURSDAY)) handsOver();
-        if (scene.is(2, 3, DayOfWeek.THURSDAY)) goes();
+        var last = scene.dates().lastDayOfLeaver();
+        if (scene.day().equals(last.minusDays(NOTICE_DAYS))) givesNotice();
+        if (scene.day().equals(last.minusDays(8))) handsOver();
+        if (scene.day().equals(last.minusDays(1))) goes();
     }
 
     private void givesNotice() {

@@ -23,7 +23,7 @@ class WorkStory {
     void live() {
         var month = scene.dates().month(scene.day());
         if (scene.is(month, 2, DayOfWeek.MONDAY)) callMeetings();
-        if (scene.is(month, 2, DayOfWeek.WEDNESDAY)) recordMeetings(month);
+        if (scene.is(month, 2, DayOfWeek.MONDAY, 2)) recordMeetings(month);
         tasks(month);
         voluntary(month);
         coaching();
@@ -76,7 +76,7 @@ class WorkStory {
         if (scene.day().getDayOfWeek() == DayOfWeek.FRIDAY && !scene.is(2, 2, DayOfWeek.FRIDAY)) {
             var week = (int) ((scene.day().toEpochDay() - 4) / 7);
             report(HELD.get(week % HELD.size()));
-            if (scene.is(month, 1, DayOfWeek.FRIDAY) || scene.is(month, 2, DayOfWeek.FRIDAY)) report("方怀瑾");
+            if (scene.is(month, 1, DayOfWeek.MONDAY, 4)) report("方怀瑾");
         }
     }
 
@@ -104,7 +104,7 @@ class WorkStory {
             for (var task : scene.read("沈听澜", TASKS + "?whose=POOL")) scene.did("沈听澜", TASKS + "/" + task.path("id").asLong() + "/taking", Map.of());
             report("沈听澜");
         }
-        if (scene.is(month, 3, DayOfWeek.WEDNESDAY)) judge(LEAD);
+        if (scene.is(month, 3, DayOfWeek.TUESDAY, 1)) judge(LEAD);
     }
 
     private void offer(String title, int points) { scene.did(LEAD, TASKS, Map.of("title", title, "detail", "一页以内", "points", points)); }
