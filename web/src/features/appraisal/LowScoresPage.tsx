@@ -90,9 +90,9 @@ function BaseTargets({ noTarget }: { noTarget: NoTarget[] }) {
         {(rows) => <LedgerTable<Target> rows={rows} rowKey={(x) => x.target.id} height={32} label={t('base.title')} columns={[
           { key: 'post', title: t('base.post'), render: (x) => <>{format.say(x.post)} {x.name && <span className="zg-second">{x.name}</span>}</> },
           { key: 'measure', title: t('base.measure'), render: (x) => format.say(x.measure) },
-          { key: 'from', title: t('base.from'), width: 90, render: (x) => x.target.from.slice(0, 7) },
+          { key: 'from', title: t('base.from'), width: 90, deskOnly: true, render: (x) => x.target.from.slice(0, 7) },
           { key: 'why', title: t('base.why'), deskOnly: true, render: (x) => <span className="zg-second">{x.target.why}</span> },
-          { key: 'wanted', title: t('base.wanted'), number: true, width: 150, render: (x) => format.say(x.wanted) },
+          { key: 'wanted', title: t('base.wanted'), number: true, width: 120, render: (x) => format.say(x.wanted) },
         ]} />}
       </State>
       {manages && <TargetForm posts={[...posts].map(([value, label]) => ({ value, label: format.say(label) }))} />}
