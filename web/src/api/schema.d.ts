@@ -1876,6 +1876,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attendance/month-dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["month.dates"];
+        put?: never;
+        post: operations["month.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attendance/months/{month}": {
         parameters: {
             query?: never;
@@ -10219,6 +10235,23 @@ export interface components {
             person: components["schemas"]["PersonId"];
             why: components["schemas"]["Words"];
         };
+        MonthDatesPut: {
+            from: string;
+            /** Format: int32 */
+            objectUntil: number;
+            /** Format: int32 */
+            submitBy: number;
+            why?: string | null;
+        };
+        MonthDatesVersion: {
+            /** Format: date */
+            from: string;
+            /** Format: int32 */
+            objectUntil: number;
+            /** Format: int32 */
+            submitBy: number;
+            why: string;
+        };
         MonthDecide: {
             asked: components["schemas"]["PersonId"][];
             upheld: boolean;
@@ -18505,6 +18538,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DayViewToday"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "month.dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthDatesVersion"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "month.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MonthDatesPut"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthDatesVersion"];
                 };
             };
             /** @description refused or failed */

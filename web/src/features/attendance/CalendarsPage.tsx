@@ -48,6 +48,7 @@ export function Component() {
       <PublicDays manage={manage} />
       <LoginDuties manage={manage} />
       <Full manage={manage} />
+      <Closing manage={manage} />
     </div>
   );
 }
@@ -253,6 +254,37 @@ function Full({ manage }: { manage: boolean }) {
               <Field label={t('full.from')}>{(id) => <MonthInput id={id} value={form.from} onChange={(from) => setForm({ ...form, from })} />}</Field>
               {(['days', 'events', 'absentDays', 'bonusPercent'] as const).map(figure)}
               <Field label={t('full.count')}>{(id) => <Select id={id} value={String(form.together)} onChange={(together) => setForm({ ...form, together: together === 'true' })} options={[{ value: 'true', label: t('full.together') }, { value: 'false', label: t('full.each') }]} />}</Field>
+              <Field label={t('corrections.words')}>{(id) => <Input id={id} value={form.why} onChange={(e) => setForm({ ...form, why: e.target.value })} />}</Field>
+              <FormFoot result={<ResultLine of={put} />}><Button htmlType="submit" disabled={!form.from || !form.why.trim()}>{t('calendars.save')}</Button></FormFoot>
+            </InlineForm>
+          )}
+        </Part>
+      )}
+    </State>
+  );
+}
+
+const CLOSING = { from: '', submitBy: 3, objectUntil: 5, why: '' };
+
+/** ATT-09, ATT-10: until when a month is handed in and objected to. */
+function Closing({ manage }: { manage: boolean }) {
+  const { t } = useTranslation('attendance');
+  const queries = useQueryClient();
+  const dates = useQuery({ queryKey: [...KEY, 'month-dates'], queryFn: ({ signal }) => dataOf(api.GET('/api/attendance/month-dates', { signal })) });
+  const [form, setForm] = useState(CLOSING);
+  const put = useMutation({
+    mutationFn: () => dataOf(api.POST('/api/attendance/month-dates', { body: form })),
+    onSuccess: async () => { setForm(CLOSING); await queries.invalidateQueries({ queryKey: KEY }); },
+  });
+  return (
+    <State query={dates} rows={2}>
+      {(versions) => (
+        <Part title={t('closing.title')} note={t('closing.note')}>
+          {versions.map((v) => <p key={v.from}>{v.from === '2000-01-01' ? '' : `${v.from} `}{t('closing.rule', { submit: v.submitBy, object: v.objectUntil })} <span className="zg-note">{v.why}</span></p>)}
+          {manage && (
+            <InlineForm label={t('closing.title')} onSubmit={() => put.mutate()}>
+              <Field label={t('full.from')}>{(id) => <MonthInput id={id} value={form.from} onChange={(from) => setForm({ ...form, from })} />}</Field>
+              {(['submitBy', 'objectUntil'] as const).map((key) => <Field key={key} label={t(`closing.${key}`)}>{(id) => <InputNumber id={id} min={1} max={28} value={form[key]} onChange={(n) => setForm({ ...form, [key]: n ?? 1 })} />}</Field>)}
               <Field label={t('corrections.words')}>{(id) => <Input id={id} value={form.why} onChange={(e) => setForm({ ...form, why: e.target.value })} />}</Field>
               <FormFoot result={<ResultLine of={put} />}><Button htmlType="submit" disabled={!form.from || !form.why.trim()}>{t('calendars.save')}</Button></FormFoot>
             </InlineForm>

@@ -12,6 +12,7 @@ public enum AttendanceRefusal implements Refusal {
     NO_NAME(422, "", "请写名称。", "A name is needed."),
     CHOICE_FOR_NOBODY(422, "ATT-01", "请选给谁：人、岗位、类别或制度。", "Say for whom: a person, a post, a category or a rule book."),
     NO_WORDS(422, "", "请写一句为什么。", "Say why in a few words."),
+    WRONG_MONTH_DATES(422, "ATT-09", "交表日和异议截止日在 1 到 {last} 号之间，异议截止不早于交表。", "Both days lie between the 1st and the {last}th, and objections end no earlier than handing in."),
     WRONG_DAYS(422, "ATT-07", "结束日不能早于开始日。", "The last day cannot be before the first."),
     CAMPAIGN_WITHOUT_HOURS(422, "ATT-08", "活动到场要写几点到几点。", "Presence during a campaign needs its hours."),
     NO_SUCH_NOTICE(404, "ATT-07", "没有这份通知。", "There is no such notice."),

@@ -23,15 +23,17 @@ class AttendanceWork implements WorkSource {
     private final Logins logins;
     private final DeviceNumbers devices;
     private final MonthSheets sheets;
+    private final MonthDates dates;
     private final Objections objections;
     private final Days days;
     private final BusinessCalendar calendar;
 
-    AttendanceWork(Corrections corrections, Logins logins, DeviceNumbers devices, MonthSheets sheets, Objections objections, Days days, BusinessCalendar calendar) {
+    AttendanceWork(Corrections corrections, Logins logins, DeviceNumbers devices, MonthSheets sheets, MonthDates dates, Objections objections, Days days, BusinessCalendar calendar) {
         this.corrections = corrections;
         this.logins = logins;
         this.devices = devices;
         this.sheets = sheets;
+        this.dates = dates;
         this.objections = objections;
         this.days = days;
         this.calendar = calendar;
@@ -70,10 +72,10 @@ class AttendanceWork implements WorkSource {
         var month = sheets.month(last, viewer);
         var waiting = month.departments().stream().filter(d -> d.state().compareTo(MonthSheets.State.WITH_HR) < 0 && (viewer.people(Permission.REVIEW_ATTENDANCE).every() || viewer.people(Permission.REVIEW_ATTENDANCE)
                 .contains(new zhanggui.kernel.DepartmentId(d.id())))).count();
-        var due = calendar.startOf(MonthSheets.submitBy(last).plusDays(1));
+        var due = calendar.startOf(dates.submitBy(last).plusDays(1));
         if (waiting > 0) tasks.add(new Task("attendance.month", words(last, "考勤", "attendance"), Words.of("汇总、审核、交人事", "consolidate, review, hand to HR"), due, waiting, Words.of("个部门", "departments"),
                 Words.of("去办", "Go"), "/attendance/months?month=" + last));
-        else if (viewer.may(Permission.MANAGE_ATTENDANCE) && calendar.today().isAfter(MonthSheets.objectUntil(last)))
+        else if (viewer.may(Permission.MANAGE_ATTENDANCE) && calendar.today().isAfter(dates.objectUntil(last)))
             tasks.add(new Task("attendance.lock", words(last, "考勤", "attendance"), Words.of("异议期已过，可以锁定", "objections are over: lock it"), null, 0, Words.of("", ""), Words.of("去锁", "Lock"), "/attendance/months?month=" + last));
     }
 

@@ -30,18 +30,32 @@ class MonthHttp {
 
     record Version(int version) {}
 
+    /** @param submitBy, objectUntil days of the month after, both included */
+    record DatesPut(@NotNull YearMonth from, int submitBy, int objectUntil, @Nullable String why) {}
+
     /** @param line null without a post in that month */
     record MyMonth(YearMonth month, MonthSheets.@Nullable Line line, boolean locked, boolean accepted, LocalDate objectUntil, List<Objections.Objection> objections, List<DayView.Line> days) {}
 
     private final MonthSheets sheets;
     private final Objections objections;
+    private final MonthDates dates;
     private final ReadDays days;
 
-    MonthHttp(MonthSheets sheets, Objections objections, ReadDays days) {
+    MonthHttp(MonthSheets sheets, Objections objections, MonthDates dates, ReadDays days) {
         this.sheets = sheets;
         this.objections = objections;
+        this.dates = dates;
         this.days = days;
     }
+
+    /** Until when months are handed in and objected to, each figure from a month on. */
+    @GetMapping("/month-dates")
+    @Needs(Permission.READ_ATTENDANCE)
+    List<MonthDates.Version> dates() { return dates.all(); }
+
+    @PostMapping("/month-dates")
+    @Needs(Permission.MANAGE_ATTENDANCE)
+    MonthDates.Version change(@RequestBody @Valid DatesPut body, Viewer viewer) { return Answer.of(dates.put(body.from(), body.submitBy(), body.objectUntil(), body.why(), viewer.person())); }
 
     @GetMapping("/months/{month}")
     @Needs(Permission.READ_ATTENDANCE)
@@ -95,7 +109,7 @@ class MonthHttp {
     @Needs(Permission.SIGNED_IN)
     MyMonth mine(@PathVariable YearMonth month, Viewer viewer) {
         var me = viewer.person();
-        return new MyMonth(month, sheets.line(me, month).orElse(null), sheets.locked(month), objections.accepted(month, me), MonthSheets.objectUntil(month), objections.of(me, month), days.month(me, month));
+        return new MyMonth(month, sheets.line(me, month).orElse(null), sheets.locked(month), objections.accepted(month, me), dates.objectUntil(month), objections.of(me, month), days.month(me, month));
     }
 
     @PostMapping("/me/months/{month}/objections")

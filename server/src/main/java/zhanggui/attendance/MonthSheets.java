@@ -48,10 +48,6 @@ public class MonthSheets {
 
     record Month(YearMonth month, boolean locked, boolean over, LocalDate submitBy, LocalDate objectUntil, List<Department> departments) {}
 
-    /** ATT-09, ATT-10: both days included. */
-    static final int SUBMIT_BY = 3;
-    static final int OBJECT_UNTIL = 5;
-
     private record Row(long department, String zh, String en, int people, int doubtful, int corrections, int objections, int accepted, int version) {}
 
     private final JdbcClient db;
@@ -60,11 +56,12 @@ public class MonthSheets {
     private final Audit audit;
     private final LockedMonths locked;
     private final FullAttendanceRules fullAttendance;
+    private final MonthDates dates;
     private final PaidTime paidTime;
     private final ObjectProvider<Notices> notices;
     private final Rejudging rejudging;
 
-    MonthSheets(JdbcClient db, BusinessCalendar calendar, Clock clock, Audit audit, LockedMonths locked, FullAttendanceRules fullAttendance, PaidTime paidTime,
+    MonthSheets(JdbcClient db, BusinessCalendar calendar, Clock clock, Audit audit, LockedMonths locked, FullAttendanceRules fullAttendance, MonthDates dates, PaidTime paidTime,
                 ObjectProvider<Notices> notices, Rejudging rejudging) {
         this.rejudging = rejudging;
         this.db = db;
@@ -73,13 +70,10 @@ public class MonthSheets {
         this.audit = audit;
         this.locked = locked;
         this.fullAttendance = fullAttendance;
+        this.dates = dates;
         this.paidTime = paidTime;
         this.notices = notices;
     }
-
-    static LocalDate submitBy(YearMonth month) { return month.plusMonths(1).atDay(SUBMIT_BY); }
-
-    static LocalDate objectUntil(YearMonth month) { return month.plusMonths(1).atDay(OBJECT_UNTIL); }
 
     boolean over(YearMonth month) { return calendar.today().isAfter(month.atEndOfMonth()); }
 
@@ -110,7 +104,7 @@ public class MonthSheets {
                 """.formatted(MEMBERS)).param("from", month.atDay(1)).param("until", month.plusMonths(1).atDay(1)).param("everyone", sees.every()).param("departments", sees.ids()).query(Row.class).list();
         var departments = rows.stream().map(r -> new Department(r.department, Words.of(r.zh, r.en), state(month, isLocked, steps.getOrDefault(r.department, List.of()), r.objections), r.version,
                 r.people, r.doubtful, r.corrections, r.objections, r.accepted, steps.getOrDefault(r.department, List.of()))).toList();
-        return new Month(month, isLocked, over(month), submitBy(month), objectUntil(month), departments);
+        return new Month(month, isLocked, over(month), dates.submitBy(month), dates.objectUntil(month), departments);
     }
 
     private State state(YearMonth month, boolean isLocked, List<Taken> steps, int objections) {
@@ -120,7 +114,7 @@ public class MonthSheets {
             case null -> State.OPEN;
             case CONSOLIDATED -> State.CONSOLIDATED;
             case REVIEWED -> State.REVIEWED;
-            case WITH_HR, TAKEN -> objections > 0 ? State.OBJECTED : calendar.today().isAfter(objectUntil(month)) ? State.CONFIRMED : State.WITH_HR;
+            case WITH_HR, TAKEN -> objections > 0 ? State.OBJECTED : calendar.today().isAfter(dates.objectUntil(month)) ? State.CONFIRMED : State.WITH_HR;
         };
     }
 
@@ -165,13 +159,13 @@ public class MonthSheets {
 
     private @Nullable Outcome<Integer> refusal(YearMonth month, long department, Step step, @Nullable Step last) {
         var withHr = last == Step.WITH_HR || last == Step.TAKEN;
-        var late = calendar.today().isAfter(submitBy(month));
+        var late = calendar.today().isAfter(dates.submitBy(month));
         return switch (step) {
-            case CONSOLIDATED -> withHr ? Outcome.refused(MonthRefusal.WITH_HR) : late ? Outcome.refused(MonthRefusal.TOO_LATE_TO_SUBMIT, Map.of("day", submitBy(month))) : openCorrections(month, department);
+            case CONSOLIDATED -> withHr ? Outcome.refused(MonthRefusal.WITH_HR) : late ? Outcome.refused(MonthRefusal.TOO_LATE_TO_SUBMIT, Map.of("day", dates.submitBy(month))) : openCorrections(month, department);
             case REVIEWED -> last != Step.CONSOLIDATED ? Outcome.refused(withHr ? MonthRefusal.WITH_HR : MonthRefusal.NOT_CONSOLIDATED) : openCorrections(month, department);
             case WITH_HR -> withHr ? Outcome.refused(MonthRefusal.WITH_HR) : last != Step.REVIEWED ? Outcome.refused(MonthRefusal.NOT_REVIEWED)
-                    : late ? Outcome.refused(MonthRefusal.TOO_LATE_TO_SUBMIT, Map.of("day", submitBy(month))) : openCorrections(month, department);
-            case TAKEN -> withHr ? Outcome.refused(MonthRefusal.WITH_HR) : !late ? Outcome.refused(MonthRefusal.STILL_THE_DEPARTMENTS, Map.of("day", submitBy(month))) : null;
+                    : late ? Outcome.refused(MonthRefusal.TOO_LATE_TO_SUBMIT, Map.of("day", dates.submitBy(month))) : openCorrections(month, department);
+            case TAKEN -> withHr ? Outcome.refused(MonthRefusal.WITH_HR) : !late ? Outcome.refused(MonthRefusal.STILL_THE_DEPARTMENTS, Map.of("day", dates.submitBy(month))) : null;
         };
     }
 
@@ -215,8 +209,8 @@ public class MonthSheets {
 
     private void tell(YearMonth month, long department) {
         var all = members(month, department).stream().map(person -> new Notice(person, "attendance.month", month + "/" + department, Words.of(month.getMonthValue() + " 月考勤请核对", "Check your attendance of " + month),
-                Words.of("有异议在 " + objectUntil(month) + " 前书面提出，不提即认可。", "Object in writing by " + objectUntil(month) + "; silence is acceptance."), "/my-attendance?month=" + month,
-                calendar.startOf(objectUntil(month).plusDays(1)))).toList();
+                Words.of("有异议在 " + dates.objectUntil(month) + " 前书面提出，不提即认可。", "Object in writing by " + dates.objectUntil(month) + "; silence is acceptance."), "/my-attendance?month=" + month,
+                calendar.startOf(dates.objectUntil(month).plusDays(1)))).toList();
         notices.ifAvailable(n -> n.post(all));
     }
 
@@ -261,7 +255,7 @@ public class MonthSheets {
         locked.hold();
         if (locked(month)) return Outcome.refused(MonthRefusal.LOCKED, Map.of("month", month.toString()));
         if (rejudging.reaches(month)) return Outcome.refused(MonthRefusal.REJUDGING, Map.of("month", month.toString()));
-        if (!calendar.today().isAfter(objectUntil(month))) return Outcome.refused(MonthRefusal.OBJECTIONS_STILL_TAKEN, Map.of("day", objectUntil(month)));
+        if (!calendar.today().isAfter(dates.objectUntil(month))) return Outcome.refused(MonthRefusal.OBJECTIONS_STILL_TAKEN, Map.of("day", dates.objectUntil(month)));
         var now = month(month, Viewer.SYSTEM);
         var open = now.departments.stream().filter(d -> d.state != State.CONFIRMED).toList();
         if (!open.isEmpty()) return Outcome.refused(open.stream().anyMatch(d -> d.state == State.OBJECTED) ? MonthRefusal.OPEN_OBJECTIONS : MonthRefusal.NOT_ALL_WITH_HR, Map.of("name", open.getFirst().name));

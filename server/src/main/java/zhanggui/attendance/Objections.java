@@ -40,20 +40,22 @@ class Objections {
     private final Clock clock;
     private final Audit audit;
     private final LockedMonths locked;
+    private final MonthDates dates;
 
-    Objections(JdbcClient db, BusinessCalendar calendar, Clock clock, Audit audit, LockedMonths locked) {
+    Objections(JdbcClient db, BusinessCalendar calendar, Clock clock, Audit audit, LockedMonths locked, MonthDates dates) {
         this.db = db;
         this.calendar = calendar;
         this.clock = clock;
         this.audit = audit;
         this.locked = locked;
+        this.dates = dates;
     }
 
     /** @param day null when the whole month is meant */
     @Transactional
     Outcome<Objection> object(YearMonth month, @Nullable LocalDate day, @Nullable String words, PersonId by) {
         if (locked.locked(month.atDay(1))) return Outcome.refused(MonthRefusal.LOCKED, Map.of("month", month.toString()));
-        if (calendar.today().isAfter(MonthSheets.objectUntil(month))) return Outcome.refused(MonthRefusal.TOO_LATE_TO_OBJECT, Map.of("day", MonthSheets.objectUntil(month)));
+        if (calendar.today().isAfter(dates.objectUntil(month))) return Outcome.refused(MonthRefusal.TOO_LATE_TO_OBJECT, Map.of("day", dates.objectUntil(month)));
         if (words == null || words.isBlank()) return Outcome.refused(MonthRefusal.NO_WORDS);
         if (day != null && !YearMonth.from(day).equals(month)) return Outcome.refused(MonthRefusal.WRONG_DAY);
         var id = db.sql("insert into attendance.objection (month, person_id, day, words, made_at) values (?, ?, ?, ?, ?) returning id")

@@ -47,7 +47,7 @@ class MonthSheetsTest {
     private People.Person chief;
     private People.Person anna;
     private People.Person bao;
-    private long department;
+    private static long department;
 
     @BeforeEach
     void people() {
@@ -56,6 +56,8 @@ class MonthSheetsTest {
         chief = people.called("钱经理");
         anna = people.called("安娜", Role.PACKER);
         bao = people.called("小宝", Role.PACKER);
+        people.signInAgain();
+        if (organisation.postWithKey("clerk").isPresent()) return;
         var dept = organisation.addDepartment(Words.same("仓储部"), null, hr.id);
         department = dept.value();
         access.grantIn(dept, chief.id, Role.DEPARTMENT_MANAGER, LocalDate.of(2026, 1, 1), hr.id);
@@ -166,5 +168,26 @@ class MonthSheetsTest {
         assertThatThrownBy(() -> db.sql("delete from attendance.day where day = '2026-03-10'").update()).hasMessageContaining("locked");
         punches.take(List.of(new Punches.Told(anna.id, at(LocalDate.of(2026, 3, 3), "08:00"), "后门")));
         assertThat(db.sql("select late_minutes from attendance.fact_day where person_id = ? and day = '2026-03-03'").param(anna.id.value()).query(Integer.class).single()).as("a late file changes nothing").isEqualTo(8);
+    }
+
+    @Test
+    @Tag("ATT-09")
+    @Tag("ATT-10")
+    void the_days_of_closing_are_figures_of_the_company_from_a_month_on_and_of_no_month_that_is_over() {
+        to(LocalDate.of(2026, 6, 10), "09:00");
+        var put = body("from", "2026-06", "submitBy", 4, "objectUntil", 8, "why", "月初太忙");
+        assertThat(chief.post("/api/attendance/month-dates", put).status()).isEqualTo(403);
+        for (var wrong : List.of(List.of(0, 5), List.of(6, 5), List.of(3, 29)))
+            assertThat(hr.post("/api/attendance/month-dates", body("from", "2026-06", "submitBy", wrong.get(0), "objectUntil", wrong.get(1), "why", "x")).code()).isEqualTo("WRONG_MONTH_DATES");
+        assertThat(hr.post("/api/attendance/month-dates", body("from", "2026-05", "submitBy", 4, "objectUntil", 8, "why", "x")).code()).as("people were told of May's").isEqualTo("CALENDAR_NOT_LATER");
+        assertThat(hr.post("/api/attendance/month-dates", put).json().path("objectUntil").asInt()).isEqualTo(8);
+        assertThat(hr.post("/api/attendance/month-dates", put).code()).isEqualTo("CALENDAR_NOT_LATER");
+        assertThat(chief.get("/api/attendance/month-dates").json()).hasSize(2);
+        assertThat(anna.get("/api/attendance/me/months/2026-05").json().path("objectUntil").asString()).isEqualTo("2026-06-05");
+        to(LocalDate.of(2026, 7, 8), "09:00");
+        assertThat(hr.get("/api/attendance/months/2026-06").json().path("submitBy").asString()).isEqualTo("2026-07-04");
+        assertThat(anna.post("/api/attendance/me/months/2026-06/objections", body("words", "最后一天")).status()).isEqualTo(200);
+        to(LocalDate.of(2026, 7, 9), "09:00");
+        assertThat(anna.post("/api/attendance/me/months/2026-06/objections", body("words", "晚了")).code()).isEqualTo("TOO_LATE_TO_OBJECT");
     }
 }
