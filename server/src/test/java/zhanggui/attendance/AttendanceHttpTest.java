@@ -230,7 +230,7 @@ class AttendanceHttpTest {
         assertThat(hr.post("/api/attendance/login-duties", body("category", "LOGISTICS", "account", "QQ", "from", "2026-03-03", "needed", true, "why", "仓库也用 QQ")).status()).isEqualTo(200);
         var packer = people.called("打包" + n);
         var post = organisation.addPost("packer/" + n, zhanggui.kernel.Words.same("打包"), null, hr.id);
-        db.sql("update organisation.post set category = 'LOGISTICS' where id = ?").param(post.value()).update();
+        db.sql("insert into organisation.post_category (post_id, category, from_day, why, made_by, made_at) values (?, 'LOGISTICS', '2000-01-01', 't', 0, now())").param(post.value()).update();
         organisation.assign(packer.id, post, java.time.LocalDate.of(2026, 1, 1), hr.id);
         assertThat(packer.post("/api/attendance/me/logins", Map.of("account", "QQ")).code()).as("not before that day").isEqualTo("NO_LOGIN_DUTY");
         clock.set(Instant.parse("2026-03-03T01:00:00Z"));
