@@ -30,9 +30,9 @@ export function Component() {
                     { key: 'kind', title: t('kind'), render: (p) => <>{format.say(p.words)} {!p.usable && <Mark>{t('settings.off')}</Mark>}</> },
                     { key: 'pay', title: t('settings.pay'), number: true, width: 76, render: (p) => `${p.payPercent}%` },
                     { key: 'unit', title: t('settings.unit'), width: 84, render: (p) => t(`settings.units.${p.unit}`) },
-                    { key: 'account', title: t('settings.account'), width: 90, deskOnly: true, render: (p) => p.account ? t(`accounts.${p.account}`) : '' },
-                    { key: 'counts', title: t('settings.counts'), width: 90, deskOnly: true, render: (p) => p.counts ? t('settings.yes') : '' },
-                    { key: 'breaks', title: t('settings.breaksFull'), width: 90, deskOnly: true, render: (p) => p.breaksFull ? t('settings.breaksYes') : '' },
+                    { key: 'account', title: t('settings.account'), width: 72, deskOnly: true, render: (p) => p.account ? t(`accounts.${p.account}`) : '' },
+                    { key: 'counts', title: t('settings.counts'), width: 80, deskOnly: true, render: (p) => p.counts ? t('settings.yes') : '' },
+                    { key: 'breaks', title: t('settings.breaksFull'), width: 80, deskOnly: true, render: (p) => p.breaksFull ? t('settings.breaksYes') : '' },
                     { key: 'from', title: t('settings.from'), width: 96, deskOnly: true, render: (p) => <Day day={p.from} /> },
                   ]}
                 />

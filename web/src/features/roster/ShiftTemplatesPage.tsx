@@ -25,10 +25,10 @@ export function Component() {
           <State query={templates} rows={4}>
             {(all) => (
               <LedgerTable rows={all} rowKey={(s) => `${s.key} ${s.from}`} height={32} label={t('templates.title')} onRow={may ? setChosen : undefined} isCurrent={(s) => s === chosen} columns={[
-                { key: 'name', title: t('name'), render: (s) => <>{format.say(s.name)} {s.late && <Mark>{t('isLate')}</Mark>} {!s.usable && <Mark>{t('templates.off')}</Mark>}</> },
+                { key: 'name', title: t('name'), render: (s) => <>{format.say(s.name)} {s.late && <Mark>{t('isLate')}</Mark>} {!s.usable && s.start && <Mark>{t('templates.off')}</Mark>}</> },
                 { key: 'hours', title: t('shiftTimes'), width: 120, render: (s) => s.start ? `${clock(s.start)}–${clock(s.end) === '00:00' ? '24:00' : clock(s.end)}` : t('templates.noStart', { end: clock(s.end) === '00:00' ? '24:00' : clock(s.end) }) },
                 { key: 'from', title: t('from_day'), width: 110, render: (s) => s.from === '2000-01-01' ? t('templates.always') : format.day(s.from) },
-                { key: 'why', title: t('why'), deskOnly: true, render: (s) => <span className="zg-note">{s.why || s.profile}</span> },
+                { key: 'why', title: t('why'), deskOnly: true, render: (s) => <span className="zg-note">{s.why}</span> },
               ]} />
             )}
           </State>
@@ -48,7 +48,7 @@ function Write({ template, onNew }: { template: Template | null; onNew: () => vo
     <Part title={template ? t('templates.edit', { name: format.say(template.name) }) : t('templates.new')} note={t('templates.fromNote')} aside={template && <Button onClick={onNew}>{t('templates.new')}</Button>}>
       <InlineForm label={t('templates.title')} onSubmit={() => put.mutate(undefined)}>
         <div className="zg-line">
-          {!template && <Field label={t('shiftKey')} width={140} hint={t('templates.keyHint')}>{(id) => <Input id={id} value={form.key} onChange={(e) => setForm({ ...form, key: e.target.value })} />}</Field>}
+          {!template && <Field label={t('shiftKey')} width={140}>{(id) => <Input id={id} placeholder={t('templates.keyHint')} value={form.key} onChange={(e) => setForm({ ...form, key: e.target.value })} />}</Field>}
           <Field label={t('name')} width={150}>{(id) => <Input id={id} value={form.nameZh} onChange={(e) => setForm({ ...form, nameZh: e.target.value })} />}</Field>
           <Field label={t('nameEn')} width={150}>{(id) => <Input id={id} value={form.nameEn} onChange={(e) => setForm({ ...form, nameEn: e.target.value })} />}</Field>
         </div>
