@@ -62,7 +62,7 @@ class JudgingTest {
             db.sql("insert into organisation.rule_choice (topic, department_id, profile, from_day, why, made_by, made_at) values ('ATTENDANCE', ?, ?, date '2026-01-01', '', 0, now())").params(department.value(), book).update();
             for (var category : List.of("LOGISTICS", "CUSTOMER_SERVICE", "ADMINISTRATIVE")) {
                 var post = organisation.addPost("j/" + book + category, Words.same("岗"), department, by);
-                db.sql("update organisation.post set category = ? where id = ?").params(category, post.value()).update();
+                db.sql("insert into organisation.post_category (post_id, category, from_day, why, made_by, made_at) values (?, ?, '2000-01-01', 't', 0, now())").params(post.value(), category).update();
                 posts.add(post.value());
             }
         }
