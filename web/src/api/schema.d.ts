@@ -1108,6 +1108,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/approvals/general": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["general.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/general/ahead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["general.ahead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/general/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["general.receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/general/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["general.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/general/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["general.again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/general/{id}/receipts/{receipt}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["general.receipt_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/approvals/requests": {
         parameters: {
             query?: never;
@@ -2876,6 +2972,54 @@ export interface paths {
             cookie?: never;
         };
         get: operations["auditLog.entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/entries/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["auditLog.rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["auditLog.exports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/verbs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["auditLog.verbs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7678,6 +7822,11 @@ export interface components {
         };
         /** @enum {string} */
         AttributionFault: "WRONG_GOODS" | "SHORT" | "WRONG_PARCEL" | "LATE" | "DAMAGED" | "NO_COPY";
+        AuditLogChanged: {
+            after?: unknown | null;
+            before: unknown;
+            table: string;
+        };
         AuditLogEntry: {
             after?: unknown | null;
             /** Format: date-time */
@@ -7688,8 +7837,28 @@ export interface components {
             name: string;
             person: components["schemas"]["PersonId"];
             subject: string;
+            subjectWords: components["schemas"]["Words"];
             verb: string;
+            what: components["schemas"]["Words"];
             why?: string | null;
+        };
+        AuditLogTaken: {
+            asked: unknown;
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            purpose: string;
+            rows?: number | null;
+            what: string;
+            whole: boolean;
+            words: components["schemas"]["Words"];
+        };
+        AuditLogVerb: {
+            verb: string;
+            words: components["schemas"]["Words"];
         };
         BalanceByHand: {
             account: components["schemas"]["Account"];
@@ -8403,6 +8572,7 @@ export interface components {
             standard: components["schemas"]["Chain"];
             unit: components["schemas"]["KindUnit"];
             unitWords: components["schemas"]["Words"];
+            used: boolean;
             versions: components["schemas"]["ChainsVersion"][];
             words: components["schemas"]["Words"];
         };
@@ -9315,6 +9485,51 @@ export interface components {
             together: boolean;
             why: string;
         };
+        General: {
+            again: boolean;
+            earlier: components["schemas"]["GeneralVersion"][];
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["Kind"];
+            person: components["schemas"]["PersonId"];
+            /** Format: int64 */
+            request: number;
+            version: components["schemas"]["GeneralVersion"];
+        };
+        GeneralChangedGeneral: {
+            amount: components["schemas"]["Money"];
+            detail?: string | null;
+            neededOn?: string | null;
+            receipts?: number[] | null;
+            title: string;
+        };
+        GeneralNewGeneral: {
+            amount: components["schemas"]["Money"];
+            detail?: string | null;
+            kind: components["schemas"]["Kind"];
+            neededOn?: string | null;
+            receipts?: number[] | null;
+            title: string;
+        };
+        GeneralReceipt: {
+            /** Format: int32 */
+            bytes: number;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            type: string;
+        };
+        GeneralVersion: {
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            at: string;
+            detail: string;
+            /** Format: int32 */
+            n: number;
+            neededOn?: string | null;
+            receipts: components["schemas"]["GeneralReceipt"][];
+            title: string;
+        };
         GivenTask: {
             detail: string;
             due?: string | null;
@@ -9857,7 +10072,7 @@ export interface components {
         /** @enum {string} */
         JobSheetTotals: "AS_PRINTED" | "NORMALISED" | "CAPPED";
         /** @enum {string} */
-        Kind: "LEAVE" | "EXIT" | "OVERTIME" | "PUNCH" | "SHIFT_SWAP" | "PURCHASE" | "EXPENSE" | "BUDGET" | "REFUND" | "PRICE_CHANGE" | "PAY_CHANGE";
+        Kind: "LEAVE" | "EXIT" | "OVERTIME" | "PUNCH" | "SHIFT_SWAP" | "PURCHASE" | "OTHER" | "EXPENSE" | "BUDGET" | "REFUND" | "PRICE_CHANGE" | "PAY_CHANGE";
         /** @enum {string} */
         KindUnit: "DAYS" | "HOURS" | "YUAN" | "NONE";
         LabelSizesSize: {
@@ -11012,6 +11227,16 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["AuditLogEntry"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageAuditLogTaken: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["AuditLogTaken"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -12395,7 +12620,7 @@ export interface components {
             standsFor?: string | null;
         };
         /** @enum {string} */
-        RequestsWhich: "WAITING" | "MINE" | "DECIDED";
+        RequestsWhich: "WAITING" | "MINE" | "DECIDED" | "TOLD" | "ALL";
         ReviewApproveAsk: {
             orders: components["schemas"]["OrderRef"][];
             refundsChecked?: boolean | null;
@@ -12640,6 +12865,7 @@ export interface components {
             /** Format: int64 */
             older: number;
             what: string;
+            words: components["schemas"]["Words"];
         };
         RotateKeysState: {
             /** Format: int64 */
@@ -13514,7 +13740,6 @@ export interface components {
             seen: components["schemas"]["Words"];
             what: components["schemas"]["Words"];
         };
-        StreamingResponseBody: unknown;
         /** @enum {string} */
         SubjectKind: "PERSON" | "SHOP" | "COMPANY";
         SubjectsValue: {
@@ -16749,10 +16974,210 @@ export interface operations {
             };
         };
     };
+    "general.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GeneralNewGeneral"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["General"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "general.ahead": {
+        parameters: {
+            query: {
+                kind: components["schemas"]["Kind"];
+                fen?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalsStepAhead"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "general.receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeneralReceipt"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "general.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["General"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "general.again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GeneralChangedGeneral"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["General"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "general.receipt_1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                receipt: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "approvals.list": {
         parameters: {
             query?: {
                 which?: components["schemas"]["RequestsWhich"];
+                kind?: components["schemas"]["Kind"];
                 page?: number;
                 size?: number;
             };
@@ -20889,6 +21314,7 @@ export interface operations {
         parameters: {
             query?: {
                 person?: number;
+                who?: string;
                 subject?: string;
                 verb?: string;
                 page?: number;
@@ -20907,6 +21333,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageAuditLogEntry"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auditLog.rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLogChanged"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auditLog.exports": {
+        parameters: {
+            query?: {
+                person?: number;
+                who?: string;
+                what?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuditLogTaken"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auditLog.verbs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLogVerb"][];
                 };
             };
             /** @description refused or failed */
@@ -24888,7 +25409,9 @@ export interface operations {
     };
     "importing.errorFile": {
         parameters: {
-            query?: never;
+            query: {
+                purpose: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -25284,6 +25807,7 @@ export interface operations {
                 subject: number;
                 from: string;
                 until: string;
+                purpose: string;
             };
             header?: never;
             path: {
@@ -25298,9 +25822,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "text/csv": components["schemas"]["StreamingResponseBody"];
-                };
+                content?: never;
             };
             /** @description refused or failed */
             default: {
@@ -25885,7 +26407,7 @@ export interface operations {
     };
     "orders.exportOrders": {
         parameters: {
-            query?: {
+            query: {
                 state?: components["schemas"]["OrderListState"];
                 shop?: number | null;
                 stage?: components["schemas"]["Stage"];
@@ -25893,7 +26415,7 @@ export interface operations {
                 q?: string | null;
                 placedFrom?: string | null;
                 placedTo?: string | null;
-                purpose?: string;
+                purpose: string;
             };
             header?: never;
             path?: never;
@@ -30585,7 +31107,9 @@ export interface operations {
     };
     "books.export": {
         parameters: {
-            query?: never;
+            query: {
+                purpose: string;
+            };
             header?: never;
             path: {
                 version: number;

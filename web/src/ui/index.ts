@@ -1,6 +1,7 @@
 export { ColleagueSelect } from './ColleagueSelect';
 export { ColleaguesSelect } from './ColleaguesSelect';
 export * from './Dates';
+export { ExportForm } from './ExportForm';
 export * from './feature';
 export * from './Figures';
 export * as format from './format';

@@ -91,7 +91,7 @@ function Keys() {
               ? <>{t('keys.finished', { done: format.count(k.done) })} <InstantText at={k.finished} form="full" /></>
               : <span role="status">{t('keys.running', { done: format.count(k.done), left: format.count(k.parts.reduce((n, p) => n + p.older, 0)) })}</span>)}</p>
             <LedgerTable height={32} label={t('keys.title')} rows={k.parts} rowKey={(p) => p.what} columns={[
-              { key: 'what', title: t('keys.where'), render: (p) => <code>{p.what}</code> },
+              { key: 'what', title: t('keys.where'), render: (p) => format.say(p.words) },
               { key: 'older', title: t('keys.older'), number: true, width: 130, render: (p) => <CountFigure count={p.older} slot={false} /> },
             ]} />
           </>

@@ -16,6 +16,7 @@ export const feature: Feature = {
     { path: '/exits/:person', lazy: () => import('./ExitPage') },
     { path: '/platform-accounts', lazy: () => import('./PlatformAccountsPage') },
     { path: '/audit', lazy: () => import('./AuditPage') },
+    { path: '/exports', lazy: () => import('./ExportsPage') },
   ],
   nav: [
     { group: 'company', key: 'access:nav.accounts', path: '/accounts', needs: 'MANAGE_ACCESS', order: 30 },
@@ -23,6 +24,7 @@ export const feature: Feature = {
     { group: 'company', key: 'access:nav.platforms', path: '/platform-accounts', needs: 'MANAGE_ACCESS', order: 34 },
     { group: 'company', key: 'access:nav.exits', path: '/exits', needs: 'MANAGE_ACCESS', order: 36 },
     { group: 'company', key: 'access:nav.audit', path: '/audit', needs: 'READ_AUDIT', order: 40 },
+    { group: 'company', key: 'access:nav.exports', path: '/exports', needs: 'READ_AUDIT', order: 42 },
   ],
   account: AccountLines,
 };

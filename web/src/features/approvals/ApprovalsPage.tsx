@@ -1,11 +1,13 @@
-import { Button, Segmented } from 'antd';
+import { Button, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { Empty, format, InstantText, LedgerTable, Mark, PageHead, State, usePhone, type LedgerColumn } from '@/ui';
-import { amount, useRequests, useWaiting, type Request, type Which } from './approvals';
+import { useMay } from '@/api/session';
+import { Empty, format, InstantText, LedgerTable, Mark, PageHead, Pages, State, usePhone, type LedgerColumn } from '@/ui';
+import { amount, useRequests, useWaiting, type Kind, type Request, type Which } from './approvals';
 import { StandIns } from './StandIns';
 
-const TABS: Which[] = ['WAITING', 'MINE', 'DECIDED'];
+const TABS: Which[] = ['WAITING', 'MINE', 'DECIDED', 'TOLD'];
+const KINDS: Kind[] = ['LEAVE', 'EXIT', 'OVERTIME', 'SHIFT_SWAP', 'PURCHASE', 'EXPENSE', 'OTHER', 'BUDGET'];
 
 /** ACC-05: what waits for me, what I asked for, what I decided. */
 export function Component() {
@@ -13,16 +15,23 @@ export function Component() {
   const [address, setAddress] = useSearchParams();
   const which = (address.get('which') as Which | null) ?? 'WAITING';
   const waiting = useWaiting()?.count ?? 0;
-  const requests = useRequests(which);
+  const kind = (address.get('kind') ?? undefined) as Kind | undefined;
+  const page = Number(address.get('page') ?? 0);
+  const requests = useRequests(which, kind, page);
+  const tabs = useMay()('SET_APPROVALS') ? [...TABS, 'ALL' as const] : TABS;
+  const go = (next: Record<string, string | undefined>) => setAddress(Object.fromEntries(Object.entries({ which, kind, ...next }).flatMap(([k, v]) => v ? [[k, v]] : [])), { replace: true });
   return (
     <div className="zg-page">
-      <PageHead title={t('title')} note={t('note')} aside={<Link to="/leave/new"><Button>{t('askLeave')}</Button></Link>} />
+      <PageHead title={t('title')} note={t('note')} aside={<><Link to="/requests/new"><Button type="primary">{t('general.ask')}</Button></Link> <Link to="/leave/new"><Button>{t('askLeave')}</Button></Link></>} />
       <Segmented
-        block={usePhone()} value={which} onChange={(next) => setAddress({ which: next }, { replace: true })}
-        options={TABS.map((tab) => ({ value: tab, label: tab === 'WAITING' && waiting > 0 ? `${t(`tabs.${tab}`)} ${waiting}` : t(`tabs.${tab}`) }))}
+        block={usePhone()} value={which} onChange={(next) => go({ which: next, page: undefined })}
+        options={tabs.map((tab) => ({ value: tab, label: tab === 'WAITING' && waiting > 0 ? `${t(`tabs.${tab}`)} ${waiting}` : t(`tabs.${tab}`) }))}
       />
-      <State query={requests} rows={6} isEmpty={(page) => page.rows.length === 0} empty={<Empty title={t(`none.${which}`)}>{t(`noneHint.${which}`)}</Empty>}>
-        {(page) => <Requests rows={page.rows} which={which} />}
+      <div className="zg-actions">
+        <Select allowClear aria-label={t('kind')} placeholder={t('allKinds')} style={{ width: 150 }} value={kind} onChange={(next?: Kind) => go({ kind: next, page: undefined })} options={KINDS.map((k) => ({ value: k, label: t(`kinds.${k}`) }))} />
+      </div>
+      <State query={requests} rows={6} isEmpty={(found) => found.rows.length === 0} empty={<Empty title={t(`none.${which}`)}>{t(`noneHint.${which}`)}</Empty>}>
+        {(found) => <><Requests rows={found.rows} which={which} /><Pages page={found.page} size={found.size} total={found.total} onPage={(next) => go({ page: String(next) })} /></>}
       </State>
       <StandIns />
     </div>

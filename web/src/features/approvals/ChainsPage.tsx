@@ -13,15 +13,22 @@ export function Component() {
     <div className="zg-page">
       <PageHead title={t('chains.title')} note={t('chains.note')} />
       <State query={chains} rows={10}>
-        {(kinds) => kinds.map((kind) => (
+        {(kinds) => <>{kinds.filter((kind) => kind.used).map((kind) => (
           <Part key={kind.kind} title={format.say(kind.words)} aside={<button type="button" className="zg-link" onClick={() => setEditing(editing === kind.kind ? null : kind.kind)}>{editing === kind.kind ? t('chains.cancel') : t('chains.change')}</button>}>
             <Versions kind={kind} />
             {editing === kind.kind && <Editor kind={kind} onDone={() => setEditing(null)} />}
           </Part>
-        ))}
+        ))}<Unused kinds={kinds.filter((kind) => !kind.used)} /></>}
       </State>
     </div>
   );
+}
+
+/** What nothing asks for yet: it has a chain, but nobody would ever be asked. */
+function Unused({ kinds }: { kinds: OfKind[] }) {
+  const { t } = useTranslation('approvals');
+  if (kinds.length === 0) return null;
+  return <Part title={t('chains.unused')} note={t('chains.unusedNote')}><p>{kinds.map((kind) => format.say(kind.words)).join(t('and'))}</p></Part>;
 }
 
 interface Line { key: string; where: string; from: string; chain: Chain; why: string; inForce: boolean }

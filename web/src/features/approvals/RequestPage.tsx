@@ -5,6 +5,8 @@ import { Link, useParams } from 'react-router';
 import { Course, Field, format, InstantText, PageHead, Part, Particulars, ResultLine, State, usePhone, type CourseStep } from '@/ui';
 import { amount, useAct, useRequest, type RequestView } from './approvals';
 import { StateWords } from './ApprovalsPage';
+import { GENERAL } from './general';
+import { GeneralPart } from './GeneralPart';
 
 /** One request: what is asked for, who decides in which order, what happened, and deciding it. */
 export function Component() {
@@ -12,7 +14,7 @@ export function Component() {
   const request = useRequest(Number(useParams().id));
   return (
     <div className="zg-page zg-narrow">
-      <PageHead title={request.data ? `${request.data.request.name} ${format.say(request.data.request.kindWords)}` : t('title')} note={request.data && <StateWords request={request.data.request} />} aside={<Link to="/approvals">{t('back')}</Link>} />
+      <PageHead title={request.data ? `${request.data.request.name} ${format.say(request.data.request.kindWords)}` : t('title')} note={request.data && <StateWords request={request.data.request} />} aside={<><Button onClick={() => window.print()}>{t('print')}</Button> <Link to="/approvals">{t('back')}</Link></>} />
       <State query={request} rows={6} columns={2}>{(view) => <One view={view} />}</State>
     </div>
   );
@@ -22,7 +24,7 @@ function One({ view }: { view: RequestView }) {
   const { t } = useTranslation('approvals');
   const { request } = view;
   const rows: [string, React.ReactNode][] = [
-    [t('what'), <Link key="what" to={request.path}>{format.say(request.title)}</Link>],
+    [t('what'), GENERAL.includes(request.kind) ? format.say(request.title) : <Link key="what" to={request.path}>{format.say(request.title)}</Link>],
     ...(amount(request) ? [[t('amount'), amount(request)] as [string, React.ReactNode]] : []),
     [t('who'), <>{request.name}{request.department && <span className="zg-note"> {format.say(request.department)}</span>}</>],
     [t('asked'), <><InstantText key="at" at={request.openedAt} form="full" />{view.round > 1 && <span className="zg-note"> {t('round', { round: view.round })}</span>}</>],
@@ -31,6 +33,7 @@ function One({ view }: { view: RequestView }) {
   return (
     <>
       <Part title={t('asks')}><Particulars rows={rows} /></Part>
+      {GENERAL.includes(request.kind) && <GeneralPart id={request.subject} />}
       {view.mayDecide && <Decide view={view} />}
       {view.mayWithdraw && <Own view={view} />}
       <Part title={t('steps')} note={t('stepsNote')}><Steps view={view} /></Part>

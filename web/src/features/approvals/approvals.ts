@@ -11,10 +11,12 @@ export type OfKind = components['schemas']['ChainsOfKind'];
 export type Chain = components['schemas']['Chain'];
 export type ChainStep = components['schemas']['ChainStep'];
 
-export function useRequests(which: Which) {
+export type Kind = components['schemas']['Kind'];
+
+export function useRequests(which: Which, kind: Kind | undefined, page: number) {
   return useQuery({
-    queryKey: ['approvals', 'list', which],
-    queryFn: ({ signal }) => dataOf(api.GET('/api/approvals/requests', { params: { query: { which, size: 100 } }, signal })),
+    queryKey: ['approvals', 'list', which, kind, page],
+    queryFn: ({ signal }) => dataOf(api.GET('/api/approvals/requests', { params: { query: { which, kind, page, size: 50 } }, signal })),
     placeholderData: keepPreviousData,
     refetchInterval: 15_000,
   });

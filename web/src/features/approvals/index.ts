@@ -6,6 +6,9 @@ export const feature: Feature = {
     { path: '/approvals', lazy: () => import('./ApprovalsPage') },
     { path: '/approvals/chains', lazy: () => import('./ChainsPage') },
     { path: '/approvals/:id', lazy: () => import('./RequestPage') },
+    { path: '/requests/new', lazy: () => import('./AskPage') },
+    { path: '/requests/:id', lazy: () => import('./GeneralPage') },
+    { path: '/requests/:id/again', lazy: () => import('./AskPage') },
   ],
   nav: [
     { group: 'today', key: 'approvals:nav.approvals', path: '/approvals', needs: 'SIGNED_IN', order: 30, letter: 'A', tab: { order: 4 }, count: useWaiting },

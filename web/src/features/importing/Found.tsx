@@ -1,8 +1,7 @@
 import { Button, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { download } from '@/api/request';
-import { Empty, format, LedgerTable, Pages, State } from '@/ui';
+import { Empty, ExportForm, format, LedgerTable, Pages, State } from '@/ui';
 import { useChanges, useFaults, useSubjects, type Run, type Verdict } from './runs';
 
 type Tab = 'faults' | 'NEW' | 'CHANGED' | 'OLDER' | 'UNCHANGED';
@@ -28,6 +27,7 @@ function Faults({ run }: { run: Run }) {
   const { t } = useTranslation('importing');
   const [page, setPage] = useState(0);
   const faults = useFaults(run.id, page, true);
+  const [taking, setTaking] = useState(false);
   return (
     <State query={faults} columns={5} rowHeight={32} isEmpty={(found) => found.total === 0} empty={<Empty title={t('noFaults')}>{t('noFaultsHint')}</Empty>}>
       {(found) => (
@@ -44,9 +44,10 @@ function Faults({ run }: { run: Run }) {
           />
           <Pages page={page} total={found.total} size={found.size} onPage={setPage} />
           <div className="zg-actions">
-            <Button onClick={() => void download(`/api/importing/runs/${run.id}/error-file`, 'faults.csv')}>{t('errorFile')}</Button>
+            <Button onClick={() => setTaking(!taking)}>{t('errorFile')}</Button>
             <span className="zg-note">{t('errorFileHint', { n: format.count(run.counts.faulty) })}</span>
           </div>
+          {taking && <ExportForm path={`/api/importing/runs/${run.id}/error-file`} file="faults.csv" onClose={() => setTaking(false)} />}
         </>
       )}
     </State>

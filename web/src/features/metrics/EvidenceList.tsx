@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { download } from '@/api/request';
-import { Empty, format, InstantText, LedgerTable, Pages, Part, PointsFigure, State, usePhone, type LedgerColumn } from '@/ui';
+import { Empty, ExportForm, format, InstantText, LedgerTable, Pages, Part, PointsFigure, State, usePhone, type LedgerColumn } from '@/ui';
 import type { components } from '@/api/schema';
 import { useEvidence, type Asked, type Definition } from './measures';
 
@@ -13,7 +12,7 @@ export function EvidenceList({ definition, asked }: { definition: Definition; as
   const phone = usePhone();
   const [page, setPage] = useState(0);
   const evidence = useEvidence(definition.key, asked, page);
-  const query = new URLSearchParams({ kind: asked.kind, subject: String(asked.subject), from: asked.from, until: asked.until });
+  const [taking, setTaking] = useState(false);
   const columns: LedgerColumn<Row>[] = [
     { key: 'at', title: t('fact.at'), width: 112, render: (r) => <span className="zg-second"><InstantText at={r.at} /></span> },
     { key: 'label', title: t('fact.what'), render: (r) => format.say(r.label) },
@@ -24,8 +23,9 @@ export function EvidenceList({ definition, asked }: { definition: Definition; as
   return (
     <Part
       title={t('fact.title')} note={evidence.data && t('fact.count', { count: evidence.data.total })}
-      aside={<button type="button" className="zg-link" onClick={() => void download(`/api/metrics/measures/${definition.key}/evidence.csv?${query.toString()}`, `${definition.key}.csv`)}>{t('fact.export')}</button>}
+      aside={<button type="button" className="zg-link" onClick={() => setTaking(!taking)}>{t('fact.export')}</button>}
     >
+      {taking && <ExportForm path={`/api/metrics/measures/${definition.key}/evidence.csv`} file={`${definition.key}.csv`} query={{ kind: asked.kind, subject: String(asked.subject), from: asked.from, until: asked.until }} onClose={() => setTaking(false)} />}
       <State query={evidence} rows={6} isEmpty={(p) => p.total === 0} empty={<Empty title={t('fact.none')}>{t('fact.noneHint')}</Empty>}>
         {(p) => (
           <>

@@ -8,9 +8,8 @@ import { api, dataOf } from '@/api/client';
 import { useMay, useMe } from '@/api/session';
 import { useShop } from '@/api/shop';
 import type { components } from '@/api/schema';
-import { Figure, format, Mark, PageHead, ResultLine, WorkList, type ListAsk, type WorkAction, type WorkColumn, type WorkFilter } from '@/ui';
+import { ExportForm, Figure, format, Mark, PageHead, ResultLine, WorkList, type ListAsk, type WorkAction, type WorkColumn, type WorkFilter } from '@/ui';
 import { ActionForm, BulkLine, type ActionKind } from './ActionForm';
-import { ExportForm } from './ExportForm';
 import { OrderDetails, when } from './OrderDetails';
 import { flagReasons, keyOf, useOrderCall, type Bulk } from './review';
 import './orders.css';
@@ -75,7 +74,7 @@ export function Component() {
         details={(row) => <OrderDetails orderRef={row.ref} foot={() => <Link to={`/orders/${row.ref.shop}/${row.ref.id}`}><Button>{t('orders.open')}</Button></Link>} />}
         onOpen={(row) => void navigate(`/orders/${row.ref.shop}/${row.ref.id}`)}
         onExport={may('EXPORT_CUSTOMERS') ? (ask) => setTaking(Object.fromEntries(Object.entries(query(ask)).flatMap(([k, v]) => v === undefined ? [] : [[k, String(v)]]))) : undefined}
-        result={taking ? <ExportForm query={taking} onClose={() => setTaking(undefined)} /> : asking
+        result={taking ? <ExportForm path="/api/orders/export" file="orders.csv" query={taking} onClose={() => setTaking(undefined)} /> : asking
           ? <ActionForm key={asking.kind} kind={asking.kind} orders={asking.rows.map((r) => r.ref)} onClose={() => setAsking(undefined)}
               onDone={(bulk) => { setCame({ bulk, done: t(`act.${asking.kind}Done`, { count: bulk.done.length }) }); setAsking(undefined); }} />
           : came ? <BulkLine bulk={came.bulk} done={came.done} /> : confirm.isError ? <ResultLine of={confirm} /> : undefined}

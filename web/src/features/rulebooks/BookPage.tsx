@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { useMay } from '@/api/session';
-import { Day, Field, format, FormFoot, InlineForm, InstantText, LedgerTable, PageHead, Part, Particulars, ResultLine, State } from '@/ui';
+import { Day, ExportForm, Field, format, FormFoot, InlineForm, InstantText, LedgerTable, PageHead, Part, Particulars, ResultLine, State } from '@/ui';
 import { BookForm } from './BookForm';
 import { useBook, useChangeBook, useReaders, type Book } from './books';
 
@@ -51,8 +51,10 @@ function Confirm({ book }: { book: Book }) {
 function Readers({ book }: { book: Book }) {
   const { t } = useTranslation('rulebooks');
   const readers = useReaders(book.id, true);
+  const [taking, setTaking] = useState(false);
   return (
-    <Part title={t('readers', { confirmed: book.confirmed ?? 0, due: book.due ?? 0 })} aside={<a href={`/api/work/book-versions/${book.id}/readers.csv`}>{t('export')}</a>}>
+    <Part title={t('readers', { confirmed: book.confirmed ?? 0, due: book.due ?? 0 })} aside={<button type="button" className="zg-link" onClick={() => setTaking(!taking)}>{t('export')}</button>}>
+      {taking && <ExportForm path={`/api/work/book-versions/${book.id}/readers.csv`} file="confirmations.csv" onClose={() => setTaking(false)} />}
       <State query={readers} rows={5}>
         {(rows) => <LedgerTable plain head={false} rows={rows} rowKey={(r) => r.person} label={t('title')} columns={[
           { key: 'name', width: 90, render: (r) => r.name }, { key: 'department', render: (r) => <span className="zg-second">{format.say(r.department)}</span> },

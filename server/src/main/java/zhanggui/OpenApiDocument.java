@@ -1,10 +1,12 @@
 package zhanggui;
 
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -12,6 +14,8 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import zhanggui.kernel.Export;
+import zhanggui.kernel.ExportedRows;
 import zhanggui.kernel.Viewer;
 
 /** What every operation has in common in the OpenAPI document: its name, its module, and the problem document of a refusal. */
@@ -19,7 +23,7 @@ import zhanggui.kernel.Viewer;
 class OpenApiDocument {
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Viewer.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Viewer.class, ExportedRows.class);
     }
 
     /** The operation is named after handler class and method, which stays the same whatever else is added. */
@@ -30,11 +34,14 @@ class OpenApiDocument {
             var method = handler.getMethod().getName();
             operation.setOperationId(Character.toLowerCase(thing.charAt(0)) + thing.substring(1) + "." + method);
             operation.setTags(List.of(module(handler.getBeanType())));
+            if (handler.hasMethodAnnotation(Export.class) && !asks(operation)) operation.addParametersItem(new Parameter().in("query").name("purpose").required(true).schema(text()));
             operation.getResponses().addApiResponse("default", new ApiResponse().description("refused or failed")
                     .content(new Content().addMediaType("application/problem+json", new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem")))));
             return operation;
         };
     }
+
+    private static boolean asks(Operation operation) { return operation.getParameters() != null && operation.getParameters().stream().anyMatch(p -> "purpose".equals(p.getName())); }
 
     private static String module(Class<?> type) {
         var packages = type.getPackageName().split("\\.");

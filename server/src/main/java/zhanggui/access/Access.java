@@ -23,10 +23,11 @@ import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Viewers;
 
 /** The door of access: opens accounts, gives roles, and says who a person is as a viewer today. */
 @Component
-public class Access {
+public class Access implements Viewers {
 
     private final JdbcClient db;
     private final Clock clock;
@@ -65,7 +66,14 @@ public class Access {
         audit.record(by, "access.grant", "person/" + person.value(), null, Map.of("role", role.name()), null);
     }
 
+    @Override
+    public List<PersonId> all() {
+        return db.sql("select a.person_id from access.account a join organisation.fact_person p on p.person_id = a.person_id where a.disabled_at is null and (p.left_on is null or p.left_on >= ?) order by a.person_id")
+                .param(calendar.today()).query(Long.class).list().stream().map(PersonId::new).toList();
+    }
+
     /** Empty when the person has no account that is open today, or has left. */
+    @Override
     public Optional<Viewer> viewer(PersonId person) {
         return db.sql("select p.name from access.account a join organisation.fact_person p on p.person_id = a.person_id where a.person_id = ? and a.disabled_at is null and (p.left_on is null or p.left_on >= ?)")
                 .params(person.value(), calendar.today()).query(String.class).optional()

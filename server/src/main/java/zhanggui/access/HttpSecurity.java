@@ -22,8 +22,12 @@ import zhanggui.kernel.Refusal;
 class HttpSecurity implements WebMvcConfigurer {
 
     private final Gate gate;
+    private final ExportGate exports;
 
-    HttpSecurity(Gate gate) { this.gate = gate; }
+    HttpSecurity(Gate gate, ExportGate exports) {
+        this.gate = gate;
+        this.exports = exports;
+    }
 
     @Bean
     SecurityFilterChain chain(org.springframework.security.config.annotation.web.builders.HttpSecurity http, Sessions sessions, Tokens tokens, JsonMapper json) throws Exception {
@@ -56,6 +60,10 @@ class HttpSecurity implements WebMvcConfigurer {
         return resolver;
     }
 
-    @Override public void addInterceptors(InterceptorRegistry registry) { registry.addInterceptor(gate); }
-    @Override public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) { resolvers.add(gate); }
+    @Override public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(gate);
+        registry.addInterceptor(exports);
+    }
+
+    @Override public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) { resolvers.addAll(List.of(gate, exports)); }
 }

@@ -20,6 +20,7 @@ import zhanggui.kernel.KeyFiles;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Seal;
 import zhanggui.kernel.SealedColumn;
+import zhanggui.kernel.Words;
 
 /**
  * ACC-03: a new key for personal data. It seals from now on; a run behind it seals anew what older keys sealed, a few hundred rows at a time, goes on where
@@ -31,7 +32,7 @@ class RotateKeys {
     private static final int AT_ONCE = 500;
 
     /** @param older values still sealed by an older key */
-    record Part(String what, long older) {}
+    record Part(String what, Words words, long older) {}
 
     /** @param started null when there was never another key; @param done values sealed anew by the last run */
     record State(int newest, @Nullable Instant started, @Nullable Instant finished, long done, List<Part> parts) {}
@@ -55,7 +56,7 @@ class RotateKeys {
     }
 
     State state() {
-        var parts = columns.stream().map(c -> new Part(c.table() + "." + c.column(), c.older(db, seal.newest()))).toList();
+        var parts = columns.stream().map(c -> new Part(c.table() + "." + c.column(), c.words(), c.older(db, seal.newest()))).toList();
         return db.sql("select started_at, finished_at, done from access.reseal order by key_number desc limit 1")
                 .query((row, _) -> new State(seal.newest(), instant(row, "started_at"), instant(row, "finished_at"), row.getLong("done"), parts)).optional()
                 .orElseGet(() -> new State(seal.newest(), null, null, 0, parts));
@@ -77,8 +78,9 @@ class RotateKeys {
         });
     }
 
-    /** Seals anew whatever an older key sealed; nothing to do is soon done. */
+    /** Seals what an older program kept in the open, and anew whatever an older key sealed; nothing to do is soon done. */
     void run() {
+        for (var column : columns) while (transaction.execute(_ -> column.close(db, seal, AT_ONCE)) == AT_ONCE);
         var open = db.sql("select key_number from access.reseal where finished_at is null order by key_number desc limit 1").query(Integer.class).optional();
         if (open.isEmpty()) return;
         if (open.get() > seal.newest()) seal.renew();
@@ -106,8 +108,8 @@ class RotateKeys {
     RecurringTask<Void> sealAnew() { return Tasks.recurring("access.reseal", FixedDelay.ofSeconds(20)).execute((_, _) -> run()); }
 
     @Bean
-    SealedColumn secondFactorSecrets() { return new SealedColumn("access.second_factor", List.of("person_id"), "secret"); }
+    SealedColumn secondFactorSecrets() { return new SealedColumn("access.second_factor", List.of("person_id"), "secret", Words.of("两步验证密钥", "Secrets of second factors")); }
 
     @Bean
-    SealedColumn companySecret() { return new SealedColumn("access.company_sign_in", List.of("one"), "secret"); }
+    SealedColumn companySecret() { return new SealedColumn("access.company_sign_in", List.of("one"), "secret", Words.of("公司统一登录密钥", "Secret of company sign-in")); }
 }

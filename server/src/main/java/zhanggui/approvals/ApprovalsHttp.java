@@ -36,8 +36,9 @@ class ApprovalsHttp {
 
     @GetMapping("/requests")
     @Needs(Permission.SIGNED_IN)
-    Page<Request> list(@RequestParam(defaultValue = "WAITING") Requests.Which which, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size, Viewer viewer) {
-        return requests.list(which, viewer.person(), new Page.Request(page, size));
+    Page<Request> list(@RequestParam(defaultValue = "WAITING") Requests.Which which, @RequestParam(required = false) @Nullable Kind kind, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size, Viewer viewer) {
+        if (which == Requests.Which.ALL && !viewer.may(Permission.SET_APPROVALS)) throw Answer.refuse(ApprovalRefusal.NOT_EVERYBODYS);
+        return requests.list(which, kind, viewer.person(), new Page.Request(page, size));
     }
 
     @GetMapping("/requests/{id}")

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,8 +42,11 @@ class Chains {
      */
     record Version(long id, Kind kind, @Nullable DepartmentId department, @Nullable Words departmentName, LocalDate from, Chain chain, String why, String by, Instant at, boolean inForce) {}
 
-    /** @param standard what holds where nothing is said */
-    record OfKind(Kind kind, Words words, Kind.Unit unit, Words unitWords, Chain standard, List<Version> versions) {}
+    /**
+     * @param used     whether anything is asked for under this kind by now
+     * @param standard what holds where nothing is said
+     */
+    record OfKind(Kind kind, Words words, Kind.Unit unit, Words unitWords, boolean used, Chain standard, List<Version> versions) {}
 
     private final JdbcClient db;
     private final JsonMapper json;
@@ -50,14 +54,16 @@ class Chains {
     private final BusinessCalendar calendar;
     private final RoleHolders roles;
     private final Audit audit;
+    private final ObjectProvider<Approved> ears;
 
-    Chains(JdbcClient db, JsonMapper json, Clock clock, BusinessCalendar calendar, RoleHolders roles, Audit audit) {
+    Chains(JdbcClient db, JsonMapper json, Clock clock, BusinessCalendar calendar, RoleHolders roles, Audit audit, ObjectProvider<Approved> ears) {
         this.db = db;
         this.json = json;
         this.clock = clock;
         this.calendar = calendar;
         this.roles = roles;
         this.audit = audit;
+        this.ears = ears;
     }
 
     /** @param department of the person who asks; null when he has none */
@@ -80,7 +86,7 @@ class Chains {
                   from approvals.chain c left join organisation.fact_department d on d.department_id = c.department_id left join organisation.fact_person p on p.person_id = c.made_by
                  order by c.department_id nulls first, c.from_day desc limit 1000
                 """).param("today", calendar.today()).query(this::version).list();
-        return Arrays.stream(Kind.values()).map(k -> new OfKind(k, k.words(), k.unit(), k.unit().words(), Chain.standard(k), versions.stream().filter(v -> v.kind == k).toList())).toList();
+        return Arrays.stream(Kind.values()).map(k -> new OfKind(k, k.words(), k.unit(), k.unit().words(), ears.stream().anyMatch(e -> e.hears(k)), Chain.standard(k), versions.stream().filter(v -> v.kind == k).toList())).toList();
     }
 
     private Version version(ResultSet row, int n) throws SQLException {

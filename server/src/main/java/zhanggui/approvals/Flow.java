@@ -165,7 +165,9 @@ class Flow {
         var ended = new Approved.Ended(request.id, request.kind, request.subject, end, by, words);
         for (var ear : ears.orderedStream().filter(e -> e.hears(request.kind)).toList())
             if (ear.ended(ended) instanceof Outcome.Refused<Void> refused) return refused;
-        telling.ended(request, end, by, words, end == Approved.End.APPROVED ? told(request) : List.of());
+        var told = end == Approved.End.APPROVED ? told(request) : List.<Deciders.Asked>of();
+        for (var one : told) db.sql("insert into approvals.told values (?, ?, ?) on conflict do nothing").params(request.id, one.person().value(), now()).update();
+        telling.ended(request, end, by, words, told);
         return Outcome.done(null);
     }
 

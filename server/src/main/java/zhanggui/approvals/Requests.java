@@ -2,6 +2,7 @@ package zhanggui.approvals;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import zhanggui.organisation.Organisation;
 @Component
 class Requests {
 
-    enum Which { WAITING, MINE, DECIDED }
+    enum Which { WAITING, MINE, DECIDED, TOLD, ALL }
 
     private static final String ROWS = """
             select r.*, p.name, d.name_zh, d.name_en, coalesce(e.state, 'OPEN') as state, e.at as ended_at, e.words as ended_words, ep.name as ended_by,
@@ -44,7 +45,10 @@ class Requests {
     private static final Map<Which, String> FILTERS = Map.of(
             Which.WAITING, " where exists (select from approvals.waiting w where w.request_id = r.id and w.person_id = :me)",
             Which.MINE, " where (r.person_id = :me or r.opened_by = :me)",
-            Which.DECIDED, " where exists (select from approvals.decision x where x.request_id = r.id and x.person_id = :me)");
+            Which.DECIDED, " where exists (select from approvals.decision x where x.request_id = r.id and x.person_id = :me)",
+            Which.TOLD, " where exists (select from approvals.told x where x.request_id = r.id and x.person_id = :me)",
+            Which.ALL, " where true");
+    private static final String OF_KIND = " and (:kind::text is null or r.kind = :kind)";
 
     private final JdbcClient db;
     private final Chains chains;
@@ -65,10 +69,12 @@ class Requests {
     }
 
     /** What waits, the longest first; of all else the latest first. */
-    Page<Request> list(Which which, PersonId me, Page.Request page) {
-        var total = db.sql("select count(*) from approvals.request r" + FILTERS.get(which)).param("me", me.value()).query(Long.class).single();
+    Page<Request> list(Which which, @Nullable Kind kind, PersonId me, Page.Request page) {
+        var filter = FILTERS.get(which) + OF_KIND;
+        var of = kind == null ? null : kind.name();
+        var total = db.sql("select count(*) from approvals.request r" + filter).param("me", me.value()).param("kind", of, Types.VARCHAR).query(Long.class).single();
         var order = which == Which.WAITING ? " order by r.id" : " order by r.id desc";
-        var rows = db.sql(ROWS + FILTERS.get(which) + order + " limit :limit offset :offset").param("me", me.value()).param("limit", page.size()).param("offset", page.offset()).query(this::request).list();
+        var rows = db.sql(ROWS + filter + order + " limit :limit offset :offset").param("me", me.value()).param("kind", of, Types.VARCHAR).param("limit", page.size()).param("offset", page.offset()).query(this::request).list();
         return Page.of(withWaiting(rows), total, page);
     }
 
@@ -93,7 +99,16 @@ class Requests {
     }
 
     private boolean mayRead(long id, Viewer viewer) {
-        return viewer.may(Permission.SET_APPROVALS) || mine(id, viewer.person()) || asked(id, viewer.person());
+        return viewer.may(Permission.SET_APPROVALS) || mine(id, viewer.person()) || asked(id, viewer.person()) || told(id, viewer.person());
+    }
+
+    private boolean told(long id, PersonId person) {
+        return db.sql("select exists (select from approvals.told where request_id = ? and person_id = ?)").params(id, person.value()).query(Boolean.class).single();
+    }
+
+    /** Any of its rounds. */
+    boolean mayReadAny(Kind kind, long subject, Viewer viewer) {
+        return db.sql("select id from approvals.request where kind = ? and subject = ? order by round desc").params(kind.name(), subject).query(Long.class).list().stream().anyMatch(id -> mayRead(id, viewer));
     }
 
     boolean asked(long id, PersonId person) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import zhanggui.kernel.ExportedRows;
 
 /** IMP-03: a file of only the rows that stayed behind, in the columns of the original: mended, it can be put in again. */
 @Component
@@ -30,8 +31,9 @@ class ErrorFile {
     }
 
     /** UTF-8 with a mark, which every spreadsheet understands; long numbers as ="…" so that it leaves them alone. */
-    void write(RunRow run, OutputStream out) throws IOException, BadFile {
+    void write(RunRow run, OutputStream out, ExportedRows exported) throws IOException, BadFile {
         var rows = new HashSet<>(db.sql("select row from importing.withheld where run_id = ?").param(run.id()).query(Long.class).list());
+        exported.add(rows.size());
         var header = run.detected().source().headerRow();
         rows.add(header);
         var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -60,6 +62,7 @@ class ErrorFile {
                 return true;
             }
         }, _ -> { });
+        exported.end();
         csv.flush();
     }
 

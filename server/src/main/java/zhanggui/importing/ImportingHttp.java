@@ -24,6 +24,8 @@ import zhanggui.importing.spi.Doubt;
 import zhanggui.importing.spi.Format;
 import zhanggui.importing.spi.Move;
 import zhanggui.kernel.Answer;
+import zhanggui.kernel.Export;
+import zhanggui.kernel.ExportedRows;
 import zhanggui.kernel.Needs;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.Permission;
@@ -176,15 +178,17 @@ class ImportingHttp {
         return run.state() == State.CHECKED ? formats.called(run.format()).missing(runs.staged(run), 200) : List.of();
     }
 
-    @GetMapping("/api/importing/runs/{id}/error-file")
+    /** The rows that stayed behind, customers' data among them (SEC-03). */
+    @Export("importing.faults")
+    @GetMapping(path = "/api/importing/runs/{id}/error-file", produces = "text/csv")
     @Needs(Permission.IMPORT_FILES)
-    void errorFile(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
+    void errorFile(Viewer viewer, @PathVariable long id, ExportedRows exported, HttpServletResponse response) throws IOException {
         var run = visible(viewer, id);
         if (run.counts().faulty() == 0 || run.state() == State.CANCELLED || run.state() == State.BROKEN) throw Answer.refuse(ImportRefusal.UNKNOWN_RUN);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename*=UTF-8''" + URLEncoder.encode(ErrorFile.name(run), StandardCharsets.UTF_8).replace("+", "%20"));
         try {
-            errorFile.write(run, response.getOutputStream());
+            errorFile.write(run, response.getOutputStream(), exported);
         } catch (BadFile bad) {
             throw Answer.refuse(bad.why, bad.facts);
         }

@@ -1,5 +1,6 @@
 package zhanggui.metrics;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -7,19 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import zhanggui.kernel.Answer;
 import zhanggui.kernel.EvidenceRow;
+import zhanggui.kernel.Export;
+import zhanggui.kernel.ExportedRows;
 import zhanggui.kernel.Needs;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.Permission;
@@ -121,27 +123,33 @@ class MeasuresHttp {
         return metrics.evidence(key, kind, subject, from, until, new Page.Request(page, size), viewer);
     }
 
+    /** One's own facts, or those of whom one may see (SEC-03). */
+    @Export("metrics.evidence")
     @GetMapping(value = "/{key}/evidence.csv", produces = "text/csv")
     @Needs(Permission.SIGNED_IN)
-    ResponseEntity<StreamingResponseBody> export(@PathVariable String key, @RequestParam SubjectKind kind, @RequestParam long subject, @RequestParam LocalDate from, @RequestParam LocalDate until, Viewer viewer) {
+    void export(@PathVariable String key, @RequestParam SubjectKind kind, @RequestParam long subject, @RequestParam LocalDate from, @RequestParam LocalDate until, Viewer viewer,
+                ExportedRows exported, HttpServletResponse response) throws IOException {
         asked(key, kind, subject, from, until, viewer);
-        return ResponseEntity.ok().contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + key + ".csv\"")
-                .body(out -> write(new OutputStreamWriter(out, StandardCharsets.UTF_8), request -> metrics.evidence(key, kind, subject, from, until, request, viewer)));
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + key + ".csv\"");
+        write(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), LocaleContextHolder.getLocale(), exported, request -> metrics.evidence(key, kind, subject, from, until, request, viewer));
     }
 
-    private static void write(Writer out, java.util.function.Function<Page.Request, Page<EvidenceRow>> read) throws IOException {
-        out.write("\ufeff时间,业务日,事实,编号,说明,订单,分子,分母,分\r\n");
+    private static void write(Writer out, Locale locale, ExportedRows exported, java.util.function.Function<Page.Request, Page<EvidenceRow>> read) throws IOException {
+        var english = "en".equals(locale.getLanguage());
+        out.write("\ufeff" + (english ? "Time,Business day,Fact,Number,What,Order,Part,Whole,Points" : "时间,业务日,事实,编号,说明,订单,分子,分母,分") + "\r\n");
         for (var page = 0; ; page++) {
             var rows = read.apply(new Page.Request(page, Page.LARGEST));
-            for (var row : rows.rows()) out.write(line(row));
+            for (var row : rows.rows()) out.write(line(row, locale));
+            exported.add(rows.rows().size());
             if ((page + 1L) * Page.LARGEST >= rows.total()) break;
         }
+        exported.end();
         out.flush();
     }
 
-    private static String line(EvidenceRow row) {
-        return java.util.stream.Stream.of(String.valueOf(row.at()), row.day().toString(), row.fact().kind(), row.fact().id(), row.label().zh(), row.order(),
+    private static String line(EvidenceRow row, Locale locale) {
+        return java.util.stream.Stream.of(String.valueOf(row.at()), row.day().toString(), row.fact().kind(), row.fact().id(), row.label().in(locale), row.order(),
                         Long.toString(row.part()), Long.toString(row.whole()), row.points() == null ? "" : row.points().toString())
                 .map(MeasuresHttp::cell).collect(java.util.stream.Collectors.joining(",", "", "\r\n"));
     }
@@ -161,7 +169,7 @@ class MeasuresHttp {
     private Measure inPeriod(String key, SubjectKind kind, LocalDate from, LocalDate until) {
         var measure = find(key);
         if (!from.isBefore(until) || until.toEpochDay() - from.toEpochDay() > LONGEST) throw Answer.refuse(MetricsRefusal.WRONG_PERIOD);
-        if (!measure.definition().speaksAbout(kind)) throw Answer.refuse(MetricsRefusal.NOT_ABOUT, Map.of("measure", measure.definition().name().zh(), "kind", kind));
+        if (!measure.definition().speaksAbout(kind)) throw Answer.refuse(MetricsRefusal.NOT_ABOUT, Map.of("measure", measure.definition().name(), "kind", kind));
         return measure;
     }
 

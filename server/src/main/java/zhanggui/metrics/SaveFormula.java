@@ -46,9 +46,9 @@ class SaveFormula {
         if (draft.reason() == null || draft.reason().isBlank()) return Outcome.refused(MetricsRefusal.REASON_MISSING);
         var before = draft.key() == null ? null : measures.find(draft.key()).map(Measure::definition).orElse(null);
         if (draft.key() != null && before == null) return Outcome.refused(MetricsRefusal.UNKNOWN_MEASURE, Map.of("measure", draft.key()));
-        if (before != null && !before.own()) return Outcome.refused(MetricsRefusal.SHIPPED, Map.of("measure", before.name().zh()));
+        if (before != null && !before.own()) return Outcome.refused(MetricsRefusal.SHIPPED, Map.of("measure", before.name()));
         if (measures.all().stream().anyMatch(m -> m.definition().name().zh().equals(draft.name().zh().strip()) && !m.key().equals(draft.key())))
-            return Outcome.refused(MetricsRefusal.NAME_TAKEN, Map.of("name", draft.name().zh()));
+            return Outcome.refused(MetricsRefusal.NAME_TAKEN, Map.of("name", draft.name()));
         return switch (check(draft.formula(), draft.key())) {
             case Formulas.Wrong wrong -> refused(wrong, draft.formula());
             case Formulas.Parsed(var formula) -> {

@@ -72,7 +72,7 @@ class NoticeCentre implements Notices {
                 insert into notices.outbox (notice_id, channel, state, next_at)
                 select f.id, c.channel, 'WAITING', :now
                   from fresh f join notices.channel c on c.enabled left join notices.preference p on p.person_id = f.person_id
-                 where (c.channel <> 'MAIL' or p.mail is not null)
+                 where (c.channel <> 'MAIL' or p.mail is not null or p.mail_open <> '')
                    and not exists (select from notices.unwanted u where u.person_id = f.person_id and u.kind = f.kind and u.channel = c.channel)
             )
             select count(*) from fresh

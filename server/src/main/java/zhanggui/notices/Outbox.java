@@ -23,6 +23,7 @@ import zhanggui.audit.Audit;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Seal;
 import zhanggui.kernel.SealedColumn;
 import zhanggui.kernel.Words;
 
@@ -51,12 +52,14 @@ class Outbox {
     private final Clock clock;
     private final Channels channels;
     private final Audit audit;
+    private final Seal seal;
 
-    Outbox(JdbcClient db, Clock clock, Channels channels, Audit audit) {
+    Outbox(JdbcClient db, Clock clock, Channels channels, Audit audit, Seal seal) {
         this.db = db;
         this.clock = clock;
         this.channels = channels;
         this.audit = audit;
+        this.seal = seal;
     }
 
     /** How many were sent. */
@@ -81,13 +84,13 @@ class Outbox {
                 update notices.outbox o set claimed_until = :until, tries = o.tries + 1
                   from next, notices.notice n left join notices.preference p on p.person_id = n.person_id
                  where o.id = next.id and n.id = o.notice_id
-                returning o.id, o.channel, o.tries, n.*, p.mail, coalesce(p.language, 'zh') as language
-                """).param("now", now()).param("until", now().plus(CLAIMED)).query(Outbox::claimed).optional();
+                returning o.id, o.channel, o.tries, n.*, p.mail, p.mail_open, coalesce(p.language, 'zh') as language
+                """).param("now", now()).param("until", now().plus(CLAIMED)).query(this::claimed).optional();
     }
 
-    private static Claimed claimed(ResultSet row, int n) throws SQLException {
+    private Claimed claimed(ResultSet row, int n) throws SQLException {
         var in = "en".equals(row.getString("language")) ? "en" : "zh";
-        var letter = new Letter(row.getLong(1), new PersonId(row.getLong("person_id")), row.getString("mail"), row.getString("kind"), row.getString("title_" + in), row.getString("detail_" + in),
+        var letter = new Letter(row.getLong(1), new PersonId(row.getLong("person_id")), MailAddresses.of(row, seal), row.getString("kind"), row.getString("title_" + in), row.getString("detail_" + in),
                 row.getString("path"), instant(row, "due"), row.getObject("posted_at", OffsetDateTime.class).toInstant());
         return new Claimed(row.getLong(1), Channel.valueOf(row.getString("channel")), row.getInt("tries"), letter);
     }
@@ -142,7 +145,7 @@ class Outbox {
     Outcome<Void> tryOut(Channel channel, PersonId by) {
         var way = channel == Channel.IN_APP ? Optional.<Channels.Open>empty() : channels.open(channel, true);
         if (way.isEmpty()) return Outcome.refused(NoticesRefusal.CHANNEL_OFF);
-        var mail = db.sql("select mail from notices.preference where person_id = ? and mail is not null").param(by.value()).query(String.class).optional();
+        var mail = db.sql("select mail, mail_open from notices.preference where person_id = ?").param(by.value()).query((row, _) -> Optional.ofNullable(MailAddresses.of(row, seal))).optional().flatMap(m -> m);
         if (channel == Channel.MAIL && mail.isEmpty()) return Outcome.refused(NoticesRefusal.NO_ADDRESS);
         try {
             var letter = new Letter(0, by, mail.orElse(null), "notices.trial", "掌柜试发 Zhanggui trial", "能看到这一条，就是通了。If you can read this, it works.", "/notices", null, clock.instant());
@@ -161,7 +164,7 @@ class Outbox {
     private OffsetDateTime now() { return clock.instant().atOffset(ZoneOffset.UTC); }
 
     @Bean
-    SealedColumn channelSecrets() { return new SealedColumn("notices.channel", List.of("id"), "secret"); }
+    SealedColumn channelSecrets() { return new SealedColumn("notices.channel", List.of("id"), "secret", Words.of("通知渠道的密码", "Secrets of channels")); }
 
     @Bean
     RecurringTask<Void> carryNotices() {

@@ -20,6 +20,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import zhanggui.audit.Audit;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Seal;
 import zhanggui.kernel.Words;
 
 /** UX-04: what each person wants to be told, and where. Whatever was not switched off is told. */
@@ -46,11 +47,13 @@ class Preferences {
 
     private final JdbcClient db;
     private final Audit audit;
+    private final Seal seal;
     private final Map<String, Words> words = words();
 
-    Preferences(JdbcClient db, Audit audit) {
+    Preferences(JdbcClient db, Audit audit, Seal seal) {
         this.db = db;
         this.audit = audit;
+        this.seal = seal;
     }
 
     Own of(PersonId person) {
@@ -58,8 +61,8 @@ class Preferences {
         db.sql("select kind, channel from notices.unwanted where person_id = ?").param(person.value())
                 .query(row -> { unwanted.computeIfAbsent(row.getString(1), _ -> new HashSet<>()).add(Channel.valueOf(row.getString(2))); });
         var kinds = kinds().entrySet().stream().map(k -> new KindChoice(k.getKey(), k.getValue(), unwanted.getOrDefault(k.getKey(), Set.of()))).toList();
-        return db.sql("select mail, language, remind_hours from notices.preference where person_id = ?").param(person.value())
-                .query((row, _) -> new Own(row.getString(1), row.getString(2), row.getInt(3), ways(), kinds)).optional()
+        return db.sql("select mail, mail_open, language, remind_hours from notices.preference where person_id = ?").param(person.value())
+                .query((row, _) -> new Own(MailAddresses.of(row, seal), row.getString("language"), row.getInt("remind_hours"), ways(), kinds)).optional()
                 .orElseGet(() -> new Own(null, "zh", 24, ways(), kinds));
     }
 
@@ -86,8 +89,8 @@ class Preferences {
         if (strange.isPresent()) return Outcome.refused(NoticesRefusal.UNKNOWN_KIND, Map.of("kind", strange.get()));
         db.sql("""
                 insert into notices.preference (person_id, mail, language, remind_hours) values (:me, :mail, :language, :hours)
-                on conflict (person_id) do update set mail = excluded.mail, language = excluded.language, remind_hours = excluded.remind_hours
-                """).param("me", person.value()).param("mail", address).param("language", "en".equals(language) ? "en" : "zh").param("hours", remindHours).update();
+                on conflict (person_id) do update set mail = excluded.mail, mail_open = null, language = excluded.language, remind_hours = excluded.remind_hours
+                """).param("me", person.value()).param("mail", seal.close(address), java.sql.Types.BINARY).param("language", "en".equals(language) ? "en" : "zh").param("hours", remindHours).update();
         db.sql("delete from notices.unwanted where person_id = ?").param(person.value()).update();
         db.sql("insert into notices.unwanted select distinct ?::bigint, * from unnest(?::text[], ?::text[])")
                 .params(person.value(), unwanted.stream().map(Unwanted::kind).toArray(String[]::new), unwanted.stream().map(u -> u.channel.name()).toArray(String[]::new)).update();

@@ -18,6 +18,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import zhanggui.kernel.Answer;
 import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.Export;
+import zhanggui.kernel.ExportedRows;
 import zhanggui.kernel.Needs;
 import zhanggui.kernel.OrderId;
 import zhanggui.kernel.Page;
@@ -58,15 +60,15 @@ class OrdersHttp {
     Map<OrderList.State, Long> orderCounts(Viewer viewer) { return list.counts(viewer); }
 
     /** The same filters as the list, without its pages; for who may take customers' data along and says what for (SEC-03). */
+    @Export("orders")
     @GetMapping(path = "/export", produces = "text/csv")
     @Needs(Permission.EXPORT_CUSTOMERS)
-    void exportOrders(@ParameterObject OrderQuery query, @RequestParam(defaultValue = "") String purpose, Viewer viewer, HttpServletResponse response) throws IOException {
-        if (!ExportOrders.says(purpose)) throw Answer.refuse(OrderRefusal.PURPOSE_MISSING);
+    void exportOrders(@ParameterObject OrderQuery query, Viewer viewer, ExportedRows rows, HttpServletResponse response) throws IOException {
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"orders-" + calendar.today() + ".csv\"");
         var out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
         out.write('\ufeff');
-        export.write(query.filter(), purpose, viewer, out, LocaleContextHolder.getLocale());
+        export.write(query.filter(), viewer, out, LocaleContextHolder.getLocale(), rows);
     }
 
     @GetMapping("/{shop}/{id}")

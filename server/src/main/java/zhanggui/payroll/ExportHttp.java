@@ -12,6 +12,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import zhanggui.kernel.Answer;
+import zhanggui.kernel.Export;
+import zhanggui.kernel.ExportedRows;
 import zhanggui.kernel.Needs;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
@@ -32,14 +34,14 @@ class ExportHttp {
         this.export = export;
     }
 
+    @Export("payroll")
     @GetMapping(path = "/table", produces = XLSX)
     @Needs(Permission.READ_PAY)
-    void table(@PathVariable long id, @RequestParam(defaultValue = "") String purpose, Viewer viewer, HttpServletResponse response) throws IOException {
+    void table(@PathVariable long id, ExportedRows rows, HttpServletResponse response) throws IOException {
         var run = run(id);
-        if (!ExportRun.says(purpose)) throw Answer.refuse(PayRefusal.PURPOSE_MISSING);
         response.setContentType(XLSX);
         response.setHeader("Content-Disposition", "attachment; filename=\"pay-" + run.month() + "-" + run.number() + ".xlsx\"");
-        export.table(run, purpose, viewer.person(), response.getOutputStream(), LocaleContextHolder.getLocale());
+        export.table(run, response.getOutputStream(), LocaleContextHolder.getLocale(), rows);
     }
 
     /** Who gets something and has no bank account on file. */
@@ -48,15 +50,18 @@ class ExportHttp {
     List<ExportRun.Unreached> unreached(@PathVariable long id) { return export.unreached(run(id).id()); }
 
     /** @param leftOut people without an account who are left out on purpose */
+    @Export("payroll.transfer")
     @GetMapping(path = "/transfer", produces = "text/csv")
     @Needs(Permission.CHECK_PAYROLL)
-    void transfer(@PathVariable long id, @RequestParam(defaultValue = "") String purpose, @RequestParam(defaultValue = "") List<Long> leftOut, Viewer viewer, HttpServletResponse response) throws IOException {
+    void transfer(@PathVariable long id, @RequestParam(defaultValue = "") String purpose, @RequestParam(defaultValue = "") List<Long> leftOut, Viewer viewer, ExportedRows rows, HttpServletResponse response) throws IOException {
         var run = run(id);
         var transfer = Answer.of(export.transfer(run, leftOut.stream().map(PersonId::new).toList(), purpose, viewer.person()));
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"transfer-" + run.month() + "-" + run.number() + ".csv\"");
         var out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
         out.write('\ufeff');
+        rows.add(transfer.rows().size());
+        rows.end();
         ExportRun.write(transfer, out);
     }
 

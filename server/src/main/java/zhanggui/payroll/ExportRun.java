@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import zhanggui.audit.Audit;
+import zhanggui.kernel.ExportedRows;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
@@ -63,18 +64,15 @@ class ExportRun {
     static boolean says(String purpose) { return purpose != null && !purpose.isBlank() && purpose.strip().length() <= LONGEST; }
 
     /** By scheme, then by staff number. */
-    void table(Runs.Run run, String purpose, PersonId by, OutputStream out, Locale locale) {
-        audit.record(by, "payroll.export", "run/" + run.id(), null, Map.of("month", run.month().toString(), "people", run.people()), purpose.strip());
-        var rows = new AtomicLong();
+    void table(Runs.Run run, OutputStream out, Locale locale, ExportedRows written) {
         try (var table = new RunTable(out, locale)) {
-            transactions.executeWithoutResult(_ -> rows(run, table, rows));
-        } finally {
-            audit.record(by, "payroll.export.rows", "run/" + run.id(), null, Map.of("rows", rows.get()), purpose.strip());
+            transactions.executeWithoutResult(_ -> rows(run, table, written));
+            written.end();
         }
     }
 
     /** A few hundred rows at a time; a cursor lives in a transaction only. */
-    private void rows(Runs.Run run, RunTable table, AtomicLong written) {
+    private void rows(Runs.Run run, RunTable table, ExportedRows written) {
         var last = new AtomicLong(-1);
         db.sql("""
                 select s.scheme_id, p.staff_no, p.name, s.post_key, (select array_agg(l.fen order by l.place) from payroll.line l where l.run_id = s.run_id and l.person_id = s.person_id) as fen
@@ -84,7 +82,7 @@ class ExportRun {
             var scheme = row.getLong("scheme_id");
             if (last.getAndSet(scheme) != scheme) table.scheme(schemes.byId(scheme).orElseThrow().scheme());
             table.row(run.month(), row.getString("staff_no"), row.getString("name"), row.getString("post_key"), Stream.of((Long[]) row.getArray("fen").getArray()).map(Money::new).toList());
-            written.incrementAndGet();
+            written.add(1);
         });
     }
 

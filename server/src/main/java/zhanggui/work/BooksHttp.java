@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -21,6 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 import zhanggui.kernel.Answer;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.DepartmentId;
+import zhanggui.kernel.Export;
+import zhanggui.kernel.ExportedRows;
 import zhanggui.kernel.Needs;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.Viewer;
@@ -90,11 +93,16 @@ class BooksHttp {
     @Needs(Permission.PUBLISH_RULES)
     List<Books.Reader> readers(@PathVariable long version) { return books.readers(version); }
 
+    @Export("work.readers")
     @GetMapping(value = "/book-versions/{version}/readers.csv", produces = "text/csv")
     @Needs(Permission.PUBLISH_RULES)
-    ResponseEntity<byte[]> export(@PathVariable long version) {
-        var lines = books.readers(version).stream().map(r -> line(r.staffNo(), r.name(), r.department().zh(), r.confirmedAt() == null ? "" : calendar.dayOf(r.confirmedAt()) + " " + calendar.timeOf(r.confirmedAt()).withNano(0)));
-        var text = Stream.concat(Stream.of("\ufeff工号,姓名,部门,确认时间\r\n"), lines).collect(Collectors.joining());
+    ResponseEntity<byte[]> export(@PathVariable long version, ExportedRows exported) {
+        var locale = LocaleContextHolder.getLocale();
+        var readers = books.readers(version);
+        var lines = readers.stream().map(r -> line(r.staffNo(), r.name(), r.department().in(locale), r.confirmedAt() == null ? "" : calendar.dayOf(r.confirmedAt()) + " " + calendar.timeOf(r.confirmedAt()).withNano(0)));
+        var text = Stream.concat(Stream.of("\ufeff" + ("en".equals(locale.getLanguage()) ? "Staff no,Name,Department,Confirmed" : "工号,姓名,部门,确认时间") + "\r\n"), lines).collect(Collectors.joining());
+        exported.add(readers.size());
+        exported.end();
         return ResponseEntity.ok().contentType(new MediaType("text", "csv", StandardCharsets.UTF_8)).header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"confirmations-" + version + ".csv\"")
                 .body(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -161,7 +161,7 @@ class MeasuresTest {
     @Test
     @Tag("WHY-07")
     void an_export_carries_no_formula_into_a_spreadsheet() {
-        var reply = manager.get("/api/metrics/measures/print-handover-late-count/evidence.csv?kind=PERSON&subject=" + printer.id.value() + FEBRUARY_2026);
+        var reply = manager.get("/api/metrics/measures/print-handover-late-count/evidence.csv?purpose=MET-06&kind=PERSON&subject=" + printer.id.value() + FEBRUARY_2026);
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.text().lines()).hasSize(3).noneMatch(line -> line.contains(",\"="));
     }

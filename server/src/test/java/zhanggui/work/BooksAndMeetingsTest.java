@@ -73,7 +73,7 @@ class BooksAndMeetingsTest {
         assertThat(readers.valueStream().filter(r -> r.path("person").asLong() == agent.id.value()).findFirst().orElseThrow().path("confirmedAt").isNull()).isFalse();
         assertThat(readers.valueStream().filter(r -> r.path("person").asLong() == packer.id.value()).findFirst().orElseThrow().path("confirmedAt").isNull()).as("nobody confirms for somebody else").isTrue();
         assertThat(readers.get(0).path("confirmedAt").isNull()).as("those missing come first").isTrue();
-        assertThat(hr.get(path + "/readers.csv").text()).contains(agent.name).contains("\"2026-03-02 09:00\"");
+        assertThat(hr.get(path + "/readers.csv?purpose=%E5%82%AC%E8%AF%BB").text()).contains(agent.name).contains("\"2026-03-02 09:00\"");
         assertThat(agent.get(path + "/readers").status()).isEqualTo(403);
     }
 

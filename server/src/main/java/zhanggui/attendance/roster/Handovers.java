@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +22,7 @@ import zhanggui.audit.Audit;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Task;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.WorkSource;
 import zhanggui.kernel.Words;
@@ -134,8 +136,13 @@ class Handovers {
     private List<NewLine> suggestions(Viewer viewer) {
         var lines = new ArrayList<>(unsettled(viewer.person()));
         works.orderedStream().filter(w -> !(w instanceof RosterWork)).forEach(w -> w.tasks(viewer, clock.instant())
-                .forEach(t -> lines.add(new NewLine(Item.at(t.path()), t.title().zh() + "：" + t.detail().zh() + (t.count() > 0 ? "（" + t.count() + " " + t.unit().zh() + "）" : ""), t.path()))));
+                .forEach(t -> lines.add(new NewLine(Item.at(t.path()), line(t).in(LocaleContextHolder.getLocale()), t.path()))));
         return lines.stream().limit(20).toList();
+    }
+
+    private static Words line(Task of) {
+        var count = of.count() > 0;
+        return Words.of(of.title().zh() + "：" + of.detail().zh() + (count ? "（" + of.count() + " " + of.unit().zh() + "）" : ""), of.title().en() + ": " + of.detail().en() + (count ? " (" + of.count() + " " + of.unit().en() + ")" : ""));
     }
 
     private List<NewLine> unsettled(PersonId person) {

@@ -19,6 +19,7 @@ import zhanggui.fulfilment.ErrorRule;
 import zhanggui.fulfilment.Errors;
 import zhanggui.fulfilment.FulfilmentRefusal;
 import zhanggui.fulfilment.Limits;
+import zhanggui.fulfilment.MarkingCause;
 import zhanggui.fulfilment.Names;
 import zhanggui.fulfilment.ParcelRef;
 import zhanggui.fulfilment.Station;
@@ -174,7 +175,7 @@ class DayClose {
         db.sql("select x.shop_id, count(*)" + from + " group by x.shop_id").params(params).query(row -> { counts.put(row.getLong(1), row.getLong(2)); });
         var rows = counts.isEmpty() ? List.<Left>of() : db.sql("select r.*, coalesce((select s.short from catalogue.fact_shop s where s.shop_id = r.shop_id), '') as shop_name from (select x.*, row_number() over (partition by x.shop_id order by x.since, x.id) as n"
                         + from + ") r where r.n <= " + SHOWN + " order by r.since, r.id").params(params)
-                .query((row, _) -> new Left(row.getLong("shop_id"), row.getLong("id"), row.getString("number"), row.getString("waybill"), row.getString("platform_no"), row.getString("shop_name"), row.getString("what"), row.getString("person"), row.getTimestamp("since").toInstant())).list();
+                .query((row, _) -> new Left(row.getLong("shop_id"), row.getLong("id"), row.getString("number"), row.getString("waybill"), row.getString("platform_no"), row.getString("shop_name"), MarkingCause.say(row.getString("what")), row.getString("person"), row.getTimestamp("since").toInstant())).list();
         return new Listed(new Item(key, station, counts.values().stream().mapToLong(Long::longValue).sum(), rows, checks.getOrDefault(station, List.of())), counts);
     }
 

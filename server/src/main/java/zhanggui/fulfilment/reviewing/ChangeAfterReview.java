@@ -99,7 +99,7 @@ public class ChangeAfterReview {
             if (meanwhile.isPresent())
                 return Outcome.refused(ReviewRefusal.ALREADY_REVIEWED, Map.of("who", names.of(meanwhile.get().reviewed().by()), "at", names.at(meanwhile.get().reviewed().at())));
             switch (order.stage()) {
-                case SHIPPED, CANCELLED, DONE: return Outcome.refused(OrderRefusal.ALREADY_GONE, Map.of("stage", order.stage().words().zh()));
+                case SHIPPED, CANCELLED, DONE: return Outcome.refused(OrderRefusal.ALREADY_GONE, Map.of("stage", order.stage().words()));
                 default: break;
             }
             orders.advance(List.of(ref), Stage.CANCELLED, by.person(), clock.instant(), Words.of("取消：" + why.strip(), "Cancelled: " + why.strip()));

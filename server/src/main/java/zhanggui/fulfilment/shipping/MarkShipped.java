@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
+import zhanggui.fulfilment.MarkingCause;
 import zhanggui.fulfilment.Names;
 import zhanggui.fulfilment.Parcel;
 import zhanggui.fulfilment.ParcelStage;
@@ -124,7 +125,7 @@ class MarkShipped {
         }
         var goods = new HashSet<>(stock.ship(good.stream().map(p -> p.ref().holder()).toList(), viewer.person(), now));
         var withoutGoods = good.stream().filter(p -> !goods.contains(p.ref().holder())).toList();
-        withoutGoods.forEach(p -> failed.add(fail(p, "没有预留的货，账上出不了库", viewer, now)));
+        withoutGoods.forEach(p -> failed.add(fail(p, MarkingCause.NO_GOODS.key(), viewer, now)));
         good.removeAll(withoutGoods);
         parcels.stamp(good, Step.SHIPPED, viewer.person(), now);
         orders.advance(good.stream().map(Parcel::order).toList(), Stage.SHIPPED, viewer.person(), now, Words.of("已点发货", "Marked shipped"));
@@ -139,16 +140,16 @@ class MarkShipped {
     }
 
     private static @Nullable String cause(@Nullable Order order, Parcel parcel, java.util.Set<String> cleared) {
-        if (order == null || order.stage() == Stage.CANCELLED) return "订单已取消";
-        if (order.refund() != Order.Refund.NONE && !cleared.contains(parcel.ref().id() + " " + order.refund() + " " + order.refunded().fen())) return "有退款提示，审单还没确认";
-        if (order.stage() != Stage.PACKED) return "订单现在是「" + order.stage().words().zh() + "」";
+        if (order == null || order.stage() == Stage.CANCELLED) return MarkingCause.CANCELLED.key();
+        if (order.refund() != Order.Refund.NONE && !cleared.contains(parcel.ref().id() + " " + order.refund() + " " + order.refunded().fen())) return MarkingCause.REFUND.key();
+        if (order.stage() != Stage.PACKED) return MarkingCause.stage(order.stage());
         return null;
     }
 
     private Failure fail(Parcel parcel, String cause, Viewer viewer, Instant now) {
         db.sql("insert into fulfilment.marking_failure (shop_id, parcel_id, cause, failed_at, failed_by) values (?, ?, ?, ?, ?) on conflict (shop_id, parcel_id) where solved_at is null do update set cause = excluded.cause")
                 .params(parcel.ref().shop().value(), parcel.ref().id(), cause, now.atOffset(UTC), viewer.person().value()).update();
-        return new Failure(parcel.number(), cause);
+        return new Failure(parcel.number(), MarkingCause.say(cause));
     }
 
     /** The platform refused this one, or something else stands against it: it stays listed until solved. */

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import zhanggui.fulfilment.MarkingCause;
 import zhanggui.fulfilment.Names;
 import zhanggui.kernel.Answer;
 import zhanggui.kernel.Needs;
@@ -79,7 +80,7 @@ class ShippingHttp {
                  where f.solved_at is null and (:every or f.shop_id = any(:shops)) order by f.failed_at limit 200
                 """)
                 .param("english", Names.english()).param("every", shops.every()).param("shops", shops.ids())
-                .query((row, _) -> new Failed(row.getLong("id"), row.getString("number"), row.getString("platform_no"), row.getString("courier"), row.getString("cause"), row.getTimestamp("failed_at").toInstant())).list();
+                .query((row, _) -> new Failed(row.getLong("id"), row.getString("number"), row.getString("platform_no"), row.getString("courier"), MarkingCause.say(row.getString("cause")), row.getTimestamp("failed_at").toInstant())).list();
         return new Desk(couriers, failures);
     }
 

@@ -16,6 +16,7 @@ import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.DepartmentId;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Seal;
 import zhanggui.kernel.PostId;
 import zhanggui.kernel.Words;
 
@@ -34,30 +35,37 @@ class Partners {
     record Branch(DepartmentId id, Words name, List<Worker> people, List<Partner> merchants, List<Partner> brands) {}
 
     private static final String ALL = """
-            select p.*, c.name as contact, c.phone, c.note from organisation.partner p
-              left join lateral (select name, phone, note from organisation.partner_contact c where c.partner_id = p.id order by c.id desc limit 1) c on true
+            select p.*, c.name as contact, c.phone, c.phone_open, c.note from organisation.partner p
+              left join lateral (select name, phone, phone_open, note from organisation.partner_contact c where c.partner_id = p.id order by c.id desc limit 1) c on true
             """;
 
     private final JdbcClient db;
     private final Clock clock;
     private final BusinessCalendar calendar;
     private final Audit audit;
+    private final Seal seal;
 
-    Partners(JdbcClient db, Clock clock, BusinessCalendar calendar, Audit audit) {
+    Partners(JdbcClient db, Clock clock, BusinessCalendar calendar, Audit audit, Seal seal) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
         this.audit = audit;
+        this.seal = seal;
     }
 
-    private static Partner partner(ResultSet row, int n) throws SQLException {
-        return new Partner(row.getLong("id"), Kind.valueOf(row.getString("kind")), row.getString("name"), row.getString("contact"), row.getString("phone"), row.getString("note"), row.getObject("closed_on", LocalDate.class));
+    private Partner partner(ResultSet row, int n) throws SQLException {
+        return new Partner(row.getLong("id"), Kind.valueOf(row.getString("kind")), row.getString("name"), row.getString("contact"), phone(row), row.getString("note"), row.getObject("closed_on", LocalDate.class));
+    }
+
+    private @Nullable String phone(ResultSet row) throws SQLException {
+        var sealed = row.getBytes("phone");
+        return sealed == null ? row.getString("phone_open") : seal.open(sealed);
     }
 
     /** @param closed those that are closed, too: for old records */
     List<Partner> list(@Nullable Kind kind, @Nullable PostId post, boolean closed) {
         return db.sql(ALL + " where (:kind::text is null or p.kind = :kind) and (:closed or p.closed_on is null) and (:post::bigint is null or exists (select from organisation.partner_place l where l.partner_id = p.id and l.post_id = :post)) order by p.closed_on nulls first, p.kind, p.name limit 1000")
-                .param("kind", kind == null ? null : kind.name(), java.sql.Types.VARCHAR).param("closed", closed).param("post", post == null ? null : post.value(), java.sql.Types.BIGINT).query(Partners::partner).list();
+                .param("kind", kind == null ? null : kind.name(), java.sql.Types.VARCHAR).param("closed", closed).param("post", post == null ? null : post.value(), java.sql.Types.BIGINT).query(this::partner).list();
     }
 
     @Transactional
@@ -69,7 +77,7 @@ class Partners {
     }
 
     private Outcome<Partner> open(long id) {
-        var found = db.sql(ALL + " where p.id = ? for update of p").param(id).query(Partners::partner).optional();
+        var found = db.sql(ALL + " where p.id = ? for update of p").param(id).query(this::partner).optional();
         if (found.isEmpty()) return Outcome.refused(PartnerRefusal.NO_SUCH_PARTNER);
         return found.get().closedOn == null ? Outcome.done(found.get()) : Outcome.refused(PartnerRefusal.PARTNER_CLOSED, Map.of("name", found.get().name));
     }
@@ -78,7 +86,7 @@ class Partners {
     @Transactional
     Outcome<Void> contact(long id, String name, String phone, String note, PersonId by) {
         return open(id).map(before -> {
-            db.sql("insert into organisation.partner_contact (partner_id, name, phone, note, made_by, made_at) values (?, ?, ?, ?, ?, ?)").params(id, name, phone, note, by.value(), clock.instant().atOffset(ZoneOffset.UTC)).update();
+            db.sql("insert into organisation.partner_contact (partner_id, name, phone, note, made_by, made_at) values (?, ?, ?, ?, ?, ?)").params(id, name, seal.close(phone.isEmpty() ? null : phone), note, by.value(), clock.instant().atOffset(ZoneOffset.UTC)).update();
             audit.record(by, "organisation.partner.contact", "partner/" + id, before.contact, name, null);
             return null;
         });
@@ -133,6 +141,6 @@ class Partners {
     }
 
     private List<Partner> here(DepartmentId branch, Kind kind) {
-        return db.sql(ALL + " join organisation.partner_place l on l.partner_id = p.id where l.department_id = ? and p.kind = ? order by p.closed_on nulls first, p.name").params(branch.value(), kind.name()).query(Partners::partner).list();
+        return db.sql(ALL + " join organisation.partner_place l on l.partner_id = p.id where l.department_id = ? and p.kind = ? order by p.closed_on nulls first, p.name").params(branch.value(), kind.name()).query(this::partner).list();
     }
 }
