@@ -20,9 +20,9 @@ export function Component() {
     { key: 'at', title: t('audit.at'), width: 150, fixed: true, render: (e) => <InstantText at={e.at} form="full" /> },
     { key: 'who', title: t('audit.who'), width: 90, render: (e) => e.name || <span className="zg-second">{t('audit.system')}</span> },
     { key: 'verb', title: t('audit.verb'), width: 170, render: (e) => e.verb === 'denied' ? <span className="zg-tone-soon">{format.say(e.what)}</span> : format.say(e.what) },
-    { key: 'subject', title: t('audit.subject'), width: 170, render: (e) => <span className="zg-cut" style={{ maxWidth: 170 }}>{format.say(e.subjectWords)}</span> },
-    { key: 'after', title: t('audit.after'), render: (e) => <span className="zg-second zg-cut" style={{ maxWidth: 320 }}>{brief(e)}</span> },
-    { key: 'why', title: t('audit.why'), width: 160, render: (e) => <span className="zg-cut" style={{ maxWidth: 160 }}>{e.why ?? ''}</span> },
+    { key: 'subject', title: t('audit.subject'), width: 170, render: (e) => short(format.say(e.subjectWords), 28) },
+    { key: 'after', title: t('audit.after'), width: 300, render: (e) => <span className="zg-second">{brief(e)}</span> },
+    { key: 'why', title: t('audit.why'), render: (e) => short(e.why ?? '', 40) },
   ], [t]);
   return (
     <div className="zg-page">
@@ -58,8 +58,10 @@ export function Component() {
 
 /** What is new, as far as one line goes. */
 function brief(entry: Entry): string {
-  return changes(entry.before, entry.after).filter((c) => c.after !== '').map((c) => c.field ? `${c.field} ${c.after}` : c.after).join(' · ').slice(0, 90);
+  return short(changes(entry.before, entry.after).filter((c) => c.after !== '').map((c) => c.field ? `${c.field} ${c.after}` : c.after).join(' · '), 44);
 }
+
+const short = (text: string, most: number) => text.length > most ? `${text.slice(0, most)}…` : text;
 
 function Details({ entry }: { entry: Entry }) {
   const { t } = useTranslation('access');

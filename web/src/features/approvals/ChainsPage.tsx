@@ -1,7 +1,7 @@
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ColleagueSelect, Day, DayInput, Field, format, InlineForm, LedgerTable, Mark, PageHead, Part, ResultLine, State } from '@/ui';
+import { ColleagueSelect, Day, DayInput, Field, format, InlineForm, LedgerTable, Mark, PageHead, Part, ResultLine, State, usePhone } from '@/ui';
 import { useChains, useChangeChain, useDepartmentNames, usePeopleNames, useRoleNames, type Chain, type ChainStep, type OfKind } from './approvals';
 
 /** ACC-05: who has to agree to what, by department and amount, from when on. */
@@ -35,6 +35,7 @@ interface Line { key: string; where: string; from: string; chain: Chain; why: st
 
 function Versions({ kind }: { kind: OfKind }) {
   const { t } = useTranslation('approvals');
+  const phone = usePhone();
   const company = kind.versions.some((v) => v.department == null && v.inForce);
   const lines: Line[] = [
     ...kind.versions.map((v) => ({ key: String(v.id), where: v.departmentName ? format.say(v.departmentName) : t('chains.company'), from: v.from, chain: v.chain, why: `${v.why} ${v.by}`, inForce: v.inForce })),
@@ -44,7 +45,7 @@ function Versions({ kind }: { kind: OfKind }) {
     <LedgerTable
       rows={lines} rowKey={(l) => l.key} height={32} label={format.say(kind.words)}
       columns={[
-        { key: 'where', title: t('chains.where'), width: 150, render: (l) => <>{l.where} {l.inForce && <Mark kind="jade">{t('chains.inForce')}</Mark>}</> },
+        { key: 'where', title: t('chains.where'), width: phone ? 120 : 150, render: (l) => <>{l.where} {l.inForce && <Mark kind="jade">{t('chains.inForce')}</Mark>}{phone && l.from && <div className="zg-note"><Day day={l.from} /></div>}</> },
         { key: 'from', title: t('chains.from'), width: 100, deskOnly: true, render: (l) => l.from && <Day day={l.from} /> },
         { key: 'steps', title: t('chains.steps'), render: (l) => <ChainWords chain={l.chain} kind={kind} /> },
         { key: 'why', title: t('chains.why'), width: 180, deskOnly: true, render: (l) => <span className="zg-note">{l.why}</span> },
