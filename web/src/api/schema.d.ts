@@ -29771,8 +29771,8 @@ export interface operations {
     };
     "export.table": {
         parameters: {
-            query?: {
-                purpose?: string;
+            query: {
+                purpose: string;
             };
             header?: never;
             path: {
