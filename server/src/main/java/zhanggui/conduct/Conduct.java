@@ -172,8 +172,15 @@ public class Conduct {
         dirty.mark(points ? "conduct.fact_points" : "conduct.fact_money", shop == null ? null : new ShopId(shop), day);
     }
 
-    /** What the pay run stops at: penalties above the law's limits for that wage; empty when they are within. @param penalties as a positive amount */
-    public Optional<Words> aboveLimit(YearMonth month, Money penalties, Money wage) { return limits.passed(month, penalties, wage); }
+    /** What the law leaves of a month's wages. */
+    public interface PenaltyCheck {
+
+        /** In words, what is passed; empty when they are within the limits. @param penalties as a positive amount */
+        Optional<Words> passed(Money penalties, Money wage);
+    }
+
+    /** What the pay run stops at: penalties above the law's limits of that month. */
+    public PenaltyCheck penaltyCheck(YearMonth month) { return limits.of(month); }
 
     /** What moves the pay of a month: accepted entries in yuan, in the order of their numbers. */
     public List<Entry> paidIn(YearMonth month) { return entries.paidIn(month); }

@@ -58,13 +58,20 @@ class PenaltyLimits {
 
     private @Nullable Money minimum(YearMonth month) { return rules.settingIfSaid(MINIMUM, month.atEndOfMonth()).map(fen -> new Money(fen)).orElse(null); }
 
-    /** What the pay run stops at; empty when the month's penalties leave what the law leaves. @param penalties as a positive amount */
-    Optional<Words> passed(YearMonth month, Money penalties, Money wage) {
-        if (penalties.fen() == 0) return Optional.empty();
-        var limit = PenaltyLimit.of(month, penalties, wage, rules.setting(PERCENT, month.atEndOfMonth()), minimum(month));
-        if (!limit.passed()) return Optional.empty();
-        return Optional.of(limit.findings().contains(PenaltyLimit.Finding.ABOVE_SHARE)
-                ? Words.of("处罚 " + penalties + " 元，超过当月工资 " + limit.percent() + "% 的 " + limit.most() + " 元", "penalties of " + penalties + " are above " + limit.percent() + "% of the month's wages, " + limit.most())
-                : Words.of("扣处罚后剩 " + limit.left() + " 元，低于当地最低工资 " + limit.minimum() + " 元", "after penalties " + limit.left() + " is left, below the local minimum wage of " + limit.minimum()));
+    /** What the pay run stops at: the month's limits, read once for all its slips. */
+    Conduct.PenaltyCheck of(YearMonth month) {
+        var percent = rules.setting(PERCENT, month.atEndOfMonth());
+        var minimum = minimum(month);
+        return (penalties, wage) -> {
+            var limit = PenaltyLimit.of(month, penalties, wage, percent, minimum);
+            return penalties.fen() > 0 && limit.passed() ? Optional.of(words(limit)) : Optional.empty();
+        };
+    }
+
+    private static Words words(PenaltyLimit limit) {
+        return limit.findings().contains(PenaltyLimit.Finding.ABOVE_SHARE)
+                ? Words.of("处罚 " + limit.penalties() + " 元，超过当月工资 " + limit.percent() + "% 的 " + limit.most() + " 元",
+                        "penalties of " + limit.penalties() + " are above " + limit.percent() + "% of the month's wages, " + limit.most())
+                : Words.of("扣处罚后剩 " + limit.left() + " 元，低于当地最低工资 " + limit.minimum() + " 元", "after penalties " + limit.left() + " is left, below the local minimum wage of " + limit.minimum());
     }
 }

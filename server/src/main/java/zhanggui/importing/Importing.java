@@ -58,19 +58,25 @@ public class Importing {
 
     /** Keeps the file and says what it is; nothing of a refused file stays. The bytes are read as they come. */
     Outcome<Long> upload(InputStream content, String name, PersonId by) throws IOException {
-        Uploads.Stored file = null;
         try {
-            file = uploads.keep(content, name);
-            var found = formats.recognise(file.path(), name);
-            var stored = file;
-            return Outcome.done(transaction.execute(_ -> {
-                var id = runs.add(stored, found, exportedAt(stored), null, by);
-                audit.record(by, "importing.upload", "import/" + id, null, Map.of("file", name, "sha256", stored.sha256(), "format", found.format().key() + "." + found.version()), null);
-                return id;
-            }));
+            var arrived = uploads.arrive(content, name);
+            return Outcome.done(files.taking(() -> add(uploads.settle(arrived), by)));
         } catch (BadFile bad) {
-            if (file != null && runs.exportedBefore(file.sha256()).isEmpty()) uploads.forget(file.sha256());
             return Outcome.refused(bad.why, bad.facts);
+        }
+    }
+
+    private long add(Uploads.Stored file, PersonId by) throws IOException, BadFile {
+        try {
+            var found = formats.recognise(file.path(), file.name());
+            return transaction.execute(_ -> {
+                var id = runs.add(file, found, exportedAt(file), null, by);
+                audit.record(by, "importing.upload", "import/" + id, null, Map.of("file", file.name(), "sha256", file.sha256(), "format", found.format().key() + "." + found.version()), null);
+                return id;
+            });
+        } catch (BadFile bad) {
+            if (runs.exportedBefore(file.sha256()).isEmpty()) uploads.forget(file.sha256());
+            throw bad;
         }
     }
 

@@ -24,6 +24,9 @@ class Uploads {
 
     record Stored(String sha256, String name, long bytes, Path path) {}
 
+    /** Whole and forced to disk, not in its place yet. */
+    record Arrived(Path at, String sha256, String name, long bytes) {}
+
     private final Path folder;
     private final DataSize largest;
 
@@ -32,11 +35,12 @@ class Uploads {
         this.largest = largest;
     }
 
-    /** Written beside, forced to disk, then renamed: a file with a hash for a name is whole. */
-    Stored keep(InputStream content, String name) throws IOException, BadFile {
+    /** Written beside and forced to disk: a file with a hash for a name is whole. Nothing is left of one that is refused. */
+    Arrived arrive(InputStream content, String name) throws IOException, BadFile {
         refusePath(name);
         Files.createDirectories(folder);
         var arriving = Files.createTempFile(folder, "arriving-", "");
+        var whole = false;
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             long bytes;
@@ -44,14 +48,18 @@ class Uploads {
                 bytes = copy(in, arriving);
             }
             if (bytes == 0) throw new BadFile(ImportRefusal.EMPTY_FILE);
-            var sha256 = HexFormat.of().formatHex(digest.digest());
-            Files.move(arriving, path(sha256), StandardCopyOption.ATOMIC_MOVE);
-            return new Stored(sha256, name, bytes, path(sha256));
+            whole = true;
+            return new Arrived(arriving, HexFormat.of().formatHex(digest.digest()), name, bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         } finally {
-            Files.deleteIfExists(arriving);
+            if (!whole) Files.deleteIfExists(arriving);
         }
+    }
+
+    Stored settle(Arrived arrived) throws IOException {
+        Files.move(arrived.at, path(arrived.sha256), StandardCopyOption.ATOMIC_MOVE);
+        return new Stored(arrived.sha256, arrived.name, arrived.bytes, path(arrived.sha256));
     }
 
     void forget(String sha256) throws IOException { Files.deleteIfExists(path(sha256)); }

@@ -150,13 +150,15 @@ class PayRun {
 
     private boolean superseded(Runs.Run run) { return runs.latest(run.month()).orElseThrow().number() != run.number(); }
 
-    /** What is out of the ordinary: twice last month's pay or more, or half of it or less; and penalties above what the law leaves of the wages. */
+    /** What is out of the ordinary: twice last month's pay or more, or half of it or less; and penalties above what the law leaves of the wages (where none were earned the net says it already). */
     private List<Stop> stops(YearMonth month, PayReckoning.Reckoned reckoned) {
         var stops = new ArrayList<>(reckoned.stops());
         var before = runs.nets(month.minusMonths(1));
+        var law = conduct.penaltyCheck(month);
         for (var slip : reckoned.slips()) {
             var penalties = EarnedWages.penalties(slip);
-            if (penalties.fen() > 0) conduct.aboveLimit(month, penalties, wages.earned(slip)).ifPresent(words -> stops.add(new Stop(slip.person(), slip.name(), Stop.Kind.ABOVE_PENALTY_LIMIT, words, true)));
+            var earned = wages.earned(slip);
+            if (penalties.fen() > 0 && earned.fen() > 0) law.passed(penalties, earned).ifPresent(words -> stops.add(new Stop(slip.person(), slip.name(), Stop.Kind.ABOVE_PENALTY_LIMIT, words, true)));
             var last = before.get(slip.person());
             if (last == null || last.fen() <= 0 || slip.net().negative()) continue;
             if (slip.net().fen() >= 2 * last.fen() || 2 * slip.net().fen() <= last.fen())
