@@ -43,6 +43,7 @@ class TidyTest {
     private static final Set<String> SCHEMAS = Set.copyOf(Foundations.MODULES);
 
     private static final Pattern BANNED_CLASS = Pattern.compile("\\w+(Impl|Manager|Helper|Util|Utils|Processor|Data|Info)|(Abstract|Base|Default)[A-Z]\\w*");
+    private static final Set<String> COMPONENTS = Set.of("Component", "RestController", "Configuration", "Service", "Repository", "ControllerAdvice", "RestControllerAdvice");
     private static final Set<String> HANDLES = Set.of("GetMapping", "PostMapping", "PutMapping", "DeleteMapping", "PatchMapping", "RequestMapping");
 
     /** Files allowed to break a rule, each for a reason. One that has become tidy must leave the list. */
@@ -78,6 +79,7 @@ class TidyTest {
         "an empty name      | class OrderManager { }",
         "a ready-made base  | class AbstractOrder { }",
         "an idle constraint | class Pay { record Ask(Kinds.@NotNull Kind kind) { } }",
+        "a hidden component | class Pay { @Component static class Slips { } }",
         "a foreign table    | class Pay { String q = \"select 1 from fulfilment.parcel\"; }",
     })
     void every_rule_bites(String rule, String source) throws IOException {
@@ -106,6 +108,8 @@ class TidyTest {
         var task = (JavacTask) ToolProvider.getSystemJavaCompiler().getTask(null, null, null, null, null, List.of(source));
         for (CompilationUnitTree unit : task.parse()) {
             new TreeScanner<Void, Void>() {
+                private int depth;
+
                 @Override public Void visitMethodInvocation(MethodInvocationTree call, Void none) {
                     String callee = call.getMethodSelect().toString();
                     if (call.getArguments().isEmpty() && WALL_CLOCK.stream().anyMatch(callee::endsWith)) complaints.add("wall clock: " + callee);
@@ -113,7 +117,12 @@ class TidyTest {
                 }
                 @Override public Void visitClass(ClassTree type, Void none) {
                     if (BANNED_CLASS.matcher(type.getSimpleName()).matches()) complaints.add("a name that says nothing: " + type.getSimpleName());
-                    return super.visitClass(type, none);
+                    boolean component = type.getModifiers().getAnnotations().stream().anyMatch(a -> COMPONENTS.contains(a.getAnnotationType().toString()));
+                    if (component && depth > 0) complaints.add("a component nobody looks for: " + type.getSimpleName());
+                    depth++;
+                    super.visitClass(type, none);
+                    depth--;
+                    return null;
                 }
                 @Override public Void visitMethod(MethodTree method, Void none) {
                     var marks = method.getModifiers().getAnnotations().stream().map(a -> a.getAnnotationType().toString()).toList();

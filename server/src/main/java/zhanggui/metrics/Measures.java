@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,7 +25,7 @@ import org.springframework.stereotype.Component;
  * starts and planned once by the database, so that a broken one stops the start and not a dashboard.
  */
 @Component
-class Measures implements SmartInitializingSingleton {
+class Measures {
 
     private final Map<String, Measure> shipped;
     private final OwnFormulas own;
@@ -72,9 +74,10 @@ class Measures implements SmartInitializingSingleton {
         return shipped.values().stream().filter(Measure.Counted.class::isInstance).map(Measure.Counted.class::cast).toList();
     }
 
-    /** A measure that the database does not understand stops the start. */
-    @Override
-    public void afterSingletonsInstantiated() {
+    /** A measure that the database does not understand ends the program before its jobs begin. */
+    @Order(2)
+    @EventListener(ApplicationReadyEvent.class)
+    void planned() {
         plan.run();
         try {
             plan.get();

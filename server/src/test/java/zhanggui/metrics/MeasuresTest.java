@@ -253,7 +253,7 @@ class MeasuresTest {
     void a_measure_whose_rows_the_database_does_not_understand_stops_the_start_and_is_named() throws IOException {
         var file = Files.readString(Path.of("src/main/resources/measures/orders/order-count.yaml")).replace("platform_no as", "nothing_such as");
         var broken = new Measures(List.of(MeasureFile.read("order-count.yaml", file, new Formulas())), null, db);
-        assertThatThrownBy(broken::afterSingletonsInstantiated).hasMessageContaining("order-count").hasMessageContaining("nothing_such");
+        assertThatThrownBy(broken::planned).hasMessageContaining("order-count").hasMessageContaining("nothing_such");
     }
 
     @Test
