@@ -7,8 +7,6 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
@@ -30,7 +28,7 @@ public class Application {
             var commandLine = CommandLine.of(List.of(args), Path.of(System.getProperty("user.home")));
             var application = new SpringApplication(Application.class);
             application.setLazyInitialization(true);
-            application.addListeners(new Start(commandLine), (ApplicationListener<ApplicationReadyEvent>) Start::sayWhere);
+            application.addListeners(new Start(commandLine), new Start.Ready());
             application.run(commandLine.properties().toArray(String[]::new));
         } catch (RuntimeException e) {
             System.err.println(StartFailure.reason(e).orElseThrow(() -> e).getMessage());

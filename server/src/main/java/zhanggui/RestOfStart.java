@@ -36,7 +36,7 @@ class RestOfStart implements DbSchedulerStarter, HealthIndicator {
     }
 
     @EventListener(ApplicationReadyEvent.class)
-    @Order(1)
+    @Order(2)
     void make() throws InterruptedException {
         var components = context.getBeanFactory();
         var waiting = Stream.of(components.getBeanDefinitionNames()).filter(name -> waits(components.getMergedBeanDefinition(name))).toList();

@@ -157,10 +157,17 @@ class Start implements ApplicationListener<ApplicationEnvironmentPreparedEvent>,
         };
     }
 
-    /** The last line of a start, for people and for scripts that wait for it. */
-    static void sayWhere(ApplicationReadyEvent event) {
-        if (!(event.getApplicationContext() instanceof WebServerApplicationContext web) || web.getWebServer() == null) return;
-        var address = event.getApplicationContext().getEnvironment().getRequiredProperty("server.address");
-        IO.println("\n掌柜已启动 Zhanggui is running: http://" + address + ":" + web.getWebServer().getPort() + "\n");
+    /** The last line of a start, for people and for scripts that wait for it: after the first password, before what the first page need not wait for. */
+    static class Ready implements ApplicationListener<ApplicationReadyEvent>, Ordered {
+
+        @Override
+        public int getOrder() { return 1; }
+
+        @Override
+        public void onApplicationEvent(ApplicationReadyEvent event) {
+            if (!(event.getApplicationContext() instanceof WebServerApplicationContext web) || web.getWebServer() == null) return;
+            var address = event.getApplicationContext().getEnvironment().getRequiredProperty("server.address");
+            IO.println("\n掌柜已启动 Zhanggui is running: http://" + address + ":" + web.getWebServer().getPort() + "\n");
+        }
     }
 }

@@ -75,7 +75,7 @@ class Measures {
     }
 
     /** A measure that the database does not understand ends the program before its jobs begin. */
-    @Order(2)
+    @Order(3)
     @EventListener(ApplicationReadyEvent.class)
     void planned() {
         plan.run();
