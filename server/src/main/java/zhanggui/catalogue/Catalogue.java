@@ -1,6 +1,7 @@
 package zhanggui.catalogue;
 
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,10 +19,12 @@ public class Catalogue {
 
     private final JdbcClient db;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
 
-    Catalogue(JdbcClient db, Audit audit) {
+    Catalogue(JdbcClient db, Audit audit, ApplicationEventPublisher events) {
         this.db = db;
         this.audit = audit;
+        this.events = events;
     }
 
     public List<Shop> shops() {
@@ -43,6 +46,7 @@ public class Catalogue {
         var id = db.sql("insert into catalogue.sku (code, name, spec, barcode, bin) values (?, ?, ?, ?, ?) returning id")
                 .params(code, name, spec, barcode, bin).query(Long.class).single();
         audit.record(by, "catalogue.sku.add", "sku/" + id, null, java.util.Map.of("code", code), null);
+        events.publishEvent(new GoodsKnown(List.of(code), List.of()));
         return new SkuId(id);
     }
 
@@ -58,6 +62,8 @@ public class Catalogue {
                 """)
                 .param("codes", skus.stream().map(NewSku::code).toArray(String[]::new)).param("names", skus.stream().map(NewSku::name).toArray(String[]::new))
                 .param("specs", skus.stream().map(NewSku::spec).toArray(String[]::new)).update();
-        if (added > 0) audit.record(by, "catalogue.sku.add", "sku", null, java.util.Map.of("added", added, "codes", skus.stream().limit(100).map(NewSku::code).toList()), null);
+        if (added == 0) return;
+        audit.record(by, "catalogue.sku.add", "sku", null, java.util.Map.of("added", added, "codes", skus.stream().limit(100).map(NewSku::code).toList()), null);
+        events.publishEvent(new GoodsKnown(skus.stream().map(NewSku::code).toList(), List.of()));
     }
 }

@@ -21,7 +21,7 @@ class UnreviewedDemand implements Demand {
         var demand = new HashMap<SkuId, Long>();
         db.sql("""
                 select l.sku_id, sum(l.quantity) as pieces
-                  from orders.fact_order o join orders.fact_line l on l.shop_id = o.shop_id and l.order_id = o.order_id
+                  from orders.fact_order o join orders.fact_need l on l.shop_id = o.shop_id and l.order_id = o.order_id
                  where o.stage in ('AWAITING_CONFIRMATION', 'TO_REVIEW', 'HELD') and l.sku_id = any(:skus) group by l.sku_id
                 """)
                 .param("skus", skus.stream().map(SkuId::value).toArray(Long[]::new))

@@ -37,8 +37,10 @@ public class ChangeOrder {
     private final Audit audit;
     private final Seal seal;
     private final JsonMapper json;
+    private final Parts parts;
 
-    ChangeOrder(Orders orders, JdbcClient db, Clock clock, BusinessCalendar calendar, DirtyDays dirty, Audit audit, Seal seal, JsonMapper json) {
+    ChangeOrder(Orders orders, JdbcClient db, Clock clock, BusinessCalendar calendar, DirtyDays dirty, Audit audit, Seal seal, JsonMapper json, Parts parts) {
+        this.parts = parts;
         this.orders = orders;
         this.db = db;
         this.clock = clock;
@@ -49,7 +51,7 @@ public class ChangeOrder {
         this.json = json;
     }
 
-    /** @param code the SKU to pick instead; the same code with another quantity is a change too */
+    /** @param code the SKU or bundle to pick instead; the same code with another quantity is a change too */
     @Transactional
     public Outcome<Order> line(OrderRef ref, int lineNo, String code, int quantity, String why, Viewer by) {
         if (why == null || why.isBlank()) return Outcome.refused(OrderRefusal.REASON_MISSING);
@@ -59,16 +61,18 @@ public class ChangeOrder {
         var order = ((Outcome.Done<Order>) chosen).value();
         var line = order.lines().stream().filter(l -> l.no() == lineNo).findFirst();
         if (line.isEmpty()) return Outcome.refused(OrderRefusal.LINE_UNKNOWN, Map.of("line", lineNo));
-        record Sku(long skuId, String code, String name, String spec) {}
-        var sku = db.sql("select sku_id, code, name, spec from catalogue.fact_sku where code = ?").param(code == null ? "" : code.strip()).query(Sku.class).optional();
+        record Sku(long skuId, String code, String name, String spec, boolean bundle) {}
+        var sku = db.sql("select sku_id, code, name, spec, bundle from catalogue.fact_sellable where code = ?").param(code == null ? "" : code.strip()).query(Sku.class).optional();
         if (sku.isEmpty()) return Outcome.refused(OrderRefusal.SKU_UNKNOWN, Map.of("code", code == null ? "" : code));
         var before = new Goods(line.get().code(), line.get().title(), line.get().spec(), line.get().quantity());
         var after = new Goods(sku.get().code(), sku.get().name(), sku.get().spec(), quantity);
         if (line.get().sku() != null && line.get().sku().value() == sku.get().skuId() && before.quantity() == quantity) return Outcome.refused(OrderRefusal.NOTHING_CHANGED);
 
         var now = clock.instant();
-        db.sql("update orders.line set sku_id = ?, code = ?, title = ?, spec = ?, quantity = ? where shop_id = ? and order_id = ? and line_no = ?")
-                .params(sku.get().skuId(), after.code(), after.title(), after.spec(), quantity, ref.shop().value(), ref.id().value(), lineNo).update();
+        db.sql("delete from orders.part where shop_id = ? and order_id = ? and line_no = ?").params(ref.shop().value(), ref.id().value(), lineNo).update();
+        db.sql("update orders.line set sku_id = ?, code = ?, title = ?, spec = ?, quantity = ?, bundled = ? where shop_id = ? and order_id = ? and line_no = ?")
+                .params(sku.get().skuId(), after.code(), after.title(), after.spec(), quantity, sku.get().bundle(), ref.shop().value(), ref.id().value(), lineNo).update();
+        if (sku.get().bundle()) parts.freeze(ref.shop(), "values (" + ref.id().value() + "::bigint)");
         db.sql("update orders.order_ set quantity = quantity + ? where shop_id = ? and id = ?").params(quantity - before.quantity(), ref.shop().value(), ref.id().value()).update();
         db.sql("insert into orders.change (shop_id, order_id, at, person_id, what, line_no, before, after, why) values (?, ?, ?, ?, 'LINE', ?, ?::jsonb, ?::jsonb, ?)")
                 .params(ref.shop().value(), ref.id().value(), now.atOffset(UTC), by.person().value(), lineNo, json.writeValueAsString(before), json.writeValueAsString(after), why.strip()).update();

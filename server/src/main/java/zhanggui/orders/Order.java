@@ -1,6 +1,7 @@
 package zhanggui.orders;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.SkuId;
@@ -34,8 +35,28 @@ public record Order(OrderRef ref, String number, Stage stage, Refund refund, Mon
     /**
      * @param sku   null while the shop's code belongs to no SKU of the catalogue
      * @param share its part of what was paid
+     * @param parts what a bundle consists of (PRD-41), as it was when the line came in; empty for plain goods
      */
-    public record Line(int no, SkuId sku, String code, String title, String spec, int quantity, Money price, Money share) {}
+    public record Line(int no, SkuId sku, String code, String title, String spec, int quantity, Money price, Money share, List<Part> parts) {}
+
+    /** @param quantity pieces in all the line's bundles. @param share its part of the line's share; the parts' shares add up to it */
+    public record Part(SkuId sku, String code, String name, int quantity, Money share) {}
+
+    /** So many pieces of goods that lie on a shelf. */
+    public record Need(SkuId sku, String code, int quantity) {
+        private Need plus(Need other) { return new Need(sku, code, Math.addExact(quantity, other.quantity)); }
+    }
+
+    /** PRD-41: what has to be picked, verified and packed for lines that are all known: bundles by their parts, the same goods once. */
+    public static List<Need> needs(List<Line> lines) {
+        var needs = new LinkedHashMap<SkuId, Need>();
+        for (var line : lines) {
+            if (line.sku == null) continue;
+            if (line.parts.isEmpty()) needs.merge(line.sku, new Need(line.sku, line.code, line.quantity), Need::plus);
+            else line.parts.forEach(p -> needs.merge(p.sku, new Need(p.sku, p.code, p.quantity), Need::plus));
+        }
+        return List.copyOf(needs.values());
+    }
 
     public int quantity() { return lines.stream().mapToInt(Line::quantity).sum(); }
 

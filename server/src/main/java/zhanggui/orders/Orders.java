@@ -7,13 +7,16 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -154,15 +157,45 @@ public class Orders {
 
     private Map<OrderRef, List<Order.Line>> lines(Long[] shops, Long[] ids) {
         var lines = new HashMap<OrderRef, List<Order.Line>>();
+        var bundled = new HashSet<LineOf>();
         db.sql("""
-                select l.shop_id, l.order_id, l.line_no, l.sku_id, l.code, l.title, l.spec, l.quantity, l.price_fen, l.share_fen
+                select l.shop_id, l.order_id, l.line_no, l.sku_id, l.code, l.title, l.spec, l.quantity, l.price_fen, l.share_fen, l.bundled
                   from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id)
                   join orders.line l on l.shop_id = k.shop_id and l.order_id = k.id
                  order by l.order_id, l.shop_id, l.line_no
                 """)
                 .param("shops", shops).param("ids", ids)
-                .query(row -> { lines.computeIfAbsent(OrderRef.of(row.getLong("shop_id"), row.getLong("order_id")), _ -> new java.util.ArrayList<>()).add(line(row)); });
+                .query(row -> {
+                    var ref = OrderRef.of(row.getLong("shop_id"), row.getLong("order_id"));
+                    lines.computeIfAbsent(ref, _ -> new ArrayList<>()).add(line(row));
+                    if (row.getBoolean("bundled")) bundled.add(new LineOf(ref, row.getInt("line_no")));
+                });
+        if (bundled.isEmpty()) return lines;
+        var parts = parts(bundled);
+        lines.replaceAll((ref, plain) -> plain.stream().map(l -> withParts(l, parts.getOrDefault(new LineOf(ref, l.no()), List.of()))).toList());
         return lines;
+    }
+
+    private record LineOf(OrderRef order, int line) {}
+
+    /** Asked only for orders that hold bundles. */
+    private Map<LineOf, List<Order.Part>> parts(Set<LineOf> lines) {
+        var orders = lines.stream().map(LineOf::order).distinct().toList();
+        var parts = new HashMap<LineOf, List<Order.Part>>();
+        db.sql("""
+                select p.shop_id, p.order_id, p.line_no, p.sku_id, s.code, trim(s.name || ' ' || s.spec) as name, p.quantity, p.share_fen
+                  from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id)
+                  join orders.part p on p.shop_id = k.shop_id and p.order_id = k.id join catalogue.fact_sku s on s.sku_id = p.sku_id
+                 order by p.order_id, p.shop_id, p.line_no, p.n
+                """)
+                .param("shops", shops(orders)).param("ids", ids(orders))
+                .query(row -> { parts.computeIfAbsent(new LineOf(OrderRef.of(row.getLong("shop_id"), row.getLong("order_id")), row.getInt("line_no")), _ -> new ArrayList<>())
+                        .add(new Order.Part(new SkuId(row.getLong("sku_id")), row.getString("code"), row.getString("name"), row.getInt("quantity"), new Money(row.getLong("share_fen")))); });
+        return parts;
+    }
+
+    private static Order.Line withParts(Order.Line l, List<Order.Part> parts) {
+        return parts.isEmpty() ? l : new Order.Line(l.no(), l.sku(), l.code(), l.title(), l.spec(), l.quantity(), l.price(), l.share(), List.copyOf(parts));
     }
 
     private static Order head(ResultSet row) throws SQLException {
@@ -183,7 +216,7 @@ public class Orders {
     private static Order.Line line(ResultSet row) throws SQLException {
         var sku = row.getObject("sku_id", Long.class);
         return new Order.Line(row.getInt("line_no"), sku == null ? null : new SkuId(sku), row.getString("code"), row.getString("title"), row.getString("spec"),
-                row.getInt("quantity"), new Money(row.getLong("price_fen")), new Money(row.getLong("share_fen")));
+                row.getInt("quantity"), new Money(row.getLong("price_fen")), new Money(row.getLong("share_fen")), List.of());
     }
 
     private static Order withLines(Order o, List<Order.Line> lines) {

@@ -129,7 +129,7 @@ class FindFault {
 
     private Attribution.Log log(Parcel p, @Nullable SkuId wanted, @Nullable SkuId came) {
         var lines = db.sql("""
-                select l.sku_id, l.quantity, coalesce((select sum(f.quantity) from orders.fact_line f where f.shop_id = l.shop_id and f.order_id = :order and f.sku_id = l.sku_id), 0)::int as ordered
+                select l.sku_id, l.quantity, coalesce((select sum(f.quantity) from orders.fact_need f where f.shop_id = l.shop_id and f.order_id = :order and f.sku_id = l.sku_id), 0)::int as ordered
                   from fulfilment.parcel_line l where l.shop_id = :shop and l.parcel_id = :parcel
                 """)
                 .param("order", p.order().id().value()).param("shop", p.ref().shop().value()).param("parcel", p.ref().id())

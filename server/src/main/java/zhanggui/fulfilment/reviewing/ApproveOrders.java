@@ -138,7 +138,7 @@ public class ApproveOrders {
         for (var i = 0; i < accepted.size(); i++) {
             var order = accepted.get(i);
             var courier = known.pick(order).courier();
-            var lines = order.lines().stream().map(l -> new Parcels.Line(l.sku(), l.quantity())).toList();
+            var lines = Order.needs(order.lines()).stream().map(n -> new Parcels.Line(n.sku(), n.quantity())).toList();
             candidates.add(new Candidate(order, courier, new NewParcel(drawn.get(i), order.ref().shop(), order.ref().id(), order.number(), courier, order.urgent(),
                     order.shipBy(), order.paidAt(), order.remarks(), null, lines)));
         }
@@ -156,6 +156,6 @@ public class ApproveOrders {
     }
 
     private static String code(Candidate candidate, Reservation.Shortage shortage) {
-        return candidate.order.lines().stream().filter(l -> shortage.sku().equals(l.sku())).map(Order.Line::code).findFirst().orElse(String.valueOf(shortage.sku().value()));
+        return Order.needs(candidate.order.lines()).stream().filter(n -> shortage.sku().equals(n.sku())).map(Order.Need::code).findFirst().orElse(String.valueOf(shortage.sku().value()));
     }
 }

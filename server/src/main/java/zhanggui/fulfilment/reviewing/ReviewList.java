@@ -15,6 +15,7 @@ import zhanggui.kernel.Permission;
 import zhanggui.kernel.SkuId;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
+import zhanggui.orders.Order;
 import zhanggui.orders.WaitingList;
 import zhanggui.stock.Stock;
 
@@ -63,7 +64,7 @@ class ReviewList {
     private List<Row> rows(List<WaitingList.Row> page) {
         if (page.isEmpty()) return List.of();
         var known = couriers.known(page.stream().map(WaitingList.Row::ref).toList());
-        var levels = stock.available(page.stream().flatMap(r -> r.lines().stream()).map(l -> l.sku()).filter(java.util.Objects::nonNull).distinct().toList());
+        var levels = stock.available(page.stream().flatMap(r -> Order.needs(r.lines()).stream()).map(Order.Need::sku).distinct().toList());
         return page.stream().map(r -> {
             var missing = missing(r, levels);
             return new Row(r, pick(known, r), missing != null, missing);
@@ -77,10 +78,10 @@ class ReviewList {
     private static @Nullable Words missing(WaitingList.Row row, Map<SkuId, Stock.Level> levels) {
         var zh = new ArrayList<String>();
         var en = new ArrayList<String>();
-        row.lines().stream().filter(l -> l.sku() != null && levels.getOrDefault(l.sku(), Stock.Level.NOTHING).available() < l.quantity()).forEach(l -> {
-            var free = levels.getOrDefault(l.sku(), Stock.Level.NOTHING).available();
-            zh.add(l.code() + " 要 " + l.quantity() + "，可用 " + free);
-            en.add(l.code() + ": " + l.quantity() + " wanted, " + free + " free");
+        Order.needs(row.lines()).stream().filter(n -> levels.getOrDefault(n.sku(), Stock.Level.NOTHING).available() < n.quantity()).forEach(n -> {
+            var free = levels.getOrDefault(n.sku(), Stock.Level.NOTHING).available();
+            zh.add(n.code() + " 要 " + n.quantity() + "，可用 " + free);
+            en.add(n.code() + ": " + n.quantity() + " wanted, " + free + " free");
         });
         return zh.isEmpty() ? null : Words.of(String.join("；", zh), String.join("; ", en));
     }

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,7 @@ import zhanggui.kernel.SkuId;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
+import zhanggui.orders.Order;
 import zhanggui.orders.OrderPage;
 import zhanggui.orders.OrderRef;
 import zhanggui.stock.Stock;
@@ -83,13 +85,19 @@ class ReviewPage {
     }
 
     private List<LineStock> stock(OrderPage.View page) {
-        var skus = page.order().lines().stream().map(l -> l.sku()).filter(Objects::nonNull).distinct().toList();
+        var skus = Order.needs(page.order().lines()).stream().map(Order.Need::sku).toList();
         var levels = stock.available(skus);
         var bins = new java.util.HashMap<SkuId, String>();
         db.sql("select sku_id, bin from catalogue.fact_sku where sku_id = any(?)").param(skus.stream().map(SkuId::value).toArray(Long[]::new))
                 .query(row -> { bins.put(new SkuId(row.getLong(1)), row.getString(2)); });
-        return page.order().lines().stream().filter(l -> l.sku() != null)
-                .map(l -> new LineStock(l.no(), bins.getOrDefault(l.sku(), ""), levels.getOrDefault(l.sku(), Stock.Level.NOTHING).available())).toList();
+        return page.order().lines().stream().filter(l -> l.sku() != null).map(l -> lineStock(l, levels, bins)).toList();
+    }
+
+    /** Of a bundle there are as many as its scarcest component allows. */
+    private static LineStock lineStock(Order.Line line, Map<SkuId, Stock.Level> levels, Map<SkuId, String> bins) {
+        if (line.parts().isEmpty()) return new LineStock(line.no(), bins.getOrDefault(line.sku(), ""), levels.getOrDefault(line.sku(), Stock.Level.NOTHING).available());
+        var whole = line.parts().stream().mapToInt(p -> Math.toIntExact((long) levels.getOrDefault(p.sku(), Stock.Level.NOTHING).available() * line.quantity() / p.quantity())).min().orElse(0);
+        return new LineStock(line.no(), line.parts().stream().map(p -> bins.getOrDefault(p.sku(), "")).filter(b -> !b.isEmpty()).distinct().collect(Collectors.joining(" ")), whole);
     }
 
     private List<ParcelOfOrder> parcels(OrderRef ref, Couriers.Known known) {

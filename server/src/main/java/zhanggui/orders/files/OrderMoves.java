@@ -37,7 +37,7 @@ class OrderMoves {
         if (holds.orders()) orders(staged, holds, moves);
         if (holds.lines()) {
             moves.add(count("要写的明细行", "Lines to be written", "select count(*) from " + staged.table() + " s join " + staged.verdicts() + " v on v.subject = s.subject and v.verdict in ('NEW', 'CHANGED') where s.ok"));
-            moves.add(count("商家编码还没有货品", "Lines whose code has no SKU yet", "select count(*) from " + staged.table() + " s where s.ok and s.code <> '' and not exists (select from catalogue.fact_sku k where k.code = s.code)"));
+            moves.add(count("商家编码还没有货品", "Lines whose code has no SKU yet", "select count(*) from " + staged.table() + " s where s.ok and s.code <> '' and not " + OrderSql.codeKnown(staged)));
         }
         return moves;
     }

@@ -85,6 +85,11 @@ final class OrderSql {
                 + "cross join lateral (values " + fields + ") f (zh, en, before, after) where o.id is not null and f.before is distinct from f.after";
     }
 
+    /** PRD-41: whether the staged row {@code s} names goods or a bundle of the catalogue, by its own code or by what the shop's codes have been matched to. */
+    static String codeKnown(Staged staged) {
+        return "(exists (select from catalogue.fact_sellable k where k.code = s.code) or exists (select from catalogue.fact_match m where m.shop_id = " + staged.shop().value() + " and m.code = s.code))";
+    }
+
     /** A sum does not care for the order in which an export lists the lines. Upper bits only, so that it fits. */
     static String printOfLines(String of) { return "sum(" + of + ".line_print >> 16)::bigint"; }
 

@@ -12,6 +12,7 @@ import zhanggui.importing.spi.Format;
 import zhanggui.importing.spi.Format.Written;
 import zhanggui.importing.spi.Staged;
 import zhanggui.kernel.DirtyDays;
+import zhanggui.orders.Parts;
 
 /** ORD-01: the lines of orders that are known; what was paid is split over them to the fen. */
 @Component
@@ -20,8 +21,10 @@ class WriteLines {
     private final JdbcClient db;
     private final Catalogue catalogue;
     private final DirtyDays dirty;
+    private final Parts parts;
 
-    WriteLines(JdbcClient db, Catalogue catalogue, DirtyDays dirty) {
+    WriteLines(JdbcClient db, Catalogue catalogue, DirtyDays dirty, Parts parts) {
+        this.parts = parts;
         this.db = db;
         this.catalogue = catalogue;
         this.dirty = dirty;
@@ -34,6 +37,7 @@ class WriteLines {
         chunk(staged, holds, range);
         var known = replaceKnown(staged);
         insert(staged, range);
+        if (parts.used()) parts.freeze(staged.shop(), "select c.order_id from import_lines c where c.verdict in ('NEW', 'CHANGED')");
         remember(staged, holds);
         markDays(staged);
         var all = db.sql("select count(*) from import_lines where verdict in ('NEW', 'CHANGED')").query(Long.class).single();
@@ -60,9 +64,16 @@ class WriteLines {
         db.sql("select o.id from orders.order_ o join import_lines c on c.order_id = o.id where o.shop_id = ? and c.verdict = 'CHANGED' order by o.id, o.shop_id for update of o")
                 .param(staged.shop().value()).query((row, _) -> row.getLong(1)).list();
         matchCodes(staged);
+        if (parts.used()) dropParts(staged);
         db.sql("delete from orders.line l using import_lines c, orders.exported_lines e where c.verdict = 'CHANGED' and l.shop_id = :shop and l.order_id = c.order_id and e.shop_id = l.shop_id and e.order_id = l.order_id and e.print <> c.print")
                 .param("shop", staged.shop().value()).update();
         return db.sql("select count(*) from import_lines where verdict = 'CHANGED'").query(Long.class).single();
+    }
+
+    /** PRD-41: lines that are told anew are broken up anew. */
+    private void dropParts(Staged staged) {
+        db.sql("delete from orders.part p using import_lines c, orders.exported_lines e where c.verdict = 'CHANGED' and p.shop_id = :shop and p.order_id = c.order_id and e.shop_id = p.shop_id and e.order_id = p.order_id and e.print <> c.print")
+                .param("shop", staged.shop().value()).update();
     }
 
     /** The catalogue has learnt a code since. */
@@ -80,9 +91,12 @@ class WriteLines {
                 """.formatted(staged.table(), range);
         db.sql("""
                 with x as materialized (%s), shared as (%s)
-                insert into orders.line (shop_id, order_id, line_no, sku_id, code, title, spec, quantity, price_fen, share_fen)
-                select :shop, x.order_id, x.line_no, k.sku_id, coalesce(x.code, ''), coalesce(x.title, ''), coalesce(x.spec, ''), x.line_quantity, x.price_fen, t.share
-                  from x join shared t on t.order_id = x.order_id and t.line_no = x.line_no left join catalogue.fact_sku k on k.code = x.code
+                insert into orders.line (shop_id, order_id, line_no, sku_id, code, title, spec, quantity, price_fen, share_fen, bundled)
+                select :shop, x.order_id, x.line_no, coalesce(m.sku_id, k.sku_id), coalesce(x.code, ''), coalesce(x.title, ''), coalesce(x.spec, ''), x.line_quantity, x.price_fen, t.share,
+                       coalesce(m.bundle, k.bundle, false)
+                  from x join shared t on t.order_id = x.order_id and t.line_no = x.line_no left join catalogue.fact_sellable k on k.code = x.code
+                  left join catalogue.fact_match m on m.shop_id = :shop and m.code = coalesce(x.code, '')
+                       and m.title = case when coalesce(x.code, '') = '' then coalesce(x.title, '') else '' end and m.spec = case when coalesce(x.code, '') = '' then coalesce(x.spec, '') else '' end
                  order by x.order_id, x.line_no
                 """.formatted(lines, Shares.split("select x.order_id, x.line_no, x.amount, x.weight from x"))).param("shop", staged.shop().value()).update();
     }
@@ -109,14 +123,14 @@ class WriteLines {
 
     private void addMissing(Staged staged, long after, long upto) {
         var missing = db.sql("select distinct on (s.code) s.code, s.title, coalesce(s.spec, '') as spec from " + staged.table()
-                        + " s where s.ok and s.subject > ? and s.subject <= ? and s.code <> '' and not exists (select from catalogue.fact_sku k where k.code = s.code) order by s.code, s.row")
+                        + " s where s.ok and s.subject > ? and s.subject <= ? and s.code <> '' and not " + OrderSql.codeKnown(staged) + " order by s.code, s.row")
                 .params(after, upto).query((row, _) -> new Catalogue.NewSku(row.getString("code"), row.getString("title"), row.getString("spec"))).list();
         catalogue.addSkus(missing, staged.by());
     }
 
     List<Format.Missing> missing(Staged staged, int limit) {
         return db.sql("select s.code, min(s.title) as title, count(*) as rows from " + staged.table()
-                        + " s where s.ok and s.code <> '' and not exists (select from catalogue.fact_sku k where k.code = s.code) group by s.code order by count(*) desc, s.code limit ?")
+                        + " s where s.ok and s.code <> '' and not " + OrderSql.codeKnown(staged) + " group by s.code order by count(*) desc, s.code limit ?")
                 .param(limit).query((row, _) -> new Format.Missing(row.getString("code"), row.getString("title"), row.getLong("rows"))).list();
     }
 }

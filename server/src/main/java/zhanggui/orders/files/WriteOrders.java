@@ -14,6 +14,7 @@ import zhanggui.importing.spi.Format.Written;
 import zhanggui.importing.spi.Staged;
 import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.ShopId;
+import zhanggui.orders.Parts;
 
 /** ORD-01: orders come in with amounts, times, remarks, recipient, refund and state. A chunk of any size takes the same few statements. */
 @Component
@@ -30,8 +31,10 @@ class WriteOrders {
     private final JdbcClient db;
     private final Catalogue catalogue;
     private final DirtyDays dirty;
+    private final Parts parts;
 
-    WriteOrders(JdbcClient db, Catalogue catalogue, DirtyDays dirty) {
+    WriteOrders(JdbcClient db, Catalogue catalogue, DirtyDays dirty, Parts parts) {
+        this.parts = parts;
         this.db = db;
         this.catalogue = catalogue;
         this.dirty = dirty;
@@ -104,8 +107,13 @@ class WriteOrders {
                   from %4$s
                  where h.verdict = 'CHANGED' and o.shop_id = :shop and o.id = h.order_id
                 """.formatted(STAGE, OrderSql.REFUND_TOLD, mayChange, heads)).params(params(staged)).update();
-        if (changed > 0) Shares.reckon(db, staged.shop(), "select c.order_id from import_chunk c where c.verdict = 'CHANGED'");
+        if (changed > 0) share(staged.shop(), "select c.order_id from import_chunk c where c.verdict = 'CHANGED'");
         return changed;
+    }
+
+    private void share(ShopId shop, String orders) {
+        Shares.reckon(db, shop, orders);
+        if (parts.used()) parts.split(shop, orders);
     }
 
     /** ORD-23: what an export changed stands in the order's history. */
