@@ -34,4 +34,14 @@ class HoldersOfRoles implements RoleHolders {
                 """).param("role", role).param("department", department == null ? null : department.value(), Types.BIGINT).param("day", day)
                 .query(Long.class).list().stream().map(PersonId::new).toList();
     }
+
+    @Override
+    public List<PersonId> holdingAnywhere(String role, LocalDate day) {
+        return db.sql("""
+                select distinct g.person_id
+                  from access.role_grant g join access.account a on a.person_id = g.person_id and a.disabled_at is null
+                  join organisation.fact_person p on p.person_id = g.person_id and (p.left_on is null or p.left_on >= :day)
+                 where g.role = :role and g.from_day <= :day and (g.until_day is null or g.until_day > :day) order by g.person_id
+                """).param("role", role).param("day", day).query(Long.class).list().stream().map(PersonId::new).toList();
+    }
 }

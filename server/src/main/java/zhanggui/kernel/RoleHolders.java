@@ -18,4 +18,7 @@ public interface RoleHolders {
      * @param department of the person it is about; null when he has none
      */
     List<PersonId> holding(String role, @Nullable DepartmentId department, LocalDate day);
+
+    /** Who holds the role on that day anywhere: for the company, a department or a shop. */
+    List<PersonId> holdingAnywhere(String role, LocalDate day);
 }

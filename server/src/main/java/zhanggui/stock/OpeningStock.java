@@ -64,13 +64,13 @@ class OpeningStock {
     private final JdbcClient db;
     private final Clock clock;
     private final BusinessCalendar calendar;
-    private final ReceiveGoods receiving;
+    private final Stock stock;
 
-    OpeningStock(JdbcClient db, Clock clock, BusinessCalendar calendar, ReceiveGoods receiving) {
+    OpeningStock(JdbcClient db, Clock clock, BusinessCalendar calendar, Stock stock) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
-        this.receiving = receiving;
+        this.stock = stock;
     }
 
     @Transactional
@@ -91,7 +91,7 @@ class OpeningStock {
         if (!mistakes.isEmpty())
             return Outcome.<Result>refused(StockRefusal.FILE_HAS_ERRORS, Map.of("count", mistakes.size(), "mistakes", mistakes));
         if (receipts.isEmpty()) return Outcome.refused(StockRefusal.FILE_UNREADABLE, Map.of("why", "没有数据行"));
-        var written = receiving.receive(ReceiveGoods.Kind.OPENING, number, fileName, receipts, clock.instant(), by);
+        var written = stock.open(number, fileName, receipts, clock.instant(), by);
         return Outcome.done(new Result(receipts.size(), pieces, places, written, !written, List.of()));
     }
 

@@ -1,5 +1,8 @@
 package zhanggui.stock;
 
+import static java.time.ZoneOffset.UTC;
+
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -7,6 +10,7 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.PersonId;
 import zhanggui.stock.Ledger.Change;
 import zhanggui.stock.Ledger.Move;
@@ -19,9 +23,13 @@ class ShipGoods {
     private final JdbcClient db;
     private final Ledger ledger;
     private final ReserveGoods reservations;
+    private final Clock clock;
+    private final BusinessCalendar calendar;
 
-    ShipGoods(JdbcClient db, Ledger ledger, ReserveGoods reservations) {
+    ShipGoods(JdbcClient db, Ledger ledger, ReserveGoods reservations, Clock clock, BusinessCalendar calendar) {
         this.db = db;
+        this.clock = clock;
+        this.calendar = calendar;
         this.ledger = ledger;
         this.reservations = reservations;
     }
@@ -37,6 +45,16 @@ class ShipGoods {
         ledger.lock(List.copyOf(changes.keySet()));
         ledger.change(changes);
         ledger.append(given.stream().map(g -> new Move(g.holder().shop(), g.shelf().place(), customer, g.shelf().sku(), g.quantity(), "parcel/" + g.holder().id())).toList(), by, at);
+        writeSlip(by);
         return given.stream().map(ReserveGoods.Given::holder).distinct().toList();
+    }
+
+    /** INV-02: all parcels of a day leave by one slip, written with the first of them. */
+    private void writeSlip(PersonId by) {
+        var now = clock.instant();
+        db.sql("""
+                insert into stock.slip (kind, number, rows, occurred_at, recorded_at, person_id)
+                select 'SHIPMENT', :day, 0, :now, :now, :by where not exists (select from stock.slip where kind = 'SHIPMENT' and number = :day) on conflict (kind, number) do nothing
+                """).param("day", calendar.dayOf(now).toString()).param("now", now.atOffset(UTC)).param("by", by.value()).update();
     }
 }

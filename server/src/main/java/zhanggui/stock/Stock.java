@@ -8,8 +8,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import zhanggui.kernel.Money;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.SkuId;
@@ -29,18 +31,39 @@ public class Stock {
      *
      * @param occurredAt null when they came at the slip's own time
      */
-    public record Receipt(SkuId sku, String place, int quantity, Instant occurredAt) {}
+    public record Receipt(SkuId sku, String place, int quantity, @Nullable Instant occurredAt) {}
+
+    /** The ends outside the house: goods come from there or go there, nobody counts what lies there. */
+    public static final String SUPPLIER = "SUPPLIER";
+    public static final String CUSTOMER = "CUSTOMER";
+    public static final String OPENING = "OPENING";
+    public static final String LOSS = "LOSS";
+    /** What a count found too much comes from here, what it missed goes there. */
+    public static final String COUNT = "COUNT";
+    /** Other houses: a branch, a studio, whoever took a sample. */
+    public static final String ELSEWHERE = "ELSEWHERE";
+
+    /**
+     * So many pieces from one place to another; a bin that is named for the first time is opened.
+     *
+     * @param from       a bin's code or one of the ends
+     * @param unitCost   what a piece cost that comes in; null when nobody says
+     * @param occurredAt null when they moved at the slip's own time
+     */
+    public record Carry(SkuId sku, String from, String to, int quantity, @Nullable Money unitCost, @Nullable Instant occurredAt) {
+        public static Carry of(SkuId sku, String from, String to, int quantity) { return new Carry(sku, from, to, quantity, null, null); }
+    }
 
     private final JdbcClient db;
     private final ReserveGoods reserveGoods;
     private final ShipGoods shipGoods;
-    private final ReceiveGoods receiveGoods;
+    private final MoveGoods moveGoods;
 
-    Stock(JdbcClient db, ReserveGoods reserveGoods, ShipGoods shipGoods, ReceiveGoods receiveGoods) {
+    Stock(JdbcClient db, ReserveGoods reserveGoods, ShipGoods shipGoods, MoveGoods moveGoods) {
         this.db = db;
         this.reserveGoods = reserveGoods;
         this.shipGoods = shipGoods;
-        this.receiveGoods = receiveGoods;
+        this.moveGoods = moveGoods;
     }
 
     /**
@@ -60,19 +83,32 @@ public class Stock {
     public List<Holder> ship(Collection<Holder> holders, PersonId by, Instant at) { return shipGoods.ship(holders, by, at); }
 
     /** Goods from a supplier by a numbered slip; the same number again changes nothing and answers false. */
-    public boolean receive(String slip, List<Receipt> receipts, Instant at, PersonId by) {
-        return receiveGoods.receive(ReceiveGoods.Kind.RECEIPT, slip, null, receipts, at, by);
-    }
+    public boolean receive(String slip, List<Receipt> receipts, Instant at, PersonId by) { return in(Paper.of(SlipKind.RECEIPT, slip), SUPPLIER, receipts, null, at, by); }
 
     /** What lay there when the books were opened; the same number again changes nothing and answers false. */
-    public boolean open(String slip, List<Receipt> receipts, Instant at, PersonId by) {
-        return receiveGoods.receive(ReceiveGoods.Kind.OPENING, slip, null, receipts, at, by);
+    public boolean open(String slip, List<Receipt> receipts, Instant at, PersonId by) { return open(slip, null, receipts, at, by); }
+
+    boolean open(String slip, @Nullable String fileName, List<Receipt> receipts, Instant at, PersonId by) { return in(Paper.of(SlipKind.OPENING, slip), OPENING, receipts, fileName, at, by); }
+
+    private boolean in(Paper paper, String from, List<Receipt> receipts, @Nullable String fileName, Instant at, PersonId by) {
+        var rows = receipts.stream().map(r -> new Carry(r.sku(), from, r.place(), r.quantity(), null, r.occurredAt())).toList();
+        return switch (moveGoods.move(paper, fileName, rows, at, by, null)) {
+            case Outcome.Done<Boolean>(var fresh) -> fresh;
+            case Outcome.Refused<Boolean>(var why, var facts, _) -> throw new IllegalStateException(why.name() + " " + facts);
+        };
     }
 
     /** Goods that broke or are missing leave the books. */
     public Outcome<Boolean> writeOff(String slip, String place, SkuId sku, int quantity, String why, Instant at, PersonId by) {
-        return receiveGoods.writeOff(slip, place, sku, quantity, why, at, by);
+        return moveGoods.move(new Paper(SlipKind.LOSS, slip, "", "", why), null, List.of(Carry.of(sku, place, LOSS, quantity)), at, by, why);
     }
+
+    /**
+     * INV-02: goods move by a slip: all of it or nothing. Refused when a bin has not so many free pieces, or when goods may not come in.
+     *
+     * @return false when a slip of this kind and number is in the books already: then nothing changed
+     */
+    public Outcome<Boolean> move(Paper paper, List<Carry> rows, Instant at, PersonId by) { return moveGoods.move(paper, null, rows, at, by, paper.note().isEmpty() ? null : paper.note()); }
 
     /** Over all places; SKUs that never lay anywhere are named with nothing. */
     public Map<SkuId, Level> available(Collection<SkuId> skus) {

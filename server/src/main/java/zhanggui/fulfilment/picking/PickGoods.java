@@ -35,6 +35,7 @@ import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 import zhanggui.orders.Orders;
 import zhanggui.orders.Stage;
+import zhanggui.stock.Transfers;
 
 /** WF-05: the picker lays out one order's goods per pick list and says so by scanning it; what is short is told at once (FUL-06). */
 @Component
@@ -63,10 +64,11 @@ class PickGoods {
     private final Scans scans;
     private final Names names;
     private final TransferOwners owners;
+    private final Transfers transfers;
     private final DirtyDays dirty;
     private final Audit audit;
 
-    PickGoods(JdbcClient db, Clock clock, BusinessCalendar calendar, Limits limits, Parcels parcels, Orders orders, Commands commands, Scans scans, Names names, TransferOwners owners, DirtyDays dirty, Audit audit) {
+    PickGoods(JdbcClient db, Clock clock, BusinessCalendar calendar, Limits limits, Parcels parcels, Orders orders, Commands commands, Scans scans, Names names, TransferOwners owners, Transfers transfers, DirtyDays dirty, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
@@ -77,6 +79,7 @@ class PickGoods {
         this.scans = scans;
         this.names = names;
         this.owners = owners;
+        this.transfers = transfers;
         this.dirty = dirty;
         this.audit = audit;
     }
@@ -135,6 +138,7 @@ class PickGoods {
             var late = Duration.between(noticed, now).compareTo(Duration.ofMinutes(limits.noticeMinutes(calendar.dayOf(now)))) > 0;
             var owner = owners.on(calendar.today());
             var id = write(parcel, new SkuId(sku.get()), request, noticed, now, owner.orElse(null), viewer.person());
+            transfers.ask(new Transfers.Want(new SkuId(sku.get()), Math.max(0, request.missing()), Math.max(0, request.leftThere()), "shortage/" + id, owner.orElse(null), noticed, parcel.number()), viewer.person());
             return Outcome.done(new Told(id, parcel.number(), owner.map(names::of).orElse("物流主管"), late));
         });
     }
