@@ -3044,6 +3044,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalogue/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bundles.bundles"];
+        put?: never;
+        post: operations["bundles.setBundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/bundles/{sku}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bundles.bundleVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bundles.matches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalogue/shops": {
         parameters: {
             query?: never;
@@ -5444,6 +5492,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/unmatched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["unmatched.unmatched"];
+        put?: never;
+        post: operations["unmatched.match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/urgent": {
         parameters: {
             query?: never;
@@ -6795,7 +6859,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["slips.slips"];
+        get: operations["slips.slips_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6811,7 +6875,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["slips.slip"];
+        get: operations["slips.slip_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6894,6 +6958,742 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["trial.points"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["purchases.arrivals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/direct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["directShipping.given"];
+        put?: never;
+        post: operations["directShipping.give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/direct/{shop}/{order}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["directShipping.takeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/direct/{shop}/{order}/waybill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["directShipping.ship"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/distributors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributors.distributors"];
+        put?: never;
+        post: operations["distributors.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/distributors/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributors.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/distributors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributors.distributor"];
+        put: operations["distributors.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/distributors/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributors.contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/distributors/{id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributors.order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/distributors/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributors.step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["purchases.goods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/goods/{sku}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["purchases.plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributors.levels"];
+        put?: never;
+        post: operations["distributors.addLevel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/levels/{id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributors.levelPrices"];
+        put?: never;
+        post: operations["distributors.price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/marks/{mark}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["purchases.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/marks/{mark}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["purchases.clear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["needs.needs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/needs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["needs.export_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/needs/{sku}/unavailable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["needs.unavailable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["suppliers.offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["suppliers.prices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["purchases.purchases"];
+        put?: never;
+        post: operations["purchases.place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/purchases/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["purchases.purchaseCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/purchases/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["purchases.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/purchases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["purchases.purchase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/purchases/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["purchases.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/purchases/{id}/expected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["purchases.expect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/purchases/{id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["purchases.mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/purchases/{id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["purchases.pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/restock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["needs.restocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/restock/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["needs.restock"];
+        put: operations["needs.wish"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/restock/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["needs.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/restock/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["needs.send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["purchaseRules.rules"];
+        put: operations["purchaseRules.setRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["suppliers.suppliers"];
+        put?: never;
+        post: operations["suppliers.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/suppliers/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["suppliers.choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/suppliers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["suppliers.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/suppliers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["suppliers.supplier"];
+        put: operations["suppliers.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/suppliers/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["suppliers.contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/suppliers/{id}/contacts/{contact}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["suppliers.endContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/suppliers/{id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["suppliers.paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/suppliers/{id}/papers/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["suppliers.paper_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/suppliers/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["suppliers.state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/watched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["purchases.watched"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/weekly": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["needs.weekly"];
+        put?: never;
+        post: operations["needs.sendWeekly"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchasing/weekly/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["needs.address"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7092,6 +7892,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stock/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["costs.worth"];
+        put?: never;
+        post: operations["costs.set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/costs/method": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["costs.choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/costs/{sku}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["costs.entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/custodians": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["issues.custodians"];
+        put: operations["issues.nameCustodian"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["deliveries.deliveries"];
+        put?: never;
+        post: operations["deliveries.expect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["deliveries.delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/deliveries/{id}/arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["deliveries.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/deliveries/{id}/call-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["deliveries.callOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["issues.issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stock/losses": {
         parameters: {
             query?: never;
@@ -7150,6 +8094,182 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["stock.receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/refused-issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["issues.refusedIssues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["slips.slips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/slips/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["slips.slip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/slips/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["slips.file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/slips/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["slips.sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["transfers.transfers"];
+        put?: never;
+        post: operations["transfers.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/transfers/checks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transfers.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/transfers/checks/{id}/delisted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transfers.delisted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/transfers/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["transfers.counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/transfers/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transfers.plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/transfers/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transfers.settle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7715,6 +8835,60 @@ export interface components {
         ApprovalsWithdrawal: {
             words?: string | null;
         };
+        ArrivalsArrival: {
+            code: string;
+            /** Format: date */
+            expectedOn: string;
+            goods: string;
+            /** Format: int32 */
+            here: number;
+            kind?: components["schemas"]["ArrivalsKind"] | null;
+            /** Format: int32 */
+            lateDays: number;
+            moved: boolean;
+            /** Format: int64 */
+            sku: number;
+            /** Format: int32 */
+            toCome: number;
+        };
+        ArrivalsGoods: {
+            /** Format: int64 */
+            available: number;
+            code: string;
+            goods: string;
+            price?: components["schemas"]["Money"] | null;
+            /** Format: int64 */
+            sku: number;
+            supplier?: number | null;
+            /** Format: int64 */
+            toCome: number;
+        };
+        /** @enum {string} */
+        ArrivalsKind: "HOT" | "NEW" | "STEADY" | "SLOW";
+        ArrivalsWatched: {
+            /** Format: int64 */
+            available: number;
+            code: string;
+            goods: string;
+            kind?: components["schemas"]["ArrivalsKind"] | null;
+            lasts?: number | null;
+            lead?: number | null;
+            measured?: number | null;
+            next?: string | null;
+            quantity?: number | null;
+            /** Format: int32 */
+            rank: number;
+            /** Format: int64 */
+            sku: number;
+            /** Format: int64 */
+            sold: number;
+            soon: boolean;
+            supplier?: number | null;
+            supplierName?: string | null;
+            /** Format: int64 */
+            toCome: number;
+            words: string;
+        };
         AskOvertimeJudged: {
             /** Format: date */
             day: string;
@@ -8125,6 +9299,51 @@ export interface components {
             order: components["schemas"]["OrderRef"];
             rule: string;
             words: components["schemas"]["Words"];
+        };
+        BundlesBundleRequest: {
+            code: string;
+            name: string;
+            parts: components["schemas"]["BundlesPartRequest"][];
+            price?: components["schemas"]["Money"] | null;
+            spec?: string | null;
+            split?: components["schemas"]["SetBundleSplit"] | null;
+            why?: string | null;
+        };
+        BundlesBundleRow: {
+            code: string;
+            name: string;
+            parts: components["schemas"]["BundlesComponent"][];
+            price?: components["schemas"]["Money"] | null;
+            sku: components["schemas"]["SkuId"];
+            spec: string;
+            split: components["schemas"]["SetBundleSplit"];
+            /** Format: int32 */
+            versions: number;
+        };
+        BundlesComponent: {
+            code: string;
+            name: string;
+            price?: components["schemas"]["Money"] | null;
+            /** Format: int32 */
+            quantity: number;
+            /** Format: int32 */
+            share: number;
+        };
+        BundlesPartRequest: {
+            code?: string | null;
+            /** Format: int32 */
+            quantity: number;
+            share?: number | null;
+        };
+        BundlesVersion: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int64 */
+            id: number;
+            parts: components["schemas"]["BundlesComponent"][];
+            split: components["schemas"]["SetBundleSplit"];
+            why: string;
         };
         CalendarsChoice: {
             calendar: string;
@@ -8620,6 +9839,14 @@ export interface components {
                 [key: string]: string;
             };
         };
+        CheckDeliveryChecked: {
+            /** Format: int64 */
+            arrival: number;
+            /** Format: int32 */
+            differences: number;
+            slip?: string | null;
+            state: string;
+        };
         /** @enum {string} */
         ClassificationState: "NORMAL" | "LATE" | "EARLY" | "NEEDS_LEAVE" | "ABSENT" | "ON_LEAVE" | "OUT_WITH_PERMIT" | "EXEMPT_FLEXIBLE" | "REST" | "HOLIDAY" | "REST_WORK";
         CloseCheckDone: {
@@ -8871,6 +10098,54 @@ export interface components {
         /** @enum {string} */
         CorrectionsState: "OPEN" | "ACCEPTED" | "REFUSED";
         /** @enum {string} */
+        CostFoldMethod: "MOVING_AVERAGE" | "FIFO";
+        CostsEntry: {
+            /** Format: date-time */
+            at: string;
+            document?: string | null;
+            left: components["schemas"]["Money"];
+            /** Format: int64 */
+            leftPieces: number;
+            method: components["schemas"]["CostFoldMethod"];
+            money: components["schemas"]["Money"];
+            /** Format: int32 */
+            pieces: number;
+            /** Format: int32 */
+            unknown: number;
+        };
+        CostsNewCost: {
+            each: components["schemas"]["Money"];
+            /** Format: date */
+            from: string;
+            sku: string;
+            why: string;
+        };
+        CostsNewMethod: {
+            method: components["schemas"]["CostFoldMethod"];
+            why: string;
+        };
+        CostsWhole: {
+            method: components["schemas"]["CostFoldMethod"];
+            /** Format: int64 */
+            pieces: number;
+            rows: components["schemas"]["PageCostsWorth"];
+            /** Format: int64 */
+            unknown: number;
+            value: components["schemas"]["Money"];
+        };
+        CostsWorth: {
+            code: string;
+            each?: components["schemas"]["Money"] | null;
+            /** Format: int64 */
+            known: number;
+            name: string;
+            /** Format: int64 */
+            pieces: number;
+            since?: string | null;
+            sku: components["schemas"]["SkuId"];
+            value: components["schemas"]["Money"];
+        };
+        /** @enum {string} */
         CourierRulesKind: "GOODS" | "PROVINCE" | "DEFAULT";
         CourierRulesRule: {
             courier: string;
@@ -8935,6 +10210,16 @@ export interface components {
             person: components["schemas"]["PersonId"];
             standIn: components["schemas"]["PersonId"];
             standInName: string;
+        };
+        CustodiansRow: {
+            code: string;
+            /** Format: date */
+            from: string;
+            goods: string;
+            name?: string | null;
+            person?: components["schemas"]["PersonId"] | null;
+            sign: string;
+            sku: components["schemas"]["SkuId"];
         };
         CustodyHeld: {
             /** Format: int64 */
@@ -9090,6 +10375,113 @@ export interface components {
             /** Format: int64 */
             whole: number;
         };
+        DeliveriesArrived: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int64 */
+            id: number;
+            last: boolean;
+            lines: components["schemas"]["DeliveriesArrivedLine"][];
+            note: string;
+            slip?: string | null;
+            slipId?: number | null;
+        };
+        DeliveriesArrivedLine: {
+            /** Format: int32 */
+            accepted: number;
+            ground?: components["schemas"]["ReceivingGround"] | null;
+            name: string;
+            place: string;
+            reason: string;
+            /** Format: int32 */
+            refused: number;
+            sku: string;
+        };
+        DeliveriesDelivery: {
+            /** Format: int32 */
+            accepted: number;
+            /** Format: int32 */
+            differences: number;
+            endedAt?: string | null;
+            /** Format: int32 */
+            expected: number;
+            expectedOn?: string | null;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["ReceivingKind"];
+            late: boolean;
+            number: string;
+            partner: string;
+            /** Format: int32 */
+            refused: number;
+            /** Format: int32 */
+            skus: number;
+            state: string;
+        };
+        DeliveriesDifference: {
+            /** Format: int32 */
+            expected: number;
+            /** Format: int32 */
+            found: number;
+            kind: string;
+            name: string;
+            sku: string;
+        };
+        DeliveriesLine: {
+            /** Format: int32 */
+            accepted: number;
+            bin: string;
+            /** Format: int32 */
+            expected: number;
+            name: string;
+            /** Format: int32 */
+            refused: number;
+            sku: string;
+            unitCost?: components["schemas"]["Money"] | null;
+        };
+        DeliveriesNewDelivery: {
+            expectedOn?: string | null;
+            kind: components["schemas"]["ReceivingKind"];
+            lines: components["schemas"]["DeliveriesNewLine"][];
+            number: string;
+            partner: string;
+        };
+        DeliveriesNewFound: {
+            arrivedAt?: string | null;
+            command?: string | null;
+            last: boolean;
+            lines: components["schemas"]["DeliveriesNewFoundLine"][];
+            note?: string | null;
+        };
+        DeliveriesNewFoundLine: {
+            /** Format: int32 */
+            accepted: number;
+            ground?: components["schemas"]["ReceivingGround"] | null;
+            place?: string | null;
+            reason?: string | null;
+            /** Format: int32 */
+            refused: number;
+            sku: string;
+        };
+        DeliveriesNewLine: {
+            /** Format: int32 */
+            quantity: number;
+            sku: string;
+            unitCost?: components["schemas"]["Money"] | null;
+        };
+        DeliveriesReason: {
+            why: string;
+        };
+        DeliveriesWhole: {
+            arrivals: components["schemas"]["DeliveriesArrived"][];
+            differences: components["schemas"]["DeliveriesDifference"][];
+            head: components["schemas"]["DeliveriesDelivery"];
+            lines: components["schemas"]["DeliveriesLine"][];
+            /** Format: date-time */
+            writtenAt: string;
+            writtenBy: string;
+        };
         Demo: {
             accounts: components["schemas"]["DemoAccount"][];
             day?: string | null;
@@ -9167,6 +10559,157 @@ export interface components {
             pin: string;
             /** Format: int64 */
             punches: number;
+        };
+        DirectShippingGiven: {
+            cost?: components["schemas"]["Money"] | null;
+            courier?: string | null;
+            /** Format: date-time */
+            givenAt: string;
+            givenBy: string;
+            goods: string;
+            number: string;
+            /** Format: int64 */
+            order: number;
+            shippedAt?: string | null;
+            shippedBy?: string | null;
+            /** Format: int64 */
+            shop: number;
+            shopName: string;
+            stage: components["schemas"]["Words"];
+            /** Format: int64 */
+            supplier: number;
+            supplierName: string;
+            waybill?: string | null;
+            words: string;
+        };
+        DirectShippingGiving: {
+            cost?: components["schemas"]["Money"] | null;
+            number: string;
+            /** Format: int64 */
+            supplier: number;
+            words?: string | null;
+        };
+        DirectShippingSupplierWaybill: {
+            courier?: string | null;
+            waybill?: string | null;
+        };
+        /** @enum {string} */
+        DirectShippingTab: "WAITING" | "SHIPPED";
+        DirectShippingTakingBack: {
+            why: string;
+        };
+        DistributorsDistributorContact: {
+            name: string;
+            phone?: string | null;
+        };
+        DistributorsDistributorEntry: {
+            level?: number | null;
+            name: string;
+            note?: string | null;
+            onAccount: boolean;
+            region?: string | null;
+        };
+        DistributorsDistributorItem: {
+            /** Format: int32 */
+            quantity: number;
+            sku: components["schemas"]["SkuId"];
+        };
+        DistributorsDistributorMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        DistributorsDistributorNote: {
+            to?: components["schemas"]["DistributorsState"] | null;
+            what: components["schemas"]["DistributorsWhat"];
+            words: string;
+        };
+        DistributorsDistributorOrder: {
+            address: string;
+            city?: string | null;
+            district?: string | null;
+            lines: components["schemas"]["DistributorsDistributorItem"][];
+            name: string;
+            phone: string;
+            province: string;
+            remark?: string | null;
+            shop: components["schemas"]["ShopId"];
+        };
+        DistributorsLevel: {
+            /** Format: int32 */
+            distributors: number;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: int32 */
+            prices: number;
+        };
+        DistributorsLevelPrice: {
+            before?: components["schemas"]["Money"] | null;
+            code: string;
+            /** Format: date */
+            from: string;
+            goods: string;
+            price: components["schemas"]["Money"];
+            /** Format: int64 */
+            sku: number;
+        };
+        DistributorsNewLevel: {
+            name: string;
+        };
+        DistributorsNewLevelPrice: {
+            /** Format: date */
+            from: string;
+            price: components["schemas"]["Money"];
+            sku: string;
+        };
+        DistributorsOrdered: {
+            amount: components["schemas"]["Money"];
+            /** Format: date */
+            day: string;
+            level: string;
+            number: string;
+            /** Format: int64 */
+            order: number;
+            /** Format: int32 */
+            pieces: number;
+            /** Format: int64 */
+            shop: number;
+            shopName: string;
+            stage: components["schemas"]["Words"];
+        };
+        DistributorsRow: {
+            contact?: string | null;
+            /** Format: int64 */
+            id: number;
+            lastOrder?: string | null;
+            level?: number | null;
+            levelName?: string | null;
+            name: string;
+            onAccount: boolean;
+            /** Format: int32 */
+            orders: number;
+            region: string;
+            sold: components["schemas"]["Money"];
+            state: components["schemas"]["DistributorsState"];
+        };
+        /** @enum {string} */
+        DistributorsState: "CANDIDATE" | "ACTIVE" | "SUSPENDED";
+        DistributorsStep: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            state: components["schemas"]["DistributorsState"];
+            what: components["schemas"]["DistributorsWhat"];
+            words: string;
+        };
+        /** @enum {string} */
+        DistributorsWhat: "STATE" | "RECRUIT" | "SUPPORT" | "SUPPLY";
+        DistributorsWhole: {
+            note: string;
+            orders: components["schemas"]["DistributorsOrdered"][];
+            phone?: string | null;
+            row: components["schemas"]["DistributorsRow"];
+            steps: components["schemas"]["DistributorsStep"][];
         };
         Doubt: {
             mend: components["schemas"]["Words"];
@@ -9962,6 +11505,43 @@ export interface components {
         IncidentKind: "LATE" | "EARLY" | "LEAVE_TIME" | "LEAVE_DAY" | "ABSENT_DAY" | "MEETING_MISSED" | "MEETING_LATE" | "MEETING_EXCUSED" | "TRAINING_MISSED" | "CLEANING_MISSED" | "AGREED_WORK_NOT_DONE";
         /** @enum {string} */
         InputUnit: "YUAN" | "POINTS" | "FACTOR" | "HOURS" | "DAYS" | "COUNT" | "MINUTES" | "PERCENT";
+        IssuesIssued: {
+            document: string;
+            /** Format: int64 */
+            slip: number;
+        };
+        IssuesNewCustodian: {
+            /** Format: date */
+            from: string;
+            person?: components["schemas"]["PersonId"] | null;
+            sign: string;
+            sku: string;
+        };
+        IssuesNewIssue: {
+            kind: components["schemas"]["SlipKind"];
+            lines: components["schemas"]["IssuesNewLine"][];
+            number?: string | null;
+            purpose?: string | null;
+            receiver?: string | null;
+        };
+        IssuesNewLine: {
+            place?: string | null;
+            /** Format: int32 */
+            quantity: number;
+            sku: string;
+        };
+        IssuesRefusedIssue: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            missing: string[];
+            number: string;
+            reason: string;
+            receiver: string;
+        };
         Item: {
             cap?: components["schemas"]["Points"] | null;
             floor?: components["schemas"]["Points"] | null;
@@ -10072,7 +11652,7 @@ export interface components {
         /** @enum {string} */
         JobSheetTotals: "AS_PRINTED" | "NORMALISED" | "CAPPED";
         /** @enum {string} */
-        Kind: "LEAVE" | "EXIT" | "OVERTIME" | "PUNCH" | "SHIFT_SWAP" | "PURCHASE" | "OTHER" | "EXPENSE" | "BUDGET" | "REFUND" | "PRICE_CHANGE" | "PAY_CHANGE";
+        Kind: "LEAVE" | "EXIT" | "OVERTIME" | "PUNCH" | "SHIFT_SWAP" | "PURCHASE" | "GOODS_PURCHASE" | "OTHER" | "EXPENSE" | "BUDGET" | "REFUND" | "PRICE_CHANGE" | "PAY_CHANGE";
         /** @enum {string} */
         KindUnit: "DAYS" | "HOURS" | "YUAN" | "NONE";
         LabelSizesSize: {
@@ -10300,6 +11880,8 @@ export interface components {
             since: string;
             staffNo: string;
         };
+        /** @enum {string} */
+        MarkPurchaseKind: "PRICE" | "QUANTITY" | "FREIGHT" | "PAPERS" | "PAYMENT" | "OTHER";
         MarkShippedFailure: {
             cause: string;
             number: string;
@@ -10324,6 +11906,23 @@ export interface components {
         MarksMark: {
             points: components["schemas"]["Points"];
             reason: string;
+        };
+        MatchesRow: {
+            /** Format: date-time */
+            at: string;
+            bundle: boolean;
+            by: string;
+            code: string;
+            goods: string;
+            goodsName: string;
+            how: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            shop: number;
+            shopName: string;
+            spec: string;
+            title: string;
         };
         Me: {
             company: string;
@@ -10755,6 +12354,75 @@ export interface components {
             today: components["schemas"]["Task"][];
             waiting: components["schemas"]["Task"][];
         };
+        NeedListDay: {
+            /** Format: int32 */
+            bought: number;
+            closedAt?: string | null;
+            /** Format: date-time */
+            closesAt: string;
+            /** Format: date */
+            day: string;
+            needs: components["schemas"]["NeedListNeed"][];
+            /** Format: int32 */
+            open: number;
+            /** Format: int32 */
+            unavailable: number;
+        };
+        NeedListNeed: {
+            /** Format: int64 */
+            arriving: number;
+            /** Format: int64 */
+            bought: number;
+            code: string;
+            /** Format: int64 */
+            free: number;
+            goods: string;
+            /** Format: int32 */
+            handedOver: number;
+            /** Format: int64 */
+            missing: number;
+            /** Format: int32 */
+            orders: number;
+            price?: components["schemas"]["Money"] | null;
+            /** Format: int64 */
+            sku: number;
+            supplier?: number | null;
+            supplierName?: string | null;
+            unavailable?: string | null;
+            unavailableBy?: string | null;
+            /** Format: int64 */
+            wanted: number;
+        };
+        NeedsHandedOver: {
+            /** Format: int32 */
+            orders: number;
+        };
+        NeedsNewWish: {
+            /** Format: int64 */
+            sku: number;
+            /** Format: int32 */
+            wanted: number;
+            words?: string | null;
+        };
+        NeedsRestockChange: {
+            lines: components["schemas"]["NeedsNewWish"][];
+            words?: string | null;
+        };
+        NeedsSending: {
+            to: components["schemas"]["PersonId"][];
+        };
+        NeedsUnavailable: {
+            words: string;
+        };
+        NeedsWeeklyAddress: {
+            to: components["schemas"]["PersonId"][];
+            why: string;
+        };
+        NeedsWeeklySending: {
+            /** Format: date */
+            week: string;
+            words?: string | null;
+        };
         NoticesCount: {
             /** Format: int64 */
             unread: number;
@@ -10914,6 +12582,7 @@ export interface components {
             code: string;
             /** Format: int32 */
             no: number;
+            parts: components["schemas"]["OrderPart"][];
             price: components["schemas"]["Money"];
             /** Format: int32 */
             quantity: number;
@@ -10922,6 +12591,8 @@ export interface components {
             spec: string;
             title: string;
         };
+        /** @enum {string|null} */
+        OrderListChannel: "SHOP" | "DISTRIBUTOR" | "B2B" | null;
         OrderListRow: {
             age: components["schemas"]["DeadlinesAge"];
             buyerRemark: string;
@@ -11041,6 +12712,14 @@ export interface components {
             stageWords: components["schemas"]["Words"];
             steps: components["schemas"]["OrderPageStep"][];
             urgent?: components["schemas"]["OrderPageUrgent"] | null;
+        };
+        OrderPart: {
+            code: string;
+            name: string;
+            /** Format: int32 */
+            quantity: number;
+            share: components["schemas"]["Money"];
+            sku: components["schemas"]["SkuId"];
         };
         OrderRef: {
             id: components["schemas"]["OrderId"];
@@ -11222,6 +12901,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageArrivalsArrival: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["ArrivalsArrival"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageAuditLogEntry: {
             atLeast: boolean;
             /** Format: int32 */
@@ -11247,6 +12936,16 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["BalancesOfPerson"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageBundlesBundleRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["BundlesBundleRow"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -11282,6 +12981,36 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageCostsEntry: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["CostsEntry"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageCostsWorth: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["CostsWorth"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageDeliveriesDelivery: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["DeliveriesDelivery"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageDeviceNumbersMatched: {
             atLeast: boolean;
             /** Format: int32 */
@@ -11297,6 +13026,26 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["DeviceNumbersUnmatched"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageDirectShippingGiven: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["DirectShippingGiven"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageDistributorsRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["DistributorsRow"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -11392,11 +13141,31 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageIssuesRefusedIssue: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["IssuesRefusedIssue"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageLeave: {
             atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["Leave"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageMatchesRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["MatchesRow"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -11462,6 +13231,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PagePurchasesRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["PurchasesRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageReadDaysRow: {
             atLeast: boolean;
             /** Format: int32 */
@@ -11477,6 +13256,16 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["Request"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageRestockListsHead: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["RestockListsHead"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -11532,6 +13321,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageSlipsSlip: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["SlipsSlip"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageStaffPerson: {
             atLeast: boolean;
             /** Format: int32 */
@@ -11557,6 +13356,36 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["StockMoved"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageSuppliersRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["SuppliersRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageTransfersTransfer: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["TransfersTransfer"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageUnmatchedRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["UnmatchedRow"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -12449,6 +14278,184 @@ export interface components {
         };
         /** @enum {string} */
         PunchesSource: "PAGE" | "PHONE" | "FILE" | "PHOTO" | "CORRECTION";
+        PurchaseRulesChange: {
+            /** Format: date */
+            from: string;
+            key: components["schemas"]["PurchaseRulesKey"];
+            value: string;
+            why: string;
+        };
+        /** @enum {string} */
+        PurchaseRulesKey: "CLOSE" | "WEEKDAY" | "SALES_DAYS" | "COVER_DAYS" | "LEAD_DAYS" | "APPROVE_FROM" | "SCORE_DAYS" | "PRICE_RISE" | "REPORT_WEEKDAY";
+        PurchaseRulesSetting: {
+            /** Format: date */
+            from: string;
+            key: components["schemas"]["PurchaseRulesKey"];
+            unit?: string | null;
+            value: string;
+            words: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        PurchaseState: "ASKED" | "ORDERED" | "RECEIVED" | "CLOSED" | "CANCELLED";
+        /** @enum {string} */
+        PurchasesDoubt: "PRICE_ROSE" | "PAID_TOO_MUCH" | "PAID_BEFORE_ARRIVAL" | "REFUSED_AND_PAID";
+        PurchasesLine: {
+            /** Format: int32 */
+            accepted: number;
+            before?: components["schemas"]["Money"] | null;
+            code: string;
+            goods: string;
+            price: components["schemas"]["Money"];
+            /** Format: int32 */
+            quantity: number;
+            /** Format: int32 */
+            refused: number;
+            /** Format: int64 */
+            sku: number;
+        };
+        PurchasesMark: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["MarkPurchaseKind"];
+            open: boolean;
+            steps: components["schemas"]["PurchasesSaid"][];
+            words: string;
+        };
+        PurchasesMoved: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date */
+            before: string;
+            by: string;
+            words: string;
+        };
+        PurchasesNewExpected: {
+            /** Format: date */
+            on: string;
+            why: string;
+        };
+        PurchasesNewLine: {
+            price: components["schemas"]["Money"];
+            /** Format: int32 */
+            quantity: number;
+            sku: components["schemas"]["SkuId"];
+        };
+        PurchasesNewMark: {
+            kind: components["schemas"]["MarkPurchaseKind"];
+            words: string;
+        };
+        PurchasesNewPayment: {
+            amount: components["schemas"]["Money"];
+            /** Format: date */
+            on: string;
+            words?: string | null;
+        };
+        PurchasesNewPlan: {
+            kind: components["schemas"]["ArrivalsKind"];
+            leadDays?: number | null;
+            quantity?: number | null;
+            supplier?: number | null;
+            words?: string | null;
+        };
+        PurchasesNewPurchase: {
+            /** Format: date */
+            expectedOn: string;
+            freight?: components["schemas"]["Money"] | null;
+            lines: components["schemas"]["PurchasesNewLine"][];
+            note?: string | null;
+            restock?: number | null;
+            shop?: components["schemas"]["ShopId"] | null;
+            /** Format: int64 */
+            supplier: number;
+        };
+        /** @enum {string} */
+        PurchasesPaid: "NOT" | "PARTLY" | "WHOLE" | "TOO_MUCH";
+        PurchasesPayment: {
+            amount: components["schemas"]["Money"];
+            by: string;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            id: number;
+            words: string;
+        };
+        PurchasesPurchaseEnd: {
+            close: boolean;
+            why: string;
+        };
+        PurchasesPurchaseMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        PurchasesPurchaseWords: {
+            words: string;
+        };
+        PurchasesReceipt: {
+            /** Format: int32 */
+            accepted: number;
+            code: string;
+            /** Format: date */
+            day: string;
+            document: string;
+            late: boolean;
+            /** Format: int32 */
+            refused: number;
+            words: string;
+        };
+        PurchasesRow: {
+            /** Format: int32 */
+            accepted: number;
+            by: string;
+            doubts: components["schemas"]["PurchasesDoubt"][];
+            /** Format: date */
+            expectedOn: string;
+            freight: components["schemas"]["Money"];
+            goods: components["schemas"]["Money"];
+            /** Format: int64 */
+            id: number;
+            late: boolean;
+            /** Format: date */
+            madeOn: string;
+            number: string;
+            /** Format: int32 */
+            openMarks: number;
+            paid: components["schemas"]["Money"];
+            payment: components["schemas"]["PurchasesPaid"];
+            /** Format: int32 */
+            pieces: number;
+            /** Format: int32 */
+            refused: number;
+            shop?: string | null;
+            state: components["schemas"]["PurchaseState"];
+            stateWords: components["schemas"]["Words"];
+            /** Format: int64 */
+            supplier: number;
+            supplierName: string;
+        };
+        PurchasesSaid: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            what: string;
+            words: string;
+        };
+        /** @enum {string} */
+        PurchasesTab: "OPEN" | "LATE" | "UNPAID" | "DOUBTFUL" | "MARKED" | "ALL";
+        PurchasesWhole: {
+            endedWords: string;
+            lines: components["schemas"]["PurchasesLine"][];
+            marks: components["schemas"]["PurchasesMark"][];
+            moved: components["schemas"]["PurchasesMoved"][];
+            note: string;
+            payments: components["schemas"]["PurchasesPayment"][];
+            receipts: components["schemas"]["PurchasesReceipt"][];
+            request?: number | null;
+            row: components["schemas"]["PurchasesRow"];
+            waiting: string[];
+        };
         Ratio: {
             /** Format: int64 */
             part: number;
@@ -12461,6 +14468,10 @@ export interface components {
             person: components["schemas"]["PersonId"];
             staffNo: string;
         };
+        /** @enum {string} */
+        ReceivingGround: "QUANTITY" | "QUALITY" | "SPECIFICATION" | "KIND";
+        /** @enum {string} */
+        ReceivingKind: "PURCHASE" | "RETURN" | "TRANSFER" | "OTHER";
         Recipient: {
             address: string;
             name: string;
@@ -12621,6 +14632,66 @@ export interface components {
         };
         /** @enum {string} */
         RequestsWhich: "WAITING" | "MINE" | "DECIDED" | "TOLD" | "ALL";
+        RestockListsCandidate: {
+            name: string;
+            person: components["schemas"]["PersonId"];
+        };
+        RestockListsHead: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            lines: number;
+            onTime: boolean;
+            /** Format: int32 */
+            pieces: number;
+            sentAt?: string | null;
+            sentBy?: string | null;
+            /** Format: int64 */
+            shop: number;
+            shopName: string;
+            state: components["schemas"]["RestockListsState"];
+            to: string[];
+        };
+        RestockListsLine: {
+            /** Format: int32 */
+            arrived: number;
+            /** Format: int32 */
+            arriving: number;
+            /** Format: int32 */
+            available: number;
+            code: string;
+            goods: string;
+            /** Format: int32 */
+            ordered: number;
+            /** Format: int32 */
+            proposed: number;
+            /** Format: int64 */
+            sku: number;
+            /** Format: int32 */
+            sold: number;
+            /** Format: int32 */
+            soldAll: number;
+            supplier?: number | null;
+            supplierName?: string | null;
+            /** Format: int32 */
+            wanted: number;
+            warning?: number | null;
+            words: string;
+        };
+        /** @enum {string} */
+        RestockListsState: "DRAFT" | "SENT" | "ORDERED" | "ARRIVING" | "ARRIVED";
+        RestockListsWhole: {
+            /** Format: int32 */
+            coverDays: number;
+            head: components["schemas"]["RestockListsHead"];
+            lines: components["schemas"]["RestockListsLine"][];
+            recipients: components["schemas"]["RestockListsCandidate"][];
+            /** Format: int32 */
+            salesDays: number;
+            words: string;
+        };
         ReviewApproveAsk: {
             orders: components["schemas"]["OrderRef"][];
             refundsChecked?: boolean | null;
@@ -13199,6 +15270,8 @@ export interface components {
             /** Format: date-time */
             seenAt: string;
         };
+        /** @enum {string} */
+        SetBundleSplit: "PRICE" | "PIECES" | "SHARES";
         SetErrorPointsProposal: {
             /** Format: date-time */
             at: string;
@@ -13248,6 +15321,11 @@ export interface components {
             name: components["schemas"]["Words"];
             putOff: boolean;
             stands: components["schemas"]["Words"];
+        };
+        SettleTransferSettled: {
+            check?: number | null;
+            slip?: string | null;
+            state: string;
         };
         Sheet: {
             /** Format: int32 */
@@ -13491,6 +15569,10 @@ export interface components {
         };
         /** Format: int64 */
         SkuId: number;
+        /** @enum {string} */
+        SlipKind: "RECEIPT" | "RETURN" | "TRANSFER_IN" | "OPENING" | "COUNT" | "MOVE" | "LOSS" | "SAMPLE" | "TRANSFER_OUT" | "TO_SUPPLIER" | "OTHER_OUT" | "SHIPMENT";
+        /** @enum {string} */
+        SlipKindWay: "IN" | "OUT" | "WITHIN";
         SlipsBefore: {
             coefficient?: components["schemas"]["Coefficient"] | null;
             month: string;
@@ -13519,11 +15601,59 @@ export interface components {
             net?: components["schemas"]["Money"] | null;
             score: components["schemas"]["Points"];
         };
+        SlipsLine: {
+            from: string;
+            name: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: int64 */
+            quantity: number;
+            sku: string;
+            to: string;
+        };
         SlipsLineView: {
             amount: components["schemas"]["Money"];
             key: string;
             kind: components["schemas"]["LineKind"];
             name: components["schemas"]["Words"];
+        };
+        SlipsSign: {
+            name: string;
+            /** Format: int64 */
+            pieces: number;
+            self: boolean;
+            strokes: string;
+        };
+        SlipsSigned: {
+            /** Format: date-time */
+            at: string;
+            name: string;
+            /** Format: int64 */
+            pieces: number;
+            recordedBy: string;
+            strokes: string;
+        };
+        SlipsSlip: {
+            by: string;
+            filedAt?: string | null;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["SlipKind"];
+            note: string;
+            number: string;
+            /** Format: date-time */
+            occurredAt: string;
+            paper: string;
+            partner: string;
+            /** Format: int64 */
+            pieces: number;
+            /** Format: date-time */
+            recordedAt: string;
+            signedAt?: string | null;
+            signedBy?: string | null;
+            signedFor?: number | null;
+            state: components["schemas"]["SlipsState"];
+            way: components["schemas"]["SlipKindWay"];
         };
         SlipsSlipView: {
             approvedBy: string;
@@ -13549,6 +15679,13 @@ export interface components {
             score?: components["schemas"]["Points"] | null;
             staffNo: string;
             stage: components["schemas"]["RunsStage"];
+        };
+        /** @enum {string} */
+        SlipsState: "UNSIGNED" | "SIGNED" | "FILED" | "WITHOUT";
+        SlipsWhole: {
+            lines: components["schemas"]["SlipsLine"][];
+            signatures: components["schemas"]["SlipsSigned"][];
+            slip: components["schemas"]["SlipsSlip"];
         };
         SlipsWhyView: {
             /** Format: int64 */
@@ -13756,6 +15893,134 @@ export interface components {
         };
         /** @enum {string} */
         SuperiorsThrough: "SHOP" | "POST" | "SHEET" | "DEPARTMENT";
+        /** @enum {string} */
+        SupplierPapersKind: "CARD" | "BROCHURE" | "LICENCE" | "OTHER";
+        SupplierPapersPaper: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            bytes: number;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["SupplierPapersKind"];
+            name: string;
+            type: string;
+        };
+        SuppliersChoice: {
+            /** Format: int64 */
+            id: number;
+            leadDays?: number | null;
+            name: string;
+            state: components["schemas"]["SuppliersState"];
+        };
+        SuppliersContact: {
+            duty: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            phone?: string | null;
+            wechat?: string | null;
+        };
+        SuppliersDelivery: {
+            /** Format: int32 */
+            accepted: number;
+            /** Format: date */
+            day: string;
+            document?: string | null;
+            late: boolean;
+            number: string;
+            /** Format: int64 */
+            purchase: number;
+            /** Format: int32 */
+            refused: number;
+            words?: string | null;
+        };
+        SuppliersNewOffer: {
+            least?: number | null;
+            price?: components["schemas"]["Money"] | null;
+            sku?: string | null;
+            supplier?: number | null;
+            validUntil?: string | null;
+            words?: string | null;
+        };
+        SuppliersNewSupplierContact: {
+            duty?: string | null;
+            name: string;
+            phone?: string | null;
+            wechat?: string | null;
+        };
+        SuppliersPrice: {
+            code?: string | null;
+            /** Format: date */
+            day: string;
+            goods?: string | null;
+            least?: number | null;
+            name?: string | null;
+            number?: string | null;
+            paid: boolean;
+            price?: components["schemas"]["Money"] | null;
+            supplier?: number | null;
+            validUntil?: string | null;
+            words: string;
+        };
+        SuppliersRow: {
+            complete: boolean;
+            contact?: string | null;
+            /** Format: int32 */
+            deliveries: number;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            late: number;
+            leadDays?: number | null;
+            lines: string[];
+            name: string;
+            /** Format: int32 */
+            open: number;
+            /** Format: int32 */
+            overdue: number;
+            points?: components["schemas"]["Points"] | null;
+            /** Format: int32 */
+            refused: number;
+            /** Format: date */
+            reviewedOn: string;
+            state: components["schemas"]["SuppliersState"];
+        };
+        /** @enum {string} */
+        SuppliersState: "PROSPECT" | "ACTIVE" | "BLOCKED";
+        SuppliersStep: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            state: components["schemas"]["SuppliersState"];
+            words: string;
+        };
+        SuppliersSupplierEntry: {
+            leadDays?: number | null;
+            lines?: string[] | null;
+            name: string;
+            note?: string | null;
+            terms?: string | null;
+        };
+        SuppliersSupplierMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        SuppliersSupplierState: {
+            state: components["schemas"]["SuppliersState"];
+            why: string;
+        };
+        SuppliersWhole: {
+            contacts: components["schemas"]["SuppliersContact"][];
+            deliveries: components["schemas"]["SuppliersDelivery"][];
+            note: string;
+            papers: components["schemas"]["SupplierPapersPaper"][];
+            row: components["schemas"]["SuppliersRow"];
+            /** Format: int32 */
+            scoreDays: number;
+            steps: components["schemas"]["SuppliersStep"][];
+            terms: string;
+        };
         SwapDutiesDutySwap: {
             asker: components["schemas"]["PersonId"];
             askerName: string;
@@ -13883,6 +16148,111 @@ export interface components {
             permissions: components["schemas"]["Permission"][];
             revokedAt?: string | null;
         };
+        TransfersCheck: {
+            decidedAt?: string | null;
+            decidedBy?: string | null;
+            delistedAt?: string | null;
+            delistedBy?: string | null;
+            discontinued?: boolean | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            misses: number;
+            note: string;
+            /** Format: date-time */
+            openedAt: string;
+        };
+        TransfersCounts: {
+            /** Format: int64 */
+            checks: number;
+            /** Format: int64 */
+            delist: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            open: number;
+        };
+        TransfersNewPlan: {
+            /** Format: date-time */
+            expectedAt: string;
+            fromPlace?: string | null;
+            note?: string | null;
+            source: string;
+        };
+        TransfersNewResult: {
+            note?: string | null;
+            /** Format: int32 */
+            pieces: number;
+            place?: string | null;
+        };
+        TransfersNewTransfer: {
+            /** Format: int32 */
+            missing: number;
+            note?: string | null;
+            sku: string;
+        };
+        TransfersNewVerdict: {
+            discontinued: boolean;
+            note: string;
+        };
+        TransfersPlace: {
+            /** Format: int32 */
+            free: number;
+            place: string;
+        };
+        TransfersTransfer: {
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: int32 */
+            available: number;
+            check?: components["schemas"]["TransfersCheck"] | null;
+            endedAt?: string | null;
+            expectedAt?: string | null;
+            /** Format: int64 */
+            id: number;
+            late: boolean;
+            /** Format: int32 */
+            leftThere: number;
+            mine: boolean;
+            /** Format: int32 */
+            missing: number;
+            name: string;
+            /** Format: int32 */
+            onHand: number;
+            owner?: string | null;
+            places: components["schemas"]["TransfersPlace"][];
+            sku: string;
+            state: string;
+            tries: components["schemas"]["TransfersTry"][];
+            wants: components["schemas"]["TransfersWant"][];
+        };
+        TransfersTry: {
+            /** Format: date-time */
+            expectedAt: string;
+            fromPlace: string;
+            /** Format: int32 */
+            n: number;
+            note: string;
+            pieces?: number | null;
+            plannedBy: string;
+            result?: string | null;
+            settledAt?: string | null;
+            slip?: string | null;
+            source: string;
+        };
+        TransfersWant: {
+            /** Format: date-time */
+            askedAt: string;
+            askedFor: string;
+            by: string;
+            /** Format: int32 */
+            leftThere: number;
+            /** Format: int32 */
+            missing: number;
+            note: string;
+            /** Format: date-time */
+            noticedAt: string;
+        };
         TrialPointsTrial: {
             facts: components["schemas"]["WhyFactRef"][];
             month: string;
@@ -13905,6 +16275,47 @@ export interface components {
         };
         /** @enum {string} */
         Unit: "MONEY" | "COUNT" | "RATIO";
+        /** @enum {string} */
+        UnmatchedBecause: "BARCODE" | "CODE" | "NAME";
+        UnmatchedMatchDone: {
+            /** Format: int64 */
+            match: number;
+            /** Format: int64 */
+            stillWaiting: number;
+        };
+        UnmatchedMatchRequest: {
+            code?: string | null;
+            goods: string;
+            /** Format: int64 */
+            shop: number;
+            spec?: string | null;
+            title?: string | null;
+        };
+        UnmatchedProposal: {
+            because: components["schemas"]["UnmatchedBecause"];
+            code: string;
+            name: string;
+        };
+        UnmatchedRow: {
+            code: string;
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            /** Format: int64 */
+            orders: number;
+            paid: components["schemas"]["Money"];
+            /** Format: int64 */
+            pieces: number;
+            proposals: components["schemas"]["UnmatchedProposal"][];
+            /** Format: int64 */
+            shop: number;
+            shopName: string;
+            spec: string;
+            title: string;
+            /** Format: int64 */
+            waiting: number;
+        };
         /** @enum {string} */
         UnusedLeaveCause: "EXPIRED" | "LEFT";
         UnusedLeaveUnused: {
@@ -14198,6 +16609,56 @@ export interface components {
         WeeklyAnswering: {
             returned: boolean;
             words?: string | null;
+        };
+        WeeklyDraftBought: {
+            freight: components["schemas"]["Money"];
+            goods: components["schemas"]["Money"];
+            /** Format: int32 */
+            orders: number;
+            /** Format: int32 */
+            pieces: number;
+            supplier: string;
+        };
+        /** @enum {string} */
+        WeeklyDraftEvent: "NEW" | "STATE" | "LATE" | "REFUSED" | "OVERDUE" | "MARKED";
+        WeeklyDraftFigures: {
+            bought: components["schemas"]["WeeklyDraftBought"][];
+            events: components["schemas"]["WeeklyDraftSupplierEvent"][];
+            /** Format: int32 */
+            orders: number;
+            prices: components["schemas"]["WeeklyDraftPriceMove"][];
+            /** Format: int32 */
+            unavailable: number;
+        };
+        WeeklyDraftPerson: {
+            id: components["schemas"]["PersonId"];
+            name: string;
+        };
+        WeeklyDraftPriceMove: {
+            before: components["schemas"]["Money"];
+            code: string;
+            goods: string;
+            price: components["schemas"]["Money"];
+            supplier: string;
+        };
+        WeeklyDraftReport: {
+            exists: boolean;
+            figures: components["schemas"]["WeeklyDraftFigures"];
+            sentAt?: string | null;
+            sentBy?: string | null;
+            to: components["schemas"]["WeeklyDraftPerson"][];
+            /** Format: date */
+            until: string;
+            /** Format: date */
+            week: string;
+            words: string;
+        };
+        WeeklyDraftSupplierEvent: {
+            /** Format: date */
+            day: string;
+            kind: components["schemas"]["WeeklyDraftEvent"];
+            supplier: string;
+            words: string;
         };
         WeeklyDutiesDuty: {
             from?: string | null;
@@ -21470,6 +23931,137 @@ export interface operations {
             };
         };
     };
+    "bundles.bundles": {
+        parameters: {
+            query?: {
+                text?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBundlesBundleRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bundles.setBundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BundlesBundleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkuId"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bundles.bundleVersions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sku: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundlesVersion"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bundles.matches": {
+        parameters: {
+            query?: {
+                shop?: number;
+                text?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMatchesRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "catalogue.shops": {
         parameters: {
             query?: never;
@@ -26315,6 +28907,7 @@ export interface operations {
                 q?: string | null;
                 placedFrom?: string | null;
                 placedTo?: string | null;
+                channel?: components["schemas"]["OrderListChannel"];
                 sort?: string;
                 page?: number;
                 size?: number;
@@ -26415,6 +29008,7 @@ export interface operations {
                 q?: string | null;
                 placedFrom?: string | null;
                 placedTo?: string | null;
+                channel?: components["schemas"]["OrderListChannel"];
                 purpose: string;
             };
             header?: never;
@@ -26725,6 +29319,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderLimitsPeak"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "unmatched.unmatched": {
+        parameters: {
+            query?: {
+                shop?: number;
+                text?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageUnmatchedRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "unmatched.match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmatchedMatchRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmatchedMatchDone"];
                 };
             };
             /** @description refused or failed */
@@ -30012,7 +32673,7 @@ export interface operations {
             };
         };
     };
-    "slips.slips": {
+    "slips.slips_1": {
         parameters: {
             query?: never;
             header?: never;
@@ -30043,7 +32704,7 @@ export interface operations {
             };
         };
     };
-    "slips.slip": {
+    "slips.slip_1": {
         parameters: {
             query?: never;
             header?: never;
@@ -30261,6 +32922,1883 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrialRow"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "purchases.arrivals": {
+        parameters: {
+            query?: {
+                text?: string;
+                late?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageArrivalsArrival"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "directShipping.given": {
+        parameters: {
+            query?: {
+                tab?: components["schemas"]["DirectShippingTab"];
+                text?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDirectShippingGiven"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "directShipping.give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectShippingGiving"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderRef"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "directShipping.takeBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: number;
+                order: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectShippingTakingBack"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderRef"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "directShipping.ship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: number;
+                order: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectShippingSupplierWaybill"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderRef"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "distributors.distributors": {
+        parameters: {
+            query?: {
+                text?: string;
+                state?: components["schemas"]["DistributorsState"];
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDistributorsRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "distributors.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistributorsDistributorEntry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributorsDistributorMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "distributors.export": {
+        parameters: {
+            query: {
+                text?: string;
+                purpose: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "distributors.distributor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributorsWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "distributors.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistributorsDistributorEntry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributorsWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "distributors.contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistributorsDistributorContact"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributorsWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "distributors.order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistributorsDistributorOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderRef"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "distributors.step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistributorsDistributorNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributorsWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "purchases.goods": {
+        parameters: {
+            query?: {
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalsGoods"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "purchases.plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sku: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchasesNewPlan"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "distributors.levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributorsLevel"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "distributors.addLevel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistributorsNewLevel"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributorsDistributorMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "distributors.levelPrices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributorsLevelPrice"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "distributors.price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistributorsNewLevelPrice"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "purchases.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mark: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchasesPurchaseWords"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchasesWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "purchases.clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mark: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchasesPurchaseWords"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchasesWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "needs.needs": {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedListDay"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "needs.export_1": {
+        parameters: {
+            query: {
+                day?: string;
+                purpose: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "needs.unavailable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sku: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedsUnavailable"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsHandedOver"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "suppliers.offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuppliersNewOffer"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "suppliers.prices": {
+        parameters: {
+            query?: {
+                sku?: number;
+                supplier?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppliersPrice"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "purchases.purchases": {
+        parameters: {
+            query?: {
+                tab?: components["schemas"]["PurchasesTab"];
+                text?: string;
+                supplier?: number;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePurchasesRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "purchases.place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchasesNewPurchase"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchasesPurchaseMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "purchases.purchaseCounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: number;
+                    };
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "purchases.export": {
+        parameters: {
+            query: {
+                tab?: components["schemas"]["PurchasesTab"];
+                text?: string;
+                purpose: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "purchases.purchase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchasesWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "purchases.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchasesPurchaseEnd"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchasesWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "purchases.expect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchasesNewExpected"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchasesWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "purchases.mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchasesNewMark"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchasesWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "purchases.pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchasesNewPayment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchasesWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "needs.restocks": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRestockListsHead"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "needs.restock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestockListsWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "needs.wish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedsRestockChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestockListsWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "needs.export": {
+        parameters: {
+            query: {
+                purpose: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "needs.send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedsSending"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestockListsWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "purchaseRules.rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseRulesSetting"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "purchaseRules.setRule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseRulesChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseRulesSetting"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "suppliers.suppliers": {
+        parameters: {
+            query?: {
+                text?: string;
+                state?: components["schemas"]["SuppliersState"];
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSuppliersRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "suppliers.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuppliersSupplierEntry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppliersSupplierMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "suppliers.choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppliersChoice"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "suppliers.export": {
+        parameters: {
+            query: {
+                text?: string;
+                purpose: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "suppliers.supplier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppliersWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "suppliers.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuppliersSupplierEntry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppliersWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "suppliers.contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuppliersNewSupplierContact"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppliersWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "suppliers.endContact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                contact: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppliersWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "suppliers.paper": {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["SupplierPapersKind"];
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "suppliers.paper_1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                paper: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "suppliers.state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuppliersSupplierState"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppliersWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "purchases.watched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalsWatched"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "needs.weekly": {
+        parameters: {
+            query?: {
+                week?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyDraftReport"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "needs.sendWeekly": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedsWeeklySending"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyDraftReport"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "needs.address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedsWeeklyAddress"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyDraftPerson"][];
                 };
             };
             /** @description refused or failed */
@@ -30774,6 +35312,402 @@ export interface operations {
             };
         };
     };
+    "costs.worth": {
+        parameters: {
+            query?: {
+                tab?: string;
+                text?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostsWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "costs.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostsNewCost"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "costs.choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostsNewMethod"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "costs.entries": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                sku: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCostsEntry"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.custodians": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodiansRow"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.nameCustodian": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuesNewCustodian"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "deliveries.deliveries": {
+        parameters: {
+            query?: {
+                tab?: string;
+                text?: string;
+                kind?: components["schemas"]["ReceivingKind"];
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDeliveriesDelivery"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "deliveries.expect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveriesNewDelivery"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "deliveries.delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveriesWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "deliveries.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveriesNewFound"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckDeliveryChecked"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "deliveries.callOff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveriesReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuesNewIssue"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesIssued"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "stock.lose": {
         parameters: {
             query?: never;
@@ -30900,6 +35834,396 @@ export interface operations {
                 };
                 content: {
                     "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.refusedIssues": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageIssuesRefusedIssue"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "slips.slips": {
+        parameters: {
+            query?: {
+                tab?: string;
+                kind?: components["schemas"]["SlipKind"];
+                text?: string;
+                from?: string;
+                until?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSlipsSlip"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "slips.slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipsWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "slips.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "slips.sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipsSign"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "transfers.transfers": {
+        parameters: {
+            query?: {
+                tab?: string;
+                text?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTransfersTransfer"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "transfers.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransfersNewTransfer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "transfers.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransfersNewVerdict"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "transfers.delisted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "transfers.counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransfersCounts"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "transfers.plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransfersNewPlan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "transfers.settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransfersNewResult"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettleTransferSettled"];
                 };
             };
             /** @description refused or failed */

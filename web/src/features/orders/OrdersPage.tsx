@@ -15,9 +15,10 @@ import { flagReasons, keyOf, useOrderCall, type Bulk } from './review';
 import './orders.css';
 
 type Row = components['schemas']['OrderListRow'];
-type OrderQuery = { state?: (typeof STATES)[number]; shop?: number; stage?: Row['stage']; flag?: (typeof flagReasons)[number]; q?: string; placedFrom?: string; placedTo?: string };
+type OrderQuery = { state?: (typeof STATES)[number]; shop?: number; stage?: Row['stage']; flag?: (typeof flagReasons)[number]; q?: string; placedFrom?: string; placedTo?: string; channel?: (typeof CHANNELS)[number] };
 
 const STATES = ['OPEN', 'WARN', 'ESCALATED', 'HELD', 'FLAGGED', 'URGENT', 'REFUND'] as const;
+const CHANNELS = ['SHOP', 'DISTRIBUTOR', 'B2B'] as const;
 const STAGES: Row['stage'][] = ['AWAITING_PAYMENT', 'AWAITING_CONFIRMATION', 'TO_REVIEW', 'HELD', 'REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED', 'SHIPPED', 'CANCELLED', 'DONE'];
 
 /** Every order of the shops one may see, newest first. */
@@ -37,6 +38,7 @@ export function Component() {
     state: ask.filters.state as OrderQuery['state'] ?? (ask.tab === 'ALL' ? undefined : ask.tab as OrderQuery['state']),
     shop: Number(ask.filters.shop) || shop || undefined, stage: ask.filters.stage as OrderQuery['stage'], flag: ask.filters.flag as OrderQuery['flag'],
     q: ask.filters.q, placedFrom: address.get('from') ?? undefined, placedTo: address.get('to') ?? undefined,
+    channel: ask.filters.channel as OrderQuery['channel'],
   }), [shop, address]);
   const read = useCallback((ask: ListAsk, signal: AbortSignal) => dataOf(api.GET('/api/orders', { params: { query: { ...query(ask), sort: ask.sort, page: ask.page, size: ask.size } }, signal })), [query]);
 
@@ -46,6 +48,7 @@ export function Component() {
     ...((me.shops ?? []).length > 1 ? [{ key: 'shop', label: t('filter.shop'), kind: 'select' as const, options: me.shops!.map((s) => ({ value: String(s.id), label: s.name })) }] : []),
     { key: 'stage', label: t('filter.stage'), kind: 'select', options: STAGES.map((key) => ({ value: key, label: t(`stage.${key}`) })) },
     { key: 'flag', label: t('filter.flag'), kind: 'select', options: flagReasons.map((key) => ({ value: key, label: t(`flag.${key}`) })) },
+    { key: 'channel', label: t('filter.channel'), kind: 'select', options: CHANNELS.map((key) => ({ value: key, label: t(`channel.${key}`) })) },
   ], [t, me.shops]);
   const [taking, setTaking] = useState<Record<string, string>>();
   const actions = useMemo<WorkAction<Row>[]>(() => [

@@ -32,6 +32,7 @@ class SealedColumnsTest {
             Map.entry("attendance.punch_photo.bytes", "a picture of a punch, shown to whom it belongs and to who reviews it; too large to be sealed row by row"),
             Map.entry("conduct.case_paper.sha256", "a digest"), Map.entry("conduct.case_paper.bytes", "evidence of a case as it was handed in, shown to those the case is for; too large to be sealed row by row"),
             Map.entry("approvals.receipt.sha256", "a digest"), Map.entry("approvals.receipt.bytes", "a receipt as it was handed in, shown to who asked and who decides; too large to be sealed row by row"),
+            Map.entry("purchasing.supplier_paper.sha256", "a digest"), Map.entry("purchasing.supplier_paper.bytes", "a supplier's card or brochure as it was handed in, shown to those who see purchases; too large to be sealed row by row"),
             Map.entry("fulfilment.printing.paper", "the kind of paper that was printed"), Map.entry("reports.saved_view.address", "a page's filters"),
             Map.entry("orders.order_.recipient_masked", "masked"), Map.entry("organisation.candidate.phone_masked", "masked"), Map.entry("organisation.personnel.phone_masked", "masked"),
             Map.entry("organisation.personnel.paper_masked", "masked"), Map.entry("organisation.personnel.contact_masked", "masked"),

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import zhanggui.kernel.DepartmentId;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.RoleHolders;
+import zhanggui.kernel.ShopId;
 
 /** ACC-05: an approval's step may ask a role; who holds it for a department stands in the grants. */
 @Component
@@ -43,5 +44,16 @@ class HoldersOfRoles implements RoleHolders {
                   join organisation.fact_person p on p.person_id = g.person_id and (p.left_on is null or p.left_on >= :day)
                  where g.role = :role and g.from_day <= :day and (g.until_day is null or g.until_day > :day) order by g.person_id
                 """).param("role", role).param("day", day).query(Long.class).list().stream().map(PersonId::new).toList();
+    }
+
+    @Override
+    public List<PersonId> holdingIn(String role, @Nullable ShopId shop, LocalDate day) {
+        return db.sql("""
+                select distinct g.person_id
+                  from access.role_grant g join access.account a on a.person_id = g.person_id and a.disabled_at is null
+                  join organisation.fact_person p on p.person_id = g.person_id and (p.left_on is null or p.left_on >= :day)
+                 where g.role = :role and g.department_id is null and (g.shop_id is null or g.shop_id = :shop) and g.from_day <= :day and (g.until_day is null or g.until_day > :day)
+                 order by g.person_id
+                """).param("role", role).param("shop", shop == null ? null : shop.value(), Types.BIGINT).param("day", day).query(Long.class).list().stream().map(PersonId::new).toList();
     }
 }

@@ -53,7 +53,7 @@ record Chain(List<Band> bands, int remindHours) {
             case OVERTIME -> new Chain(List.of(new Band(Amount.NONE, List.of(superior)), new Band(Amount.of(3), List.of(superior, manager))), 4);
             case PAY_CHANGE -> new Chain(List.of(new Band(Amount.NONE, List.of(superior, manager, Step.role("HR"), Step.role("DIRECTOR")))), 24);
             case PRICE_CHANGE -> new Chain(List.of(new Band(Amount.NONE, List.of(superior))), 24);
-            case PURCHASE, EXPENSE, OTHER, BUDGET, REFUND -> new Chain(List.of(new Band(Amount.NONE, List.of(superior, Step.told("FINANCE"))),
+            case PURCHASE, GOODS_PURCHASE, EXPENSE, OTHER, BUDGET, REFUND -> new Chain(List.of(new Band(Amount.NONE, List.of(superior, Step.told("FINANCE"))),
                     new Band(Amount.of(1_000), List.of(superior, manager, Step.role("FINANCE"))), new Band(Amount.of(10_000), List.of(superior, manager, Step.role("FINANCE"), Step.role("DIRECTOR")))), 24);
         };
     }

@@ -10,6 +10,7 @@ public enum Kind {
     PUNCH("补卡", "Forgotten punch", Unit.NONE),
     SHIFT_SWAP("换班", "Shift swap", Unit.NONE),
     PURCHASE("采购", "Purchase", Unit.YUAN),
+    GOODS_PURCHASE("进货", "Goods purchase", Unit.YUAN),
     OTHER("其他申请", "Other request", Unit.YUAN),
     EXPENSE("报销", "Own expenses", Unit.YUAN),
     BUDGET("预算", "Budget", Unit.YUAN),

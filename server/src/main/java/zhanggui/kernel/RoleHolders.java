@@ -21,4 +21,11 @@ public interface RoleHolders {
 
     /** Who holds the role on that day anywhere: for the company, a department or a shop. */
     List<PersonId> holdingAnywhere(String role, LocalDate day);
+
+    /**
+     * Who holds the role on that day for the whole company or for the shop, with an account that is open.
+     *
+     * @param shop null: for the whole company only
+     */
+    List<PersonId> holdingIn(String role, @Nullable ShopId shop, LocalDate day);
 }

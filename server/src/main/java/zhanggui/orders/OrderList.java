@@ -32,7 +32,11 @@ class OrderList {
     enum State { OPEN, WARN, ESCALATED, HELD, FLAGGED, URGENT, REFUND }
 
     /** @param q the beginning of the platform's number */
-    record Filter(@Nullable State state, @Nullable ShopId shop, @Nullable Stage stage, Order.@Nullable FlagReason flag, @Nullable String q, @Nullable LocalDate placedFrom, @Nullable LocalDate placedTo) {}
+    record Filter(@Nullable State state, @Nullable ShopId shop, @Nullable Stage stage, Order.@Nullable FlagReason flag, @Nullable String q, @Nullable LocalDate placedFrom, @Nullable LocalDate placedTo,
+            @Nullable Channel channel) {}
+
+    /** PUR-11: by which way it came; SHOP is every platform's shop. */
+    enum Channel { SHOP, DISTRIBUTOR, B2B }
 
     record Row(OrderRef ref, String number, String shop, Stage stage, zhanggui.kernel.Words stageWords, Order.Refund refund, Instant placedAt, @Nullable Instant paidAt, int quantity, Money payable, Money paid,
             String recipientMasked, String province, String city, String buyerRemark, boolean urgent, Order.@Nullable FlagReason flag, Deadlines.Age age) {}
@@ -116,7 +120,7 @@ class OrderList {
     Map<State, Long> counts(Viewer viewer) {
         var counts = new HashMap<State, Long>();
         for (var state : List.of(State.OPEN, State.WARN, State.ESCALATED, State.HELD, State.FLAGGED, State.URGENT)) {
-            var where = where(new Filter(state, null, null, null, null, null, null), viewer);
+            var where = where(new Filter(state, null, null, null, null, null, null, null), viewer);
             counts.put(state, db.sql("select count(*) from orders.order_ o where " + where.sql()).params(where.parameters()).query(Long.class).single());
         }
         return counts;
@@ -142,6 +146,7 @@ class OrderList {
                 .and("o.stage = :stage", "stage", filter.stage() == null ? null : filter.stage().name())
                 .and("o.placed_day >= :placedFrom", "placedFrom", filter.placedFrom())
                 .and("o.placed_day <= :placedTo", "placedTo", filter.placedTo())
+                .and("o.channel = :channel", "channel", filter.channel() == null ? null : filter.channel().name())
                 .and("(o.shop_id, o.id) in (select n.shop_id, n.order_id from orders.number n where n.platform_no like :q order by n.platform_no limit 10001)", "q", Where.beginning(filter.q()))
                 .and("(o.shop_id, o.id) in (select f.shop_id, f.order_id from orders.flag f where f.lifted_at is null and f.reason = :flag)", "flag", filter.flag() == null ? null : filter.flag().name());
         if (filter.state() == null) return where;

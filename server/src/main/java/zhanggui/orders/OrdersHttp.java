@@ -85,7 +85,7 @@ class OrdersHttp {
 
     /** The address of a list: its filters by name. */
     record OrderQuery(OrderList.@Nullable State state, @Nullable Long shop, @Nullable Stage stage, Order.@Nullable FlagReason flag, @Nullable String q,
-            @Nullable LocalDate placedFrom, @Nullable LocalDate placedTo) {
-        OrderList.Filter filter() { return new OrderList.Filter(state, shop == null ? null : new ShopId(shop), stage, flag, q, placedFrom, placedTo); }
+            @Nullable LocalDate placedFrom, @Nullable LocalDate placedTo, OrderList.@Nullable Channel channel) {
+        OrderList.Filter filter() { return new OrderList.Filter(state, shop == null ? null : new ShopId(shop), stage, flag, q, placedFrom, placedTo, channel); }
     }
 }

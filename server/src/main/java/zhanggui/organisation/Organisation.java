@@ -161,4 +161,13 @@ public class Organisation {
         if (shop != null) said.put("shop", shop.value());
         audit.record(by, "organisation.assign", "person/" + person.value(), null, said, null);
     }
+
+    /** ORG-22: whom the company works with outside, once each: the one of that kind and name, made when it is new. */
+    @Transactional
+    public long partner(String kind, String name, PersonId by) {
+        var id = db.sql("insert into organisation.partner (kind, name, made_by) values (?, ?, ?) on conflict do nothing returning id").params(kind, name, by.value()).query(Long.class).optional();
+        if (id.isEmpty()) return db.sql("select id from organisation.partner where kind = ? and name = ?").params(kind, name).query(Long.class).single();
+        audit.record(by, "organisation.partner.add", "partner/" + id.get(), null, Map.of("kind", kind, "name", name), null);
+        return id.get();
+    }
 }
