@@ -97,8 +97,11 @@ public class PaidTime {
     }
 
     private JdbcClient.StatementSpec asked(String sql, YearMonth month, Collection<PersonId> people) {
-        return db.sql(sql.formatted(locked(month) ? "attendance.month_paid_time" : "attendance.paid_time")).param("from", month.atDay(1)).param("until", month.plusMonths(1).atDay(1))
-                .param("people", people.stream().map(PersonId::value).toArray(Long[]::new));
+        return over(db.sql(sql.formatted(locked(month) ? "attendance.month_paid_time" : "attendance.paid_time")), month, people);
+    }
+
+    private static JdbcClient.StatementSpec over(JdbcClient.StatementSpec sql, YearMonth month, Collection<PersonId> people) {
+        return sql.param("from", month.atDay(1)).param("until", month.plusMonths(1).atDay(1)).param("people", people.stream().map(PersonId::value).toArray(Long[]::new));
     }
 
     /** One person's facts of a month, by day. */
@@ -143,7 +146,8 @@ public class PaidTime {
     /** ATT-19: how often each had leave that counts; who had none is left out. */
     Map<PersonId, Integer> leaveTimes(YearMonth month, Collection<PersonId> people) {
         var times = new HashMap<PersonId, Integer>();
-        asked("select person_id, count(*) from %s p where p.kind = 'LEAVE' and p.day >= :from and p.day < :until and p.person_id = any(:people) group by person_id", month, people)
+        var counted = locked(month) ? "attendance.month_paid_time p where p.kind = 'LEAVE' and" : "attendance.leave_event p where";
+        over(db.sql("select person_id, count(*) from " + counted + " p.day >= :from and p.day < :until and p.person_id = any(:people) group by person_id"), month, people)
                 .query(row -> { times.put(new PersonId(row.getLong(1)), row.getInt(2)); });
         return times;
     }
