@@ -3668,6 +3668,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fulfilment/blocked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["blocked.blocked"];
+        put?: never;
+        post: operations["blocked.block"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/blocked/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["blocked.counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/blocked/tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["blocked.tell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/blocked/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["blocked.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/blocked/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["blocked.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cases.cases"];
+        put?: never;
+        post: operations["cases.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/cases/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cases.costs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/cases/hand-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cases.handOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/cases/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cases.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/cases/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cases.entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/cases/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cases.note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fulfilment/day-close": {
         parameters: {
             query?: never;
@@ -4052,6 +4228,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fulfilment/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["pools.pools"];
+        put?: never;
+        post: operations["pools.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/pools/{id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pools.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fulfilment/print/bind": {
         parameters: {
             query?: never;
@@ -4190,6 +4398,54 @@ export interface paths {
         get: operations["print.waiting"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["questions.questions"];
+        put?: never;
+        post: operations["questions.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/questions/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["questions.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/questions/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["questions.settle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4484,6 +4740,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fulfilment/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dispatchRules.rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/rules/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dispatchRules.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/rules/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["dispatchRules.set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fulfilment/shipping/couriers/{courier}/call": {
         parameters: {
             query?: never;
@@ -4692,6 +4996,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fulfilment/verify/keep-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["verify.keepBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fulfilment/verify/put-down": {
         parameters: {
             query?: never;
@@ -4766,6 +5086,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["verify.sendBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/weigh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["weigh.weighed"];
+        put?: never;
+        post: operations["weigh.weigh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/weigh/pieces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["weigh.setWeight"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9124,6 +9476,82 @@ export interface components {
         };
         /** @enum {string} */
         BesideState: "SAME" | "CHANGED" | "NEW" | "GONE";
+        BlockedBlock: {
+            code: string;
+            reason: components["schemas"]["BlockedReason"];
+            sku?: string | null;
+            words?: string | null;
+        };
+        BlockedDecide: {
+            decision: components["schemas"]["HandleBlockedDecision"];
+            waitUntil?: string | null;
+            words?: string | null;
+        };
+        BlockedDone: {
+            blocked: components["schemas"]["OrderRef"][];
+            not: components["schemas"]["BlockedNotBlocked"][];
+        };
+        BlockedEnd: {
+            destroyed: boolean;
+            outcome: components["schemas"]["HandleBlockedEnding"];
+            words?: string | null;
+        };
+        BlockedListCounts: {
+            /** Format: int64 */
+            decided: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            undecided: number;
+            /** Format: int64 */
+            untold: number;
+        };
+        BlockedListEntry: {
+            /** Format: date-time */
+            blockedAt: string;
+            blockedBy: string;
+            decidedAt?: string | null;
+            decidedBy?: string | null;
+            decision?: components["schemas"]["HandleBlockedDecision"] | null;
+            decisionWords?: string | null;
+            /** Format: date-time */
+            due: string;
+            endWords?: string | null;
+            endedAt?: string | null;
+            endedBy?: string | null;
+            goods?: string | null;
+            /** Format: int64 */
+            id: number;
+            late: boolean;
+            number?: string | null;
+            /** Format: int64 */
+            order: number;
+            outcome?: components["schemas"]["HandleBlockedEnding"] | null;
+            platformNo: string;
+            reason: components["schemas"]["BlockedReason"];
+            /** Format: int64 */
+            shop: number;
+            shopName: string;
+            sku?: string | null;
+            stage: components["schemas"]["Words"];
+            toldAt?: string | null;
+            toldBy?: string | null;
+            toldTo?: string | null;
+            waitUntil?: string | null;
+            words: string;
+        };
+        /** @enum {string} */
+        BlockedListTab: "UNTOLD" | "UNDECIDED" | "DECIDED" | "ENDED";
+        BlockedNotBlocked: {
+            order: components["schemas"]["OrderRef"];
+            why: components["schemas"]["FulfilmentRefusal"];
+        };
+        /** @enum {string} */
+        BlockedReason: "FAULTY" | "DAMAGED" | "UNAVAILABLE" | "OUT_OF_STOCK" | "COURIER_DELAY" | "OTHER";
+        BlockedTell: {
+            ids: number[];
+            to?: string | null;
+        };
         BoardCell: {
             /** Format: int32 */
             days: number;
@@ -9593,6 +10021,64 @@ export interface components {
             source: components["schemas"]["Words"];
             words: components["schemas"]["Words"];
         };
+        CaseListCase: {
+            borne: components["schemas"]["Money"];
+            cause: components["schemas"]["ParcelTroubleCause"];
+            claim?: components["schemas"]["Money"] | null;
+            closedAt?: string | null;
+            closedBy?: string | null;
+            courierName: string;
+            customer: components["schemas"]["Money"];
+            /** Format: int64 */
+            days: number;
+            /** Format: date-time */
+            foundAt: string;
+            foundBy: string;
+            holder?: components["schemas"]["PersonId"] | null;
+            holderName?: string | null;
+            /** Format: int64 */
+            id: number;
+            lastAt?: string | null;
+            lastBy?: string | null;
+            lastWords?: string | null;
+            lost: boolean;
+            /** Format: date */
+            nextOn: string;
+            /** Format: int64 */
+            order: number;
+            paid?: components["schemas"]["Money"] | null;
+            platformNo: string;
+            result?: components["schemas"]["HandleCaseResult"] | null;
+            resultWords?: string | null;
+            /** Format: int64 */
+            shop: number;
+            shopName: string;
+            source: components["schemas"]["ParcelTroubleSource"];
+            waybill: string;
+            words: string;
+        };
+        CaseListCost: {
+            borne: components["schemas"]["Money"];
+            /** Format: int64 */
+            cases: number;
+            in: components["schemas"]["Money"];
+            /** Format: int64 */
+            open: number;
+            out: components["schemas"]["Money"];
+            /** Format: int64 */
+            shop: number;
+            shopName: string;
+        };
+        CaseListEntry: {
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            kind: string;
+            words: string;
+        };
+        /** @enum {string} */
+        CaseListTab: "TODAY" | "LATER" | "CLOSED";
         CasePaper: {
             /** Format: int64 */
             bytes: number;
@@ -9637,6 +10123,10 @@ export interface components {
             type: components["schemas"]["CaseType"];
             words?: string | null;
         };
+        CasesClose: {
+            result: components["schemas"]["HandleCaseResult"];
+            words?: string | null;
+        };
         CasesDeciding: {
             accept: boolean;
             words?: string | null;
@@ -9648,6 +10138,11 @@ export interface components {
         CasesGroundWords: {
             ground: components["schemas"]["CaseGround"];
             words: components["schemas"]["Words"];
+        };
+        CasesHandOn: {
+            ids: number[];
+            to: components["schemas"]["PersonId"];
+            words?: string | null;
         };
         CasesLadder: {
             grounds: components["schemas"]["CasesGroundWords"][];
@@ -9672,6 +10167,17 @@ export interface components {
         };
         CasesNaming: {
             person: components["schemas"]["PersonId"];
+        };
+        CasesNote: {
+            amount?: components["schemas"]["Money"] | null;
+            nextOn?: string | null;
+            step: components["schemas"]["HandleCaseStep"];
+            words?: string | null;
+        };
+        CasesOpen: {
+            cause: components["schemas"]["ParcelTroubleCause"];
+            code: string;
+            words?: string | null;
         };
         CasesReport: {
             /** Format: date */
@@ -10598,6 +11104,44 @@ export interface components {
         DirectShippingTakingBack: {
             why: string;
         };
+        /** @enum {string} */
+        DispatchRuleShape: "TIME" | "TIMES" | "MINUTES" | "PERCENT" | "TEAM";
+        DispatchRulesBoard: {
+            profiles: components["schemas"]["DispatchRulesOffered"][];
+            rules: components["schemas"]["DispatchRulesRule"][];
+        };
+        DispatchRulesChange: {
+            /** Format: date */
+            from: string;
+            value: string;
+            why?: string | null;
+        };
+        DispatchRulesOffered: {
+            profile: components["schemas"]["DispatchRulesProfile"];
+            words: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        DispatchRulesProfile: "LINE" | "BY_18" | "ONE_RUN" | "COMMITTEE";
+        DispatchRulesRule: {
+            at?: string | null;
+            by?: string | null;
+            /** Format: date */
+            from: string;
+            key: string;
+            next?: string | null;
+            nextFrom?: string | null;
+            rule: string;
+            shape: components["schemas"]["DispatchRuleShape"];
+            value: string;
+            why?: string | null;
+            words: components["schemas"]["Words"];
+        };
+        DispatchRulesTake: {
+            /** Format: date */
+            from: string;
+            profile: components["schemas"]["DispatchRulesProfile"];
+            why?: string | null;
+        };
         DistributorsDistributorContact: {
             name: string;
             phone?: string | null;
@@ -11008,6 +11552,8 @@ export interface components {
             measures: string[];
             title: components["schemas"]["Words"];
         };
+        /** @enum {string} */
+        FulfilmentRefusal: "UNKNOWN_CODE" | "THIS_IS_AN_ORDER_NUMBER" | "UNKNOWN_PARCEL" | "UNKNOWN_RUN" | "UNKNOWN_SKU" | "UNKNOWN_ENTRY" | "WRONG_INPUT" | "ORDER_CANCELLED" | "PAPERS_VOIDED" | "NOT_PRINTED" | "NOT_HANDED_OVER" | "NOT_PICKED" | "NOT_VERIFIED" | "NOT_PACKED" | "ALREADY_DONE" | "ANOTHERS_CLAIM" | "NOT_OPEN" | "ANOTHER_OPEN" | "WRONG_BARCODE" | "ALREADY_SCANNED" | "WRONG_QUANTITY" | "PAPERS_DO_NOT_PAIR" | "EXCEPTION_OPEN" | "NOTE_NEEDED" | "REFUND_WAITS" | "DUPLICATE_WAYBILL" | "FOREIGN_WAYBILL" | "NUMBERS_MISSING" | "NOTHING_TO_PRINT" | "REPRINT_NEEDS_REASON" | "RUN_NOT_PRINTED" | "RUN_OF_OTHER_SHOPS" | "RUN_NOT_YOURS" | "RUN_ALREADY_TAKEN" | "RANGE_OVERLAPS" | "NOT_ALL_TICKED" | "COUNT_DIFFERS" | "NOTHING_TO_SHIP" | "COURIER_NOT_CALLED" | "HAND_OVER_DIFFERS" | "HAND_OVER_CLOSED" | "HAND_OVER_OPEN" | "ALREADY_RECEIVED" | "NOT_ON_THE_STAFF" | "OWNER_FROM_PAST" | "LEFT_ALREADY" | "DESTRUCTION_NEEDED" | "ALREADY_DECIDED" | "ALREADY_BOOKED" | "ALREADY_VOIDED" | "NOT_YOUR_OWN" | "FROM_NEXT_MONTH" | "ORDER_BLOCKED" | "ALREADY_BLOCKED" | "BLOCK_ENDED" | "WORDS_NEEDED" | "NOT_DECIDED" | "NOT_LEFT_YET" | "CASE_THERE" | "CASE_CLOSED" | "CLAIM_UNANSWERED" | "CLAIM_MISSING" | "NO_CLAIM" | "NOT_ASKED" | "NOT_ASKER" | "NOT_ANSWERED" | "QUESTION_SOLVED" | "WEIGHT_OFF" | "ACCOUNT_THERE" | "ISSUER_CHECKS" | "COMMAND_OF_ANOTHER" | "DAY_NOT_BEGUN" | "DAY_CLOSED";
         FullAttendanceBonus: {
             because: components["schemas"]["Words"];
             kept: boolean;
@@ -11160,6 +11706,14 @@ export interface components {
             /** Format: int32 */
             sheets: number;
         };
+        /** @enum {string} */
+        HandleBlockedDecision: "REFUND" | "EXCHANGE" | "WAIT";
+        /** @enum {string} */
+        HandleBlockedEnding: "GOES_ON" | "REVIEW_AGAIN" | "CANCELLED";
+        /** @enum {string} */
+        HandleCaseResult: "DELIVERED" | "RETURNED" | "COMPENSATED" | "REFUNDED" | "OTHER";
+        /** @enum {string} */
+        HandleCaseStep: "CALL" | "FINDING" | "CUSTOMER" | "LOST" | "CLAIM" | "ANSWER" | "COMPENSATION";
         Handover: {
             /** Format: date */
             day: string;
@@ -11502,7 +12056,7 @@ export interface components {
             title: components["schemas"]["Words"];
         };
         /** @enum {string} */
-        IncidentKind: "LATE" | "EARLY" | "LEAVE_TIME" | "LEAVE_DAY" | "ABSENT_DAY" | "MEETING_MISSED" | "MEETING_LATE" | "MEETING_EXCUSED" | "TRAINING_MISSED" | "CLEANING_MISSED" | "AGREED_WORK_NOT_DONE";
+        IncidentKind: "LATE" | "EARLY" | "LEAVE_TIME" | "LEAVE_DAY" | "ABSENT_DAY" | "MEETING_MISSED" | "MEETING_LATE" | "MEETING_EXCUSED" | "TRAINING_MISSED" | "CLEANING_MISSED" | "AGREED_WORK_NOT_DONE" | "NO_ANSWER";
         /** @enum {string} */
         InputUnit: "YUAN" | "POINTS" | "FACTOR" | "HOURS" | "DAYS" | "COUNT" | "MINUTES" | "PERCENT";
         IssuesIssued: {
@@ -12501,6 +13055,12 @@ export interface components {
         };
         OpenWork: {
             /** Format: int64 */
+            blocked: number;
+            /** Format: int64 */
+            blockedLate: number;
+            /** Format: int64 */
+            cases: number;
+            /** Format: int64 */
             exceptions: number;
             /** Format: int64 */
             handOver: number;
@@ -12510,6 +13070,8 @@ export interface components {
             pick: number;
             /** Format: int64 */
             print: number;
+            /** Format: int64 */
+            questions: number;
             /** Format: int64 */
             refunds: number;
             /** Format: int64 */
@@ -12941,6 +13503,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageBlockedListEntry: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["BlockedListEntry"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageBundlesBundleRow: {
             atLeast: boolean;
             /** Format: int32 */
@@ -12956,6 +13528,16 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["Candidate"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageCaseListCase: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["CaseListCase"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -13241,6 +13823,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageQuestionsQuestion: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["QuestionsQuestion"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageReadDaysRow: {
             atLeast: boolean;
             /** Format: int32 */
@@ -13393,6 +13985,10 @@ export interface components {
         };
         /** @enum {string} */
         ParcelStage: "REVIEWED" | "PRINTED" | "HANDED" | "PICKED" | "VERIFIED" | "PACKED" | "WITH_COURIER" | "VOIDED";
+        /** @enum {string} */
+        ParcelTroubleCause: "NO_MOVEMENT" | "ADDRESS" | "UNREACHABLE" | "REFUSED" | "DAMAGED" | "DELAYED" | "RETURNED" | "LOST" | "OTHER";
+        /** @enum {string} */
+        ParcelTroubleSource: "HAND" | "TRACE" | "COURIER";
         PartnersBranch: {
             brands: components["schemas"]["PartnersPartner"][];
             id: components["schemas"]["DepartmentId"];
@@ -13808,6 +14404,34 @@ export interface components {
         };
         /** @enum {string} */
         PoliciesUnit: "HOUR" | "HALF_DAY" | "DAY";
+        PoolsNewPool: {
+            courier: string;
+            name: string;
+            shop?: components["schemas"]["ShopId"] | null;
+            /** Format: int32 */
+            warnBelow: number;
+        };
+        PoolsNumbers: {
+            numbers: string;
+        };
+        PoolsPool: {
+            courier: string;
+            courierName: string;
+            /** Format: int64 */
+            free: number;
+            /** Format: int64 */
+            id: number;
+            low: boolean;
+            name: string;
+            /** Format: int64 */
+            returned: number;
+            shop?: components["schemas"]["ShopId"] | null;
+            shopName?: string | null;
+            /** Format: int64 */
+            used: number;
+            /** Format: int32 */
+            warnBelow: number;
+        };
         PostAdded: {
             id: components["schemas"]["PostId"];
         };
@@ -13969,6 +14593,7 @@ export interface components {
         PrintDeskDesk: {
             calls: components["schemas"]["PrintDeskCall"][];
             couriers: components["schemas"]["PrintDeskOfCourier"][];
+            planned: string[];
             runs: components["schemas"]["PrintDeskRun"][];
             /** Format: int64 */
             waiting: number;
@@ -14089,7 +14714,7 @@ export interface components {
             sheets: number;
         };
         /** @enum {string} */
-        PrintRunsKind: "TEN" | "SIXTEEN" | "NOTICE";
+        PrintRunsKind: "TEN" | "SIXTEEN" | "DAILY" | "NOTICE";
         PrintRunsStart: {
             courier?: string | null;
             kind: components["schemas"]["PrintRunsKind"];
@@ -14455,6 +15080,47 @@ export interface components {
             request?: number | null;
             row: components["schemas"]["PurchasesRow"];
             waiting: string[];
+        };
+        QuestionsAsk: {
+            code?: string | null;
+            of?: components["schemas"]["PersonId"] | null;
+            shop?: components["schemas"]["ShopId"] | null;
+            words?: string | null;
+        };
+        QuestionsQuestion: {
+            answer?: string | null;
+            answeredAt?: string | null;
+            answeredBy?: string | null;
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: string;
+            askedOf?: string | null;
+            excuse?: string | null;
+            /** Format: int64 */
+            id: number;
+            mayAnswer: boolean;
+            maySettle: boolean;
+            missedAt?: string | null;
+            /** Format: date-time */
+            nextAt: string;
+            order?: number | null;
+            platformNo?: string | null;
+            /** Format: int32 */
+            repeats: number;
+            /** Format: int64 */
+            shop: number;
+            shopName: string;
+            solvedAt?: string | null;
+            solvedBy?: string | null;
+            words: string;
+        };
+        QuestionsReply: {
+            excuse?: string | null;
+            words?: string | null;
+        };
+        QuestionsSettle: {
+            solved: boolean;
+            words?: string | null;
         };
         Ratio: {
             /** Format: int64 */
@@ -16369,7 +17035,7 @@ export interface components {
             seconds?: number | null;
         };
         /** @enum {string} */
-        VerifyAnswerResult: "OPENED" | "PAIRED" | "COUNTED" | "COUNTED_ALL" | "VERIFIED" | "NOTED" | "PUT_DOWN" | "RETURNED";
+        VerifyAnswerResult: "OPENED" | "PAIRED" | "COUNTED" | "COUNTED_ALL" | "VERIFIED" | "NOTED" | "PUT_DOWN" | "RETURNED" | "BLOCKED";
         VerifyDeskDesk: {
             queue: components["schemas"]["VerifyDeskWaiting"][];
             today: components["schemas"]["VerifyDeskToday"];
@@ -16410,6 +17076,14 @@ export interface components {
         };
         /** @enum {string} */
         VerifyHandlingResolution: "EXCHANGED" | "COMPLETED" | "REMOVED" | "MISREAD" | "PAIRED_AGAIN" | "SUPERVISOR";
+        VerifyKeepBack: {
+            at?: string | null;
+            /** Format: uuid */
+            command: string;
+            damaged: boolean;
+            parcel: components["schemas"]["VerifyOpen"];
+            words: string;
+        };
         VerifyOnParcel: {
             at?: string | null;
             /** Format: uuid */
@@ -16595,6 +17269,12 @@ export interface components {
             left: number;
             next: string;
         };
+        WaybillPoolsAdded: {
+            /** Format: int32 */
+            fresh: number;
+            /** Format: int32 */
+            known: number;
+        };
         WeekFiguresFigure: {
             measure: string;
             name: components["schemas"]["Words"];
@@ -16736,6 +17416,48 @@ export interface components {
             /** Format: date */
             week: string;
             words?: string | null;
+        };
+        Weigh: {
+            at?: string | null;
+            code: string;
+            command?: string | null;
+            /** Format: int32 */
+            grams: number;
+            letGo: boolean;
+            why?: string | null;
+        };
+        WeighPiece: {
+            /** Format: int32 */
+            grams: number;
+            sku: string;
+        };
+        WeightsLine: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            courierName: string;
+            expected?: number | null;
+            /** Format: int32 */
+            grams: number;
+            /** Format: int64 */
+            id: number;
+            letGo: boolean;
+            number: string;
+            off: boolean;
+            waybill: string;
+            why?: string | null;
+        };
+        WeightsWeighed: {
+            expected?: number | null;
+            /** Format: int32 */
+            grams: number;
+            /** Format: int64 */
+            id: number;
+            letGo: boolean;
+            number: string;
+            off: boolean;
+            /** Format: int64 */
+            shop: number;
         };
         Why: {
             bands?: components["schemas"]["WhyBands"] | null;
@@ -25377,6 +26099,436 @@ export interface operations {
             };
         };
     };
+    "blocked.blocked": {
+        parameters: {
+            query?: {
+                tab?: components["schemas"]["BlockedListTab"];
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBlockedListEntry"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "blocked.block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockedBlock"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockedDone"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "blocked.counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockedListCounts"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "blocked.tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockedTell"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "blocked.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockedDecide"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "blocked.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockedEnd"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.cases": {
+        parameters: {
+            query?: {
+                tab?: components["schemas"]["CaseListTab"];
+                mine?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCaseListCase"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesOpen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.costs": {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseListCost"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.handOn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesHandOn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesClose"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseListEntry"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "closing.report": {
         parameters: {
             query?: {
@@ -26243,6 +27395,103 @@ export interface operations {
             };
         };
     };
+    "pools.pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolsPool"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pools.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolsNewPool"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pools.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolsNumbers"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaybillPoolsAdded"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "print.bind": {
         parameters: {
             query?: never;
@@ -26578,6 +27827,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PagePrintDeskWaiting"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "questions.questions": {
+        parameters: {
+            query?: {
+                solved?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageQuestionsQuestion"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "questions.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionsAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "questions.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionsReply"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "questions.settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionsSettle"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
                 };
             };
             /** @description refused or failed */
@@ -27213,6 +28598,103 @@ export interface operations {
             };
         };
     };
+    "dispatchRules.rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchRulesBoard"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dispatchRules.take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DispatchRulesTake"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dispatchRules.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DispatchRulesChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "shipping.call": {
         parameters: {
             query?: never;
@@ -27635,6 +29117,39 @@ export interface operations {
             };
         };
     };
+    "verify.keepBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyKeepBack"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyAnswer"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "verify.putDown": {
         parameters: {
             query?: never;
@@ -27787,6 +29302,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerifyAnswer"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "weigh.weighed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeightsLine"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "weigh.weigh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Weigh"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeightsWeighed"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "weigh.setWeight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeighPiece"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
                 };
             };
             /** @description refused or failed */

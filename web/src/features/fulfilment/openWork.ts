@@ -6,7 +6,7 @@ import type { NavCount } from '@/ui';
 
 type OpenWork = components['schemas']['OpenWork'];
 
-const PERMISSIONS = ['PRINT_PAPERS', 'PICK_GOODS', 'VERIFY_GOODS', 'PACK_PARCELS', 'HAND_OVER', 'RECEIVE_SHEETS', 'BOOK_ERRORS', 'SUPERVISE_LOGISTICS', 'REVIEW_ORDERS'];
+const PERMISSIONS = ['PRINT_PAPERS', 'PICK_GOODS', 'VERIFY_GOODS', 'PACK_PARCELS', 'HAND_OVER', 'RECEIVE_SHEETS', 'BOOK_ERRORS', 'SUPERVISE_LOGISTICS', 'REVIEW_ORDERS', 'READ_ORDERS'];
 
 /** What waits at each station: one question for the whole navigation. */
 function useOpenWork(): OpenWork | undefined {
@@ -27,5 +27,8 @@ export const useToPick = () => shown(useOpenWork(), (o) => o.pick);
 export const useToVerify = () => shown(useOpenWork(), (o) => o.verify);
 export const useToPack = () => shown(useOpenWork(), (o) => o.pack);
 export const useToHandOver = () => shown(useOpenWork(), (o) => o.handOver + o.sheets);
+export const useBlocked = () => shown(useOpenWork(), (o) => o.blocked, (o) => o.blockedLate > 0);
+export const useCases = () => shown(useOpenWork(), (o) => o.cases);
+export const useQuestions = () => shown(useOpenWork(), (o) => o.questions);
 export const useOpenExceptions = () => shown(useOpenWork(), (o) => o.exceptions, (o) => o.exceptions > 0);
 export const useRefundsToDecide = () => shown(useOpenWork(), (o) => o.refunds, (o) => o.refunds > 0);

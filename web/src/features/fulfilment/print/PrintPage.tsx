@@ -11,13 +11,12 @@ import { ShipBy } from '../ShipBy';
 import { VoidForm } from '../VoidForm';
 import { RunPanel } from './RunPanel';
 import { LabelSizes } from './LabelSizes';
+import { Pools } from './Pools';
 import { Ranges } from './Ranges';
 import { usePrintDesk, useWaiting, type Desk, type Run, type Waiting } from './queries';
 
 type Kind = components['schemas']['PrintRunsKind'];
 
-/** Runs go out at ten and at four (FUL-01). */
-const HOURS = [10, 16];
 const LARGEST = 200;
 
 /** FUL-01 to FUL-05, FUL-47: the print station. */
@@ -30,7 +29,7 @@ export function Component() {
   const run = desk.data?.runs.find((r) => r.id === chosen);
   return (
     <div className="zg-page">
-      <PageHead title={t('nav.print')} note={desk.data && <>{t('print.note', { count: desk.data.waiting })} · <NextRun /></>} />
+      <PageHead title={t('nav.print')} note={desk.data && <>{t('print.note', { count: desk.data.waiting })} · <NextRun planned={desk.data.planned} /></>} />
       <State query={desk} rows={6} what={t('print.reading')}>
         {(d) => (
           <div className="zg-cols">
@@ -41,6 +40,7 @@ export function Component() {
             </div>
             <div className="zg-stack">
               {run ? <RunPanel key={run.id} run={run} /> : <Part title={t('print.run')}><Empty title={t('print.noRun')}>{t('print.noRunHint')}</Empty></Part>}
+              <Pools />
               <Ranges couriers={d.couriers} />
               <LabelSizes />
             </div>
@@ -51,29 +51,34 @@ export function Component() {
   );
 }
 
-function NextRun() {
+function NextRun({ planned }: { planned: string[] }) {
   const { t } = useTranslation('fulfilment');
   const now = useNow(10_000);
   const [hour, minute] = format.local(now).time.split(':').map(Number) as [number, number];
-  const next = HOURS.find((h) => h > hour);
-  return <>{next === undefined ? t('print.nextTomorrow') : t('print.next', { at: `${next}:00`, time: format.minutes(next * 60 - hour * 60 - minute) })}</>;
+  const minutes = (at: string) => Number(at.slice(0, 2)) * 60 + Number(at.slice(3, 5));
+  const next = planned.find((at) => minutes(at) > hour * 60 + minute);
+  return <>{next === undefined ? t('print.nextTomorrow') : t('print.next', { at: next, time: format.minutes(minutes(next) - hour * 60 - minute) })}</>;
 }
+
+/** FUL-23: where one run a day is planned there is but that one, and what is called for. */
+const kindsOf = (planned: string[]): Kind[] => planned.length === 1 ? ['DAILY', 'NOTICE'] : ['TEN', 'SIXTEEN', 'NOTICE'];
 
 function Start({ desk, onStarted }: { desk: Desk; onStarted: (run: number) => void }) {
   const { t } = useTranslation('fulfilment');
   const hour = Number(format.local(useNow(60_000)).time.slice(0, 2));
-  const [kind, setKind] = useState<Kind>(desk.calls.length > 0 ? 'NOTICE' : hour < 13 ? 'TEN' : 'SIXTEEN');
+  const [kind, setKind] = useState<Kind>(desk.calls.length > 0 ? 'NOTICE' : desk.planned.length === 1 ? 'DAILY' : hour < 13 ? 'TEN' : 'SIXTEEN');
   const [courier, setCourier] = useState('');
   const [size, setSize] = useState(LARGEST);
   const start = useAct(() => dataOf(api.POST('/api/fulfilment/print/runs', { body: { kind, size, courier: courier || null } })));
   useEffect(() => { if (start.data) onStarted(start.data.run); }, [start.data]); // eslint-disable-line react-hooks/exhaustive-deps
+  const named = (of: Kind) => of === 'TEN' ? t('print.plannedRun', { at: desk.planned[0] }) : of === 'SIXTEEN' ? t('print.plannedRun', { at: desk.planned.at(-1) }) : t(`print.kind.${of}`);
   const of = desk.couriers.find((c) => c.courier === courier);
   const waiting = courier ? of?.waiting ?? 0 : desk.waiting;
   return (
     <Part title={t('print.start')} note={t('print.startNote')}>
       {desk.calls.map((call) => <p key={call.id}><b className="zg-soon">{t('print.call')}</b> {call.words} <span className="zg-note">{call.by} · <InstantText at={call.at} form="auto" /></span></p>)}
       <div className="zg-actions">
-        <Segmented<Kind> value={kind} onChange={setKind} options={(['TEN', 'SIXTEEN', 'NOTICE'] as const).map((value) => ({ value, label: t(`print.kind.${value}`) }))} />
+        <Segmented<Kind> value={kind} onChange={setKind} options={kindsOf(desk.planned).map((value) => ({ value, label: named(value) }))} />
         <Select value={courier} onChange={setCourier} aria-label={t('courier')} style={{ minWidth: 150 }}
           options={[{ value: '', label: t('print.allCouriers', { count: desk.waiting }) }, ...desk.couriers.map((c) => ({ value: c.courier, label: `${c.name} ${c.waiting}` }))]} />
         <label>{t('print.atMost')} <InputNumber min={1} max={LARGEST} value={size} onChange={(v) => setSize(v ?? LARGEST)} style={{ width: 72 }} /></label>

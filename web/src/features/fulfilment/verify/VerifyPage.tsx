@@ -76,7 +76,7 @@ function useStationKeys(desk: VerifyDesk, open: number | null, kind: string | nu
     const quiet = open ? false : undefined; // with something open only what solves it is printed
     return [
       ...exceptional,
-      { key: 'F4', label: t('verify.keys.broken'), run: () => desk.report('OTHER', t('verify.words.broken')) },
+      { key: 'F4', label: t('verify.keys.broken'), run: () => desk.keepBack(t('verify.words.broken')) },
       { key: 'F6', label: t('verify.keys.back'), hint: quiet, run: () => desk.sendBack(t('verify.words.back')) },
       { key: 'F8', label: t('verify.keys.call'), run: () => desk.report('OTHER', t('verify.words.call')) },
       { key: 'Esc', label: t('verify.keys.down'), hint: quiet, run: () => desk.putDown() },

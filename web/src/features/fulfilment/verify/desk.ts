@@ -80,6 +80,11 @@ export class VerifyDesk {
     this.onParcel('sendBack', `${ROOT}/send-back`, { why });
   }
 
+  /** FUL-19: what is faulty or damaged goes off the table and is kept back. */
+  keepBack(words: string): void {
+    this.onParcel('keepBack', `${ROOT}/keep-back`, { damaged: true, words });
+  }
+
   /** Esc: puts down what is open; with nothing open the band is cleared. */
   putDown(): void {
     if (this.state.asking) {

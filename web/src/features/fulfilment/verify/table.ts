@@ -15,7 +15,7 @@ export interface Item {
 
 /** What a scan or a key came to; `bad` with the server's code of the refusal. */
 export type Said =
-  | { kind: 'good'; what: 'OPENED' | 'PAIRED' | 'COUNTED' | 'COUNTED_ALL' | 'VERIFIED' | 'NOTED' | 'RETURNED'; line?: number; seconds?: number | null }
+  | { kind: 'good'; what: 'OPENED' | 'PAIRED' | 'COUNTED' | 'COUNTED_ALL' | 'VERIFIED' | 'NOTED' | 'RETURNED' | 'BLOCKED'; line?: number; seconds?: number | null }
   | { kind: 'bad'; code: string; words?: string; wanted?: Item; came?: Item; line?: number; blamed?: string; facts?: Record<string, unknown> }
   | { kind: 'wait' };
 
@@ -29,7 +29,7 @@ export interface Judged {
 /** One command that the station has given. */
 export type Given =
   | { act: 'scan'; id: string; at: string; code: string; quantity: number }
-  | { act: 'resolve' | 'report' | 'sendBack' | 'putDown'; id: string; at: string };
+  | { act: 'resolve' | 'report' | 'sendBack' | 'keepBack' | 'putDown'; id: string; at: string };
 
 /** The parcel on the table as far as this device knows; `kind` is the last open exception's. */
 export interface OnTable {
@@ -37,7 +37,7 @@ export interface OnTable {
   openedWith: 'waybill' | 'number' | null;
   kind: string | null;
   /** the one before, for the waiting screen */
-  last: { waybill: string; pieces: number; seconds: number | null; how: 'VERIFIED' | 'RETURNED' } | null;
+  last: { waybill: string; pieces: number; seconds: number | null; how: 'VERIFIED' | 'RETURNED' | 'BLOCKED' } | null;
 }
 
 export const CLEAR: OnTable = { parcel: null, openedWith: null, kind: null, last: null };
@@ -82,6 +82,7 @@ export function foretell(table: OnTable, given: Given, queue: Waiting[]): Judged
     case 'scan': return table.parcel ? onTable(table, table.parcel, given, queue) : open(table, given, queue);
     case 'putDown': return { table: { ...CLEAR, last: table.last }, said: { kind: 'wait' } };
     case 'sendBack': return table.parcel ? { table: { ...CLEAR, last: lastOf(table.parcel, null, 'RETURNED') }, said: { kind: 'good', what: 'RETURNED' }, shown: table.parcel } : null;
+    case 'keepBack': return table.parcel ? { table: { ...CLEAR, last: lastOf(table.parcel, null, 'BLOCKED') }, said: { kind: 'good', what: 'BLOCKED' }, shown: table.parcel } : null;
     case 'report': return table.parcel ? { table: { ...table, parcel: { ...table.parcel, openExceptions: table.parcel.openExceptions + 1 } }, said: { kind: 'good', what: 'NOTED' } } : null;
     case 'resolve': {
       if (!table.parcel) return null;
@@ -91,7 +92,7 @@ export function foretell(table: OnTable, given: Given, queue: Waiting[]): Judged
   }
 }
 
-function lastOf(parcel: Parcel, seconds: number | null, how: 'VERIFIED' | 'RETURNED') {
+function lastOf(parcel: Parcel, seconds: number | null, how: 'VERIFIED' | 'RETURNED' | 'BLOCKED') {
   return { waybill: parcel.waybill ?? parcel.number, pieces: parcel.pieces, seconds, how };
 }
 
@@ -151,6 +152,7 @@ function done(table: OnTable, given: Given, { outcome, parcel, line, seconds }: 
   switch (outcome) {
     case 'PUT_DOWN': return { table: { ...CLEAR, last: table.last }, said: { kind: 'wait' } };
     case 'RETURNED': return { table: { ...CLEAR, last: lastOf(parcel, null, 'RETURNED') }, said: { kind: 'good', what: 'RETURNED' }, shown: parcel };
+    case 'BLOCKED': return { table: { ...CLEAR, last: lastOf(parcel, null, 'BLOCKED') }, said: { kind: 'good', what: 'BLOCKED' }, shown: parcel };
     case 'VERIFIED': return { table: { ...CLEAR, last: lastOf(parcel, seconds ?? null, 'VERIFIED') }, said: { kind: 'good', what: 'VERIFIED', line: line ?? undefined, seconds }, shown: parcel };
     case 'OPENED': {
       const with_ = given.act === 'scan' && cleaned(given.code) === parcel.number.toUpperCase() ? 'number' : 'waybill';

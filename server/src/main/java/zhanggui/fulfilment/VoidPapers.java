@@ -41,10 +41,12 @@ public class VoidPapers {
     private final Orders orders;
     private final Stock stock;
     private final Scans scans;
+    private final Blocked blocked;
+    private final WaybillPools pools;
     private final DirtyDays dirty;
     private final Audit audit;
 
-    VoidPapers(JdbcClient db, Clock clock, BusinessCalendar calendar, Parcels parcels, Orders orders, Stock stock, Scans scans, DirtyDays dirty, Audit audit) {
+    VoidPapers(JdbcClient db, Clock clock, BusinessCalendar calendar, Parcels parcels, Orders orders, Stock stock, Scans scans, Blocked blocked, WaybillPools pools, DirtyDays dirty, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
@@ -52,6 +54,8 @@ public class VoidPapers {
         this.orders = orders;
         this.stock = stock;
         this.scans = scans;
+        this.blocked = blocked;
+        this.pools = pools;
         this.dirty = dirty;
         this.audit = audit;
     }
@@ -80,12 +84,14 @@ public class VoidPapers {
         db.sql("update fulfilment.parcel set stage = 'VOIDED', voided_by = :by, voided_at = :now, void_reason = :why, claimed_by = null, claimed_at = null where shop_id = :shop and id = :id")
                 .param("by", by.value()).param("now", now.atOffset(UTC)).param("why", request.why()).param("shop", parcel.ref().shop().value()).param("id", parcel.ref().id()).update();
         db.sql("update fulfilment.waybill set voided_at = ? where parcel_id = ? and shop_id = ? and voided_at is null").params(now.atOffset(UTC), parcel.ref().id(), parcel.ref().shop().value()).update();
+        if (parcel.waybill() != null) pools.giveBack(parcel.waybill());
         // The order before its goods, as at review: who approves it now holds the order and waits for the shelves.
         orders.lockHeads(List.of(parcel.order()));
         stock.release(List.of(parcel.ref().holder()));
         orders.advance(List.of(parcel.order()), request.then() == Then.CANCEL ? Stage.CANCELLED : Stage.TO_REVIEW, by, now,
                 Words.of("单据作废（%s），%s %s".formatted(request.why(), parcel.number(), request.then() == Then.CANCEL ? "订单取消" : "重新审单"),
                         "Papers voided (%s), %s, %s".formatted(request.why(), parcel.number(), request.then() == Then.CANCEL ? "order cancelled" : "to be reviewed again")));
+        blocked.papersVoided(parcel.order(), request.then() == Then.CANCEL, by, request.why());
         scans.keep(Scans.Scan.right((UUID) null, Station.REVIEW, by, now, parcel.number(), parcel, "VOIDED"));
         if (parcel.printed() != null) dirty.mark("fulfilment.fact_shipment", parcel.ref().shop(), calendar.dayOf(parcel.printed().at()));
         audit.record(by, "fulfilment.papers.void", "parcel/" + parcel.ref().id(), Map.of("stage", parcel.stage().name()), Map.of("then", request.then().name()), request.why());

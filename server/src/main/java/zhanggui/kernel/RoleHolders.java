@@ -28,4 +28,11 @@ public interface RoleHolders {
      * @param shop null: for the whole company only
      */
     List<PersonId> holdingIn(String role, @Nullable ShopId shop, LocalDate day);
+
+    /**
+     * Who may do something in a shop by a role that was given for the whole company or for this shop, with an account that is open.
+     *
+     * @param shop null for what belongs to no shop: then only those who may in the whole company
+     */
+    List<PersonId> who(Permission permission, @Nullable ShopId shop, LocalDate day);
 }

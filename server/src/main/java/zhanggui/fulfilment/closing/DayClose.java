@@ -148,11 +148,26 @@ class DayClose {
                   from fulfilment.parcel p left join organisation.fact_person n on n.person_id = coalesce(p.verified_by, p.picked_by, p.handed_by, p.printed_by)
                  where p.stage in ('PRINTED', 'HANDED', 'PICKED', 'VERIFIED', 'PACKED') and p.shipped_at is null and p.printed_at < :end
                    and not exists (select from fulfilment.excuse x where x.shop_id = p.shop_id and x.parcel_id = p.id and x.day = :day)
+                   and not exists (select from fulfilment.blocked b where b.shop_id = p.shop_id and b.order_id = p.order_id and b.ended_at is null)
+                """, day, shops));
+        // WF-09: every order that stays has been told (WF-10).
+        items.add(item("blockedNotTold", Station.HAND_OVER, checks, """
+                select b.shop_id, b.id, coalesce(p.number, '') as number, p.waybill, b.platform_no, b.words as what, n.name as person, b.blocked_at as since
+                  from fulfilment.blocked b left join fulfilment.parcel p on p.shop_id = b.shop_id and p.id = b.parcel_id left join organisation.fact_person n on n.person_id = b.blocked_by
+                 where b.ended_at is null and b.told_at is null and b.blocked_at < :end
                 """, day, shops));
         items.add(item("markingFailed", Station.HAND_OVER, checks, """
                 select p.shop_id, p.id, p.number, p.waybill, p.platform_no, f.cause as what, n.name as person, f.failed_at as since
                   from fulfilment.marking_failure f join fulfilment.parcel p on p.shop_id = f.shop_id and p.id = f.parcel_id left join organisation.fact_person n on n.person_id = f.failed_by
                  where f.solved_at is null
+                """, day, shops));
+        // FUL-23: packing and sending have ended, and these have not left.
+        if (!clock.instant().isBefore(calendar.at(day, limits.cutoff(day)))) items.add(item("unsentAtCutoff", Station.HAND_OVER, checks, """
+                select p.shop_id, p.id, p.number, p.waybill, p.platform_no, p.stage as what, n.name as person, p.reviewed_at as since
+                  from fulfilment.parcel p left join organisation.fact_person n on n.person_id = coalesce(p.packed_by, p.verified_by, p.picked_by, p.handed_by, p.printed_by, p.reviewed_by)
+                 where p.stage in ('REVIEWED', 'PRINTED', 'HANDED', 'PICKED', 'VERIFIED', 'PACKED') and p.shipped_at is null and p.reviewed_at < :sent
+                   and not exists (select from fulfilment.excuse x where x.shop_id = p.shop_id and x.parcel_id = p.id and x.day = :day)
+                   and not exists (select from fulfilment.blocked b where b.shop_id = p.shop_id and b.order_id = p.order_id and b.ended_at is null)
                 """, day, shops));
         items.add(item("notWithCourier", Station.HAND_OVER, checks, """
                 select p.shop_id, p.id, p.number, p.waybill, p.platform_no, case when :english then c.en else c.zh end as what, n.name as person, p.shipped_at as since
@@ -169,8 +184,8 @@ class DayClose {
 
     private Listed item(String key, Station station, Map<Station, List<Check>> checks, String sql, LocalDate day, Viewer.Shops shops) {
         var params = Map.of("day", day, "end", calendar.startOf(day.plusDays(1)).atOffset(UTC), "cutoff", calendar.at(day, waiting.deadlines(day).cutoff()).atOffset(UTC),
-                "every", shops.every(), "shops", shops.ids(), "english", Names.english());
-        var from = " from (" + sql + ") x where (x.shop_id = 0 or :every or x.shop_id = any(:shops)) and x.since is not null and :day::date is not null and :end::timestamptz is not null and :cutoff::timestamptz is not null";
+                "every", shops.every(), "shops", shops.ids(), "english", Names.english(), "sent", calendar.at(day, limits.cutoff(day)).atOffset(UTC));
+        var from = " from (" + sql + ") x where (x.shop_id = 0 or :every or x.shop_id = any(:shops)) and x.since is not null and :day::date is not null and :end::timestamptz is not null and :cutoff::timestamptz is not null and :sent::timestamptz is not null";
         var counts = new java.util.TreeMap<Long, Long>();
         db.sql("select x.shop_id, count(*)" + from + " group by x.shop_id").params(params).query(row -> { counts.put(row.getLong(1), row.getLong(2)); });
         var rows = counts.isEmpty() ? List.<Left>of() : db.sql("select r.*, coalesce((select s.short from catalogue.fact_shop s where s.shop_id = r.shop_id), '') as shop_name from (select x.*, row_number() over (partition by x.shop_id order by x.since, x.id) as n"

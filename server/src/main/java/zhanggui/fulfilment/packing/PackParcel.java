@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import zhanggui.fulfilment.Blocked;
 import zhanggui.fulfilment.Commands;
 import zhanggui.fulfilment.FulfilmentRefusal;
 import zhanggui.fulfilment.Names;
@@ -59,15 +60,17 @@ class PackParcel {
     private final Orders orders;
     private final Commands commands;
     private final Scans scans;
+    private final Blocked blocked;
     private final Names names;
 
-    PackParcel(JdbcClient db, BusinessCalendar calendar, Parcels parcels, Orders orders, Commands commands, Scans scans, Names names) {
+    PackParcel(JdbcClient db, BusinessCalendar calendar, Parcels parcels, Orders orders, Commands commands, Scans scans, Blocked blocked, Names names) {
         this.db = db;
         this.calendar = calendar;
         this.parcels = parcels;
         this.orders = orders;
         this.commands = commands;
         this.scans = scans;
+        this.blocked = blocked;
         this.names = names;
     }
 
@@ -84,6 +87,8 @@ class PackParcel {
 
     Outcome<Packed> close(Close request, Viewer viewer) {
         return atTable(request, Packed.class, viewer, (parcel, at) -> {
+            var standing = blocked.standing(parcel.order());
+            if (standing.isPresent()) return Outcome.refused(ORDER_BLOCKED, Map.of("number", parcel.number(), "what", standing.get().said()));
             var missing = missing(request);
             if (!missing.isEmpty()) return Outcome.refused(NOT_ALL_TICKED, Map.of("missing", String.join("、", missing)));
             if (orders.lockHeads(List.of(parcel.order())).getFirst().stage() == Stage.CANCELLED) return Outcome.refused(ORDER_CANCELLED, Map.of("order", parcel.platformNo()));

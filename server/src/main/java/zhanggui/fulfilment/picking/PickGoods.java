@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
+import zhanggui.fulfilment.Blocked;
 import zhanggui.fulfilment.Commands;
 import zhanggui.fulfilment.FulfilmentRefusal;
 import zhanggui.fulfilment.Limits;
@@ -62,13 +63,14 @@ class PickGoods {
     private final Orders orders;
     private final Commands commands;
     private final Scans scans;
+    private final Blocked blocked;
     private final Names names;
     private final TransferOwners owners;
     private final Transfers transfers;
     private final DirtyDays dirty;
     private final Audit audit;
 
-    PickGoods(JdbcClient db, Clock clock, BusinessCalendar calendar, Limits limits, Parcels parcels, Orders orders, Commands commands, Scans scans, Names names, TransferOwners owners, Transfers transfers, DirtyDays dirty, Audit audit) {
+    PickGoods(JdbcClient db, Clock clock, BusinessCalendar calendar, Limits limits, Parcels parcels, Orders orders, Commands commands, Scans scans, Blocked blocked, Names names, TransferOwners owners, Transfers transfers, DirtyDays dirty, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
@@ -77,6 +79,7 @@ class PickGoods {
         this.orders = orders;
         this.commands = commands;
         this.scans = scans;
+        this.blocked = blocked;
         this.names = names;
         this.owners = owners;
         this.transfers = transfers;
@@ -89,7 +92,7 @@ class PickGoods {
             var at = commands.occurred(request.at());
             var code = Parcels.clean(request.code());
             var found = find(code, viewer);
-            var refused = found.isEmpty() ? UNKNOWN_CODE : judge(found.get());
+            var refused = found.isEmpty() ? UNKNOWN_CODE : alone(found.get()) ? null : judge(found.get());
             if (refused != null) {
                 scans.keep(Scans.Scan.refused(request.command(), Station.PICK, viewer.person(), at, code, found.orElse(null), refused));
                 return Outcome.refused(refused, facts(code, found));
@@ -97,6 +100,9 @@ class PickGoods {
             var parcel = found.get();
             var order = orders.lockHeads(List.of(parcel.order())).getFirst();
             if (order.stage() == Stage.CANCELLED) return Outcome.refused(ORDER_CANCELLED, Map.of("order", parcel.platformNo()));
+            var standing = blocked.standing(parcel.order());
+            if (standing.isPresent()) return Outcome.refused(ORDER_BLOCKED, Map.of("number", parcel.number(), "what", standing.get().said()));
+            if (parcel.stage() == ParcelStage.PRINTED) parcels.stamp(List.of(parcel), Step.HANDED, viewer.person(), at);
             parcels.stamp(List.of(parcel), Step.PICKED, viewer.person(), at);
             orders.advance(List.of(parcel.order()), Stage.PICKED, viewer.person(), at, Words.of("备货完成，" + parcel.number(), "Picked, " + parcel.number()));
             scans.keep(Scans.Scan.right(request.command(), Station.PICK, viewer.person(), at, code, parcel, "PICKED"));
@@ -113,9 +119,10 @@ class PickGoods {
         if (open.isEmpty()) return Outcome.refused(UNKNOWN_RUN);
         var shortOnes = db.sql("select parcel_id from fulfilment.shortage where solved_at is null and missing > 0 and parcel_id = any(?)")
                 .param(open.stream().map(p -> p.ref().id()).toArray(Long[]::new)).query(Long.class).set();
+        var standing = blocked.standing(open.stream().map(Parcel::order).toList());
         var stages = new java.util.HashMap<zhanggui.orders.OrderRef, Stage>();
         orders.lockHeads(open.stream().map(Parcel::order).toList()).forEach(o -> stages.put(o.ref(), o.stage()));
-        var ready = open.stream().filter(p -> !shortOnes.contains(p.ref().id()) && stages.get(p.order()) != Stage.CANCELLED).toList();
+        var ready = open.stream().filter(p -> !shortOnes.contains(p.ref().id()) && !standing.containsKey(p.order()) && stages.get(p.order()) != Stage.CANCELLED).toList();
         parcels.stamp(ready, Step.PICKED, viewer.person(), now);
         orders.advance(ready.stream().map(Parcel::order).toList(), Stage.PICKED, viewer.person(), now, Words.of("备货完成，第 " + run + " 批", "Picked, run " + run));
         audit.record(viewer.person(), "fulfilment.run.pick", "run/" + run, null, Map.of("parcels", ready.size()), null);
@@ -180,6 +187,9 @@ class PickGoods {
     private Optional<Parcel> find(String code, Viewer viewer) {
         return parcels.lockByCode(code, calendar.today()).filter(p -> viewer.shops(Permission.PICK_GOODS).contains(p.ref().shop()));
     }
+
+    /** FUL-18: in a team of a few nobody hands papers over: the issuer takes printed ones and lays the goods out. */
+    private boolean alone(Parcel parcel) { return parcel.stage() == ParcelStage.PRINTED && limits.smallTeam(calendar.today()); }
 
     private static @Nullable FulfilmentRefusal judge(Parcel parcel) {
         return switch (parcel.stage()) {

@@ -24,7 +24,8 @@ class PrintDesk {
     record Run(long id, String kind, int sheets, String clerk, Instant claimedAt, @Nullable Instant printedAt, @Nullable Instant due, @Nullable Instant handedAt, @Nullable String handedTo,
             int withoutWaybill, int picked) {}
 
-    record Desk(long waiting, List<OfCourier> couriers, List<Call> calls, List<Run> runs) {}
+    /** @param planned when runs are planned today, as 10:00; a single one is the day's only run (FUL-23) */
+    record Desk(long waiting, List<OfCourier> couriers, List<Call> calls, List<Run> runs, List<String> planned) {}
 
     record Waiting(long shop, long id, String shopName, String number, @Nullable String waybill, String courierName, String order, int pieces, boolean urgent, Instant reviewedAt, @Nullable Instant shipBy) {}
 
@@ -45,7 +46,8 @@ class PrintDesk {
         var shops = viewer.shops(Permission.PRINT_PAPERS);
         var couriers = db.sql("""
                 select c.code, case when :english then c.en else c.zh end as name, count(p.id) as waiting, count(p.id) filter (where p.urgent) as urgent,
-                       (select coalesce(sum(r.last_no - r.next_no + 1), 0) from fulfilment.waybill_range r where r.courier = c.code) as left_over
+                       (select coalesce(sum(r.last_no - r.next_no + 1), 0) from fulfilment.waybill_range r where r.courier = c.code)
+                       + (select count(*) from fulfilment.waybill_pool o join fulfilment.waybill_account a on a.id = o.account_id where o.free and a.courier = c.code) as left_over
                   from fulfilment.courier c
                   left join (select p.* from fulfilment.parcel p """ + GOING_ON + """
                      where p.stage = 'REVIEWED' and p.run_id is null and (:every or p.shop_id = any(:shops))) p on p.courier = c.code
@@ -56,7 +58,7 @@ class PrintDesk {
                 .query((row, _) -> new OfCourier(row.getString("code"), row.getString("name"), row.getLong("waiting"), row.getLong("urgent"), row.getLong("left_over"))).list();
         var calls = db.sql("select k.id, coalesce(n.name, '') as by, k.called_at, k.words from fulfilment.print_call k left join organisation.fact_person n on n.person_id = k.called_by where k.run_id is null order by k.called_at limit 50")
                 .query((row, _) -> new Call(row.getLong("id"), row.getString("by"), row.getTimestamp("called_at").toInstant(), row.getString("words"))).list();
-        return new Desk(couriers.stream().mapToLong(OfCourier::waiting).sum(), couriers, calls, runs(shops));
+        return new Desk(couriers.stream().mapToLong(OfCourier::waiting).sum(), couriers, calls, runs(shops), limits.runs(calendar.today()).stream().map(java.time.LocalTime::toString).toList());
     }
 
     /** Today's, and older ones that are not picked yet, with papers of the viewer's shops. */

@@ -38,7 +38,7 @@ import zhanggui.orders.Stage;
 @Component
 public class PrintRuns {
 
-    public enum Kind { TEN, SIXTEEN, NOTICE }
+    public enum Kind { TEN, SIXTEEN, DAILY, NOTICE }
 
     /** @param courier only this one's; null for all */
     public record Start(Kind kind, int size, @Nullable String courier) {}
@@ -99,6 +99,7 @@ public class PrintRuns {
                  where p.stage = 'REVIEWED' and o.stage = 'REVIEWED' and (p.run_id is null or exists (
                            select from fulfilment.run r where r.id = p.run_id and r.printed_at is null and r.claimed_at < :left_since
                               and not exists (select from fulfilment.printing d where d.run_id = r.id)))
+                   and not exists (select from fulfilment.blocked b where b.shop_id = p.shop_id and b.order_id = p.order_id and b.ended_at is null)
                    and (:every or p.shop_id = any(:shops)) and (:courier::text is null or p.courier = :courier)
                  order by p.urgent desc, p.ship_by, p.id limit :size for update of p skip locked
                 """)

@@ -21,6 +21,7 @@ import zhanggui.fulfilment.ParcelStage;
 import zhanggui.fulfilment.Parcels;
 import zhanggui.fulfilment.Scans;
 import zhanggui.fulfilment.Station;
+import zhanggui.fulfilment.WaybillPools;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Permission;
@@ -47,15 +48,17 @@ class WaybillNumbers {
     private final Parcels parcels;
     private final Commands commands;
     private final Scans scans;
+    private final WaybillPools pools;
     private final Audit audit;
 
-    WaybillNumbers(JdbcClient db, Clock clock, BusinessCalendar calendar, Parcels parcels, Commands commands, Scans scans, Audit audit) {
+    WaybillNumbers(JdbcClient db, Clock clock, BusinessCalendar calendar, Parcels parcels, Commands commands, Scans scans, WaybillPools pools, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
         this.parcels = parcels;
         this.commands = commands;
         this.scans = scans;
+        this.pools = pools;
         this.audit = audit;
     }
 
@@ -118,22 +121,34 @@ class WaybillNumbers {
     void give(List<Parcel> to, String courier, PersonId by) {
         var now = clock.instant().atOffset(UTC);
         var open = new ArrayList<>(to);
+        pools.shops(courier).forEach(shop -> {
+            var own = open.stream().filter(p -> shop == 0 || p.ref().shop().value() == shop).toList();
+            bind(own, courier, pools.take(courier, shop == 0 ? null : shop, own.size()), by, now, open);
+        });
         while (!open.isEmpty()) {
             var numbers = take(courier, open.size());
             if (numbers.isEmpty()) return;
-            var part = open.subList(0, numbers.size());
-            var given = db.sql("""
-                    with bound as (
-                        insert into fulfilment.waybill (waybill, shop_id, parcel_id, courier, bound_by, bound_at)
-                        select waybill, shop, parcel, :courier, :by, :now from unnest(:numbers::text[], :shops::bigint[], :parcels::bigint[]) t (waybill, shop, parcel)
-                        on conflict (waybill) do nothing returning waybill, shop_id, parcel_id)
-                    update fulfilment.parcel p set waybill = b.waybill, bound_by = :by, bound_at = :now from bound b where p.shop_id = b.shop_id and p.id = b.parcel_id returning p.id
-                    """)
-                    .param("courier", courier).param("by", by.value()).param("now", now).param("numbers", numbers.toArray(String[]::new))
-                    .param("shops", part.stream().map(p -> p.ref().shop().value()).toArray(Long[]::new)).param("parcels", part.stream().map(p -> p.ref().id()).toArray(Long[]::new))
-                    .query(Long.class).set();
-            open.removeIf(p -> given.contains(p.ref().id()));
+            bind(open, courier, numbers, by, now, open);
         }
+    }
+
+    /** A number of the pool that came back unused is bound anew; any other that is there already is passed over. */
+    private void bind(List<Parcel> to, String courier, List<String> numbers, PersonId by, java.time.OffsetDateTime now, List<Parcel> open) {
+        if (numbers.isEmpty()) return;
+        var part = to.subList(0, numbers.size());
+        var given = db.sql("""
+                with bound as (
+                    insert into fulfilment.waybill (waybill, shop_id, parcel_id, courier, bound_by, bound_at)
+                    select waybill, shop, parcel, :courier, :by, :now from unnest(:numbers::text[], :shops::bigint[], :parcels::bigint[]) t (waybill, shop, parcel)
+                    on conflict (waybill) do update set shop_id = excluded.shop_id, parcel_id = excluded.parcel_id, courier = excluded.courier, bound_by = excluded.bound_by, bound_at = excluded.bound_at, voided_at = null
+                     where waybill.voided_at is not null and exists (select from fulfilment.waybill_pool o where o.waybill = excluded.waybill)
+                    returning waybill, shop_id, parcel_id)
+                update fulfilment.parcel p set waybill = b.waybill, bound_by = :by, bound_at = :now from bound b where p.shop_id = b.shop_id and p.id = b.parcel_id returning p.id
+                """)
+                .param("courier", courier).param("by", by.value()).param("now", now).param("numbers", numbers.toArray(String[]::new))
+                .param("shops", part.stream().map(p -> p.ref().shop().value()).toArray(Long[]::new)).param("parcels", part.stream().map(p -> p.ref().id()).toArray(Long[]::new))
+                .query(Long.class).set();
+        open.removeIf(p -> given.contains(p.ref().id()));
     }
 
     /** The clerk types or scans the number onto a pick list, or puts another one in its place before the papers are handed over. */
@@ -159,6 +174,8 @@ class WaybillNumbers {
         if (taken.isPresent()) return Outcome.refused(FulfilmentRefusal.DUPLICATE_WAYBILL, Map.of("waybill", waybill, "number", taken.get().number()));
         var now = clock.instant().atOffset(UTC);
         db.sql("update fulfilment.waybill set voided_at = ? where waybill = ?").params(now, p.waybill() == null ? "" : p.waybill()).update();
+        if (p.waybill() != null) pools.giveBack(p.waybill());
+        pools.used(waybill);
         db.sql("insert into fulfilment.waybill (waybill, shop_id, parcel_id, courier, bound_by, bound_at) values (?, ?, ?, ?, ?, ?)")
                 .params(waybill, p.ref().shop().value(), p.ref().id(), p.courier(), viewer.person().value(), now).update();
         db.sql("update fulfilment.parcel set waybill = ?, bound_by = ?, bound_at = ? where shop_id = ? and id = ?")

@@ -16,12 +16,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
+import zhanggui.fulfilment.Blocked;
 import zhanggui.fulfilment.MarkingCause;
 import zhanggui.fulfilment.Names;
 import zhanggui.fulfilment.Parcel;
 import zhanggui.fulfilment.ParcelStage;
 import zhanggui.fulfilment.Parcels;
 import zhanggui.fulfilment.Step;
+import zhanggui.fulfilment.Weights;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Permission;
@@ -56,16 +58,20 @@ class MarkShipped {
     private final Parcels parcels;
     private final Orders orders;
     private final Stock stock;
+    private final Blocked blocked;
+    private final Weights weights;
     private final Names names;
     private final Audit audit;
 
-    MarkShipped(JdbcClient db, Clock clock, BusinessCalendar calendar, Parcels parcels, Orders orders, Stock stock, Names names, Audit audit) {
+    MarkShipped(JdbcClient db, Clock clock, BusinessCalendar calendar, Parcels parcels, Orders orders, Stock stock, Blocked blocked, Weights weights, Names names, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
         this.parcels = parcels;
         this.orders = orders;
         this.stock = stock;
+        this.blocked = blocked;
+        this.weights = weights;
         this.names = names;
         this.audit = audit;
     }
@@ -116,10 +122,12 @@ class MarkShipped {
         var found = new HashMap<OrderRef, Order>();
         orders.lockHeads(waiting.stream().map(Parcel::order).toList()).forEach(o -> found.put(o.ref(), o));
         var cleared = cleared(waiting);
+        var off = weights.off(waiting.stream().map(Parcel::ref).toList());
+        var standing = blocked.standing(waiting.stream().map(Parcel::order).toList());
         var failed = new ArrayList<Failure>();
         var good = new ArrayList<Parcel>();
         for (var parcel : waiting) {
-            var cause = cause(found.get(parcel.order()), parcel, cleared);
+            var cause = standing.containsKey(parcel.order()) ? MarkingCause.BLOCKED.key() : off.contains(parcel.ref()) ? MarkingCause.WEIGHT.key() : cause(found.get(parcel.order()), parcel, cleared);
             if (cause == null) good.add(parcel);
             else failed.add(fail(parcel, cause, viewer, now));
         }

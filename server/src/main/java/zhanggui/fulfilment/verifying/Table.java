@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import zhanggui.fulfilment.Names;
+import zhanggui.fulfilment.Blocked;
 import zhanggui.fulfilment.Limits;
 import zhanggui.fulfilment.Parcel;
 import zhanggui.fulfilment.ParcelRef;
@@ -38,9 +39,10 @@ class Table {
      * @param replaced  the waybill was exchanged for another one
      * @param refund    the order's refund as {@code refund_check} names it; null when there is none
      * @param cleared   the reviewer's word on exactly this refund; null while he has not spoken
+     * @param blocked   what keeps the order back; null when nothing does
      */
     record Found(Parcel parcel, OpenParcel open, @Nullable Paper paper, boolean own, boolean replaced, @Nullable PersonId claimedBy, @Nullable Instant claimedAt,
-            @Nullable Paper openedWith, Stage orderStage, @Nullable String refund, @Nullable Boolean cleared) {
+            @Nullable Paper openedWith, Stage orderStage, @Nullable String refund, @Nullable Boolean cleared, Blocked.@Nullable Standing blocked) {
 
         boolean refundWaits() { return refund != null && !Boolean.TRUE.equals(cleared); }
     }
@@ -76,12 +78,13 @@ class Table {
                        o.stage as order_stage, nullif(o.refund, 'NONE') || ' ' || o.refund_fen as refund_now,
                        (select c.may_ship from fulfilment.refund_check c where c.shop_id = p.shop_id and c.parcel_id = p.id and c.refund = o.refund || ' ' || o.refund_fen) as cleared,
                        (select short from catalogue.fact_shop f where f.shop_id = p.shop_id) as shop_name, (select case when :english then r.en else r.zh end from fulfilment.courier r where r.code = p.courier) as courier_name,
-                       l.line_no, l.sku_id, l.quantity, l.scanned, s.code, s.name, s.spec, s.barcode, s.bin
+                       b.id as blocked_id, b.reason as blocked_reason, b.words as blocked_words, l.line_no, l.sku_id, l.quantity, l.scanned, s.code, s.name, s.spec, s.barcode, s.bin
                   from target t
                   join fulfilment.parcel p on p.shop_id = t.shop and p.id = t.parcel
                   join fulfilment.parcel_line l on l.shop_id = p.shop_id and l.parcel_id = p.id
                   join catalogue.fact_sku s on s.sku_id = l.sku_id
                   join orders.fact_order o on o.shop_id = p.shop_id and o.order_id = p.order_id
+                  left join fulfilment.blocked b on b.shop_id = p.shop_id and b.order_id = p.order_id and b.ended_at is null
                  order by l.line_no for update of p, l
                 """.formatted(Parcels.COLUMNS))
                 .param("english", Names.english()).param("code", code).param("year", calendar.today().getYear())
@@ -98,7 +101,8 @@ class Table {
                     return new Found(parcel, OpenParcel.of(parcel, row.getString("shop_name"), row.getString("courier_name"), opened == null ? null : opened.toInstant(), lines),
                             paper == null ? null : Paper.valueOf(paper), row.getBoolean("own"), row.getBoolean("gone"),
                             claimedAt == null ? null : new PersonId(row.getLong("claimed_by")), claimedAt == null ? null : claimedAt.toInstant(),
-                            openedWith == null ? null : Paper.valueOf(openedWith), Stage.valueOf(row.getString("order_stage")), row.getString("refund_now"), row.getObject("cleared", Boolean.class));
+                            openedWith == null ? null : Paper.valueOf(openedWith), Stage.valueOf(row.getString("order_stage")), row.getString("refund_now"), row.getObject("cleared", Boolean.class),
+                            row.getObject("blocked_id") == null ? null : new Blocked.Standing(row.getLong("blocked_id"), Blocked.Reason.valueOf(row.getString("blocked_reason")), row.getString("blocked_words")));
                 })
                 .list();
         return head.isEmpty() ? Optional.empty() : Optional.of(head.getFirst());
@@ -109,6 +113,9 @@ class Table {
         return found.claimedBy() != null && !found.claimedBy().equals(me)
                 && found.claimedAt().plus(Duration.ofMinutes(limits.claimMinutes(calendar.today()))).isAfter(clock.instant());
     }
+
+    /** FUL-18: whether issuer and checker have to be two people today. */
+    boolean smallTeam() { return limits.smallTeam(calendar.today()); }
 
     /** For the sentence that says whose it is and when it returns. */
     java.util.Map<String, Object> claim(Found found, zhanggui.fulfilment.Names names) {

@@ -13,5 +13,5 @@ import org.jspecify.annotations.Nullable;
 record VerifyAnswer(Result outcome, OpenParcel parcel, @Nullable Integer line, int rest, @Nullable Long seconds) {
 
     /** COUNTED_ALL: all is there, but exceptions are open (FUL-08). */
-    enum Result { OPENED, PAIRED, COUNTED, COUNTED_ALL, VERIFIED, NOTED, PUT_DOWN, RETURNED }
+    enum Result { OPENED, PAIRED, COUNTED, COUNTED_ALL, VERIFIED, NOTED, PUT_DOWN, RETURNED, BLOCKED }
 }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import zhanggui.fulfilment.Blocked;
 import zhanggui.fulfilment.Commands;
 import zhanggui.fulfilment.ErrorRule;
 import zhanggui.fulfilment.Errors;
@@ -52,9 +53,10 @@ class VerifyHandling {
     private final Scans scans;
     private final Errors errors;
     private final Orders orders;
+    private final Blocked blocked;
     private final Names names;
 
-    VerifyHandling(JdbcClient db, Table table, Exceptions exceptions, FinishVerification finishing, Commands commands, Scans scans, Errors errors, Orders orders, Names names) {
+    VerifyHandling(JdbcClient db, Table table, Exceptions exceptions, FinishVerification finishing, Commands commands, Scans scans, Errors errors, Orders orders, Blocked blocked, Names names) {
         this.db = db;
         this.table = table;
         this.exceptions = exceptions;
@@ -63,6 +65,7 @@ class VerifyHandling {
         this.scans = scans;
         this.errors = errors;
         this.orders = orders;
+        this.blocked = blocked;
         this.names = names;
     }
 
@@ -129,6 +132,18 @@ class VerifyHandling {
             orders.advance(List.of(f.parcel().order()), Stage.PICKING, viewer.person(), at, Words.of("验货退回备货：" + why, "Sent back to picking: " + why));
             scans.keep(Scans.Scan.right(r.command(), Station.VERIFY, viewer.person(), at, why, f.parcel(), "SENT_BACK"));
             return done(Result.RETURNED, f.open().fresh().withExceptions(0));
+        });
+    }
+
+    /** FUL-19, F4: what is faulty or damaged is put down and kept back at once; the late shift hears of it. */
+    Outcome<VerifyAnswer> keepBack(OnParcel r, boolean damaged, String words, Viewer viewer) {
+        return inHand(r.command(), r.parcel(), viewer, false, f -> {
+            var at = commands.occurred(r.at());
+            table.putDown(f.parcel().ref());
+            var kept = blocked.block(List.of(f.parcel().order()), damaged ? Blocked.Reason.DAMAGED : Blocked.Reason.FAULTY, null, words, viewer);
+            if (kept instanceof Outcome.Refused<Blocked.Done>(var why, var facts, var fields)) return new Outcome.Refused<>(why, facts, fields);
+            scans.keep(Scans.Scan.right(r.command(), Station.VERIFY, viewer.person(), at, words, f.parcel(), "BLOCKED"));
+            return done(Result.BLOCKED, f.open().fresh());
         });
     }
 

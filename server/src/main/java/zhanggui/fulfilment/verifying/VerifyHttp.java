@@ -38,6 +38,9 @@ class VerifyHttp {
 
     record OnParcel(@NotNull UUID command, @Nullable Instant at, @NotNull Open parcel) {}
 
+    /** @param damaged else faulty */
+    record KeepBack(@NotNull UUID command, @Nullable Instant at, @NotNull Open parcel, boolean damaged, @NotNull String words) {}
+
     record SendBack(@NotNull UUID command, @Nullable Instant at, @NotNull Open parcel, @NotNull String why) {}
 
     private final VerifyScan scanning;
@@ -86,6 +89,12 @@ class VerifyHttp {
     @PostMapping("/verify/send-back")
     @Needs(Permission.VERIFY_GOODS)
     VerifyAnswer sendBack(@Valid @RequestBody SendBack r, Viewer viewer) { return Answer.of(handling.sendBack(new VerifyHandling.OnParcel(r.command(), r.at(), r.parcel().ref()), r.why(), viewer)); }
+
+    @PostMapping("/verify/keep-back")
+    @Needs(Permission.VERIFY_GOODS)
+    VerifyAnswer keepBack(@Valid @RequestBody KeepBack r, Viewer viewer) {
+        return Answer.of(handling.keepBack(new VerifyHandling.OnParcel(r.command(), r.at(), r.parcel().ref()), r.damaged(), r.words(), viewer));
+    }
 
     @GetMapping("/refund-checks")
     @Needs(Permission.REVIEW_ORDERS)

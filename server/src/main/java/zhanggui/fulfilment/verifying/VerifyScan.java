@@ -15,6 +15,7 @@ import zhanggui.fulfilment.ErrorRule;
 import zhanggui.fulfilment.Errors;
 import zhanggui.fulfilment.FulfilmentRefusal;
 import zhanggui.fulfilment.Names;
+import zhanggui.fulfilment.Parcel;
 import zhanggui.fulfilment.ParcelRef;
 import zhanggui.fulfilment.ParcelStage;
 import zhanggui.fulfilment.Parcels;
@@ -118,6 +119,8 @@ class VerifyScan {
                 case VERIFIED, PACKED, WITH_COURIER -> { return refuse(f, ALREADY_SCANNED, names.who(p.number(), p.verified())); }
                 case PICKED, VOIDED -> { }
             }
+            if (f.blocked() != null) return refuse(f, ORDER_BLOCKED, Map.of("number", p.number(), "what", f.blocked().said()));
+            if (checksHimself(p)) return refuse(f, ISSUER_CHECKS, number);
             if (table.claimedByAnother(f, me)) return anothers(f);
             if (f.refundWaits()) return refundWaits(f);
             var since = table.open(f, me, at);
@@ -127,11 +130,15 @@ class VerifyScan {
             return answer(Result.OPENED, shown, null);
         }
 
+        /** FUL-18: in a team of a few, whoever took the goods does not check them. */
+        private boolean checksHimself(Parcel p) { return p.picked() != null && p.picked().by().equals(me) && table.smallTeam(); }
+
         private Outcome<VerifyAnswer> onTable(Found f) {
             if (f.parcel().stage() == ParcelStage.VOIDED) return refuse(f, PAPERS_VOIDED, Map.of("why", f.parcel().voidReason()));
             if (f.parcel().stage() != ParcelStage.PICKED || f.claimedBy() == null) return refuse(f, NOT_OPEN, Map.of());
             if (!f.claimedBy().equals(me)) return anothers(f);
             if (f.orderStage() == Stage.CANCELLED) return refuse(f, ORDER_CANCELLED, Map.of("order", f.parcel().platformNo()));
+            if (f.blocked() != null) return blocked(f);
             if (f.refundWaits()) return refundWaits(f);
             return f.paper() != null ? paper(f) : goods(f);
         }
@@ -199,6 +206,12 @@ class VerifyScan {
             if (line != null) facts.put("line", line);
             if (blamed != null) facts.put("blamed", names.of(blamed));
             return Outcome.refused(why, facts);
+        }
+
+        /** FUL-19: kept back while it lay on the table: it is put down, whatever was scanned. */
+        private Outcome<VerifyAnswer> blocked(Found f) {
+            table.putDown(f.parcel().ref());
+            return refuse(f, ORDER_BLOCKED, Map.of("number", f.parcel().number(), "what", f.blocked().said()));
         }
 
         private Outcome<VerifyAnswer> anothers(Found f) {
