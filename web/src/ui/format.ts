@@ -127,15 +127,16 @@ export function local(instant: string | number | Date): { day: string; time: str
   return { day: `${found.year}-${found.month}-${found.day}`, time, seconds: `${time}:${found.second}` };
 }
 
-export type InstantForm = 'time' | 'seconds' | 'short' | 'full' | 'auto';
+export type InstantForm = 'time' | 'seconds' | 'short' | 'minute' | 'full' | 'auto';
 
-/** time 14:26, seconds 14:26:08, short 10-19 14:26, full 2026-10-19 14:26:08; auto: the time today, otherwise short. */
+/** time 14:26, seconds 14:26:08, short 10-19 14:26, minute 2026-10-19 14:26, full 2026-10-19 14:26:08; auto: the time today, otherwise short. */
 export function instant(at: string | number | Date, form: InstantForm = 'short', now: number | Date = Date.now()): string {
   const when = local(at);
   switch (form) {
     case 'time': return when.time;
     case 'seconds': return when.seconds;
     case 'short': return `${when.day.slice(5)} ${when.time}`;
+    case 'minute': return `${when.day} ${when.time}`;
     case 'full': return `${when.day} ${when.seconds}`;
     case 'auto': return when.day === local(now).day ? when.time : `${when.day.slice(5)} ${when.time}`;
   }

@@ -58,7 +58,7 @@ function AccountPart({ account }: { account: Account }) {
       <Particulars rows={[
         [t('accounts.login'), account.login],
         [t('accounts.state'), <>{t(`accounts.states.${account.state}`)}{account.lockedUntil && <span className="zg-note"> {t('accounts.lockedUntil', { time: format.instant(account.lockedUntil, 'time') })}</span>}</>],
-        [t('accounts.seen'), account.seen ? <InstantText at={account.seen} form="full" /> : '–'],
+        [t('accounts.seen'), account.seen ? <InstantText at={account.seen} form="minute" /> : '–'],
       ]} />
       {change.data && <div role="status"><p className="zg-note">{t('accounts.once')}</p><code className="zg-once">{change.data}</code></div>}
       {closing && (

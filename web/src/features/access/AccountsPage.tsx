@@ -15,7 +15,7 @@ export function Component() {
     { key: 'name', title: t('accounts.name'), width: 130, fixed: true, render: (a) => <Link to={`/accounts/${a.person}`}>{a.name}</Link> },
     { key: 'login', title: t('accounts.login'), width: 170, render: (a) => a.login ?? <span className="zg-note">–</span> },
     { key: 'state', title: t('accounts.state'), width: 130, render: (a) => <span className={tone(a.state)}>{t(`accounts.states.${a.state}`)}</span> },
-    { key: 'seen', title: t('accounts.seen'), width: 150, render: (a) => a.seen ? <InstantText at={a.seen} form="full" /> : <span className="zg-note">–</span> },
+    { key: 'seen', title: t('accounts.seen'), width: 150, render: (a) => a.seen ? <InstantText at={a.seen} form="minute" /> : <span className="zg-note">–</span> },
   ], [t]);
   return (
     <div className="zg-page">

@@ -12,7 +12,7 @@ type Taken = components['schemas']['AuditLogTaken'];
 export function Component() {
   const { t } = useTranslation('access');
   const columns = useMemo<WorkColumn<Taken>[]>(() => [
-    { key: 'at', title: t('audit.at'), width: 150, fixed: true, render: (e) => <InstantText at={e.at} form="full" /> },
+    { key: 'at', title: t('audit.at'), width: 150, fixed: true, render: (e) => <InstantText at={e.at} form="minute" /> },
     { key: 'who', title: t('audit.who'), width: 100, fixed: true, render: (e) => e.name },
     { key: 'what', title: t('exports.what'), width: 190, render: (e) => format.say(e.words) },
     { key: 'rows', title: t('exports.rows'), number: true, width: 90, render: (e) => <Rows taken={e} /> },
@@ -41,7 +41,7 @@ function Rows({ taken }: { taken: Taken }) {
 function Details({ taken }: { taken: Taken }) {
   const { t } = useTranslation('access');
   const rows: [string, React.ReactNode][] = [
-    [t('audit.at'), <InstantText key="at" at={taken.at} form="full" />],
+    [t('audit.at'), <InstantText key="at" at={taken.at} form="minute" />],
     [t('audit.who'), taken.name],
     [t('exports.rows'), <Rows key="rows" taken={taken} />],
     [t('exports.purpose'), taken.purpose],

@@ -69,7 +69,7 @@ function On({ since, left }: { since: string; left: number }) {
   return (
     <>
       {code.data && code.data.length > 0 && <Papers codes={code.data} />}
-      <Part title={t('factor.on')} note={<InstantText at={since} form="full" />}>
+      <Part title={t('factor.on')} note={<InstantText at={since} form="minute" />}>
         <p>{t('factor.left', { count: left })}</p>
         <div className="zg-actions">
           <Button onClick={() => setAsked('codes')}>{t('factor.newPapers')}</Button>

@@ -51,7 +51,7 @@ function Company({ setting, callback, hasSecret }: { setting?: Omit<CompanySetti
   const { t } = useTranslation('access');
   const change = useChangeCompany();
   const [to, setTo] = useState<CompanySetting>({ enabled: setting?.enabled ?? true, issuer: setting?.issuer ?? '', client: setting?.client ?? '', secret: null, claim: setting?.claim ?? 'preferred_username',
-    name: setting?.name ?? { zh: '', en: '' }, site: setting?.site ?? '' });
+    name: setting?.name ?? { zh: '', en: '' }, site: setting?.site ?? '', asksFactor: setting?.asksFactor ?? true });
   const text = (key: 'issuer' | 'client' | 'site') => (
     <Field label={t(`safety.field.${key}`)} name={key} fault={change.error} hint={t(`safety.hint.${key}`)}>
       {(id, wrong) => <Input id={id} status={wrong ? 'error' : undefined} value={to[key]} onChange={(e) => setTo({ ...to, [key]: e.target.value })} />}
@@ -72,6 +72,7 @@ function Company({ setting, callback, hasSecret }: { setting?: Omit<CompanySetti
       {text('site')}
       <p className="zg-note">{t('safety.callback')} <code style={{ overflowWrap: 'anywhere' }}>{callback}</code></p>
       <Checkbox checked={to.enabled} onChange={(e) => setTo({ ...to, enabled: e.target.checked })}>{t('safety.enabled')}</Checkbox>
+      <Checkbox checked={to.asksFactor !== false} onChange={(e) => setTo({ ...to, asksFactor: e.target.checked })}>{t('safety.asksFactor')}</Checkbox>
       <FormFoot><Button type="primary" htmlType="submit" disabled={!to.issuer || !to.client || !to.name.zh || !to.name.en || change.isPending}>{t('safety.save')}</Button><ResultLine of={change} done={t('safety.saved')} /></FormFoot>
     </InlineForm>
   );
@@ -88,7 +89,7 @@ function Keys() {
         {(k) => (
           <>
             <p>{t('keys.newest', { number: k.newest })} {k.started && (k.finished
-              ? <>{t('keys.finished', { done: format.count(k.done) })} <InstantText at={k.finished} form="full" /></>
+              ? <>{t('keys.finished', { done: format.count(k.done) })} <InstantText at={k.finished} form="minute" /></>
               : <span role="status">{t('keys.running', { done: format.count(k.done), left: format.count(k.parts.reduce((n, p) => n + p.older, 0)) })}</span>)}</p>
             <LedgerTable height={32} label={t('keys.title')} rows={k.parts} rowKey={(p) => p.what} columns={[
               { key: 'what', title: t('keys.where'), render: (p) => format.say(p.words) },

@@ -21,8 +21,8 @@ export function Component() {
   const phone = usePhone();
   const columns: LedgerColumn<Session>[] = [
     { key: 'device', title: t('sessions.device'), render: (s) => <>{device(s.device)}{s.current && <> <span className="zg-mark" data-k="jade">{t('sessions.this')}</span></>}{phone && <div className="zg-note">{t('sessions.since')} <InstantText at={s.createdAt} form="auto" /> · {t('sessions.seen')} <InstantText at={s.seenAt} form="auto" /></div>}</> },
-    { key: 'since', title: t('sessions.since'), width: 140, deskOnly: true, render: (s) => <InstantText at={s.createdAt} form="full" /> },
-    { key: 'seen', title: t('sessions.seen'), width: 140, deskOnly: true, render: (s) => <InstantText at={s.seenAt} form="full" /> },
+    { key: 'since', title: t('sessions.since'), width: 140, deskOnly: true, render: (s) => <InstantText at={s.createdAt} form="minute" /> },
+    { key: 'seen', title: t('sessions.seen'), width: 140, deskOnly: true, render: (s) => <InstantText at={s.seenAt} form="minute" /> },
     { key: 'end', width: 80, render: (s) => !s.current && <button type="button" className="zg-link" onClick={() => end.mutate(s.key)}>{t('sessions.end')}</button> },
   ];
   const others = (sessions.data ?? []).filter((s) => !s.current).length;

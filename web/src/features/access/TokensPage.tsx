@@ -16,8 +16,8 @@ export function Component() {
   const columns: LedgerColumn<Token>[] = [
     { key: 'name', title: t('tokens.name'), render: (k) => <>{k.name} <code className="zg-note">{k.beginning}…</code></> },
     { key: 'may', title: t('tokens.may'), deskOnly: true, render: (k) => k.permissions.length === 0 ? t('tokens.all') : strung(k.permissions.map((p) => names.get(p) ?? p)) },
-    { key: 'until', title: t('tokens.until'), width: 130, render: (k) => k.revokedAt ? <span className="zg-note">{t('tokens.revoked')}</span> : <InstantText at={k.expiresAt} form="full" /> },
-    { key: 'used', title: t('tokens.used'), width: 130, deskOnly: true, render: (k) => k.lastUsedAt ? <InstantText at={k.lastUsedAt} form="full" /> : '–' },
+    { key: 'until', title: t('tokens.until'), width: 130, render: (k) => k.revokedAt ? <span className="zg-note">{t('tokens.revoked')}</span> : <InstantText at={k.expiresAt} form="minute" /> },
+    { key: 'used', title: t('tokens.used'), width: 130, deskOnly: true, render: (k) => k.lastUsedAt ? <InstantText at={k.lastUsedAt} form="minute" /> : '–' },
     { key: 'revoke', width: 64, render: (k) => !k.revokedAt && <button type="button" className="zg-link" onClick={() => revoke.mutate(k.id)}>{t('tokens.revoke')}</button> },
   ];
   return (

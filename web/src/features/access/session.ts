@@ -14,6 +14,18 @@ export function useSignIn() {
   });
 }
 
+/** The own second proof behind the company's sign-in. */
+export function useCompanyCode() {
+  const renew = useRenewSession();
+  return useMutation({
+    mutationFn: async (code: string) => {
+      await api.GET('/api/access/csrf');
+      await dataOf(api.POST('/api/access/company/code', { body: { code } }));
+      await renew();
+    },
+  });
+}
+
 export function useSignOut() {
   const queries = useQueryClient();
   return useMutation({

@@ -9,7 +9,7 @@ import { useMay } from '@/api/session';
 import { Empty, Field, format, LedgerTable, MonthInput, PageHead, Part, PointsFigure, ResultLine, State } from '@/ui';
 
 type NoTarget = components['schemas']['WarningsNoTarget'];
-type Target = components['schemas']['BaseTargetsListed'];
+type Target = components['schemas']['LeastTargetsListed'];
 type Warning = components['schemas']['WarningsWarning'];
 type Answer = components['schemas']['WarningsAnswer'];
 

@@ -15,7 +15,7 @@ export function GeneralPart({ id }: { id: number }) {
             <Content general={g.id} version={g.version} />
           </Part>
           {g.earlier.map((v) => (
-            <Part key={v.n} title={t('general.earlier', { n: v.n })} note={<InstantText at={v.at} form="full" />}><Content general={g.id} version={v} /></Part>
+            <Part key={v.n} title={t('general.earlier', { n: v.n })} note={<InstantText at={v.at} form="minute" />}><Content general={g.id} version={v} /></Part>
           ))}
         </>
       )}

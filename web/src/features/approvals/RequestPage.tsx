@@ -27,7 +27,7 @@ function One({ view }: { view: RequestView }) {
     [t('what'), GENERAL.includes(request.kind) ? format.say(request.title) : <Link key="what" to={request.path}>{format.say(request.title)}</Link>],
     ...(amount(request) ? [[t('amount'), amount(request)] as [string, React.ReactNode]] : []),
     [t('who'), <>{request.name}{request.department && <span className="zg-note"> {format.say(request.department)}</span>}</>],
-    [t('asked'), <><InstantText key="at" at={request.openedAt} form="full" />{view.round > 1 && <span className="zg-note"> {t('round', { round: view.round })}</span>}</>],
+    [t('asked'), <><InstantText key="at" at={request.openedAt} form="minute" />{view.round > 1 && <span className="zg-note"> {t('round', { round: view.round })}</span>}</>],
     ...(request.endedWords ? [[t('answer'), request.endedWords] as [string, React.ReactNode]] : []),
   ];
   return (

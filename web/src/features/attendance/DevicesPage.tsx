@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, dataOf } from '@/api/client';
-import { Empty, format, LedgerTable, PageHead, Pages, Part, ResultLine, State } from '@/ui';
+import { DayInput, Empty, Field, format, FormFoot, InlineForm, LedgerTable, PageHead, Pages, Part, ResultLine, State } from '@/ui';
 import { KEY } from './attendance';
 
 const PAGE = 100;
@@ -30,10 +30,12 @@ export function Component() {
       <State query={matched} rows={4}>
         {(page) => page.total > 0 && (
           <Part title={t('devices.matched', { count: page.total })}>
-            <LedgerTable rows={page.rows} rowKey={(m) => `${m.device}/${m.pin}`} height={27} label={t('devices.title')} columns={[
+            <LedgerTable rows={page.rows} rowKey={(m) => `${m.device}/${m.pin}/${m.from}`} height={27} label={t('devices.title')} columns={[
               { key: 'device', title: t('devices.device'), width: 140, render: (m) => m.device }, { key: 'pin', title: t('devices.pin'), width: 120, render: (m) => m.pin },
               { key: 'name', title: t('days.name'), render: (m) => <>{m.name} <span className="zg-note">{m.staffNo}</span></> },
+              { key: 'held', title: t('devices.held'), render: (m) => <span className="zg-note">{m.from === '2000-01-01' ? '' : t('devices.from', { day: m.from })} {m.until ? t('devices.until', { day: m.until }) : ''}</span> },
             ]} />
+            <Give rows={page.rows.filter((m) => !m.until)} />
           </Part>
         )}
       </State>
@@ -58,7 +60,7 @@ function Unmatched({ rows }: { rows: UnmatchedRow[] }) {
       <LedgerTable rows={rows} rowKey={(r) => `${r.device}/${r.pin}`} height={38} label={t('devices.title')} columns={[
         { key: 'device', title: t('devices.device'), width: 110, deskOnly: true, render: (r) => r.device }, { key: 'pin', title: t('devices.pin'), width: 90, render: (r) => <b>{r.pin}</b> },
         { key: 'punches', title: t('devices.punches'), number: true, width: 70, render: (r) => format.count(r.punches) },
-        { key: 'span', title: t('devices.span'), deskOnly: true, render: (r) => `${format.instant(r.first, 'full')} – ${format.instant(r.last, 'full')}` },
+        { key: 'span', title: t('devices.span'), deskOnly: true, render: (r) => `${format.instant(r.first, 'minute')} – ${format.instant(r.last, 'minute')}` },
         {
           key: 'person', title: t('days.name'), render: (r) => (
             <Select aria-label={t('devices.whose', { pin: r.pin })} showSearch optionFilterProp="label" style={{ width: 180 }} placeholder={t('devices.choose')} value={of(r) || undefined}
@@ -69,6 +71,32 @@ function Unmatched({ rows }: { rows: UnmatchedRow[] }) {
       ]} />
       <ResultLine of={match} done={match.data && t('devices.done', { n: match.data.punches })} />
     </>
+  );
+}
+
+const GIVE = { number: '', person: '', from: '', why: '' };
+
+/** A number that belongs to somebody else from a day on: the clock is not told, we are. */
+function Give({ rows }: { rows: { device: string; pin: string; name: string }[] }) {
+  const { t } = useTranslation('attendance');
+  const queries = useQueryClient();
+  const [form, setForm] = useState(GIVE);
+  const people = useQuery({ queryKey: ['organisation', 'people', 'names'], queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/people', { params: { query: { size: 500 } }, signal })) });
+  const give = useMutation({
+    mutationFn: () => {
+      const [device = '', pin = ''] = JSON.parse(form.number) as string[];
+      return dataOf(api.POST('/api/attendance/devices/give', { body: { device, pin, person: Number(form.person), from: form.from, why: form.why } }));
+    },
+    onSuccess: async () => { setForm(GIVE); await queries.invalidateQueries({ queryKey: KEY }); },
+  });
+  return (
+    <InlineForm label={t('devices.give')} onSubmit={() => give.mutate()}>
+      <Field label={t('devices.pin')}>{(id) => <Select id={id} showSearch optionFilterProp="label" style={{ width: 220 }} value={form.number || undefined} onChange={(number) => setForm({ ...form, number })} options={rows.map((m) => ({ value: JSON.stringify([m.device, m.pin]), label: `${m.pin} · ${m.name} · ${m.device}` }))} />}</Field>
+      <Field label={t('devices.to')}>{(id) => <Select id={id} showSearch optionFilterProp="label" style={{ width: 180 }} value={form.person || undefined} onChange={(person) => setForm({ ...form, person })} options={(people.data?.rows ?? []).map((p) => ({ value: String(p.id), label: `${p.name} ${p.staffNo}` }))} />}</Field>
+      <Field label={t('calendars.from')}>{(id) => <DayInput id={id} value={form.from} onChange={(from) => setForm({ ...form, from })} />}</Field>
+      <Field label={t('corrections.words')}>{(id) => <Input id={id} value={form.why} onChange={(e) => setForm({ ...form, why: e.target.value })} />}</Field>
+      <FormFoot result={<ResultLine of={give} done={give.data && t('devices.done', { n: give.data.punches })} />}><Button htmlType="submit" disabled={!form.number || !form.person || !form.from || !form.why.trim()} loading={give.isPending}>{t('devices.give')}</Button></FormFoot>
+    </InlineForm>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Select } from 'antd';
+import { Button, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
@@ -50,6 +50,38 @@ export function LoginDuties({ manage }: { manage: boolean }) {
           <FormFoot result={<ResultLine of={put} />}><Button htmlType="submit" disabled={!form.from || !form.why.trim()} loading={put.isPending}>{t('loginDuties.set')}</Button></FormFoot>
         </InlineForm>
       )}
+      <Limit manage={manage} />
     </Part>
+  );
+}
+
+const LIMIT = { from: '', minutes: 30, why: '' };
+
+/** SRV-04: after how many minutes a missing confirmation is listed for the supervisor. */
+function Limit({ manage }: { manage: boolean }) {
+  const { t } = useTranslation('attendance');
+  const queries = useQueryClient();
+  const limits = useQuery({ queryKey: [...KEY, 'login-limits'], queryFn: ({ signal }) => dataOf(api.GET('/api/attendance/login-limits', { signal })) });
+  const [form, setForm] = useState(LIMIT);
+  const put = useMutation({
+    mutationFn: () => dataOf(api.POST('/api/attendance/login-limits', { body: form })),
+    onSuccess: async () => { setForm(LIMIT); await queries.invalidateQueries({ queryKey: KEY }); },
+  });
+  return (
+    <State query={limits} rows={1}>
+      {(all) => (
+        <>
+          {[...all].reverse().map((l) => <p key={l.from}>{l.from === '2000-01-01' ? '' : `${t('loginDuties.since', { day: format.day(l.from) })} `}{t('loginDuties.limit', { minutes: l.minutes })} <span className="zg-note">{l.why}</span></p>)}
+          {manage && (
+            <InlineForm label={t('loginDuties.minutes')} onSubmit={() => put.mutate()}>
+              <Field label={t('loginDuties.minutes')}>{(id) => <InputNumber id={id} min={1} max={480} value={form.minutes} onChange={(n) => setForm({ ...form, minutes: n ?? 1 })} />}</Field>
+              <Field label={t('calendars.from')}>{(id) => <DayInput id={id} value={form.from} onChange={(from) => setForm({ ...form, from })} />}</Field>
+              <Field label={t('corrections.words')}>{(id) => <Input id={id} value={form.why} onChange={(e) => setForm({ ...form, why: e.target.value })} />}</Field>
+              <FormFoot result={<ResultLine of={put} />}><Button htmlType="submit" disabled={!form.from || !form.why.trim()} loading={put.isPending}>{t('loginDuties.set')}</Button></FormFoot>
+            </InlineForm>
+          )}
+        </>
+      )}
+    </State>
   );
 }

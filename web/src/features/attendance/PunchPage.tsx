@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Input } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
@@ -42,9 +42,10 @@ function PunchButton({ today, now }: { today: Today; now: number }) {
   const queries = useQueryClient();
   const photo = useRef<HTMLInputElement>(null);
   const [request, setRequest] = useState(() => crypto.randomUUID());
+  const [card, setCard] = useState('');
   const punch = useMutation({
-    mutationFn: () => dataOf(api.POST('/api/attendance/me/punches', { body: { request, device: device(), phone } })),
-    onSuccess: async () => { setRequest(crypto.randomUUID()); await queries.invalidateQueries({ queryKey: KEY }); },
+    mutationFn: () => dataOf(api.POST('/api/attendance/me/punches', { body: { request, device: device(), phone, card: card.trim() || null } })),
+    onSuccess: async () => { setRequest(crypto.randomUUID()); setCard(''); await queries.invalidateQueries({ queryKey: KEY }); },
   });
   const picture = useMutation({
     mutationFn: ({ id, file }: { id: number; file: File }) => dataOf(api.POST('/api/attendance/me/punches/{id}/photo', {
@@ -57,6 +58,7 @@ function PunchButton({ today, now }: { today: Today; now: number }) {
   return (
     <div>
       <Button type="primary" className="zg-punch-do" loading={punch.isPending} onClick={() => punch.mutate()}><strong>{word}</strong><span>{today.next ? <FromDue mark={today.next} now={now} /> : t('punch.anyNote')}</span></Button>
+      {!phone && <div className="zg-actions"><Input aria-label={t('punch.card')} placeholder={t('punch.card')} style={{ width: 220 }} maxLength={40} value={card} onChange={(e) => setCard(e.target.value)} onPressEnter={() => !punch.isPending && punch.mutate()} /></div>}
       <div className="zg-actions">
         <ResultLine of={punch} done={punch.data && t(punch.data.flagged ? 'punch.flagged' : 'punch.done', { time: format.instant(punch.data.at, 'seconds') })} />
         {last !== undefined && <button type="button" className="zg-link" onClick={() => photo.current?.click()}>{t('punch.photo')}</button>}

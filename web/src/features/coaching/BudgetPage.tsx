@@ -19,7 +19,7 @@ export function Component() {
               {asked.length === 0 ? <p className="zg-note">{t('budget.none')}</p> : (
                 <LedgerTable rows={asked} rowKey={(a) => a.id} height={38} label={t('budget.asked')} columns={[
                   { key: 'title', title: t('budget.what'), render: (a) => <>{a.title} <span className="zg-note">{format.say(a.rightName)}</span></> }, { key: 'amount', title: t('budget.amount'), number: true, width: 110, render: (a) => <MoneyFigure fen={a.amount} slot={false} /> },
-                  { key: 'at', title: t('budget.at'), width: 120, deskOnly: true, render: (a) => <InstantText at={a.askedAt} form="full" /> },
+                  { key: 'at', title: t('budget.at'), width: 120, deskOnly: true, render: (a) => <InstantText at={a.askedAt} form="minute" /> },
                   { key: 'state', title: t('budget.state'), width: 130, render: (a) => a.outcome ? t(`budget.state_${a.outcome}`) : t('budget.waiting', { who: format.list(a.waiting) }) },
                 ]} />
               )}

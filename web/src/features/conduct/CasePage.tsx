@@ -69,7 +69,7 @@ function About({ c }: { c: Case }) {
 function Steps({ c }: { c: Case }) {
   const { t } = useTranslation('conduct');
   const phone = usePhone();
-  const by = (s: Case['steps'][number]) => <span className="zg-second">{s.name} <InstantText at={s.at} form="full" /></span>;
+  const by = (s: Case['steps'][number]) => <span className="zg-second">{s.name} <InstantText at={s.at} form="minute" /></span>;
   return (
     <Part title={t('case.steps')}>
       <LedgerTable rows={c.steps} rowKey={(_, i) => i} height={32} head={false} label={t('case.steps')} columns={[

@@ -1,10 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
 import { Day, DayInput, Field, format, FormFoot, InlineForm, LedgerTable, MoneyFigure, PageHead, Part, ResultLine, State } from '@/ui';
 import { Amount } from './Amount';
-import { useChangeRule, useProfiles, useRules, useSetMinimumWage, useSettings, type Rule } from './conduct';
+import { useChangeRule, usePlaceWages, useProfiles, useRules, useSetMinimumWage, useSetPlaceWage, useSettings, type Rule } from './conduct';
 
 /** DIS-01, DIS-08, DIS-12: what each rule book says an event costs or brings; points and yuan are rules of their own. */
 export function Component() {
@@ -35,6 +37,7 @@ export function Component() {
         }}
       </State>
       <MinimumWage />
+      <PlaceWages />
     </div>
   );
 }
@@ -67,6 +70,39 @@ function MinimumWage() {
           <Button htmlType="submit" disabled={!from || !(Number(yuan) > 0) || !why.trim() || set.isPending}>{t('wage.save')}</Button>
           <ResultLine of={set} />
         </form>
+      )}
+    </Part>
+  );
+}
+
+/** Of places: it holds for a department and all below it that have none of their own. */
+function PlaceWages() {
+  const { t } = useTranslation('conduct');
+  const places = usePlaceWages();
+  const publishes = useMay()('PUBLISH_RULES');
+  const departments = useQuery({ queryKey: ['departments'], enabled: publishes, queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/departments', { signal })) });
+  const set = useSetPlaceWage();
+  const [form, setForm] = useState<{ department?: number; city: string; from: string; yuan: string | null; why: string }>({ city: '', from: '', yuan: null, why: '' });
+  const save = () => form.department !== undefined && set.mutate({ department: form.department, city: form.city, from: form.from, amount: Math.round(Number(form.yuan) * 100), why: form.why });
+  return (
+    <Part title={t('wage.places')} note={t('wage.placesNote')}>
+      <State query={places} rows={2}>
+        {(all) => all.length === 0 ? <p className="zg-note">{t('wage.noPlaces')}</p> : (
+          <LedgerTable plain head={false} rows={all} rowKey={(p) => `${p.department}/${p.from}`} label={t('wage.places')} columns={[
+            { key: 'where', render: (p) => <>{p.city} <span className="zg-second">{format.say(p.name)}</span></> }, { key: 'from', width: 110, render: (p) => <Day day={p.from} /> },
+            { key: 'why', deskOnly: true, render: (p) => <span className="zg-second">{p.why}</span> }, { key: 'value', number: true, width: 130, render: (p) => <MoneyFigure fen={p.amount} unit={t('yuan')} slot={false} /> },
+          ]} />
+        )}
+      </State>
+      {publishes && (
+        <InlineForm label={t('wage.places')} onSubmit={save}>
+          <Field label={t('wage.department')}>{(id) => <Select id={id} showSearch optionFilterProp="label" value={form.department} onChange={(department: number) => setForm({ ...form, department })} options={(departments.data ?? []).map((d) => ({ value: d.id, label: format.say(d.name) }))} />}</Field>
+          <Field label={t('wage.city')}>{(id) => <Input id={id} maxLength={40} value={form.city} onChange={(e) => setForm({ ...form, city: e.target.value })} />}</Field>
+          <Field label={t('catalogue.from')}>{(id) => <DayInput id={id} value={form.from} onChange={(from) => setForm({ ...form, from })} />}</Field>
+          <Field label={t('wage.yuan')}>{(id) => <InputNumber id={id} stringMode min="0" precision={2} value={form.yuan} onChange={(yuan) => setForm({ ...form, yuan })} style={{ width: '100%' }} />}</Field>
+          <Field label={t('why')}>{(id) => <Input id={id} value={form.why} onChange={(e) => setForm({ ...form, why: e.target.value })} />}</Field>
+          <FormFoot result={<ResultLine of={set} />}><Button htmlType="submit" disabled={form.department === undefined || !form.city.trim() || !form.from || !(Number(form.yuan) > 0) || !form.why.trim() || set.isPending}>{t('wage.save')}</Button></FormFoot>
+        </InlineForm>
       )}
     </Part>
   );

@@ -15,7 +15,7 @@ export function LimitPart({ limit }: { limit: PenaltyLimit | null | undefined })
     <Part title={t('limit.title')} note={t('limit.note', { month: limit.month })} tone={passed ? 'late' : undefined}>
       <Particulars rows={[
         [t('limit.penalties'), yuan(limit.penalties)], [t('limit.wage'), yuan(limit.wage)], [t('limit.most', { percent: limit.percent }), yuan(limit.most)],
-        [t('limit.left'), yuan(limit.left)], [t('limit.minimum'), yuan(limit.minimum)],
+        [t('limit.left'), yuan(limit.left)], [limit.city ? t('limit.minimumOf', { city: limit.city }) : t('limit.minimum'), limit.minimum === undefined || limit.minimum === null ? <span className="zg-soon">△ {t('limit.notSet')}</span> : yuan(limit.minimum)],
       ]} />
       {limit.findings.length === 0 ? <p><span aria-hidden="true">✓</span> {t('limit.within')}</p> : (
         <ul>{limit.findings.map((f) => <li key={f} className={f === 'ABOVE_SHARE' || f === 'BELOW_MINIMUM' ? 'zg-late' : 'zg-soon'}>△ {t(`limit.finding.${f}`)}</li>)}</ul>

@@ -71,6 +71,14 @@ export function useSetMinimumWage() {
   return useConductChange((body: Schemas['ConductMinimumWage']) => dataOf(api.POST('/api/conduct/minimum-wage', { body })));
 }
 
+export function usePlaceWages() {
+  return useQuery({ queryKey: ['conduct', 'minimum-wages'], queryFn: ({ signal }) => dataOf(api.GET('/api/conduct/minimum-wages', { signal })) });
+}
+
+export function useSetPlaceWage() {
+  return useConductChange((body: Schemas['ConductPlaceWage']) => dataOf(api.POST('/api/conduct/minimum-wages', { body })));
+}
+
 export function useSendPaper(id: number) {
   return useConductChange(({ file, words }: { file: File; words: string }) => dataOf(api.POST('/api/conduct/cases/{id}/papers', {
     params: { path: { id }, query: { words } }, body: { file: file as unknown as string }, bodySerializer: () => { const form = new FormData(); form.append('file', file); return form; },

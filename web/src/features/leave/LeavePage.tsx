@@ -31,7 +31,7 @@ function One({ view }: { view: LeaveView }) {
           [t('reason'), leave.reason],
           [t('phone'), <Phone key="phone" view={view} />],
           ...(leave.coverName ? [[t('cover'), leave.coverName] as [string, string]] : []),
-          [t('filed'), <InstantText key="filed" at={leave.filedAt} form="full" />],
+          [t('filed'), <InstantText key="filed" at={leave.filedAt} form="minute" />],
           ...(leave.backAt ? [[t('backAt'), <InstantText key="back" at={leave.backAt} form="short" />] as [string, React.ReactNode]] : []),
         ]} />
       </Part>

@@ -19,7 +19,7 @@ export function Component() {
             <People key={m.people.map((p) => p.presence ?? '-').join()} meeting={m} />
             <div className="zg-stack">
               <Part title={t('about')}>
-                <Particulars rows={[[t('kindLabel'), t(`kind.${m.kind}`)], [t('at'), <span key="a"><InstantText at={m.startsAt} form="full" /> – <InstantText at={m.endsAt} form="time" /></span>], [t('place'), m.place || '–'], [t('department'), format.say(m.department) || '–']]} />
+                <Particulars rows={[[t('kindLabel'), t(`kind.${m.kind}`)], [t('at'), <span key="a"><InstantText at={m.startsAt} form="minute" /> – <InstantText at={m.endsAt} form="time" /></span>], [t('place'), m.place || '–'], [t('department'), format.say(m.department) || '–']]} />
               </Part>
               <Minutes meeting={m} />
             </div>

@@ -25,7 +25,7 @@ export function Component() {
       <PageHead title={t('title')} note={t('note')} />
       <State query={meetings} rows={8} empty={<Empty title={t('none')}>{t('noneHint')}</Empty>}>
         {(rows) => <LedgerTable rows={rows} rowKey={(m) => m.id} height={32} label={t('title')} columns={[
-          { key: 'at', title: t('at'), width: 140, render: (m) => <InstantText at={m.startsAt} form="full" /> },
+          { key: 'at', title: t('at'), width: 140, render: (m) => <InstantText at={m.startsAt} form="minute" /> },
           { key: 'title', title: t('what'), render: (m) => <Link to={`/meetings/${m.id}`}>{m.title}</Link> },
           { key: 'kind', title: t('kindLabel'), width: 90, deskOnly: true, render: (m) => t(`kind.${m.kind}`) },
           { key: 'place', title: t('place'), width: 120, deskOnly: true, render: (m) => m.place || format.say(m.department) },

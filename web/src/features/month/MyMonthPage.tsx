@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { useMe } from '@/api/session';
 import { Empty, format, Figure, LedgerTable, Mark, MoneyFigure, PageHead, Part, PointsFigure, RatioFigure, State, usePhone, WhyTree, type WhyNode } from '@/ui';
 import { useMonthSoFar, useWhySoFar, type MonthSoFar, type SoFarFigure } from './monthSoFar';
-import { SoFar } from './SoFar';
+import { Expected, SoFar } from './SoFar';
 
 /** WHY-03: items, score, coefficient and expected pay as they stand now, and why. */
 export function Component() {
@@ -18,7 +18,7 @@ export function Component() {
   const aside = month.data?.scored && <Link to={`/appraisal/${me.person.id}/${month.data.month}`}><Button>{t('toSheet')}</Button></Link>;
   return (
     <div className="zg-page">
-      <PageHead title={t('title')} note={month.data && t('note', { month: format.month(month.data.month), sheet: month.data.sheet && `${format.say(month.data.post)} ${format.version(month.data.sheet)}` })} aside={aside} />
+      <PageHead title={t('title')} note={month.data && (month.data.sheet ? t('note', { month: format.month(month.data.month), sheet: `${format.say(month.data.post)} ${format.version(month.data.sheet)}` }) : format.month(month.data.month))} aside={aside} />
       <State query={month} rows={8}>
         {(data) => data.scored
           ? (
@@ -32,8 +32,20 @@ export function Component() {
               {!phone && <div className="zg-stack"><SoFar month={data} onWhy={ask} /></div>}
             </div>
           )
-          : <Empty title={t('notScored')}>{t('notScoredHint')}</Empty>}
+          : data.lines.length > 0 ? <Unscored month={data} figure={figure} onWhy={ask} /> : <Empty title={t('notScored')}>{t('notScoredHint')}</Empty>}
       </State>
+    </div>
+  );
+}
+
+/** Who is paid without a score: the lines as they stand today, and why. */
+function Unscored({ month, figure, onWhy }: { month: MonthSoFar; figure: SoFarFigure | null; onWhy: (figure: SoFarFigure) => void }) {
+  const { t } = useTranslation('month');
+  return (
+    <div className="zg-stack">
+      <Expected month={month} onWhy={onWhy} />
+      {figure === 'net' && <Tree figure={figure} />}
+      <Lines month={month} note={t('expectedNoteUnscored')} />
     </div>
   );
 }
@@ -66,11 +78,11 @@ function Items({ month }: { month: MonthSoFar }) {
   );
 }
 
-function Lines({ month }: { month: MonthSoFar }) {
+function Lines({ month, note }: { month: MonthSoFar; note?: string }) {
   const { t } = useTranslation('month');
   if (month.lines.length === 0) return <Part title={t('expectedNet')}><p className="zg-note">{t('noPay')}</p></Part>;
   return (
-    <Part title={t('expectedNet')} note={t('expectedNote')}>
+    <Part title={t('expectedNet')} note={note ?? t('expectedNote')}>
       <LedgerTable
         rows={month.lines} rowKey={(line) => line.key} head={false} height={32} label={t('expectedNet')} rowKind={(line) => line.kind === 'NET' ? 'total' : line.kind === 'SUBTOTAL' ? 'sum' : undefined}
         columns={[{ key: 'name', render: (line) => format.say(line.name) }, { key: 'amount', number: true, render: (line) => <MoneyFigure fen={line.amount} /> }]}

@@ -21,6 +21,22 @@ export function SoFar({ month, onWhy, brief = false }: SoFarProps) {
   );
 }
 
+/** Expected pay of a post that is not scored; nothing while its terms or its scheme are not set. */
+export function Expected({ month, onWhy }: Omit<SoFarProps, 'brief'>) {
+  const { t } = useTranslation('month');
+  const net = month.lines.find((line) => line.kind === 'NET');
+  if (!net) return null;
+  return (
+    <Part title={t('soFar', { month: format.monthWord(month.month) })} note={t('asOf', { time: format.instant(month.at, 'time') })}>
+      <KeyFigures>
+        <KeyFigure label={t('expectedNet')} note={t('withoutScore')}>
+          <MoneyFigure fen={net.amount} size="key" onWhy={() => onWhy('net')} about={t('expectedNet')} />
+        </KeyFigure>
+      </KeyFigures>
+    </Part>
+  );
+}
+
 function Standing({ month, onWhy }: SoFarProps) {
   const { t } = useTranslation('month');
   const { now, yesterday, bands } = month;

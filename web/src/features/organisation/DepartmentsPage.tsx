@@ -24,7 +24,7 @@ export function Component() {
     { key: 'name', title: t('departments.name'), render: (d) => (
       <span className={d.closedOn ? 'zg-second' : undefined} style={{ paddingLeft: depth(d) * STEP }}>{format.say(d.name)}{d.kind === 'BRANCH' ? <> <Link to={`/branches/${d.id}`}>{t('departments.kind_BRANCH')}</Link></> : d.kind !== 'DEPARTMENT' && <span className="zg-note"> {t(`departments.kind_${d.kind}`)}</span>}</span>) },
     { key: 'head', title: t('departments.head'), width: 110, render: (d) => d.head ?? '–' },
-    { key: 'former', title: t('departments.former'), deskOnly: true, render: (d) => d.former.map((f) => <span key={f.until} className="zg-note">{format.say(f.name)} → <InstantText at={f.until} form="full" /> </span>) },
+    { key: 'former', title: t('departments.former'), deskOnly: true, render: (d) => d.former.map((f) => <span key={f.until} className="zg-note">{format.say(f.name)} → <InstantText at={f.until} form="minute" /> </span>) },
     { key: 'posts', title: t('departments.posts'), number: true, width: 60, render: (d) => <CountFigure count={d.posts} slot={false} /> },
     { key: 'people', title: t('departments.people'), number: true, width: 60, render: (d) => <CountFigure count={d.people} slot={false} /> },
     { key: 'state', title: t('posts.state'), width: 130, deskOnly: true, render: (d) => d.closedOn ? <span className="zg-second">{t('posts.closed', { day: d.closedOn })}</span> : '' },

@@ -27,7 +27,7 @@ export function Component() {
               <Part title={t('about')}>
                 <Particulars rows={[
                   [t('from'), <Day key="f" day={b.from} />], [t('form.departments'), b.departments.length ? t('someDepartments', { count: b.departments.length }) : t('everybody')],
-                  [t('form.explainedBy'), format.say(b.explainer) || '–'], [t('issued'), b.issuedAt ? <InstantText key="i" at={b.issuedAt} form="full" /> : '–'], [t('why'), b.why || '–'],
+                  [t('form.explainedBy'), format.say(b.explainer) || '–'], [t('issued'), b.issuedAt ? <InstantText key="i" at={b.issuedAt} form="minute" /> : '–'], [t('why'), b.why || '–'],
                 ]} />
               </Part>
               {publishes && b.state !== 'DRAFT' && <Readers book={b} />}
@@ -43,7 +43,7 @@ export function Component() {
 function Confirm({ book }: { book: Book }) {
   const { t } = useTranslation('rulebooks');
   const change = useChangeBook();
-  if (book.confirmedAt) return <p className="zg-note">✓ {t('confirmedAt')} <InstantText at={book.confirmedAt} form="full" /></p>;
+  if (book.confirmedAt) return <p className="zg-note">✓ {t('confirmedAt')} <InstantText at={book.confirmedAt} form="minute" /></p>;
   if (!book.forMe || book.state === 'DRAFT') return null;
   return <div className="zg-actions"><Button type="primary" disabled={change.isPending} onClick={() => change.mutate({ kind: 'confirm', version: book.id })}>{t('confirm')}</Button><ResultLine of={change} /></div>;
 }
@@ -58,7 +58,7 @@ function Readers({ book }: { book: Book }) {
       <State query={readers} rows={5}>
         {(rows) => <LedgerTable plain head={false} rows={rows} rowKey={(r) => r.person} label={t('title')} columns={[
           { key: 'name', width: 90, render: (r) => r.name }, { key: 'department', render: (r) => <span className="zg-second">{format.say(r.department)}</span> },
-          { key: 'at', number: true, width: 130, render: (r) => r.confirmedAt ? <InstantText at={r.confirmedAt} form="full" /> : <span className="zg-soon">△ {t('missing')}</span> },
+          { key: 'at', number: true, width: 130, render: (r) => r.confirmedAt ? <InstantText at={r.confirmedAt} form="minute" /> : <span className="zg-soon">△ {t('missing')}</span> },
         ]} />}
       </State>
     </Part>

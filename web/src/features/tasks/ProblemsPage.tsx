@@ -47,7 +47,7 @@ function One({ problem }: { problem: Problem }) {
       <LedgerTable rows={problem.words} rowKey={(w) => w.at + w.what} head={false} height={38} label={problem.title} columns={[
         { key: 'what', width: 64, render: (w) => t(`problem.what_${w.what}`) },
         { key: 'words', render: (w) => <>{w.words} <span className="zg-note">{w.what === 'ESCALATED' || w.what === 'RAISED' ? `${w.by} → ${w.to}` : w.by}{phone && <> <InstantText at={w.at} /></>}</span></> },
-        { key: 'at', number: true, width: 120, deskOnly: true, render: (w) => <InstantText at={w.at} form="full" /> },
+        { key: 'at', number: true, width: 120, deskOnly: true, render: (w) => <InstantText at={w.at} form="minute" /> },
       ]} />
       {open && (
         <div className="zg-actions zg-line">

@@ -28,7 +28,7 @@ function Sheet({ whole }: { whole: Whole }) {
         <Part title={t('history')}>
           <LedgerTable rows={history} rowKey={(w) => w.at + w.what} head={false} height={38} label={t('history')} columns={[
             { key: 'what', width: 90, render: (w) => t(`what_${w.what}`) }, { key: 'words', render: (w) => <>{w.words} <span className="zg-note">{w.by}</span></> },
-            { key: 'at', number: true, width: 120, render: (w) => <InstantText at={w.at} form="full" /> },
+            { key: 'at', number: true, width: 120, render: (w) => <InstantText at={w.at} form="minute" /> },
           ]} />
         </Part>
       </div>

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useMay } from '@/api/session';
-import { ColleagueSelect, Day, DayInput, Empty, Field, format, InlineForm, LedgerTable, PageHead, Part, PointsFigure, ResultLine, State, type LedgerColumn } from '@/ui';
-import { useEarned, useMake, useTasks, type GivenTask, type Whose } from './tasks';
+import { ColleagueSelect, Day, DayInput, Empty, Field, format, FormFoot, InlineForm, LedgerTable, MonthInput, PageHead, Part, PointsFigure, ResultLine, State, type LedgerColumn } from '@/ui';
+import { useEarned, useLimits, useMake, useSetLimit, useTasks, type GivenTask, type Whose } from './tasks';
 
 /** WF-102: what I do, what anybody may take for extra points, and the board of those I lead, team by team. */
 export function Component() {
@@ -37,7 +37,37 @@ export function Component() {
       <State query={tasks} isEmpty={(rows) => rows.length === 0} empty={<Empty title={t(`none_${whose}`)}>{t('noneHint')}</Empty>}>
         {(rows) => <LedgerTable<GivenTask> rows={rows} rowKey={(x) => x.id} height={38} label={t('tasks')} columns={columns} />}
       </State>
+      {whose === 'POOL' && <Limits />}
     </div>
+  );
+}
+
+const LIMIT = { from: '', most: 20 as number | null, why: '' };
+
+/** DIS-09: what voluntary tasks bring at most in a month. */
+function Limits() {
+  const { t } = useTranslation('tasks');
+  const may = useMay()('PUBLISH_RULES');
+  const limits = useLimits();
+  const set = useSetLimit();
+  const [form, setForm] = useState(LIMIT);
+  const save = () => set.mutate({ from: form.from, most: Math.round((form.most ?? 0) * 100), why: form.why }, { onSuccess: () => setForm(LIMIT) });
+  return (
+    <State query={limits} rows={1}>
+      {(all) => (
+        <Part title={t('limit.title')}>
+          {[...all].reverse().map((l) => <p key={l.from}>{l.from === '2000-01-01' ? '' : `${t('limit.since', { month: format.month(l.from.slice(0, 7)) })} `}{t('limit.most', { points: format.points(l.most) })} <span className="zg-note">{l.why}</span></p>)}
+          {may && (
+            <InlineForm label={t('limit.title')} onSubmit={save}>
+              <Field label={t('limit.from')}>{(id) => <MonthInput id={id} value={form.from} onChange={(from) => setForm({ ...form, from })} />}</Field>
+              <Field label={t('points')}>{(id) => <InputNumber id={id} min={0} max={100} value={form.most} onChange={(most) => setForm({ ...form, most })} />}</Field>
+              <Field label={t('words')}>{(id) => <Input id={id} value={form.why} onChange={(e) => setForm({ ...form, why: e.target.value })} />}</Field>
+              <FormFoot result={<ResultLine of={set} />}><Button htmlType="submit" disabled={!form.from || form.most === null || !form.why.trim()} loading={set.isPending}>{t('limit.set')}</Button></FormFoot>
+            </InlineForm>
+          )}
+        </Part>
+      )}
+    </State>
   );
 }
 
@@ -59,7 +89,7 @@ function Make({ onDone }: { onDone: () => void }) {
         <Field label={t('detail')}>{(id) => <Input.TextArea id={id} rows={2} value={detail} onChange={(e) => setDetail(e.target.value)} />}</Field>
         <div className="zg-line">
           <Field label={t('holder')} hint={t('holderHint')} width={210}>{(id) => <ColleagueSelect id={id} value={holder} onChange={setHolder} />}</Field>
-          {!holder && <Field label={t('points')} hint={t('pointsHint')} width={110}>{(id) => <InputNumber id={id} min={0} max={20} value={points} onChange={setPoints} />}</Field>}
+          {!holder && <Field label={t('points')} width={110}>{(id) => <InputNumber id={id} min={0} max={100} value={points} onChange={setPoints} />}</Field>}
           <Field label={t('due')} width={140}>{(id) => <DayInput id={id} value={due} onChange={setDue} />}</Field>
         </div>
         <div className="zg-actions"><Button type="primary" htmlType="submit" disabled={!title.trim() || make.isPending}>{holder ? t('give') : t('offer')}</Button><ResultLine of={make} /></div>

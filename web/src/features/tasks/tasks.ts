@@ -28,6 +28,14 @@ export function useEarned() {
   return useQuery({ queryKey: ['tasks', 'earned'], queryFn: ({ signal }) => dataOf(api.GET('/api/work/voluntary-points', { signal })) });
 }
 
+export function useLimits() {
+  return useQuery({ queryKey: ['tasks', 'limits'], queryFn: ({ signal }) => dataOf(api.GET('/api/work/voluntary-limits', { signal })) });
+}
+
+export function useSetLimit() {
+  return useChange((body: Schemas['TasksNewLimit']) => dataOf(api.POST('/api/work/voluntary-limits', { body })), 'tasks');
+}
+
 export function useMake() {
   return useChange((body: Schemas['TasksNewTask']) => dataOf(api.POST('/api/work/tasks', { body })), 'tasks');
 }

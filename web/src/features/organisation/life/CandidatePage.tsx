@@ -42,7 +42,7 @@ export function Component() {
                 <Part title={t('recruit.steps')}>
                   <LedgerTable rows={steps} rowKey={(s) => s.at + s.step} head={false} height={38} label={t('recruit.steps')} columns={[
                     { key: 'step', width: 80, render: (s) => t(`recruit.step_${s.step}`) }, { key: 'words', render: (s) => <>{s.words} <span className="zg-note">{s.by}</span></> },
-                    { key: 'at', number: true, width: 120, render: (s) => <InstantText at={s.at} form="full" /> },
+                    { key: 'at', number: true, width: 120, render: (s) => <InstantText at={s.at} form="minute" /> },
                   ]} />
                 </Part>
               </div>

@@ -56,7 +56,7 @@ function Sheet({ file }: { file: File }) {
           <Part title={t('file.reveals')}>
             <LedgerTable rows={file.reveals} rowKey={(r) => r.at + r.what} head={false} height={38} label={t('file.reveals')} columns={[
               { key: 'what', width: 80, render: (r) => t(`file.what_${r.what}`) }, { key: 'by', render: (r) => <>{r.by} <span className="zg-note">{r.purpose}</span></> },
-              { key: 'at', number: true, width: 120, render: (r) => <InstantText at={r.at} form="full" /> },
+              { key: 'at', number: true, width: 120, render: (r) => <InstantText at={r.at} form="minute" /> },
             ]} />
           </Part>
         )}

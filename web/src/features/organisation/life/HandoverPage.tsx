@@ -56,7 +56,7 @@ function Sheet({ whole }: { whole: Whole }) {
         <Part title={t('handover.signatures')}>
           <LedgerTable rows={PARTS.filter((p) => p !== 'SUCCESSOR' || h.successor)} rowKey={(p) => p} head={false} height={38} label={t('handover.signatures')} columns={[
             { key: 'part', width: 80, render: (p) => t(`handover.part_${p}`) },
-            { key: 'who', render: (p) => { const s = signatures.find((x) => x.part === p); return s ? <>{s.name} <span className="zg-note"><InstantText at={s.at} form="full" /> {s.words}</span></> : <span className="zg-tone-soon">{t('handover.unsigned')}</span>; } },
+            { key: 'who', render: (p) => { const s = signatures.find((x) => x.part === p); return s ? <>{s.name} <span className="zg-note"><InstantText at={s.at} form="minute" /> {s.words}</span></> : <span className="zg-tone-soon">{t('handover.unsigned')}</span>; } },
           ]} />
           {whole.signs && <div className="zg-actions"><Button type="primary" block onClick={() => act.mutate({ sign: {} })} disabled={act.isPending}>{t('handover.sign', { part: t(`handover.part_${whole.signs}`) })}</Button></div>}
         </Part>

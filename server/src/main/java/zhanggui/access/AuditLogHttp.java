@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -74,13 +76,13 @@ class AuditLogHttp {
                 select e.id, e.at, e.person_id, coalesce(p.name, '') as name, e.verb, e.subject, e.before::text, e.after::text, e.why
                   from audit.fact_entry e left join organisation.fact_person p on p.person_id = e.person_id
                 """ + FILTER + " order by e.id desc limit :size offset :offset")
-                .param("person", person, Types.BIGINT).param("who", who.strip()).param("subject", subject.strip()).param("verb", verb.strip())
+                .param("person", person, Types.BIGINT).param("who", who.strip()).param("subject", subject.strip()).param("verb", verb.strip()).param("me", viewer.person().value())
                 .param("size", request.size()).param("offset", request.offset())
                 .query((row, _) -> new Entry(row.getLong("id"), row.getObject("at", OffsetDateTime.class).toInstant(), new PersonId(row.getLong("person_id")), row.getString("name"),
-                        row.getString("verb"), words.verb(row.getString("verb")), row.getString("subject"), words.subject(row.getString("subject")), tree(row.getString("before")), tree(row.getString("after")), row.getString("why")))
+                        row.getString("verb"), words.verb(row.getString("verb")), row.getString("subject"), words.subject(row.getString("subject")), tree(row.getString("before")), tree(row.getString("after")), why(row.getString("why"))))
                 .list().stream().map(entry -> of(entry, viewer)).toList();
         var total = db.sql("select count(*) from audit.fact_entry e " + FILTER)
-                .param("person", person, Types.BIGINT).param("who", who.strip()).param("subject", subject.strip()).param("verb", verb.strip()).query(Long.class).single();
+                .param("person", person, Types.BIGINT).param("who", who.strip()).param("subject", subject.strip()).param("verb", verb.strip()).param("me", viewer.person().value()).query(Long.class).single();
         return Page.of(named(rows), total, request);
     }
 
@@ -119,6 +121,7 @@ class AuditLogHttp {
 
     private static final String FILTER = """
              where (:person::bigint is null or e.person_id = :person) and (:who = '' or e.person_id in (select w.person_id from organisation.fact_person w where w.staff_no = :who or strpos(w.name, :who) > 0)) and (:subject = '' or starts_with(e.subject, :subject)) and (:verb = '' or starts_with(e.verb, :verb))
+               and (e.verb not in ('conduct.case.hearing', 'conduct.case.acknowledge', 'conduct.case.appeal') or e.person_id = :me or :person::bigint is null and :who = '')
             """;
 
     private List<Entry> named(List<Entry> entries) {
@@ -141,7 +144,7 @@ class AuditLogHttp {
      * rewarded. What stands in a case is read in the case, by those it is for (DIS-05).
      */
     private static Entry of(Entry entry, Viewer viewer) {
-        if (entry.verb.startsWith(CASES)) return bare(entry, null);
+        if (entry.verb.startsWith(CASES)) return BY_THE_ACCUSED.contains(entry.verb) && !viewer.is(entry.person) ? nameless(entry) : bare(entry, null);
         var area = FIGURES.entrySet().stream().filter(f -> entry.verb.startsWith(f.getKey())).map(Map.Entry::getValue).findFirst();
         if (area.isEmpty() || viewer.may(area.get()) || entry.verb.equals(REVEAL)) return entry;
         return bare(entry, WORDS.stream().anyMatch(entry.verb::startsWith) ? null : entry.why);
@@ -149,11 +152,19 @@ class AuditLogHttp {
 
     private static Entry bare(Entry entry, @Nullable String why) { return new Entry(entry.id, entry.at, entry.person, entry.name, entry.verb, entry.what, entry.subject, entry.subjectWords, null, null, why); }
 
+    /** The case's number says nothing; a name beside it would say who it is about. */
+    private static Entry nameless(Entry entry) { return new Entry(entry.id, entry.at, NOBODY, "", entry.verb, entry.what, entry.subject, entry.subjectWords, null, null, null); }
+
+    private static final PersonId NOBODY = new PersonId(0);
     private static final String CASES = "conduct.case.";
+    /** Steps that the person himself takes, or that are written down in his presence. */
+    private static final Set<String> BY_THE_ACCUSED = Set.of("conduct.case.hearing", "conduct.case.acknowledge", "conduct.case.appeal");
     private static final Map<String, Permission> FIGURES = Map.of("payroll.", Permission.READ_PAY, "conduct.", Permission.READ_PAY, "appraisal.", Permission.READ_SCORES, "attendance.leave", Permission.READ_ATTENDANCE);
     /** What somebody wanted a phone number for is what the log is read for (ACC-03). */
     private static final String REVEAL = "attendance.leave.phone";
     private static final List<String> WORDS = List.of("conduct.", "attendance.leave");
+
+    private static @Nullable String why(@Nullable String text) { return text == null ? null : Words.stored(text).in(LocaleContextHolder.getLocale()); }
 
     private @Nullable JsonNode tree(String text) { return text == null ? null : json.readTree(text); }
 }

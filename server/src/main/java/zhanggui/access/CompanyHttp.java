@@ -4,7 +4,10 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -39,7 +43,9 @@ class CompanyHttp {
     /** @param name what the button says; null while there is none */
     record Door(@Nullable Words name) {}
 
-    record NewSetting(boolean enabled, @NotBlank String issuer, @NotBlank String client, @Nullable String secret, @NotBlank String claim, @NotNull Words name, @NotNull String site) {}
+    record NewSetting(boolean enabled, @NotBlank String issuer, @NotBlank String client, @Nullable String secret, @NotBlank String claim, @NotNull Words name, @NotNull String site, @Nullable Boolean asksFactor) {}
+
+    record Code(@NotBlank @Size(max = 40) String code) {}
 
     record Standing(CompanySettings.@Nullable Setting setting, String callback) {}
 
@@ -67,13 +73,26 @@ class CompanyHttp {
     @GetMapping(CALLBACK)
     @Open(because = "nobody is signed in before")
     ResponseEntity<Void> back(@RequestParam(defaultValue = "") String code, @RequestParam(defaultValue = "") String state, HttpServletRequest request) {
-        var device = Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).map(d -> d.substring(0, Math.min(d.length(), 300))).orElse("");
         if (code.isEmpty()) return refused(AccessRefusal.COMPANY_REFUSED, request);
-        return switch (signIn.finish(code, state, cookie(request), callback(request), device)) {
+        return switch (signIn.finish(code, state, cookie(request), callback(request), device(request))) {
             case Outcome.Refused<CompanySignIn.Back>(var why, _, _) -> refused(why, request);
-            case Outcome.Done<CompanySignIn.Back>(var back) -> to(URI.create(back.page()), "", 0, request)
-                    .header(HttpHeaders.SET_COOKIE, SessionHttp.cookie(back.token(), Sessions.LIFE.toSeconds(), request)).build();
+            case Outcome.Done<CompanySignIn.Back>(CompanySignIn.Back.In(var token, var page)) -> to(URI.create(page), "", 0, request)
+                    .header(HttpHeaders.SET_COOKIE, SessionHttp.cookie(token, Sessions.LIFE.toSeconds(), request)).build();
+            case Outcome.Done<CompanySignIn.Back>(CompanySignIn.Back.CodeNeeded(var carried, var page)) ->
+                    to(URI.create("/sign-in?company=code&back=" + URLEncoder.encode(page, StandardCharsets.UTF_8)), carried, SECONDS, request).build();
         };
+    }
+
+    /** The own second proof behind the company's sign-in. */
+    @PostMapping("/api/access/company/code")
+    @Open(because = "nobody is signed in before")
+    ResponseEntity<Void> code(@Validated @RequestBody Code typed, HttpServletRequest request) {
+        var in = Answer.of(signIn.code(cookie(request), typed.code, device(request)));
+        return ResponseEntity.noContent().header(HttpHeaders.SET_COOKIE, carried("", 0, request)).header(HttpHeaders.SET_COOKIE, SessionHttp.cookie(in.token(), Sessions.LIFE.toSeconds(), request)).build();
+    }
+
+    private static String device(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).map(d -> d.substring(0, Math.min(d.length(), 300))).orElse("");
     }
 
     @GetMapping("/api/access/company/settings")
@@ -84,7 +103,7 @@ class CompanyHttp {
     @Needs(Permission.MANAGE_ACCESS)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void change(@Validated @RequestBody NewSetting to, Viewer viewer) {
-        Answer.of(settings.change(new CompanySettings.Setting(to.enabled, to.issuer, to.client, to.claim, to.name, to.site, false), to.secret, viewer.person()));
+        Answer.of(settings.change(new CompanySettings.Setting(to.enabled, to.issuer, to.client, to.claim, to.name, to.site, false, !Boolean.FALSE.equals(to.asksFactor)), to.secret, viewer.person()));
     }
 
     private ResponseEntity<Void> refused(Refusal why, HttpServletRequest request) { return toOurs("/sign-in?refused=" + why.name(), "", 0, request); }
@@ -93,8 +112,11 @@ class CompanyHttp {
 
     /** Comes back from another site: a strict cookie would be left at home. */
     private static ResponseEntity.HeadersBuilder<?> to(URI page, String cookie, int seconds, HttpServletRequest request) {
-        var carried = ResponseCookie.from(COOKIE, cookie).httpOnly(true).sameSite("Lax").secure(request.isSecure()).path("/api/access/company").maxAge(seconds).build();
-        return ResponseEntity.status(HttpStatus.FOUND).location(page).header(HttpHeaders.SET_COOKIE, carried.toString());
+        return ResponseEntity.status(HttpStatus.FOUND).location(page).header(HttpHeaders.SET_COOKIE, carried(cookie, seconds, request));
+    }
+
+    private static String carried(String cookie, int seconds, HttpServletRequest request) {
+        return ResponseCookie.from(COOKIE, cookie).httpOnly(true).sameSite("Lax").secure(request.isSecure()).path("/api/access/company").maxAge(seconds).build().toString();
     }
 
     private static String cookie(HttpServletRequest request) {

@@ -31,11 +31,12 @@ class CompanySettings {
      * @param name      what the button says
      * @param site      under which address people reach us; empty for the one they came by
      * @param hasSecret whether one is kept
+     * @param asksFactor whether the own second proof is asked for behind the company's sign-in; false where the company's server asks for one itself
      */
-    record Setting(boolean enabled, String issuer, String client, String claim, Words name, String site, boolean hasSecret) {}
+    record Setting(boolean enabled, String issuer, String client, String claim, Words name, String site, boolean hasSecret, boolean asksFactor) {}
 
     /** @param secret null for a public client */
-    record Open(String issuer, String client, @Nullable String secret, String claim, String site) {}
+    record Open(String issuer, String client, @Nullable String secret, String claim, String site, boolean asksFactor) {}
 
     private final JdbcClient db;
     private final Clock clock;
@@ -52,13 +53,13 @@ class CompanySettings {
     Optional<Setting> stands() {
         return db.sql("select *, secret is not null as has_secret from access.company_sign_in")
                 .query((row, _) -> new Setting(row.getBoolean("enabled"), row.getString("issuer"), row.getString("client"), row.getString("claim"),
-                        Words.of(row.getString("name_zh"), row.getString("name_en")), row.getString("site"), row.getBoolean("has_secret"))).optional();
+                        Words.of(row.getString("name_zh"), row.getString("name_en")), row.getString("site"), row.getBoolean("has_secret"), row.getBoolean("asks_factor"))).optional();
     }
 
     /** Empty while it is switched off. */
     Optional<Open> open() {
         return db.sql("select * from access.company_sign_in where enabled")
-                .query((row, _) -> new Open(row.getString("issuer"), row.getString("client"), seal.open(row.getBytes("secret")), row.getString("claim"), row.getString("site"))).optional();
+                .query((row, _) -> new Open(row.getString("issuer"), row.getString("client"), seal.open(row.getBytes("secret")), row.getString("claim"), row.getString("site"), row.getBoolean("asks_factor"))).optional();
     }
 
     /** @param secret null or empty keeps the one that is there; what was agreed with one server is told to no other */
@@ -70,8 +71,8 @@ class CompanySettings {
         var sealed = secret == null || secret.isEmpty()
                 ? db.sql("select secret from access.company_sign_in where secret is not null and issuer = ? and client = ?").params(to.issuer.strip(), to.client.strip()).query((row, _) -> row.getBytes(1)).optional().orElse(null) : seal.close(secret);
         db.sql("delete from access.company_sign_in").update();
-        db.sql("insert into access.company_sign_in (enabled, issuer, client, secret, claim, name_zh, name_en, site, changed_at, changed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(Arrays.asList(to.enabled, to.issuer.strip(), to.client.strip(), sealed, to.claim, to.name.zh(), to.name.en(), to.site.strip().replaceFirst("/$", ""),
+        db.sql("insert into access.company_sign_in (enabled, issuer, client, secret, claim, name_zh, name_en, site, asks_factor, changed_at, changed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(Arrays.asList(to.enabled, to.issuer.strip(), to.client.strip(), sealed, to.claim, to.name.zh(), to.name.en(), to.site.strip().replaceFirst("/$", ""), to.asksFactor,
                         clock.instant().atOffset(ZoneOffset.UTC), by.value())).update();
         audit.record(by, "access.company", "company-sign-in", before.orElse(null), Map.of("setting", to, "newSecret", secret != null && !secret.isEmpty()), null);
         return Outcome.done(null);

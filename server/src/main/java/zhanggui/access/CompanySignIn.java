@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import zhanggui.audit.Audit;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Seal;
+import zhanggui.kernel.Viewer;
 
 /**
  * ACC-01: whoever the company's own sign-in (OpenID Connect, authorization code with PKCE) knows needs no password of ours. What has to be remembered between
@@ -40,7 +42,14 @@ class CompanySignIn {
     /** @param cookie to be brought back */
     record Going(URI to, String cookie) {}
 
-    record Back(String token, String page) {}
+    /** Who has come back: with a session, or asked for the second proof of the own account, which the browser remembers sealed. */
+    sealed interface Back {
+        record In(String token, String page) implements Back {}
+
+        record CodeNeeded(String cookie, String page) implements Back {}
+    }
+
+    private record Half(long person, String issuer, String page, Instant until) {}
 
     private record Carried(String state, String nonce, String verifier, String page, Instant until) {}
 
@@ -54,10 +63,14 @@ class CompanySignIn {
     private final Sessions sessions;
     private final Audit audit;
     private final TransactionTemplate transaction;
+    private final SecondFactor secondFactor;
+    private final WrongTries wrongTries;
     private final SecureRandom random = new SecureRandom();
 
     CompanySignIn(JdbcClient db, @Qualifier("sessionClock") Clock clock, Seal seal, JsonMapper json, CompanySettings settings, CompanyServer server, Access access, Sessions sessions, Audit audit,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction, SecondFactor secondFactor, WrongTries wrongTries) {
+        this.secondFactor = secondFactor;
+        this.wrongTries = wrongTries;
         this.db = db;
         this.clock = clock;
         this.seal = seal;
@@ -87,7 +100,7 @@ class CompanySignIn {
         return server.found(company.get().issuer()).map(found -> {
             var endpoint = found.authorization().toString();
             var to = URI.create(endpoint + (endpoint.contains("?") ? "&" : "?") + form(ask));
-            return new Going(to, Base64.getUrlEncoder().withoutPadding().encodeToString(seal.close(json.writeValueAsString(carried))));
+            return new Going(to, sealed(carried));
         });
     }
 
@@ -95,20 +108,49 @@ class CompanySignIn {
     Outcome<Back> finish(String code, String state, String cookie, String callback, String device) {
         var company = settings.open();
         if (company.isEmpty()) return Outcome.refused(AccessRefusal.COMPANY_OFF);
-        var carried = carried(cookie).filter(c -> clock.instant().isBefore(c.until) && same(c.state, state));
+        var carried = opened(cookie, Carried.class).filter(c -> clock.instant().isBefore(c.until) && same(c.state, state));
         if (carried.isEmpty()) return Outcome.refused(AccessRefusal.COMPANY_STALE);
         return switch (server.whose(company.get(), code, carried.get().verifier, carried.get().nonce, callback)) {
             case Outcome.Refused<CompanyServer.Identity>(var why, var facts, var fields) -> new Outcome.Refused<>(why, facts, fields);
-            case Outcome.Done<CompanyServer.Identity>(var identity) -> transaction.execute(_ -> enter(company.get(), identity, device)).map(token -> new Back(token, carried.get().page));
+            case Outcome.Done<CompanyServer.Identity>(var identity) -> transaction.execute(_ -> enter(company.get(), identity, carried.get().page, device));
         };
     }
 
-    private Outcome<String> enter(CompanySettings.Open company, CompanyServer.Identity identity, String device) {
+    private Outcome<Back> enter(CompanySettings.Open company, CompanyServer.Identity identity, String page, String device) {
         var person = known(company.issuer(), identity.subject()).or(() -> named(identity.name()));
         if (person.isEmpty() || access.viewer(person.get()).isEmpty()) return Outcome.refused(AccessRefusal.COMPANY_NOBODY, Map.of("name", identity.name() == null ? identity.subject() : identity.name()));
         if (!link(company.issuer(), identity.subject(), person.get())) return Outcome.refused(AccessRefusal.COMPANY_OTHER);
-        audit.record(person.get(), "access.sign-in", "person/" + person.get().value(), null, Map.of("device", device, "by", company.issuer()), null);
-        return Outcome.done(sessions.begin(person.get(), device, Sessions.Way.COMPANY));
+        if (company.asksFactor() && secondFactor.asked(person.get())) {
+            var half = new Half(person.get().value(), company.issuer(), page, clock.instant().plus(PATIENCE));
+            return Outcome.done(new Back.CodeNeeded(sealed(half), page));
+        }
+        return Outcome.done(new Back.In(in(person.get(), company.issuer(), device), page));
+    }
+
+    private String in(PersonId person, String issuer, String device) {
+        audit.record(person, "access.sign-in", "person/" + person.value(), null, Map.of("device", device, "by", issuer), null);
+        return sessions.begin(person, device, Sessions.Way.COMPANY);
+    }
+
+    /** The second proof behind the company's sign-in. Wrong ones count as everywhere. @param cookie what the browser brought back */
+    Outcome<Back.In> code(String cookie, String code, String device) {
+        var half = opened(cookie, Half.class).filter(h -> clock.instant().isBefore(h.until));
+        if (half.isEmpty()) return Outcome.refused(AccessRefusal.COMPANY_STALE);
+        return transaction.execute(_ -> code(half.get(), code, device));
+    }
+
+    private Outcome<Back.In> code(Half half, String code, String device) {
+        var person = new PersonId(half.person);
+        var login = db.sql("select login from access.account where person_id = ?").param(half.person).query(String.class).optional().orElse("");
+        var locked = wrongTries.lockedUntil(login);
+        if (locked.isPresent()) return Outcome.refused(AccessRefusal.LOCKED, Map.of("minutes", Math.max(1, Math.ceilDiv(Duration.between(clock.instant(), locked.get()).toSeconds(), 60))));
+        if (access.viewer(person).isEmpty()) return Outcome.refused(AccessRefusal.COMPANY_NOBODY, Map.of("name", login));
+        if (!secondFactor.takes(person, code)) {
+            if (wrongTries.another(login)) audit.record(Viewer.SYSTEM.person(), "access.lock", "login/" + login, null, Map.of("tries", WrongTries.ALLOWED), null);
+            return Outcome.refused(AccessRefusal.WRONG_CODE, List.of(new Outcome.Field("code", AccessRefusal.WRONG_CODE.words())));
+        }
+        wrongTries.forget(login);
+        return Outcome.done(new Back.In(in(person, half.issuer, device), half.page));
     }
 
     private Optional<PersonId> known(String issuer, String subject) {
@@ -128,9 +170,13 @@ class CompanySignIn {
         return fresh || known(issuer, subject).filter(person::equals).isPresent();
     }
 
-    private Optional<Carried> carried(String cookie) {
+    private String sealed(Object what) { return Base64.getUrlEncoder().withoutPadding().encodeToString(seal.close(json.writeValueAsString(what))); }
+
+    /** Empty when it is not ours, or something else of ours. */
+    private <T> Optional<T> opened(String cookie, Class<T> type) {
         try {
-            return Optional.of(json.readValue(seal.open(Base64.getUrlDecoder().decode(cookie)), Carried.class));
+            var text = seal.open(Base64.getUrlDecoder().decode(cookie));
+            return json.readTree(text).has(type == Half.class ? "person" : "verifier") ? Optional.of(json.readValue(text, type)) : Optional.empty();
         } catch (RuntimeException e) {
             return Optional.empty();
         }

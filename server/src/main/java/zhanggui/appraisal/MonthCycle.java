@@ -170,6 +170,11 @@ class MonthCycle {
         return new Closing(month, waiting, all.size() - waiting.size());
     }
 
+    private static Words named(List<Waiting> waiting) {
+        var some = waiting.stream().limit(5).toList();
+        return Words.of(some.stream().map(w -> w.name() + "（" + w.why().zh() + "）").collect(Collectors.joining("、")), some.stream().map(w -> w.name() + " (" + w.why().en() + ")").collect(Collectors.joining(", ")));
+    }
+
     /** Freezes every card of the month, all or none, each with the versions it was reckoned by (WHY-08). */
     @Transactional
     Outcome<Integer> close(YearMonth month, PersonId by) {
@@ -177,8 +182,7 @@ class MonthCycle {
         cards.lock(month);
         var dry = dryClose(month, by);
         if (!dry.waiting().isEmpty())
-            return Outcome.refused(AppraisalRefusal.NOT_READY, Map.of("count", dry.waiting().size(), "names", dry.waiting().stream().limit(5)
-                    .map(w -> w.name() + "（" + w.why().zh() + "）").collect(Collectors.joining("、"))));
+            return Outcome.refused(AppraisalRefusal.NOT_READY, Map.of("count", dry.waiting().size(), "names", named(dry.waiting())));
         var open = cards.of(month).values().stream().filter(c -> !(c instanceof Card.Closed)).toList();
         reckoning.all(month, open).forEach((person, result) -> {
             var step = cards.append(person, month, Cards.Kind.CLOSE, by, "", null, result.reckoned().score());

@@ -36,7 +36,7 @@ class Warnings {
     enum Answer { TALK, TRAINING, OTHER_POST, NOTHING }
 
     /** @param target how the month stands beside the base target; null where the rule asks for none */
-    record LowMonth(YearMonth month, Points score, BaseTargets.@Nullable Month target) {}
+    record LowMonth(YearMonth month, Points score, LeastTargets.@Nullable Month target) {}
 
     /** @param month the last low month it answered */
     record Answered(YearMonth month, Answer answer, String words, String name, Instant at) {}
@@ -60,9 +60,9 @@ class Warnings {
     private final Results results;
     private final RuleBooks books;
     private final Audit audit;
-    private final BaseTargets targets;
+    private final LeastTargets targets;
 
-    Warnings(JdbcClient db, Clock clock, BusinessCalendar calendar, Results results, RuleBooks books, Audit audit, BaseTargets targets) {
+    Warnings(JdbcClient db, Clock clock, BusinessCalendar calendar, Results results, RuleBooks books, Audit audit, LeastTargets targets) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
@@ -86,7 +86,7 @@ class Warnings {
         for (var held : held(viewer, today)) {
             var person = new PersonId(held.person);
             var asked = rules.stream().filter(r -> r.profile().equals(profiles.get(person)) && r.holdsFor(held.post)).toList();
-            if (asked.stream().anyMatch(LowScoreRule::baseTarget) && BaseTargets.inForce(set, held.post, person, calendar.thisMonth()).isEmpty()) noTarget.add(new NoTarget(person, held.name, held.post, Words.of(held.zh, held.en)));
+            if (asked.stream().anyMatch(LowScoreRule::baseTarget) && LeastTargets.inForce(set, held.post, person, calendar.thisMonth()).isEmpty()) noTarget.add(new NoTarget(person, held.name, held.post, Words.of(held.zh, held.en)));
             if (scores.containsKey(person)) asked.stream().map(rule -> warning(held, rule, scores.get(person), set, answers.getOrDefault(person, List.of()))).filter(Objects::nonNull).findFirst().ifPresent(warnings::add);
         }
         warnings.sort(java.util.Comparator.comparing(Warning::open).reversed().thenComparing(w -> w.person().value()));
@@ -94,11 +94,11 @@ class Warnings {
     }
 
     /** Null when the rule sees no reason for one. */
-    private @Nullable Warning warning(Held held, LowScoreRule rule, TreeMap<YearMonth, Points> scores, List<BaseTarget> set, List<Answered> answers) {
+    private @Nullable Warning warning(Held held, LowScoreRule rule, TreeMap<YearMonth, Points> scores, List<LeastTarget> set, List<Answered> answers) {
         var person = new PersonId(held.person);
-        var stands = new HashMap<YearMonth, BaseTargets.Month>();
+        var stands = new HashMap<YearMonth, LeastTargets.Month>();
         if (rule.baseTarget()) scores.tailMap(scores.lastKey().minusMonths(rule.months()), false).keySet().forEach(m -> stands.put(m, targets.of(set, held.post, person, held.shop, m)));
-        var missed = stands.values().stream().filter(m -> m.result() == BaseTarget.Result.MISSED).map(BaseTargets.Month::month).collect(java.util.stream.Collectors.toSet());
+        var missed = stands.values().stream().filter(m -> m.result() == LeastTarget.Result.MISSED).map(LeastTargets.Month::month).collect(java.util.stream.Collectors.toSet());
         var low = rule.low(scores, missed).stream().map(m -> new LowMonth(m, scores.get(m), stands.get(m))).toList();
         if (low.isEmpty()) return null;
         var last = low.getLast().month();
@@ -108,7 +108,7 @@ class Warnings {
     private static List<Words> lacks(List<LowMonth> low) {
         var lacks = new ArrayList<Words>();
         for (var month : low) {
-            if (month.target == null || month.target.result() != null && month.target.result() != BaseTarget.Result.NOT_MEASURED) continue;
+            if (month.target == null || month.target.result() != null && month.target.result() != LeastTarget.Result.NOT_MEASURED) continue;
             lacks.add(month.target.result() == null ? Words.of(month.month + " 没有定基础指标，只看了得分", month.month + ": no base target was set, only the score was looked at")
                     : Words.of(month.month + " 没有「" + month.target.measure().zh() + "」的数，只看了得分", month.month + ": no figure of " + month.target.measure().en() + ", only the score was looked at"));
         }

@@ -42,9 +42,9 @@ class WarningsHttp {
             new Limit(Words.of("因此解除的，要付经济补偿：每满一年一个月工资", "Severance is due: a month's wages for each year"), Words.of("劳动合同法 第四十六条、第四十七条", "Labour Contract Law, art. 46 and 47")));
 
     private final Warnings warnings;
-    private final BaseTargets targets;
+    private final LeastTargets targets;
 
-    WarningsHttp(Warnings warnings, BaseTargets targets) {
+    WarningsHttp(Warnings warnings, LeastTargets targets) {
         this.warnings = warnings;
         this.targets = targets;
     }
@@ -59,11 +59,11 @@ class WarningsHttp {
     /** Base targets with all their versions, by post, the latest first. */
     @GetMapping("/base-targets")
     @Needs(Permission.READ_SCORES)
-    List<BaseTargets.Listed> targets() { return targets.listed(); }
+    List<LeastTargets.Listed> targets() { return targets.listed(); }
 
     @PostMapping("/base-targets")
     @Needs(Permission.MANAGE_APPRAISAL)
-    BaseTargets.Listed target(@RequestBody @Valid NewTarget body, Viewer viewer) {
+    LeastTargets.Listed target(@RequestBody @Valid NewTarget body, Viewer viewer) {
         return Answer.of(targets.set(body.post(), body.person(), body.measure(), body.atLeast(), body.from(), body.why(), viewer.person()));
     }
 

@@ -46,6 +46,11 @@ class AttendanceHttp {
 
     private final ReadDays days;
     private final Corrections corrections;
+    record LoginLimit(@NotNull LocalDate from, int minutes, @Nullable String why) {}
+
+    /** @param from the first day on which the number is the new person's */
+    record Give(@NotNull String device, @NotNull String pin, @NotNull PersonId person, @NotNull LocalDate from, @Nullable String why) {}
+
     private final Logins logins;
     private final DeviceNumbers devices;
     private final Photos photos;
@@ -106,6 +111,15 @@ class AttendanceHttp {
     @Needs(Permission.READ_ATTENDANCE)
     List<Logins.Duty> loginDuties() { return logins.duties(calendar.today().plusYears(1)); }
 
+    /** SRV-04: after how many minutes a missing confirmation is listed, the latest first. */
+    @GetMapping("/login-limits")
+    @Needs(Permission.READ_ATTENDANCE)
+    List<Logins.Limit> loginLimits() { return logins.limits(); }
+
+    @PostMapping("/login-limits")
+    @Needs(Permission.MANAGE_ATTENDANCE)
+    Logins.Limit setLoginLimit(@RequestBody @Valid LoginLimit body, Viewer viewer) { return Answer.of(logins.setLimit(body.from(), body.minutes(), body.why(), viewer.person())); }
+
     @PostMapping("/login-duties")
     @Needs(Permission.MANAGE_ATTENDANCE)
     Logins.Duty setLoginDuty(@RequestBody @Valid LoginDuty body, Viewer viewer) { return Answer.of(logins.setDuty(body.category(), body.account(), body.from(), body.needed(), body.why(), viewer.person())); }
@@ -139,4 +153,8 @@ class AttendanceHttp {
     @PostMapping("/devices/match")
     @Needs(Permission.MANAGE_ATTENDANCE)
     MatchedPunches match(@RequestBody @Valid Match body, Viewer viewer) { return new MatchedPunches(Answer.of(devices.match(body.device(), body.pin(), body.person(), viewer.person()))); }
+
+    @PostMapping("/devices/give")
+    @Needs(Permission.MANAGE_ATTENDANCE)
+    MatchedPunches give(@RequestBody @Valid Give body, Viewer viewer) { return new MatchedPunches(Answer.of(devices.give(body.device(), body.pin(), body.person(), body.from(), body.why(), viewer.person()))); }
 }

@@ -53,7 +53,7 @@ class AttendanceWork implements WorkSource {
         var open = corrections.list(true, viewer, ONE).total();
         if (open > 0) tasks.add(new Task("attendance.corrections", Words.of("打卡更正", "Corrections"), Words.of("等着定", "to be decided"), null, open, Words.of("条", "entries"), Words.of("去定", "Decide"), "/attendance/corrections"));
         var missing = logins.missing(viewer).size();
-        if (missing > 0) tasks.add(new Task("attendance.logins", Words.of("旺旺/QQ 没登录", "Wangwang or QQ not signed in"), Words.of("上班半小时还没确认", "half an hour after the start"), null, missing,
+        if (missing > 0) tasks.add(new Task("attendance.logins", Words.of("旺旺/QQ 没登录", "Wangwang or QQ not signed in"), Words.of("上班后还没确认", "not confirmed after the start"), null, missing,
                 Words.of("人", "people"), Words.of("去看", "Look"), "/attendance"));
     }
 

@@ -23,9 +23,13 @@ class DeviceNumbers {
     /** @param likely somebody whose staff number is the same; null when nobody's is */
     record Unmatched(String device, String pin, long punches, Instant first, Instant last, @Nullable PersonId likely, @Nullable String likelyName) {}
 
-    record Matched(String device, String pin, PersonId person, String name, String staffNo, Instant at) {}
+    /** @param from the first day on which the number is this person's; @param until the day from which it is somebody else's, null while it is not */
+    record Matched(String device, String pin, PersonId person, String name, String staffNo, Instant at, LocalDate from, @Nullable LocalDate until) {}
 
     private record Span(LocalDate first, LocalDate last) {}
+
+    /** Whoever is matched first has had the number all the time. */
+    private static final LocalDate EVER = LocalDate.of(2000, 1, 1);
 
     private final JdbcClient db;
     private final Clock clock;
@@ -58,9 +62,10 @@ class DeviceNumbers {
     Page<Matched> matched(Page.Request page) {
         var total = db.sql("select count(*) from attendance.device_person").query(Long.class).single();
         return Page.of(db.sql("""
-                select d.*, p.name, p.staff_no from attendance.device_person d join organisation.fact_person p on p.person_id = d.person_id order by d.device, p.staff_no limit ? offset ?
+                select d.*, p.name, p.staff_no, (select min(n.from_day) from attendance.device_person n where n.device = d.device and n.pin = d.pin and n.from_day > d.from_day) as until_day
+                  from attendance.device_person d join organisation.fact_person p on p.person_id = d.person_id order by d.device, p.staff_no, d.from_day desc limit ? offset ?
                 """).params(page.size(), page.offset()).query((row, _) -> new Matched(row.getString("device"), row.getString("pin"), new PersonId(row.getLong("person_id")), row.getString("name"),
-                row.getString("staff_no"), row.getObject("made_at", OffsetDateTime.class).toInstant())).list(), total, page);
+                row.getString("staff_no"), row.getObject("made_at", OffsetDateTime.class).toInstant(), row.getObject("from_day", LocalDate.class), row.getObject("until_day", LocalDate.class))).list(), total, page);
     }
 
     /** The number is this person's, for the punches that are there and those to come. @return how many punches now count */
@@ -68,26 +73,52 @@ class DeviceNumbers {
     Outcome<Long> match(String device, String pin, PersonId person, PersonId by) {
         var name = db.sql("select name from organisation.fact_person where person_id = ?").param(person.value()).query(String.class).optional();
         if (name.isEmpty()) return Outcome.refused(AttendanceRefusal.NO_SUCH_PERSON);
-        var written = db.sql("insert into attendance.device_person values (?, ?, ?, ?, ?) on conflict do nothing")
-                .params(device, pin, person.value(), by.value(), clock.instant().atOffset(ZoneOffset.UTC)).update();
-        if (written == 0) return Outcome.refused(AttendanceRefusal.MATCHED_ALREADY, Map.of("device", device, "pin", pin, "name", holder(device, pin)));
+        if (!write(device, pin, person, EVER, by)) return Outcome.refused(AttendanceRefusal.MATCHED_ALREADY, Map.of("device", device, "pin", pin, "name", holders(device, pin).getFirst().name));
         var span = db.sql("select min(day) as first, max(day) as last from attendance.punch where device = ? and pin = ? and person_id is null").params(device, pin)
                 .query((row, _) -> new Span(row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class))).single();
         var count = db.sql("update attendance.punch set person_id = ? where device = ? and pin = ? and person_id is null").params(person.value(), device, pin).update();
         audit.record(by, "attendance.device.match", "person/" + person.value(), null, Map.of("device", device, "pin", pin, "punches", count), null);
-        if (span.first != null) judge(person, span);
+        if (span.first != null) judge(List.of(person), span);
         return Outcome.done((long) count);
     }
 
-    private void judge(PersonId person, Span span) {
+    /** From a day on the number is somebody else's: the punches of those days and those to come. @return how many punches changed hands */
+    @Transactional
+    Outcome<Long> give(String device, String pin, PersonId person, LocalDate from, @Nullable String why, PersonId by) {
+        if (why == null || why.isBlank()) return Outcome.refused(AttendanceRefusal.NO_WORDS);
+        if (db.sql("select name from organisation.fact_person where person_id = ?").param(person.value()).query(String.class).optional().isEmpty()) return Outcome.refused(AttendanceRefusal.NO_SUCH_PERSON);
+        if (locked.reaches(from)) return locked.refused(from);
+        db.sql("select pg_advisory_xact_lock(hashtextextended('attendance.device ' || ? || ' ' || ?, 0))").params(device, pin).query().singleRow();
+        var before = holders(device, pin).stream().findFirst().orElse(null);
+        if (before == null) return Outcome.refused(AttendanceRefusal.NOT_MATCHED_YET, Map.of("device", device, "pin", pin));
+        if (!from.isAfter(before.from)) return Outcome.refused(AttendanceRefusal.NUMBER_NOT_LATER, Map.of("pin", pin, "last", before.from));
+        if (person.value() == before.person) return Outcome.refused(AttendanceRefusal.SAME_HOLDER, Map.of("pin", pin, "name", before.name));
+        write(device, pin, person, from, by);
+        var span = db.sql("select min(day) as first, max(day) as last from attendance.punch where device = ? and pin = ? and day >= ?").params(device, pin, from)
+                .query((row, _) -> new Span(row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class))).single();
+        var count = db.sql("update attendance.punch set person_id = ? where device = ? and pin = ? and day >= ?").params(person.value(), device, pin, from).update();
+        audit.record(by, "attendance.device.give", "person/" + person.value(), Map.of("person", before.person), Map.of("device", device, "pin", pin, "from", from.toString(), "punches", count), why);
+        if (span.first != null) judge(List.of(person, new PersonId(before.person)), span);
+        return Outcome.done((long) count);
+    }
+
+    private boolean write(String device, String pin, PersonId person, LocalDate from, PersonId by) {
+        return db.sql("insert into attendance.device_person (device, pin, person_id, made_by, made_at, from_day) select ?, ?, ?, ?, ?, ? where ? or not exists (select from attendance.device_person where device = ? and pin = ?) on conflict do nothing")
+                .params(device, pin, person.value(), by.value(), clock.instant().atOffset(ZoneOffset.UTC), from, from.isAfter(EVER), device, pin).update() == 1;
+    }
+
+    private record Holder(long person, String name, LocalDate from) {}
+
+    /** The latest first. */
+    private List<Holder> holders(String device, String pin) {
+        return db.sql("select d.person_id as person, p.name, d.from_day as \"from\" from attendance.device_person d join organisation.fact_person p on p.person_id = d.person_id where d.device = ? and d.pin = ? order by d.from_day desc")
+                .params(device, pin).query(Holder.class).list();
+    }
+
+    private void judge(List<PersonId> people, Span span) {
         locked.between(span.first, span.last.plusDays(1));
         days.told(span.first, span.last);
         punches.marked(span.first, span.last.plusDays(1));
-        days.changedBetween(List.of(person), span.first.minusDays(1), span.last.plusDays(1));
-    }
-
-    private String holder(String device, String pin) {
-        return db.sql("select p.name from attendance.device_person d join organisation.fact_person p on p.person_id = d.person_id where d.device = ? and d.pin = ?").params(device, pin)
-                .query(String.class).optional().orElse("?");
+        days.changedBetween(people, span.first.minusDays(1), span.last.plusDays(1));
     }
 }

@@ -93,7 +93,7 @@ class HoursNotices {
         if (notice.last.isBefore(notice.from)) return Outcome.refused(AttendanceRefusal.WRONG_DAYS);
         if (notice.reason == Reason.CAMPAIGN && notice.hours.isEmpty()) return Outcome.refused(AttendanceRefusal.CAMPAIGN_WITHOUT_HOURS);
         if (WorkCalendar.overlapping(notice.hours)) return Outcome.refused(AttendanceRefusal.HOURS_OVERLAP);
-        if (!locked.between(notice.from, notice.last.plusDays(1)).isEmpty()) return locked.refused(notice.from);
+        if (locked.stands(notice.from, notice.last.plusDays(1))) return locked.refused(notice.from);
         var id = db.sql("""
                 insert into attendance.hours_notice (from_day, last_day, department_id, person_id, reason, hours, words, made_by, made_at) values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?) returning id
                 """).params(notice.from, notice.last, notice.department == null ? null : notice.department.value(), notice.person == null ? null : notice.person.value(), notice.reason.name(),
@@ -108,7 +108,7 @@ class HoursNotices {
         if (why == null || why.isBlank()) return Outcome.refused(AttendanceRefusal.NO_WORDS);
         var notice = between(LocalDate.of(1, 1, 1), LocalDate.of(9999, 1, 1), true).stream().filter(n -> n.id == id).findFirst();
         if (notice.isEmpty()) return Outcome.refused(AttendanceRefusal.NO_SUCH_NOTICE);
-        if (!locked.between(notice.get().from, notice.get().last.plusDays(1)).isEmpty()) return locked.refused(notice.get().from);
+        if (locked.stands(notice.get().from, notice.get().last.plusDays(1))) return locked.refused(notice.get().from);
         var written = db.sql("insert into attendance.hours_notice_withdrawn values (?, ?, ?, ?) on conflict do nothing")
                 .params(id, why.strip(), by.value(), clock.instant().atOffset(ZoneOffset.UTC)).update();
         if (written == 0) return Outcome.refused(AttendanceRefusal.NOTICE_WITHDRAWN);

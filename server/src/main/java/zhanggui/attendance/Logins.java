@@ -1,6 +1,7 @@
 package zhanggui.attendance;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +25,7 @@ import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Viewer;
 import zhanggui.organisation.StaffCategory;
 
-/** SRV-04, ATT-24: at the start of work one confirms that the sales Wangwang and the work QQ are signed in; after half an hour the missing ones are listed. */
+/** SRV-04, ATT-24: at the start of work one confirms that the sales Wangwang and the work QQ are signed in; after half an hour, or what the company has set, the missing ones are listed. */
 @Component
 class Logins {
 
@@ -35,10 +37,13 @@ class Logins {
     /** @param needed whether posts of that category confirm it; @param why said when it was last changed */
     record Duty(String category, Account account, boolean needed, LocalDate from, String why) {}
 
+    /** @param minutes after the start of work, in force from a day on */
+    record Limit(LocalDate from, int minutes, String why) {}
+
     /** @param since when the person's first segment began */
     record Missing(PersonId person, String name, String staffNo, Instant since, List<Account> accounts) {}
 
-    static final long MINUTES = 30;
+    private static final int LONGEST_MINUTES = 480;
 
     private record Someone(long person, String name, String staffNo, @Nullable String category) {}
 
@@ -78,6 +83,25 @@ class Logins {
         return Outcome.done(duty);
     }
 
+    /** All there ever were, the latest first. */
+    List<Limit> limits() { return db.sql("select from_day as \"from\", minutes, why from attendance.login_limit order by from_day desc").query(Limit.class).list(); }
+
+    /** SRV-04: from a day on; days that have passed stay as they were. */
+    @Transactional
+    Outcome<Limit> setLimit(LocalDate from, int minutes, @Nullable String why, PersonId by) {
+        if (why == null || why.isBlank()) return Outcome.refused(AttendanceRefusal.NO_WORDS);
+        if (minutes < 1 || minutes > LONGEST_MINUTES) return Outcome.refused(AttendanceRefusal.WRONG_LOGIN_MINUTES, Map.of("most", LONGEST_MINUTES));
+        if (from.isBefore(calendar.today())) return Outcome.refused(AttendanceRefusal.LOGIN_DUTY_IN_PAST);
+        db.sql("select pg_advisory_xact_lock(hashtextextended('attendance.login-limit', 0))").query().singleRow();
+        var before = limits().getFirst();
+        if (!from.isAfter(before.from)) return Outcome.refused(AttendanceRefusal.CALENDAR_NOT_LATER, Map.of("last", before.from));
+        db.sql("insert into attendance.login_limit values (?, ?, ?, ?, ?)").params(from, minutes, why.strip(), by.value(), clock.instant().atOffset(ZoneOffset.UTC)).update();
+        audit.record(by, "attendance.login-limit", "login-limit/" + from, before, Map.of("minutes", minutes), why);
+        return Outcome.done(limits().getFirst());
+    }
+
+    private int minutes(LocalDate day) { return limits().stream().filter(l -> !l.from.isAfter(day)).findFirst().orElseThrow().minutes; }
+
     /** What this person has to confirm on that day; none for posts without the duty. */
     List<Login> of(PersonId person, LocalDate day) {
         return db.sql("""
@@ -98,7 +122,7 @@ class Logins {
         return Outcome.done(of(person, day));
     }
 
-    /** Who began work half an hour ago or earlier today, is there, and has not confirmed. */
+    /** Who began work so long ago today, is there, and has not confirmed. */
     List<Missing> missing(Viewer viewer) {
         var now = clock.instant();
         var day = calendar.dayOf(now);
@@ -112,12 +136,13 @@ class Logins {
         var confirmed = new HashSet<>(db.sql("select person_id as person, account from attendance.login_confirmed where day = ?").param(day).query(Confirmed.class).list());
         var here = new HashSet<>(db.sql("select distinct person_id from attendance.fact_punch where day = ?").param(day).query(Long.class).list());
         var days = workdays.of(people.stream().map(p -> new PersonId(p.person)).toList(), day, day.plusDays(1));
+        var limit = Duration.ofMinutes(minutes(day));
         var missing = new ArrayList<Missing>();
         var duties = new HashMap<String, List<Account>>();
         for (var someone : people) {
             var workday = days.get(new PersonId(someone.person)).get(day);
             var since = since(workday, here);
-            if (since == null || now.isBefore(since.plusSeconds(MINUTES * 60))) continue;
+            if (since == null || now.isBefore(since.plus(limit))) continue;
             var accounts = duties.computeIfAbsent(someone.category, category -> accounts(category, day)).stream().filter(a -> !confirmed.contains(new Confirmed(someone.person, a.name()))).toList();
             if (!accounts.isEmpty()) missing.add(new Missing(new PersonId(someone.person), someone.name, someone.staffNo, since, accounts));
         }

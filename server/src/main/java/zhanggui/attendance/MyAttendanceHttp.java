@@ -2,6 +2,7 @@ package zhanggui.attendance;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,8 +33,9 @@ class MyAttendanceHttp {
     /**
      * @param request made by the page: the same again is the same punch
      * @param device  what tells this phone or browser from others
+     * @param card    the number that a reader beside it has read; null without one
      */
-    record Punch(@NotNull UUID request, @Nullable String device, boolean phone) {}
+    record Punch(@NotNull UUID request, @Nullable String device, boolean phone, @Nullable @Size(max = 40) String card) {}
 
     record Confirm(@NotNull Logins.Account account) {}
 
@@ -71,7 +73,7 @@ class MyAttendanceHttp {
     @PostMapping("/punches")
     @Needs(Permission.SIGNED_IN)
     Punches.Punched punch(@RequestBody @Valid Punch body, Viewer viewer) {
-        return Answer.of(punches.punch(viewer.person(), body.request(), body.phone() ? Punches.Source.PHONE : Punches.Source.PAGE, body.device()));
+        return Answer.of(punches.punch(viewer.person(), body.request(), body.phone() ? Punches.Source.PHONE : Punches.Source.PAGE, body.device(), body.card() == null ? "" : body.card().strip()));
     }
 
     @PostMapping("/punches/{id}/photo")

@@ -18,14 +18,14 @@ import zhanggui.kernel.Words;
 
 /**
  * PAY-02, PAY-44: what of a month's attendance pay can take up, fact by fact: unpaid leave, leave paid in part, absence, paid overtime,
- * full attendance. It follows the facts while the month is open, and stands as it was when the month is locked (WF-92).
+ * annual leave that was not taken, full attendance. It follows the facts while the month is open, and stands as it was when the month is locked (WF-92).
  */
 @Component
 public class PaidTime {
 
     /** DAYS and MINUTES say in what it is counted; the last three are times. */
     public enum Kind {
-        UNPAID_DAYS, UNPAID_MINUTES, PART_PAID_DAYS, PART_PAID_MINUTES, ABSENT_DAYS, OVERTIME_WORKDAY_MINUTES, OVERTIME_REST_DAY_MINUTES, OVERTIME_HOLIDAY_MINUTES, LATE, EARLY, LEAVE
+        UNPAID_DAYS, UNPAID_MINUTES, PART_PAID_DAYS, PART_PAID_MINUTES, ABSENT_DAYS, OVERTIME_WORKDAY_MINUTES, OVERTIME_REST_DAY_MINUTES, OVERTIME_HOLIDAY_MINUTES, UNUSED_PAY_DAYS, LATE, EARLY, LEAVE
     }
 
     /** @param hundredths of a day, a minute or a time, exactly */
@@ -133,6 +133,8 @@ public class PaidTime {
                 var month = YearMonth.parse(parts[1].substring(0, 7)).atDay(1);
                 yield new Place(new PersonId(Long.parseLong(parts[0])), month, month);
             }
+            case "unused-leave" -> !fact.id().matches("\\d{1,18}") ? null : db.sql("select person_id, day from attendance.paid_time where fact_kind = 'unused-leave' and fact_id = ?").param(fact.id())
+                    .query((row, _) -> new Place(new PersonId(row.getLong(1)), row.getObject(2, LocalDate.class), row.getObject(2, LocalDate.class))).optional().orElse(null);
             default -> null;
         };
     }

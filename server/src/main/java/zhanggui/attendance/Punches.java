@@ -57,7 +57,11 @@ public class Punches {
 
     /** @param device the phone, card reader or browser that was used: two people on one within a minute are flagged */
     @Transactional
-    public Outcome<Punched> punch(PersonId person, UUID request, Source source, String device) {
+    public Outcome<Punched> punch(PersonId person, UUID request, Source source, String device) { return punch(person, request, source, device, ""); }
+
+    /** @param card the number a reader at the desk has read, empty without one: two people by one card within a minute are flagged, whatever they stood at */
+    @Transactional
+    Outcome<Punched> punch(PersonId person, UUID request, Source source, String device, String card) {
         var before = db.sql("select id, at, exists (select from attendance.punch_flag f where p.id in (f.punch_id, f.other_id)) as flagged from attendance.punch p where request = ?").param(request)
                 .query((row, _) -> new Before(row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant(), row.getBoolean(3))).optional();
         if (before.isPresent()) return Outcome.done(new Punched(before.get().id, before.get().at, true, before.get().flagged));
@@ -66,11 +70,12 @@ public class Punches {
         if (workdays.of(person, today).isEmpty()) return Outcome.refused(AttendanceRefusal.NO_POST);
         var name = device == null ? "" : device.strip();
         if (!name.isEmpty()) db.sql("select pg_advisory_xact_lock(hashtextextended('attendance.card.' || ?, 0))").param(name).query().singleRow();
+        if (!card.isEmpty()) db.sql("select pg_advisory_xact_lock(hashtextextended('attendance.card.' || ?, 1))").param(card).query().singleRow();
         var id = db.sql("""
-                insert into attendance.punch (person_id, at, day, recorded_at, source, device, recorded_by, request) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (request) do nothing returning id
-                """).params(person.value(), now.atOffset(ZoneOffset.UTC), today, now.atOffset(ZoneOffset.UTC), source.name(), name, person.value(), request).query(Long.class).optional();
-        if (id.isEmpty()) return punch(person, request, source, device);
-        var flagged = !name.isEmpty() && flag(id.get(), person, name, now);
+                insert into attendance.punch (person_id, at, day, recorded_at, source, device, recorded_by, request, method, card) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (request) do nothing returning id
+                """).params(person.value(), now.atOffset(ZoneOffset.UTC), today, now.atOffset(ZoneOffset.UTC), source.name(), name, person.value(), request, card.isEmpty() ? "" : "card", card).query(Long.class).optional();
+        if (id.isEmpty()) return punch(person, request, source, device, card);
+        var flagged = flag(id.get(), person, name, card, now);
         days.begin(today);
         counted(List.of(person), today, today.plusDays(1));
         return Outcome.done(new Punched(id.get(), now, false, flagged));
@@ -97,12 +102,25 @@ public class Punches {
 
     void marked(LocalDate from, LocalDate until) { from.datesUntil(until).forEach(day -> dirty.mark("attendance.fact_punch", null, day)); }
 
-    private boolean flag(long id, PersonId person, String device, Instant now) {
+    private boolean flag(long id, PersonId person, String device, String card, Instant now) {
+        if (device.isEmpty() && card.isEmpty()) return false;
         return db.sql("""
-                insert into attendance.punch_flag select :id, p.id, :now from attendance.punch p
-                 where p.device = :device and p.source in ('PAGE', 'PHONE') and p.at > :from and p.person_id <> :person
-                """).param("id", id).param("now", now.atOffset(ZoneOffset.UTC)).param("device", device).param("from", now.minus(Classification.DOUBLE).atOffset(ZoneOffset.UTC))
+                insert into attendance.punch_flag
+                select :id, p.id, :now from attendance.punch p where p.device = :device and :device <> '' and p.source in ('PAGE', 'PHONE') and p.at > :from and p.person_id <> :person
+                union
+                select :id, p.id, :now from attendance.punch p where p.card = :card and p.card <> '' and p.at > :from and p.person_id <> :person
+                """).param("id", id).param("now", now.atOffset(ZoneOffset.UTC)).param("device", device).param("card", card).param("from", now.minus(Classification.DOUBLE).atOffset(ZoneOffset.UTC))
                 .param("person", person.value()).update() > 0;
+    }
+
+    /** ATT-05: punches of an import by cards that somebody else used within a minute, in this file or any other way. Asked again it flags nothing twice. */
+    public void flagCards(long run) {
+        db.sql("""
+                insert into attendance.punch_flag
+                select p.id, o.id, :now from attendance.punch p join attendance.punch o on o.card = p.card and o.id <> p.id and o.person_id <> p.person_id
+                   and o.at > p.at - interval '1 minute' and o.at < p.at + interval '1 minute' and (o.id < p.id or o.run_id is distinct from p.run_id)
+                 where p.run_id = :run and p.card <> '' on conflict do nothing
+                """).param("run", run).param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
 
     /** In time order, those that were struck out too. */

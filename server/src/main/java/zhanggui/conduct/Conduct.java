@@ -176,7 +176,7 @@ public class Conduct {
     public interface PenaltyCheck {
 
         /** In words, what is passed; empty when they are within the limits. @param penalties as a positive amount */
-        Optional<Words> passed(Money penalties, Money wage);
+        Optional<Words> passed(PersonId person, Money penalties, Money wage);
     }
 
     /** What the pay run stops at: penalties above the law's limits of that month. */

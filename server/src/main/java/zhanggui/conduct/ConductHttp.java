@@ -1,7 +1,9 @@
 package zhanggui.conduct;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import zhanggui.kernel.Answer;
+import zhanggui.kernel.DepartmentId;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Needs;
 import zhanggui.kernel.Page;
@@ -41,6 +44,9 @@ class ConductHttp {
     /** @param rule of the catalogue; null for a special reward. @param amount null: what the catalogue says */
     record Rewarding(@NotNull PersonId person, @NotNull YearMonth month, @Nullable String rule, @Nullable Money amount, @Nullable String words) {}
 
+    /** @param department it holds for it and all below it that have none of their own */
+    record PlaceWage(@NotNull DepartmentId department, @NotBlank @Size(max = 40) String city, @NotNull LocalDate from, @NotNull Money amount, @Nullable String why) {}
+
     record MinimumWage(@NotNull LocalDate from, @NotNull Money amount, @Nullable String why) {}
 
     private final Conduct conduct;
@@ -50,8 +56,10 @@ class ConductHttp {
     private final ProposeFromRecords proposals;
     private final RewardMonth rewards;
     private final PenaltyLimits limits;
+    private final MinimumWages minimum;
 
-    ConductHttp(Conduct conduct, Entries entries, Appeals appeals, Rules rules, ProposeFromRecords proposals, RewardMonth rewards, PenaltyLimits limits) {
+    ConductHttp(Conduct conduct, Entries entries, Appeals appeals, Rules rules, ProposeFromRecords proposals, RewardMonth rewards, PenaltyLimits limits, MinimumWages minimum) {
+        this.minimum = minimum;
         this.conduct = conduct;
         this.entries = entries;
         this.appeals = appeals;
@@ -147,6 +155,17 @@ class ConductHttp {
     Rules.Setting minimumWage(@RequestBody @Valid MinimumWage body, Viewer viewer) {
         var fen = Math.min(body.amount().fen(), Integer.MAX_VALUE);
         return Answer.of(rules.minimumWage(new Rules.Setting(PenaltyLimits.MINIMUM, body.from(), (int) fen, body.why()), viewer.person()));
+    }
+
+    /** The minimum wage by place, for departments and all below them. */
+    @GetMapping("/minimum-wages")
+    @Needs(Permission.SIGNED_IN)
+    List<MinimumWages.Place> minimumWages() { return minimum.places(); }
+
+    @PostMapping("/minimum-wages")
+    @Needs(Permission.PUBLISH_RULES)
+    MinimumWages.Place minimumWageOf(@RequestBody @Valid PlaceWage body, Viewer viewer) {
+        return Answer.of(minimum.set(new MinimumWages.Place(body.department(), null, body.city(), body.from(), body.amount(), body.why()), viewer.person()));
     }
 
     private long inReach(long id, Viewer viewer) {

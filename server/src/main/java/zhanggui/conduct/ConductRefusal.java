@@ -8,6 +8,7 @@ enum ConductRefusal implements Refusal {
     ALREADY_DECIDED(409, "FUL-29", "这条已经有人定了，不能再定", "This has been decided already"),
     OWN_PROPOSAL(409, "FUL-29", "自己提的要由别人来定", "What you proposed yourself is for somebody else to decide"),
     OWN_MONEY(409, "FUL-29", "自己的奖惩要由别人来定", "Your own reward or penalty is for somebody else to decide"),
+    NO_DEPARTMENT(422, "", "没有这个部门", "There is no such department"),
     NO_WORDS(422, "FUL-29", "请写一句为什么", "Say why in a few words"),
     NO_AMOUNT(422, "", "金额不能是 0", "The amount cannot be 0"),
     POINTS_OR_YUAN(422, "DIS-12", "一条规则要么扣分、要么扣钱；两样都要就写两条", "A rule is in points or in yuan; for both write two"),

@@ -16,15 +16,17 @@ import zhanggui.kernel.Money;
  * @param most      what may be taken at most; null without a wage
  * @param left      what would be left of the wage; null without one
  * @param minimum   the local minimum wage; null while nobody has said it
+ * @param city      for which it was said; empty for the company's own figure
  */
-record PenaltyLimit(YearMonth month, boolean shown, @Nullable Money penalties, @Nullable Money wage, int percent, @Nullable Money most, @Nullable Money left, @Nullable Money minimum, List<Finding> findings) {
+record PenaltyLimit(YearMonth month, boolean shown, @Nullable Money penalties, @Nullable Money wage, int percent, @Nullable Money most, @Nullable Money left, @Nullable Money minimum, String city, List<Finding> findings) {
 
     enum Finding { ABOVE_SHARE, BELOW_MINIMUM, NO_WAGE, NO_MINIMUM }
 
-    static PenaltyLimit hidden(YearMonth month, int percent) { return new PenaltyLimit(month, false, null, null, percent, null, null, null, List.of()); }
+    static PenaltyLimit hidden(YearMonth month, int percent) { return new PenaltyLimit(month, false, null, null, percent, null, null, null, "", List.of()); }
 
     /** The share is rounded down: the law's limit is not passed by half a fen. */
-    static PenaltyLimit of(YearMonth month, Money penalties, @Nullable Money wage, int percent, @Nullable Money minimum) {
+    static PenaltyLimit of(YearMonth month, Money penalties, @Nullable Money wage, int percent, MinimumWages.@Nullable Local local) {
+        var minimum = local == null ? null : local.amount();
         var findings = new ArrayList<Finding>();
         var most = wage == null ? null : new Money(Math.floorDiv(Math.multiplyExact(wage.fen(), (long) percent), 100L));
         var left = wage == null ? null : wage.minus(penalties);
@@ -32,7 +34,7 @@ record PenaltyLimit(YearMonth month, boolean shown, @Nullable Money penalties, @
         if (minimum == null) findings.add(Finding.NO_MINIMUM);
         if (most != null && penalties.compareTo(most) > 0) findings.add(Finding.ABOVE_SHARE);
         if (left != null && minimum != null && left.compareTo(minimum) < 0) findings.add(Finding.BELOW_MINIMUM);
-        return new PenaltyLimit(month, true, penalties, wage, percent, most, left, minimum, List.copyOf(findings));
+        return new PenaltyLimit(month, true, penalties, wage, percent, most, left, minimum, local == null ? "" : local.city(), List.copyOf(findings));
     }
 
     boolean passed() { return findings.contains(Finding.ABOVE_SHARE) || findings.contains(Finding.BELOW_MINIMUM); }

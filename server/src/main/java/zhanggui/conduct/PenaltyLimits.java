@@ -24,8 +24,10 @@ class PenaltyLimits {
     private final Rules rules;
     private final MonthLocks locks;
     private final ObjectProvider<MonthWages> wages;
+    private final MinimumWages minimum;
 
-    PenaltyLimits(Entries entries, Rules rules, MonthLocks locks, ObjectProvider<MonthWages> wages) {
+    PenaltyLimits(Entries entries, Rules rules, MonthLocks locks, ObjectProvider<MonthWages> wages, MinimumWages minimum) {
+        this.minimum = minimum;
         this.entries = entries;
         this.rules = rules;
         this.locks = locks;
@@ -51,19 +53,17 @@ class PenaltyLimits {
         if (!viewer.is(person) && !viewer.may(Permission.READ_PAY)) return PenaltyLimit.hidden(month, percent);
         var others = entries.paidIn(month, person).stream().filter(e -> e.amount().negative()).filter(e -> entry == null || e.id() != entry).filter(e -> caseId == null || !caseId.equals(e.caseId()))
                 .map(Entry::amount).reduce(Money.NONE, Money::plus);
-        return PenaltyLimit.of(month, others.plus(amount).negate(), wage(person, month), percent, minimum(month));
+        return PenaltyLimit.of(month, others.plus(amount).negate(), wage(person, month), percent, minimum.of(person, month));
     }
 
     private @Nullable Money wage(PersonId person, YearMonth month) { return wages.stream().map(w -> w.earned(person, month)).flatMap(Optional::stream).findFirst().orElse(null); }
 
-    private @Nullable Money minimum(YearMonth month) { return rules.settingIfSaid(MINIMUM, month.atEndOfMonth()).map(fen -> new Money(fen)).orElse(null); }
-
     /** What the pay run stops at: the month's limits, read once for all its slips. */
     Conduct.PenaltyCheck of(YearMonth month) {
         var percent = rules.setting(PERCENT, month.atEndOfMonth());
-        var minimum = minimum(month);
-        return (penalties, wage) -> {
-            var limit = PenaltyLimit.of(month, penalties, wage, percent, minimum);
+        var local = minimum.in(month);
+        return (person, penalties, wage) -> {
+            var limit = PenaltyLimit.of(month, penalties, wage, percent, local.of(person));
             return penalties.fen() > 0 && limit.passed() ? Optional.of(words(limit)) : Optional.empty();
         };
     }
@@ -72,6 +72,6 @@ class PenaltyLimits {
         return limit.findings().contains(PenaltyLimit.Finding.ABOVE_SHARE)
                 ? Words.of("处罚 " + limit.penalties() + " 元，超过当月工资 " + limit.percent() + "% 的 " + limit.most() + " 元",
                         "penalties of " + limit.penalties() + " are above " + limit.percent() + "% of the month's wages, " + limit.most())
-                : Words.of("扣处罚后剩 " + limit.left() + " 元，低于当地最低工资 " + limit.minimum() + " 元", "after penalties " + limit.left() + " is left, below the local minimum wage of " + limit.minimum());
+                : Words.of("扣处罚后剩 " + limit.left() + " 元，低于当地最低工资 " + limit.minimum() + " 元" + (limit.city().isEmpty() ? "" : "（" + limit.city() + "）"), "after penalties " + limit.left() + " is left, below the local minimum wage of " + limit.minimum() + (limit.city().isEmpty() ? "" : " (" + limit.city() + ")"));
     }
 }

@@ -1,5 +1,8 @@
 package zhanggui.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -74,6 +77,16 @@ class Colleague {
         return heard(answer);
     }
 
+    /** A file in the form's field {@code file}. */
+    Heard send(String path, String name, byte[] bytes) {
+        var edge = "demo-" + UUID.randomUUID();
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(("--" + edge + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: application/octet-stream\r\n\r\n").getBytes(UTF_8));
+        body.writeBytes(bytes);
+        body.writeBytes(("\r\n--" + edge + "--\r\n").getBytes(UTF_8));
+        return heard(send("POST", path, "multipart/form-data; boundary=" + edge, body.toByteArray()));
+    }
+
     /** What has to succeed for the story to go on. */
     JsonNode getDone(String path) { return done(get(path), path); }
     JsonNode postDone(String path, Object what) { return done(post(path, what), path); }
@@ -91,7 +104,9 @@ class Colleague {
         return new Heard(answer.status, answer.body.length == 0 ? json.nullNode() : json.readTree(answer.body));
     }
 
-    private Answer send(String method, String path, @Nullable Object what) {
+    private Answer send(String method, String path, @Nullable Object what) { return send(method, path, "application/json", what == null ? null : json.writeValueAsBytes(what)); }
+
+    private Answer send(String method, String path, String type, byte @Nullable [] body) {
         try {
             var request = (HttpURLConnection) URI.create(address + path).toURL().openConnection();
             request.setRequestMethod(method);
@@ -99,9 +114,8 @@ class Colleague {
             request.setRequestProperty("X-XSRF-TOKEN", "demo");
             request.setRequestProperty(PASS, pass);
             request.setRequestProperty("Idempotency-Key", UUID.randomUUID().toString());
-            if (what != null) {
-                var body = json.writeValueAsBytes(what);
-                request.setRequestProperty("Content-Type", "application/json");
+            if (body != null) {
+                request.setRequestProperty("Content-Type", type);
                 request.setDoOutput(true);
                 // Kept in memory before it goes: with a fixed length announced the client would first listen a millisecond on every kept connection.
                 try (var out = request.getOutputStream()) { out.write(body); }

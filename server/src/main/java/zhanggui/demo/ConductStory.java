@@ -1,5 +1,7 @@
 package zhanggui.demo;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.DayOfWeek;
 import java.time.YearMonth;
 import java.util.HashMap;
@@ -93,7 +95,17 @@ class ConductStory {
         check.put("words", "第一次，按一半");
         scene.did(HR, "/api/conduct/cases/" + id + "/check", check);
         scene.did(HR, "/api/conduct/cases/" + id + "/evidence", Map.of("words", "二楼监控 10:12–10:41"));
+        picture(id);
         scene.did("许暖", "/api/conduct/cases/" + id + "/hearing", Map.of("words", "等叉车时看的，没有半小时"));
+    }
+
+    /** A file that proves the case: shown to whoever may see it, and to nobody else. */
+    private void picture(long id) {
+        try (var file = ConductStory.class.getResourceAsStream("/demo/camera-1012.png")) {
+            scene.sent(HR, "/api/conduct/cases/" + id + "/papers", "二楼监控-1012.png", file.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Proposed from today's records, and by people. */

@@ -26,6 +26,7 @@ class Life {
         new ConductStory(scene).live();
         new WorkStory(scene).live();
         new StaffStory(scene).live();
+        new WeeklyStory(scene).live();
     }
 
     /** The last month: its attendance is settled and locked, then it is scored and paid. */
@@ -38,6 +39,8 @@ class Life {
     }
 
     void endMonth(Random random) { monthEnd.selfAssess(YearMonth.from(scene.day()), random); }
+
+    void endWeek() { new WeeklyStory(scene).endWeek(); }
 
     /** @param now after hours everybody has gone home, whatever lies half done at the stations */
     void leaveOpen(Instant now) {

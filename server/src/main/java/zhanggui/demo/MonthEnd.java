@@ -2,9 +2,11 @@ package zhanggui.demo;
 
 import java.time.YearMonth;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +18,8 @@ class MonthEnd {
     private static final Logger log = LoggerFactory.getLogger(MonthEnd.class);
 
     /** Nobody stands above the manager, and the office's own are not scored here. */
-    private static final Set<String> OFFICE = Set.of("store-manager", "service-lead", "hr", "finance", "administrator");
+    private static final Set<String> OFFICE = Set.of("store-manager", "service-lead", "hr", "finance", "administrator", "logistics-supervisor");
+    private static final List<String> STATIONS = List.of("order-reviewer", "order-printer", "stock-picker", "goods-checker", "packer", "after-sales-clerk");
 
     private final Scene scene;
     private final Company.Founded company;
@@ -39,10 +42,21 @@ class MonthEnd {
             hr.postDone("/api/appraisal/sheets/" + post, Map.of("from", day, "reason", "首次采用", "agreedBy", manager, "sheet", template.json()));
             hr.post("/api/appraisal/sheets/" + post + "/assessor", Map.of("from", day, "person", company.person(assessor(Cast.at(post).getFirst())).value()));
         }
-        hr.postDone("/api/payroll/schemes", Map.of("from", day, "reason", "首次采用", "scheme", hr.getDone("/api/payroll/schemes/template")));
+        adoptScheme("logistics-six-stations-attendance", Stream.concat(STATIONS.stream(), Stream.of(Cast.SERVICE)).toList());
+        adoptScheme("fixed-pay-attendance", OFFICE.stream().sorted().toList());
         for (var someone : Cast.ALL) {
             hr.postDone("/api/payroll/terms/" + company.person(someone).value(), Map.of("key", "base_salary", "from", day, "hundredths", someone.baseYuan() * 100, "reason", "入职定薪"));
             hr.postDone("/api/payroll/terms/" + company.person(someone).value(), Map.of("key", "performance_base", "from", day, "hundredths", someone.performanceYuan() * 100, "reason", "入职定薪"));
+        }
+    }
+
+    /** Both take overtime, leave and what was not taken of it from the month's attendance. */
+    private void adoptScheme(String key, List<String> posts) {
+        var hr = staff.the(Role.HR);
+        for (var template : hr.getDone("/api/payroll/schemes/templates")) {
+            if (!template.path("key").asString().equals(key)) continue;
+            var scheme = Map.of("key", key, "name", template.path("name"), "posts", posts, "lines", template.path("lines"));
+            hr.postDone("/api/payroll/schemes", Map.of("from", scene.day().toString(), "reason", "首次采用", "scheme", scheme));
         }
     }
 
@@ -54,7 +68,7 @@ class MonthEnd {
             var path = card(colleague.who(), month);
             var card = colleague.get(path);
             if (!card.done()) continue;
-            var heard = colleague.post(path + "/self", Map.of("items", marks(card.json(), random, 92), "voluntary", 0));
+            var heard = colleague.post(path + "/self", Map.of("items", marks(card.json(), random, 92)));
             if (!heard.done()) log.debug("self assessment {}: {}", colleague.who().name(), heard.json());
         }
     }
@@ -92,7 +106,7 @@ class MonthEnd {
         var assessor = staff.the(assessor(someone).role());
         var card = assessor.get(card(someone, month));
         if (!card.done()) return false;
-        var assessed = assessor.post(card(someone, month) + "/assessment", Map.of("items", marks(card.json(), random, 95), "voluntary", 0));
+        var assessed = assessor.post(card(someone, month) + "/assessment", Map.of("items", marks(card.json(), random, 95)));
         if (!assessed.done()) log.warn("assessment of {}: {}", someone.name(), assessed.json());
         return assessed.done();
     }
@@ -106,7 +120,7 @@ class MonthEnd {
         if (!proposed.done()) log.warn("rule: {}", proposed.json());
     }
 
-    /** The system's proposal as it is; what people judge gets a mark around the usual share of its points. */
+    /** The system's proposal as it is, and voluntary points as the tasks brought them; what people judge gets a mark around the usual share of its points. */
     private static Map<String, Object> marks(JsonNode card, Random random, int usualPercent) {
         var marks = new HashMap<String, Object>();
         for (var section : card.path("sections")) {

@@ -127,6 +127,10 @@ class Quarter {
         life.begin(random, !set.instant().equals(now));
         var open = OpenRound.at(calendar.timeOf(now));
         new WorkingDay(scene, now, open.on(day, at.last()), new Market(calendar, seed, at.last()), new Mishaps(YearMonth.from(at.first())), set, seed).live();
+        if (day.getDayOfWeek() == DayOfWeek.FRIDAY && calendar.at(day, LocalTime.of(19, 0)).isBefore(now)) {
+            set.set(calendar.at(day, LocalTime.of(18, 35)));
+            life.endWeek();
+        }
         if (day.equals(YearMonth.from(day).atEndOfMonth()) && calendar.at(day, LocalTime.of(19, 0)).isBefore(now)) {
             set.set(calendar.at(day, LocalTime.of(18, 40)));
             life.endMonth(random);

@@ -39,6 +39,12 @@ record Scene(LocalDate day, Dates dates, Company.Founded company, Staff staff, G
         return heard.json();
     }
 
+    /** The same with a file. */
+    void sent(String name, String path, String file, byte[] bytes) {
+        var heard = by(name).send(path, file, bytes);
+        if (!heard.done()) log.warn("{}: {} {} → {}", day, name, path, heard.json());
+    }
+
     JsonNode read(String name, String path) { return by(name).getDone(path); }
 
     /** What waits for this person's consent. */

@@ -99,15 +99,22 @@ class WorkStory {
 
     /** Offered to all for points: whoever takes it first has it. */
     private void voluntary(int month) {
-        if (scene.is(month, 2, DayOfWeek.TUESDAY)) offer("整理常见问答，写清每条怎么答", 300);
+        if (scene.is(month, 2, DayOfWeek.TUESDAY)) offer(LEAD, "整理常见问答，写清每条怎么答", 300);
         if (scene.is(month, 3, DayOfWeek.TUESDAY)) {
             for (var task : scene.read("沈听澜", TASKS + "?whose=POOL")) scene.did("沈听澜", TASKS + "/" + task.path("id").asLong() + "/taking", Map.of());
             report("沈听澜");
         }
         if (scene.is(month, 3, DayOfWeek.TUESDAY, 1)) judge(LEAD);
+        var taker = month % 2 == 0 ? "林晚秋" : "江见月";
+        if (scene.is(month, 1, DayOfWeek.WEDNESDAY)) offer(SUPERVISOR, month % 2 == 0 ? "写一页打单台交接要点" : "拍一组易碎品打包步骤", 500);
+        if (scene.is(month, 1, DayOfWeek.WEDNESDAY, 1))
+            for (var task : scene.read(taker, TASKS + "?whose=POOL"))
+                if (task.path("points").asInt() == 500 && task.path("makerName").asString().equals(SUPERVISOR)) scene.did(taker, TASKS + "/" + task.path("id").asLong() + "/taking", Map.of());
+        if (scene.is(month, 1, DayOfWeek.WEDNESDAY, 4)) report(taker);
+        if (scene.is(month, 1, DayOfWeek.WEDNESDAY, 6)) judge(SUPERVISOR);
     }
 
-    private void offer(String title, int points) { scene.did(LEAD, TASKS, Map.of("title", title, "detail", "一页以内", "points", points)); }
+    private void offer(String by, String title, int points) { scene.did(by, TASKS, Map.of("title", title, "detail", "一页以内", "points", points)); }
 
     // --- Talks and problems ---
 
@@ -140,7 +147,7 @@ class WorkStory {
     void leaveOpen() {
         var tomorrow = scene.day().plusDays(1);
         call(SUPERVISOR, "MORNING", "晨会：今天的急单", "物流部", tomorrow, "09:05", "09:15", "打单台前");
-        offer("把退换货话术按新规则改一遍", 500);
+        offer(LEAD, "把退换货话术按新规则改一遍", 500);
         var holder = new HashMap<String, Object>(Map.of("title", "拍清打包台监控死角", "detail", "给加装摄像头用", "holder", scene.id("江见月"), "due", tomorrow.toString()));
         scene.did(SUPERVISOR, TASKS, holder);
         scene.did("许清和", "/api/work/budget-requests", Map.of("right", "SHOOT_BUDGET", "title", "年货新品外拍", "amount", 280_000, "detail", "五款，半天，棚拍"));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -146,10 +147,12 @@ class ImportingHttp {
         var asked = new Page.Request(page, size);
         var rows = db.sql("select row, subject, field_zh, field_en, before, after from importing.change where run_id = ? order by row, n limit ? offset ?")
                 .params(id, asked.size(), asked.offset())
-                .query((row, _) -> new ChangeRow(row.getLong("row"), row.getString("subject"), Words.of(row.getString("field_zh"), row.getString("field_en")), row.getString("before"), row.getString("after")))
+                .query((row, _) -> new ChangeRow(row.getLong("row"), row.getString("subject"), Words.of(row.getString("field_zh"), row.getString("field_en")), said(row.getString("before")), said(row.getString("after"))))
                 .list();
         return Page.of(rows, run.counts().changes(), asked);
     }
+
+    private static String said(String value) { return Words.stored(value).in(LocaleContextHolder.getLocale()); }
 
     /** @param verdict NEW, CHANGED, UNCHANGED or OLDER. Empty when the run has ended: what was written stands in the orders. */
     @GetMapping("/api/importing/runs/{id}/subjects")

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,8 +37,10 @@ public class RuleChoices {
     private final RuleProfiles profiles;
     private final MonthLocks locks;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
 
-    RuleChoices(JdbcClient db, Clock clock, BusinessCalendar calendar, RuleProfiles profiles, MonthLocks locks, Audit audit) {
+    RuleChoices(JdbcClient db, Clock clock, BusinessCalendar calendar, RuleProfiles profiles, MonthLocks locks, Audit audit, ApplicationEventPublisher events) {
+        this.events = events;
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
@@ -94,6 +97,7 @@ public class RuleChoices {
         db.sql("insert into organisation.rule_choice (topic, department_id, shop_id, profile, from_day, why, made_by, made_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(topic.name(), department == null ? null : department.value(), shop == null ? null : shop.value(), profile, from, why, by.value(), clock.instant().atOffset(ZoneOffset.UTC)).update();
         record(topic, department, shop, profile, from, why, by);
+        events.publishEvent(new RuleBookChosen(topic, profile, from, by));
         return Outcome.done(null);
     }
 

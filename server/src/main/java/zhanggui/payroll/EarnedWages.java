@@ -32,7 +32,7 @@ class EarnedWages implements MonthWages {
         var stored = runs.slip(person, month, false);
         if (stored.isPresent()) return schemes.byId(stored.get().scheme()).map(s -> earned(schemes.lines(s.scheme()), stored.get().inputs()));
         return appraisal.soFar(person, month).filter(s -> s.reckoned().score() != null)
-                .flatMap(s -> reckoning.one(person, month, Moves.scored(s), s.rewards()).slips().stream().findFirst()).map(this::earned);
+                .map(s -> reckoning.one(person, month, Moves.scored(s), s.rewards())).orElseGet(() -> reckoning.one(person, month)).slips().stream().findFirst().map(this::earned);
     }
 
     Money earned(Slip slip) { return earned(schemes.lines(slip.scheme().scheme()), slip.inputs()); }

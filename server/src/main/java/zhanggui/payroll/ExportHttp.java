@@ -62,7 +62,7 @@ class ExportHttp {
         out.write('\ufeff');
         rows.add(transfer.rows().size());
         rows.end();
-        ExportRun.write(transfer, out);
+        ExportRun.write(transfer, out, LocaleContextHolder.getLocale());
     }
 
     private Runs.Run run(long id) { return runs.find(id).orElseThrow(() -> Answer.refuse(PayRefusal.NO_RUN)); }

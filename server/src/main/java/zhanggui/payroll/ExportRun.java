@@ -23,6 +23,7 @@ import zhanggui.kernel.ExportedRows;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Words;
 import zhanggui.organisation.BankAccounts;
 
 /**
@@ -37,7 +38,7 @@ class ExportRun {
     private static final int NAMED = 5;
     /** What a spreadsheet takes for a formula. */
     private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r\\n].*", Pattern.DOTALL);
-    private static final String[] HEAD = {"序号", "收款人", "账号", "开户行", "金额", "附言"};
+    private static final List<Words> HEAD = List.of(Words.of("序号", "No."), Words.of("收款人", "Payee"), Words.of("账号", "Account"), Words.of("开户行", "Bank"), Words.of("金额", "Amount"), Words.of("附言", "Words"));
 
     /** Somebody whom the bank's file cannot reach. */
     record Unreached(PersonId person, String staffNo, String name, Money net) {}
@@ -118,13 +119,14 @@ class ExportRun {
         return Outcome.done(new Transfer(run, rows, accounts.open(rows.stream().map(Row::person).toList(), purpose.strip(), by), unreached));
     }
 
-    static void write(Transfer transfer, Writer to) throws IOException {
+    /** @param locale of the head and of what stands on each payee's account */
+    static void write(Transfer transfer, Writer to, Locale locale) throws IOException {
         try (var csv = CsvWriter.builder().quoteStrategy(QuoteStrategies.ALWAYS).build(to)) {
-            csv.writeRecord(HEAD);
+            csv.writeRecord(HEAD.stream().map(words -> words.in(locale)).toList());
             var n = 0;
             for (var row : transfer.rows()) {
                 var account = transfer.accounts().get(row.person());
-                csv.writeRecord(Integer.toString(++n), safe(row.name()), account.number(), safe(account.bank()), row.net().yuan().toPlainString(), transfer.run().month() + " 工资");
+                csv.writeRecord(Integer.toString(++n), safe(row.name()), account.number(), safe(account.bank()), row.net().yuan().toPlainString(), Words.of(transfer.run().month() + " 工资", "Pay of " + transfer.run().month()).in(locale));
             }
         }
     }

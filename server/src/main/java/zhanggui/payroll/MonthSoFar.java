@@ -45,7 +45,7 @@ class MonthSoFar {
     record LineSoFar(String key, Words name, Line.Kind kind, Money amount) {}
 
     /**
-     * @param scored     false when the post has no sheet: then nothing else is there
+     * @param scored     false when the post has no sheet or is not judged yet: then nothing is there but the lines of pay that ask for no score
      * @param post       whose sheet it is; null without one
      * @param yesterday  the same at the end of yesterday; null on the first day of the month
      * @param selfTaken  what stands for the self-assessment while none was handed in; null when it was
@@ -70,7 +70,7 @@ class MonthSoFar {
         var now = calendar.clock().instant();
         var standing = appraisal.soFar(person, month).orElse(null);
         if (standing == null || standing.reckoned().score() == null)
-            return new View(month, now, false, false, null, "", null, null, null, List.of(), List.of(), null, null, null, List.of(), null, null, 0, false);
+            return new View(month, now, false, false, null, "", null, null, null, List.of(), List.of(), null, null, null, lines(unscored(person, month)), null, null, 0, false);
         var reckoned = standing.reckoned();
         var slip = slip(standing);
         var today = YearMonth.from(calendar.today()).equals(month) ? calendar.today() : null;
@@ -86,13 +86,16 @@ class MonthSoFar {
 
     /** The tree behind expected pay; empty without pay. */
     Optional<PayReasons.Asked> asked(PersonId person, YearMonth month, Schemes schemes) {
-        return appraisal.soFar(person, month).filter(s -> s.reckoned().score() != null).map(this::slip)
+        return Optional.ofNullable(appraisal.soFar(person, month).filter(s -> s.reckoned().score() != null).map(this::slip).orElseGet(() -> unscored(person, month)))
                 .map(slip -> PayReasons.Asked.of(person, month, schemes.lines(slip.scheme().scheme()), slip.inputs(), slip.amounts()));
     }
 
     private Slip slip(Appraisal.Standing standing) {
         return reckoning.one(standing.person(), standing.month(), Moves.scored(standing), standing.rewards()).slips().stream().findFirst().orElse(null);
     }
+
+    /** Who is paid without a score, by what stands today; null without a scheme, without terms, or where the scheme asks for the score. */
+    private @Nullable Slip unscored(PersonId person, YearMonth month) { return reckoning.one(person, month).slips().stream().findFirst().orElse(null); }
 
     private static Figures figures(Appraisal.Standing standing, Slip slip) {
         return new Figures(standing.reckoned().score(), standing.reckoned().coefficient(), slip == null ? null : slip.net());

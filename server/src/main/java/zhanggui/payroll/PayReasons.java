@@ -104,7 +104,7 @@ class PayReasons {
 
     private static Why.Figure time(PaidTime.Fact fact) {
         return switch (fact.kind()) {
-            case UNPAID_DAYS, PART_PAID_DAYS, ABSENT_DAYS -> figure(new Input("", fact.words(), Input.Unit.DAYS, fact.hundredths(), fact.words(), ""));
+            case UNPAID_DAYS, PART_PAID_DAYS, ABSENT_DAYS, UNUSED_PAY_DAYS -> figure(new Input("", fact.words(), Input.Unit.DAYS, fact.hundredths(), fact.words(), ""));
             case LATE, EARLY, LEAVE -> new Why.CountFigure(fact.hundredths() / 100);
             case UNPAID_MINUTES, PART_PAID_MINUTES, OVERTIME_WORKDAY_MINUTES, OVERTIME_REST_DAY_MINUTES, OVERTIME_HOLIDAY_MINUTES ->
                     figure(new Input("", fact.words(), Input.Unit.MINUTES, fact.hundredths(), fact.words(), ""));

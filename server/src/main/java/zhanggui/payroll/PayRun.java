@@ -158,7 +158,7 @@ class PayRun {
         for (var slip : reckoned.slips()) {
             var penalties = EarnedWages.penalties(slip);
             var earned = wages.earned(slip);
-            if (penalties.fen() > 0 && earned.fen() > 0) law.passed(penalties, earned).ifPresent(words -> stops.add(new Stop(slip.person(), slip.name(), Stop.Kind.ABOVE_PENALTY_LIMIT, words, true)));
+            if (penalties.fen() > 0 && earned.fen() > 0) law.passed(slip.person(), penalties, earned).ifPresent(words -> stops.add(new Stop(slip.person(), slip.name(), Stop.Kind.ABOVE_PENALTY_LIMIT, words, true)));
             var last = before.get(slip.person());
             if (last == null || last.fen() <= 0 || slip.net().negative()) continue;
             if (slip.net().fen() >= 2 * last.fen() || 2 * slip.net().fen() <= last.fen())

@@ -27,6 +27,7 @@ enum TimeInput {
     OVERTIME_WORKDAY_MINUTES(Input.Unit.MINUTES, Kind.OVERTIME_WORKDAY_MINUTES, "平日加班", "overtime on workdays"),
     OVERTIME_REST_DAY_MINUTES(Input.Unit.MINUTES, Kind.OVERTIME_REST_DAY_MINUTES, "休息日加班", "overtime on rest days"),
     OVERTIME_HOLIDAY_MINUTES(Input.Unit.MINUTES, Kind.OVERTIME_HOLIDAY_MINUTES, "法定节日加班", "overtime on public holidays"),
+    UNUSED_LEAVE_PAY_DAYS(Input.Unit.DAYS, Kind.UNUSED_PAY_DAYS, "没休的年假另付的日工资", "days' pay owed for annual leave not taken"),
     FULL_ATTENDANCE_RATE(Input.Unit.PERCENT, null, "全勤奖占基本工资", "full-attendance bonus, of base pay");
 
     private static final Map<String, TimeInput> BY_KEY = Stream.of(values()).collect(Collectors.toUnmodifiableMap(TimeInput::key, Function.identity()));

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.kernel.DepartmentId;
+import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.Notice;
 import zhanggui.kernel.Notices;
 import zhanggui.kernel.Outcome;
@@ -34,8 +35,10 @@ class PublishBook {
     private final Audit audit;
     private final Books books;
     private final ObjectProvider<Notices> notices;
+    private final DirtyDays dirty;
 
-    PublishBook(JdbcClient db, Clock clock, Audit audit, Books books, ObjectProvider<Notices> notices) {
+    PublishBook(JdbcClient db, Clock clock, Audit audit, Books books, ObjectProvider<Notices> notices, DirtyDays dirty) {
+        this.dirty = dirty;
         this.db = db;
         this.clock = clock;
         this.audit = audit;
@@ -85,6 +88,7 @@ class PublishBook {
         if (last.isPresent() && !from.isAfter(last.get())) return Outcome.refused(WorkRefusal.NOT_LATER, Map.of("day", last.get().toString()));
         db.sql("update work.book_version set issued_by = ?, issued_at = ?, why = ? where id = ?").params(viewer.person().value(), clock.instant().atOffset(ZoneOffset.UTC), why.strip(), version).update();
         audit.record(viewer.person(), "work.book.issue", "book-version/" + version, null, Map.of("from", from.toString()), why);
+        toBeRolled(version, null);
         var title = Words.of("新制度：" + row.getFirst().get("title_zh"), "New rules: " + row.getFirst().get("title_en"));
         notices.ifAvailable(n -> n.post(books.readers(version).stream().map(r -> new Notice(r.person(), "work.book", "work.book/" + version, title, Words.of("请读后确认", "Please read and confirm"), "/rule-books/" + version, null)).toList()));
         return Outcome.done(books.find(version, viewer).orElseThrow());
@@ -98,8 +102,17 @@ class PublishBook {
         if (book.get().state() == Book.State.DRAFT) return Outcome.refused(WorkRefusal.NOT_ISSUED);
         if (!book.get().forMe()) return Outcome.refused(WorkRefusal.NOT_FOR_YOU);
         var written = db.sql("insert into work.confirmation values (?, ?, ?) on conflict do nothing").params(version, viewer.person().value(), clock.instant().atOffset(ZoneOffset.UTC)).update();
-        if (written > 0) audit.record(viewer.person(), "work.book.confirm", "book-version/" + version, null, null, null);
+        if (written > 0) {
+            audit.record(viewer.person(), "work.book.confirm", "book-version/" + version, null, null, null);
+            toBeRolled(version, viewer.person());
+        }
         return Outcome.done(books.find(version, viewer).orElseThrow());
+    }
+
+    /** Measures follow. @param person null for everybody the version is for */
+    private void toBeRolled(long version, @Nullable PersonId person) {
+        db.sql("select distinct day from work.fact_book_reading where version_id = :version and (:person::bigint is null or person_id = :person)").param("version", version)
+                .param("person", person == null ? null : person.value(), java.sql.Types.BIGINT).query(LocalDate.class).list().forEach(day -> dirty.mark("work.fact_book_reading", null, day));
     }
 
     private long insert(long book, int version, Draft draft, PersonId by) {

@@ -284,6 +284,35 @@ class WaysInTest {
         assertThat(admin.get("/api/access/company/settings").json().path("setting").path("hasSecret").asBoolean()).as("what was agreed with one server is told to no other").isFalse();
     }
 
+    @Test
+    @Tag("ACC-01")
+    void behind_the_companys_sign_in_the_own_second_factor_is_asked_for_unless_the_company_says_otherwise() {
+        switchOn(new Browser(environment));
+        companySignsIn("preferred_username");
+        var at = new AtCompany();
+        assertThat(at.comeBack(at.sayWho(at.begin("/attendance"), "f-" + login, Map.of("preferred_username", login)))).isEqualTo("/sign-in?company=code&back=%2Fattendance");
+        assertThat(me(at)).as("not in yet").isEqualTo(401);
+        assertThat(typed(at, "000000").statusCode()).isEqualTo(422);
+        assertThat(typed(new AtCompany(), code(0)).statusCode()).as("a browser that was not there").isEqualTo(409);
+        assertThat(typed(at, code(0)).statusCode()).isEqualTo(204);
+        assertThat(me(at)).isEqualTo(200);
+        var guessing = new AtCompany();
+        guessing.comeBack(guessing.sayWho(guessing.begin("/"), "f-" + login, Map.of("preferred_username", login)));
+        for (var i = 0; i < WrongTries.ALLOWED; i++) typed(guessing, "00000" + i);
+        assertThat(typed(guessing, code(1)).body()).contains("LOCKED");
+        db.sql("update access.company_sign_in set asks_factor = false").update();
+        assertThat(enter("f-" + login, Map.of("preferred_username", login))).as("the company's server asks for one itself").isEqualTo("/");
+    }
+
+    private int me(AtCompany at) { return at.send(HttpRequest.newBuilder(URI.create(origin() + "/api/access/me"))).statusCode(); }
+
+    private HttpResponse<String> typed(AtCompany at, String code) {
+        at.send(HttpRequest.newBuilder(URI.create(origin() + "/api/access/csrf")));
+        var token = at.cookies.getCookieStore().getCookies().stream().filter(c -> c.getName().equals("XSRF-TOKEN")).findFirst().orElseThrow().getValue();
+        return at.send(HttpRequest.newBuilder(URI.create(origin() + "/api/access/company/code")).header("Content-Type", "application/json").header("X-XSRF-TOKEN", token)
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(Map.of("code", code)))));
+    }
+
     private static String query(URI address, String name) {
         for (var part : address.getRawQuery().split("&")) if (part.startsWith(name + "=")) return part.substring(name.length() + 1);
         throw new IllegalStateException("no " + name + " in " + address);

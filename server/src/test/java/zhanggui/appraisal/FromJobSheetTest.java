@@ -79,7 +79,8 @@ class FromJobSheetTest {
         assertThat(bound).contains("customer-service-specialist.tmall/attendance attendance-points", "design-editor.tmall/meeting-attendance attendance-points", "finance-admin.tmall/meeting-attendance attendance-points",
                 "dispatch-specialist.tmall/contact-attendance attendance-points", "customer-service-flagship.flagship/feedback-attendance attendance-points", "store-manager.tmall-daily-ops/evening-meeting meeting-attendance-rate",
                 "store-manager.tmall-daily-ops/weekly-department-meeting meeting-attendance-rate", "store-manager.tmall-weekly-report/attendance meeting-attendance-rate", "ecommerce-staff.house-rules-003/training training-attendance",
-                "guide-sales-cs.mgmt-guide/training training-attendance", "ecommerce-staff.house-rules-003/punch attendance-points");
+                "guide-sales-cs.mgmt-guide/training training-attendance", "customer-service-specialist.tmall/weekly-report weekly-report-on-time",
+                "template customer-service-specialist/weekly-report weekly-report-on-time", "ecommerce-staff.house-rules-003/punch attendance-points");
     }
 
     @Test
@@ -94,7 +95,7 @@ class FromJobSheetTest {
             }
         });
         assertThat(from("dispatch-specialist.tmall").gaps()).extracting(FromJobSheet.Gap::item).contains("packing").doesNotContain("contact-attendance");
-        assertThat(from("customer-service-specialist.tmall").gaps()).extracting(FromJobSheet.Gap::item).contains("weekly-report", "problem-parcels");
+        assertThat(from("customer-service-specialist.tmall").gaps()).extracting(FromJobSheet.Gap::item).contains("problem-parcels").doesNotContain("weekly-report");
     }
 
     @Test
@@ -114,6 +115,16 @@ class FromJobSheetTest {
         var meeting = item("store-manager.tmall-daily-ops", "evening-meeting");
         assertThat(meeting.proposal(Reading.rate("meeting-attendance-rate", "1", 3, 4))).isEqualTo(Points.roundHalfUp(meeting.points().value().multiply(new java.math.BigDecimal("0.75"))));
         assertThat(meeting.proposal(Reading.rate("meeting-attendance-rate", "1", 0, 0))).isEqualTo(meeting.points());
+    }
+
+    @Test
+    @Tag("APR-41")
+    void of_weekly_reports_owed_each_in_time_earns_its_part_wherever_a_sheet_asks_for_one() {
+        var weekly = item("customer-service-specialist.tmall", "weekly-report");
+        assertThat(weekly.how()).isEqualTo(Item.How.AUTO);
+        assertThat(weekly.proposal(Reading.rate("weekly-report-on-time", "1", 3, 4))).isEqualTo(Points.of(3));
+        var asked = shipped.entrySet().stream().flatMap(e -> e.getValue().duties().stream().flatMap(d -> d.items().stream()).filter(i -> i.measures().contains("weekly-report-on-time")).map(i -> e.getKey())).toList();
+        assertThat(asked).hasSizeGreaterThan(20).allSatisfy(key -> assertThat(from(key).sheet("x").measures()).as(key).contains("weekly-report-on-time"));
     }
 
     @Test

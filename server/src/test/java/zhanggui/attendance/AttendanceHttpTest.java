@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -263,5 +264,53 @@ class AttendanceHttpTest {
 
     private java.util.List<String> states(People.Person who) {
         return db.sql("select state from attendance.fact_day where person_id = ? and day between date '2026-03-02' and date '2026-03-03' order by day").param(who.id.value()).query(String.class).list();
+    }
+
+    @Test
+    @Tag("SRV-04")
+    void after_how_many_minutes_a_missing_sign_in_is_listed_is_a_figure_of_the_company_from_a_day_on() {
+        assertThat(hr.get("/api/attendance/login-limits").json().valueStream().toList().getLast().path("minutes").asInt()).isEqualTo(30);
+        assertThat(hr.post("/api/attendance/login-limits", body("from", "2026-03-01", "minutes", 10, "why", "早")).code()).isEqualTo("LOGIN_DUTY_IN_PAST");
+        assertThat(hr.post("/api/attendance/login-limits", body("from", "2026-03-03", "minutes", 0, "why", "早")).code()).isEqualTo("WRONG_LOGIN_MINUTES");
+        assertThat(chief.post("/api/attendance/login-limits", body("from", "2026-03-03", "minutes", 10, "why", "早")).status()).isEqualTo(403);
+        assertThat(hr.post("/api/attendance/login-limits", body("from", "2026-03-03", "minutes", 10, "why", "晚了才发现没登录")).status()).isEqualTo(200);
+        clock.set(Instant.parse("2026-03-03T00:24:00Z"));
+        people.signInAgain();
+        punch();
+        clock.set(Instant.parse("2026-03-03T00:39:00Z"));
+        assertThat(chief.get("/api/attendance/logins/missing").json().toString()).as("nine minutes after 08:30").doesNotContain(anna.name);
+        clock.set(Instant.parse("2026-03-03T00:40:00Z"));
+        assertThat(chief.get("/api/attendance/logins/missing").json().toString()).contains(anna.name);
+    }
+
+    @Test
+    @Tag("CLS-03")
+    void a_calendar_is_not_changed_backwards_into_a_month_that_was_paid_though_its_attendance_was_never_locked() {
+        db.sql("insert into audit.month_lock values ('2026-01-01', now(), 0, '\\x00') on conflict do nothing").update();
+        var choice = body("person", anna.id.value(), "calendar", "calendar.mon_fri_0900", "from", "2026-01-15", "why", "补登");
+        assertThat(hr.post("/api/attendance/calendar-choices", choice).code()).isEqualTo("REACHES_LOCKED_MONTH");
+        choice.put("from", "2026-02-01");
+        assertThat(hr.post("/api/attendance/calendar-choices", choice).status()).isLessThan(300);
+        var notice = body("from", "2026-01-20", "last", "2026-01-20", "person", anna.id.value(), "reason", "POWER_CUT", "hours", List.of(), "words", "停电");
+        assertThat(hr.post("/api/attendance/notices", notice).code()).isEqualTo("REACHES_LOCKED_MONTH");
+    }
+
+    @Test
+    @Tag("ORG-13")
+    void a_rule_book_chosen_from_a_day_in_the_past_has_the_days_since_judged_anew() {
+        var packer = people.called("包装" + n, Role.PACKER);
+        var at = organisation.addDepartment(Words.same("发货部" + n), null, hr.id);
+        organisation.assign(packer.id, organisation.addPost("pack/" + n, Words.same("包装"), at, hr.id), LocalDate.of(2026, 1, 1), hr.id);
+        db.sql("insert into attendance.punch (person_id, at, day, recorded_at, source, recorded_by) select ?, t::timestamptz, '2026-02-27', now(), 'PHOTO', 0 from unnest(array['2026-02-27 08:58+08', '2026-02-27 18:01+08']) t").param(packer.id.value()).update();
+        days.told(LocalDate.of(2026, 2, 27), LocalDate.of(2026, 2, 27));
+        days.changed(packer.id, LocalDate.of(2026, 2, 27));
+        assertThat(judged(packer)).as("HR's hours begin at 08:30").isNotEqualTo("NORMAL calendar.mon_fri_0900");
+        var chosen = hr.post("/api/organisation/rule-choices", body("topic", "ATTENDANCE", "department", at.value(), "profile", "002.team", "from", "2026-02-01", "why", "一直按团队制度"));
+        assertThat(chosen.status()).as(chosen.text()).isLessThan(300);
+        assertThat(judged(packer)).isEqualTo("NORMAL calendar.mon_fri_0900");
+    }
+
+    private String judged(People.Person who) {
+        return db.sql("select state || ' ' || calendar from attendance.fact_day where person_id = ? and day = '2026-02-27'").param(who.id.value()).query(String.class).optional().orElse("–");
     }
 }

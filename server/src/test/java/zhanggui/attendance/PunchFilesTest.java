@@ -1,12 +1,14 @@
 package zhanggui.attendance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -161,5 +163,42 @@ class PunchFilesTest {
         assertThat(people.called("路人", Role.PACKER).get("/api/attendance/punches/" + punch + "/photo").code()).isEqualTo("NOT_YOUR_PEOPLE");
         assertThat(hr.upload("/api/attendance/photos", "X9_20261011_085900.jpg", jpeg).json().get(0).path("taken").asBoolean()).isFalse();
         assertThat(hr.upload("/api/attendance/photos", staffNo + "_20261011_085900.jpg", "<script>....".getBytes(StandardCharsets.UTF_8)).json().get(0).path("taken").asBoolean()).isFalse();
+    }
+
+    private int punchesOf(People.Person who, String pin) { return db.sql("select count(*) from attendance.punch where person_id = ? and pin = ?").params(who.id.value(), pin).query(Integer.class).single(); }
+
+    @Test
+    @Tag("ATT-06")
+    void f_a_number_is_given_to_somebody_else_from_a_day_on_and_files_that_come_later_know_it() throws IOException {
+        var heir = people.called("许暖", Role.PICKER);
+        if (organisation.find(heir.id, LocalDate.of(2026, 10, 1)).orElseThrow().post() == null)
+            organisation.assign(heir.id, organisation.addPost("stock-picker-2", Words.same("备货员"), null, Viewer.SYSTEM.person()), LocalDate.of(2026, 1, 1), Viewer.SYSTEM.person());
+        take("5_attlog.dat", "   55\t2026-10-05 08:20:00\t1\t0\t1\t0\n   55\t2026-10-06 08:21:00\t1\t0\t1\t0\n   55\t2026-10-07 08:22:00\t1\t0\t1\t0\n".getBytes(StandardCharsets.UTF_8));
+        var device = db.sql("select device from attendance.punch where pin = '55' limit 1").query(String.class).single();
+        var give = new java.util.HashMap<String, Object>(Map.of("device", device, "pin", "55", "person", heir.id.value(), "from", "2026-10-06", "why", "秦小满转岗，号给新人"));
+        assertThat(hr.post("/api/attendance/devices/give", give).code()).isEqualTo("NOT_MATCHED_YET");
+        assertThat(hr.post("/api/attendance/devices/match", Map.of("device", device, "pin", "55", "person", qin.id.value())).json().path("punches").asLong()).isEqualTo(3);
+        assertThat(hr.post("/api/attendance/devices/give", give).json().path("punches").asLong()).isEqualTo(2);
+        assertThat(List.of(punchesOf(qin, "55"), punchesOf(heir, "55"))).containsExactly(1, 2);
+        assertThat(hr.post("/api/attendance/devices/give", give).code()).isEqualTo("NUMBER_NOT_LATER");
+        give.put("from", "2026-10-09");
+        assertThat(hr.post("/api/attendance/devices/give", give).code()).isEqualTo("SAME_HOLDER");
+        take("5_attlog (1).dat", "   55\t2026-10-05 18:20:00\t1\t0\t1\t0\n   55\t2026-10-08 08:25:00\t1\t0\t1\t0\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(List.of(punchesOf(qin, "55"), punchesOf(heir, "55"))).as("each day's holder").containsExactly(2, 3);
+        assertThatThrownBy(() -> db.sql("update attendance.punch set person_id = ? where pin = '55' and day = '2026-10-05'").param(heir.id.value()).update()).as("nobody else's day").hasMessageContaining("append-only");
+        assertThat(hr.get("/api/attendance/devices/matched?size=500").json().path("rows").valueStream().filter(m -> m.path("pin").asString().equals("55")).map(m -> m.path("name").asString() + " " + m.path("until").asString("")))
+                .containsExactlyInAnyOrder(heir.name + " ", qin.name + " 2026-10-06");
+    }
+
+    @Test
+    @Tag("ATT-05")
+    void g_two_numbers_by_one_card_within_a_minute_are_flagged_whatever_clock_they_stood_at() throws IOException {
+        var other = people.called("罗一鸣", Role.VERIFIER);
+        var head = "No\tTMNo\tEnNo\tName\tGMNo\tMode\tDateTime\tCardNo\r\n";
+        var glg = head + "1\t1\t61\t\t1\t4\t2026-10-05 08:20:05\t0012345678\r\n2\t2\t62\t\t1\t4\t2026-10-05 08:20:50\t0012345678\r\n3\t1\t61\t\t1\t4\t2026-10-05 18:00:00\t0012345678\r\n4\t1\t62\t\t1\t4\t2026-10-05 18:02:00\t0099999999\r\n";
+        db.sql("insert into attendance.device_person (device, pin, person_id, made_by, made_at) values ('zk:1', '61', :a, 0, now()), ('zk:2', '62', :b, 0, now()), ('zk:1', '62', :b, 0, now())").param("a", qin.id.value()).param("b", other.id.value()).update();
+        take("GLG_001.TXT", glg.getBytes(StandardCharsets.UTF_8));
+        var flags = db.sql("select p.pin || ' ' || o.pin from attendance.punch_flag f join attendance.punch p on p.id = f.punch_id join attendance.punch o on o.id = f.other_id where p.pin in ('61', '62')").query(String.class).list();
+        assertThat(flags).containsExactly("62 61");
     }
 }

@@ -110,6 +110,19 @@ class PunchesTest {
     }
 
     @Test
+    @Tag("ATT-05")
+    void two_people_by_one_card_within_a_minute_are_flagged_though_each_has_a_telephone_of_his_own() {
+        clock.set(at(MONDAY, "08:20"));
+        assertThat(((Outcome.Done<Punches.Punched>) punches.punch(anna.id, UUID.randomUUID(), Punches.Source.PAGE, "desk-1", "00123")).value().flagged()).isFalse();
+        clock.set(at(MONDAY, "08:20").plusSeconds(59));
+        assertThat(((Outcome.Done<Punches.Punched>) punches.punch(bao.id, UUID.randomUUID(), Punches.Source.PAGE, "desk-2", "00123")).value().flagged()).isTrue();
+        clock.set(at(MONDAY, "08:20").plusSeconds(120));
+        assertThat(((Outcome.Done<Punches.Punched>) punches.punch(anna.id, UUID.randomUUID(), Punches.Source.PAGE, "desk-1", "00123")).value().flagged()).as("a minute and a second later").isFalse();
+        assertThat(punches.of(anna.id, at(MONDAY, "00:00"), at(MONDAY, "23:00")).getFirst().flaggedWith()).containsExactly(bao.name);
+        assertThat(punches.of(anna.id, at(MONDAY, "00:00"), at(MONDAY, "23:00")).getFirst().method()).isEqualTo("card");
+    }
+
+    @Test
     void somebody_without_a_post_is_told_so() {
         var nobody = people.called("无岗" + n, Role.PACKER);
         assertThat(punches.punch(nobody.id, UUID.randomUUID(), Punches.Source.PHONE, "x")).isInstanceOfSatisfying(Outcome.Refused.class,

@@ -25,6 +25,7 @@ class CasesTest {
 
     @Autowired JdbcClient db;
     @Autowired People people;
+    @Autowired MinimumWages minimum;
     @Autowired Organisation organisation;
 
     private People.Person hr;
@@ -84,6 +85,39 @@ class CasesTest {
         var answered = manager.post(path(id) + "/appeal/answer", Map.of("accept", true, "words", "确是培训")).json();
         assertThat(answered.path("state").asString()).isEqualTo("WITHDRAWN");
         assertThat(answered.path("entries").get(0).path("state").asString()).isEqualTo("REVOKED");
+    }
+
+    @Test
+    void the_minimum_wage_of_the_city_where_somebody_works_goes_before_the_companys_and_until_one_is_said_it_is_missing() {
+        var place = organisation.addDepartment(zhanggui.kernel.Words.same("外地仓" + n), null, hr.id);
+        var below = organisation.addDepartment(zhanggui.kernel.Words.same("外地仓一组" + n), place, hr.id);
+        var someone = people.called("外地" + n, Role.PACKER);
+        organisation.assign(someone.id, organisation.addPost("far-" + n, zhanggui.kernel.Words.same("打包"), below, hr.id), LocalDate.of(2026, 1, 1), hr.id);
+        var month = java.time.YearMonth.of(2026, 1);
+        assertThat(minimum.of(someone.id, month)).as("nobody has said any").isNull();
+        var wage = new HashMap<String, Object>(Map.of("department", place.value(), "city", "示例市", "from", "2026-02-01", "amount", 269_000, "why", "本地文件"));
+        assertThat(director.post("/api/conduct/minimum-wages", wage).status()).isEqualTo(403);
+        assertThat(hr.post("/api/conduct/minimum-wages", wage).json().path("city").asString()).isEqualTo("示例市");
+        assertThat(hr.post("/api/conduct/minimum-wages", wage).code()).isEqualTo("RULE_NOT_LATER");
+        assertThat(minimum.of(someone.id, month)).as("not yet in January").isNull();
+        assertThat(minimum.of(someone.id, month.plusMonths(1))).isEqualTo(new MinimumWages.Local("示例市", new zhanggui.kernel.Money(269_000)));
+        assertThat(minimum.in(month.plusMonths(1)).of(someone.id).city()).isEqualTo("示例市");
+    }
+
+    @Test
+    @Tag("DIS-05")
+    void the_log_does_not_say_whom_a_case_is_about_by_naming_who_was_heard_or_took_note() {
+        var auditor = people.called("审计员" + n, Role.ADMINISTRATOR);
+        var id = report(colleague, "fine.offtask", "看视频");
+        hr.post(path(id) + "/check", found("PUNISHMENT", "rule", "fine.offtask"));
+        say(agent, id, "hearing", "在查资料");
+        director.post(path(id) + "/decision", Map.of("accept", true, "words", "属实"));
+        say(hr, id, "notice", "已告知");
+        agent.post(path(id) + "/acknowledgement", Map.of());
+        var log = auditor.get("/api/audit/entries?subject=case/" + id + "&size=100").json().path("rows");
+        assertThat(log.toString()).contains("conduct.case.acknowledge", "conduct.case.hearing", hr.name, director.name).doesNotContain(agent.name).doesNotContain("\"person\":" + agent.id.value() + ",");
+        assertThat(auditor.get("/api/audit/entries?who=" + agent.name + "&verb=conduct.case.").json().path("total").asLong()).as("nor by looking for the name").isZero();
+        assertThat(auditor.get("/api/audit/entries?person=" + agent.id.value() + "&verb=conduct.case.").json().path("total").asLong()).isZero();
     }
 
     @Test

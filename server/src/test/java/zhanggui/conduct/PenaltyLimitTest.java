@@ -17,7 +17,7 @@ class PenaltyLimitTest {
         "460, 3000, 2540, ''", "460.01, 3000, 2540, BELOW_MINIMUM", "700, 3000, 2540, ABOVE_SHARE BELOW_MINIMUM", "10, '', 2540, NO_WAGE", "10, 3000, '', NO_MINIMUM",
     })
     void limits(String penalties, String wage, String minimum, String findings) {
-        var limit = PenaltyLimit.of(YearMonth.of(2026, 3), Money.parse(penalties), wage.isEmpty() ? null : Money.parse(wage), 20, minimum.isEmpty() ? null : Money.parse(minimum));
+        var limit = PenaltyLimit.of(YearMonth.of(2026, 3), Money.parse(penalties), wage.isEmpty() ? null : Money.parse(wage), 20, minimum.isEmpty() ? null : new MinimumWages.Local("", Money.parse(minimum)));
         assertThat(String.join(" ", limit.findings().stream().map(Enum::name).toList())).isEqualTo(findings);
     }
 }

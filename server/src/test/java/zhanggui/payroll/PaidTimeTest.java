@@ -182,6 +182,42 @@ class PaidTimeTest {
         assertThat(hr.get("/api/payroll/months/" + APRIL + "/again").json().path("same").asBoolean()).isTrue();
     }
 
+    @Test
+    @Order(5)
+    @Tag("ATT-41")
+    void annual_leave_that_could_not_be_taken_is_a_line_of_pay_and_who_is_not_scored_sees_it_in_the_month_so_far() {
+        itIs("2026-05-20", "09:00");
+        var lines = new ArrayList<Map<String, Object>>();
+        lines.add(Map.of("key", "base", "name", Map.of("zh", "基本", "en", "base"), "kind", "EARNING", "formula", "base_salary"));
+        lines.add(Map.of("key", "unused", "name", Map.of("zh", "没休的年假", "en", "unused"), "kind", "EARNING", "formula", "base_salary * unused_leave_pay_days / 21.75"));
+        lines.add(Map.of("key", "net", "name", Map.of("zh", "实发", "en", "net"), "kind", "NET", "formula", "base + unused"));
+        ok(hr.post("/api/payroll/schemes", Map.of("from", "2026-05-01", "reason", "年假", "scheme", Map.of("key", "by-attendance", "name", Map.of("zh", "按考勤", "en", "by attendance"),
+                "posts", List.of("clerk-" + lin.id.value(), "clerk-" + he.id.value()), "lines", lines))));
+        var expired = unused(he, LocalDate.of(2026, 5, 10));
+        var late = unused(lin, LocalDate.of(2026, 4, 30));
+        assertThat(soFar(he)).as("nobody has decided").isEqualTo(21_750_00);
+        for (var id : List.of(expired, late)) ok(hr.post("/api/attendance/unused-leave/" + id + "/decision", Map.of("paid", true)));
+        assertThat(soFar(he)).as("two days, 300 % with the normal pay among it").isEqualTo(21_750_00 + 4_000_00);
+        assertThat(soFar(lin)).as("April is locked: paid in the month of the decision").isEqualTo(21_750_00 + 4_000_00);
+        assertThat(facts(ok(he.get("/api/payroll/month-so-far/why?figure=net")).json().path("tree"))).containsExactly("unused-leave/" + expired);
+        assertThat(he.get("/api/payroll/moved?fact=unused-leave/" + expired).json().get(0).path("net").asLong()).isEqualTo(4_000_00);
+        assertThat(lin.get("/api/payroll/moved?fact=unused-leave/" + expired).json()).as("not a colleague's").isEmpty();
+    }
+
+    private long soFar(People.Person someone) {
+        var month = ok(someone.get("/api/payroll/month-so-far")).json();
+        assertThat(month.path("scored").asBoolean()).isFalse();
+        return month.path("lines").valueStream().filter(l -> l.path("kind").asString().equals("NET")).findFirst().orElseThrow().path("amount").asLong();
+    }
+
+    /** Two days of last year's leave, gone on that day. */
+    private long unused(People.Person someone, LocalDate gone) {
+        var lot = db.sql("insert into attendance.leave_entry (person_id, account, amount, day, expires_on, cause, source, zh, en, made_by, made_at) values (?, 'ANNUAL', 200, date '2025-01-01', ?, 'BY_LAW', 'annual/2025', '', '', 0, now()) returning id")
+                .params(someone.id.value(), gone).query(Long.class).single();
+        return db.sql("insert into attendance.unused_leave (person_id, lot_id, year, cause, day, day_hundredths, percent, made_at) values (?, ?, 2025, 'EXPIRED', ?, 200, 300, now()) returning id")
+                .params(someone.id.value(), lot, gone).query(Long.class).single();
+    }
+
     @ParameterizedTest(name = "two hours of {0} pay {1} fen of 21,750 a month")
     @CsvSource({"overtime_workday_minutes,37500", "overtime_rest_day_minutes,50000", "overtime_holiday_minutes,75000"})
     @Tag("PAY-44")
@@ -216,7 +252,7 @@ class PaidTimeTest {
     @Tag("PAY-01")
     void offered_schemes_can_be_taken_as_they_are_and_every_name_a_formula_may_read_is_told() {
         var offered = hr.get("/api/payroll/schemes/templates").json();
-        assertThat(offered.valueStream().map(s -> s.path("key").asString())).contains("logistics-six-stations", "logistics-six-stations-attendance", "tmall-flagship", "tmall-flagship-designer", "ecommerce-staff.house-rules-003",
+        assertThat(offered.valueStream().map(s -> s.path("key").asString())).contains("logistics-six-stations", "logistics-six-stations-attendance", "fixed-pay-attendance", "tmall-flagship", "tmall-flagship-designer", "ecommerce-staff.house-rules-003",
                 "dispatch-specialist.tmall", "design-editor.tmall", "finance-admin.tmall");
         for (var scheme : offered) ok(hr.post("/api/payroll/schemes", Map.of("from", "2026-09-01", "reason", "启用", "scheme", scheme)));
         var names = hr.get("/api/payroll/schemes/names").json();

@@ -22,6 +22,7 @@ import zhanggui.kernel.SettableClock;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
+import zhanggui.metrics.Metrics;
 import zhanggui.organisation.Organisation;
 
 /** ORG-06: the same post in two shops reports to different people every week; who is missing is reminded and named. The clock begins on Monday 2026-03-02. */
@@ -35,6 +36,7 @@ class WeeklyReportsTest {
     @Autowired JdbcClient db;
     @Autowired Clock clock;
     @Autowired List<ClockDuty> duties;
+    @Autowired Metrics metrics;
 
     private People.Person hr;
     private People.Person first;
@@ -140,5 +142,27 @@ class WeeklyReportsTest {
         assertThat(boss.get("/api/reports/weekly/received?week=2026-03-02").json().path("missing").asLong()).isOne();
         assertThat(first.get("/api/reports/weekly/mine?week=2026-03-02").json().path("late").asBoolean()).isTrue();
         assertThat(write(first, "补交").json().path("late").asBoolean()).isTrue();
+    }
+
+    @Test
+    @Tag("APR-41")
+    void when_a_weeks_time_is_over_it_is_written_down_who_was_in_time_and_nothing_that_comes_later_changes_it() {
+        at("2026-04-06T01:00:00Z");
+        sends();
+        assertThat(second.post("/api/reports/weekly/mine", Map.of("week", "2026-04-08", "words", "一切正常")).status()).isEqualTo(200);
+        at("2026-04-10T15:59:00Z");
+        assertThat(due("in_time")).as("Friday is not over").isEmpty();
+        at("2026-04-10T16:00:00Z");
+        assertThat(first.post("/api/reports/weekly/mine", Map.of("week", "2026-04-08", "words", "补交")).json().path("late").asBoolean()).isTrue();
+        at("2026-04-11T01:00:00Z");
+        assertThat(due("in_time")).containsExactly(first.id.value() + " false", second.id.value() + " true");
+        assertThat(due("day")).containsExactly(first.id.value() + " 2026-04-10", second.id.value() + " 2026-04-10");
+        metrics.rollDirty();
+        assertThat(db.sql("select part || '/' || whole from metrics.daily where measure = 'weekly-report-on-time' and day = '2026-04-10' and subject_kind = 'PERSON' and subject_id in (?, ?) order by subject_id").params(first.id.value(), second.id.value())
+                .query(String.class).list()).containsExactly("0/1", "1/1");
+    }
+
+    private List<String> due(String column) {
+        return db.sql("select person_id || ' ' || " + column + " from reports.fact_weekly_due where week = '2026-04-06' and person_id in (?, ?) order by person_id").params(first.id.value(), second.id.value()).query(String.class).list();
     }
 }

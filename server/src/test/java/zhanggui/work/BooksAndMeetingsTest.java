@@ -149,4 +149,21 @@ class BooksAndMeetingsTest {
     private List<Incident.Kind> kinds() {
         return incidents.incidents(DAY, DAY.plusDays(1)).stream().filter(i -> i.person().equals(agent.id) || i.person().equals(packer.id)).map(Incident::kind).toList();
     }
+
+    @Test
+    @Tag("ORG-14")
+    void of_the_books_for_a_person_those_confirmed_count_from_the_day_on_which_it_is_issued_holds_and_he_is_there() {
+        var version = issued("rate-" + n, draft("2026-03-05", List.of(department.value())));
+        assertThat(readings(version)).containsExactly(agent.id.value() + " 2026-03-05 false");
+        agent.post("/api/work/book-versions/" + version + "/confirmation", Map.of());
+        assertThat(readings(version)).containsExactly(agent.id.value() + " 2026-03-05 true");
+        var fresh = people.called("新客服" + n, Role.SERVICE_AGENT);
+        organisation.assign(fresh.id, organisation.addPost("fresh-" + n, Words.same("客服"), department, Viewer.SYSTEM.person()), LocalDate.of(2026, 3, 9), Viewer.SYSTEM.person());
+        assertThat(readings(version)).as("from his first day on").containsExactly(agent.id.value() + " 2026-03-05 true", fresh.id.value() + " 2026-03-09 false");
+        assertThat(readings(version)).noneMatch(r -> r.startsWith(packer.id.value() + " "));
+    }
+
+    private List<String> readings(long version) {
+        return db.sql("select person_id || ' ' || day || ' ' || (confirmed_at is not null) from work.fact_book_reading where version_id = ? order by person_id").param(version).query(String.class).list();
+    }
 }

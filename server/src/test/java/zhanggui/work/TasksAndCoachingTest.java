@@ -105,6 +105,18 @@ class TasksAndCoachingTest {
     }
 
     @Test
+    @Tag("DIS-09")
+    void how_much_counts_is_a_figure_of_the_company_from_a_month_on() {
+        var hr = people.called("周人事", Role.HR);
+        assertThat(manager.post("/api/work/voluntary-limits", Map.of("from", "2027-01", "most", 3000, "why", "试行")).status()).isEqualTo(403);
+        assertThat(hr.post("/api/work/voluntary-limits", Map.of("from", "2027-01", "most", 10001, "why", "试行")).code()).isEqualTo("TOO_MANY_POINTS");
+        assertThat(hr.post("/api/work/voluntary-limits", Map.of("from", "2027-01", "most", 3000, "why", "试行")).status()).isEqualTo(200);
+        assertThat(hr.post("/api/work/voluntary-limits", Map.of("from", "2026-12", "most", 1000, "why", "试行")).code()).isEqualTo("LIMIT_NOT_LATER");
+        assertThat(agent.get("/api/work/voluntary-limits").json().valueStream().map(l -> l.path("from").asString() + " " + l.path("most").asInt())).containsExactly("2027-01-01 3000", "2000-01-01 2000");
+        assertThat(manager.post("/api/work/tasks", Map.of("title", "x", "points", 2001)).code()).as("not yet").isEqualTo("TOO_MANY_POINTS");
+    }
+
+    @Test
     @Tag("ORG-02")
     void the_managers_board_shows_all_teams_and_a_warning_moves_no_day() {
         var path = given(agent);

@@ -22,8 +22,10 @@ final class ClockFile implements PunchDialect {
                     Field.optional(TEXT, "工作码"), Field.optional(TEXT, "行")), 0, 1, 2, 4);
 
     static final ClockFile GLG = new ClockFile("attendance.zkteco_glg", Words.of("考勤机 GLG.TXT", "Punch clock GLG.TXT"),
-            List.of(Field.required(TEXT, "EnNo"), Field.required(TIMESTAMP, "DateTime"), Field.optional(TEXT, "TMNo"), Field.optional(TEXT, "Mode"), Field.optional(TEXT, "行")), 0, 1, 2, 3);
+            List.of(Field.required(TEXT, "EnNo"), Field.required(TIMESTAMP, "DateTime"), Field.optional(TEXT, "TMNo"), Field.optional(TEXT, "Mode"), Field.optional(TEXT, "CardNo", "卡号", "Card"), Field.optional(TEXT, "行")), 0, 1, 2, 3);
 
+    /** Where the clock's export has the card's own number beside the person's. */
+    private static final int CARD = 4;
     private static final Pattern NUMBER = Pattern.compile("\\s*\\w{1,20}\\s*");
     private static final Pattern TIME = Pattern.compile("\\s*\\d{4}\\D.*\\d.*:.*\\d\\s*");
     /** The clock had lost its time: it begins again at 2000, and such rows say nothing about a day. */
@@ -67,6 +69,7 @@ final class ClockFile implements PunchDialect {
     public void read(Cells cells, PunchRow row, Faults faults) {
         row.device = cells.has(device) ? "zk:" + cells.text(device) : "zk";
         row.method = cells.has(method) ? METHODS.getOrDefault(cells.text(method), cells.text(method)) : "";
+        if (this == GLG && cells.has(CARD)) row.card = cells.text(CARD);
         if (cells.wrong(time)) return;
         if (!cells.has(time)) return; // old clocks: serial number first, a checksum last
         if (!cells.has(pin)) {

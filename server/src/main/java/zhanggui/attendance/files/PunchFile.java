@@ -91,30 +91,31 @@ final class PunchFile extends RowsFormat<PunchRow> {
                          where after < interval '1 minute'""", staged),
                 move(Words.of("零点到四点的打卡，算前一天的班", "Punches from midnight to four, of the day before"), "select count(*) from %1$s s left join %2$s v using (subject), %3$s where s.ok and extract(hour from t.at at time zone '"
                         + calendar.zone().getId() + "') < 4", staged),
-                move(Words.of("还没认出是谁的打卡", "Punches of numbers that nobody is matched to"), "select count(*) from %1$s s left join %2$s v using (subject), %3$s where s.ok and t.at is not null and (" + person() + ") is null", staged));
+                move(Words.of("还没认出是谁的打卡", "Punches of numbers that nobody is matched to"), "select count(*) from %1$s s left join %2$s v using (subject), %3$s where s.ok and t.at is not null and (" + person("t.at") + ") is null", staged));
     }
 
     private Move move(Words label, String sql, Staged staged) {
         return new Move(label, new Why.CountFigure(db.sql(sql.formatted(staged.table(), staged.verdicts(), PunchRow.TIMES)).query(Long.class).single()));
     }
 
-    /** SQL: whose the number of a staged row {@code s} is. */
-    private String person() {
-        var matched = "(select d.person_id from attendance.device_person d where d.device = s.device and d.pin = s.pin)";
+    /** SQL: whose the number of a staged row {@code s} is at a time of it. @param at SQL */
+    private String person(String at) {
+        var matched = "(select d.person_id from attendance.device_person d where d.device = s.device and d.pin = s.pin and d.from_day <= (" + at + " at time zone 'Asia/Shanghai')::date order by d.from_day desc limit 1)";
         return dialect.staffNumbers() ? "coalesce(" + matched + ", (select p.person_id from organisation.fact_person p where p.staff_no = s.pin))" : matched;
     }
 
     @Override
     public Written write(Staged staged, long after, long upto) {
         var taken = db.sql("""
-                insert into attendance.punch (person_id, at, day, recorded_at, source, device, pin, method, run_id, recorded_by)
-                    select %s, t.at, (t.at at time zone :zone)::date, :now, 'FILE', s.device, s.pin, s.method, :run, :by
+                insert into attendance.punch (person_id, at, day, recorded_at, source, device, pin, method, card, run_id, recorded_by)
+                    select %s, t.at, (t.at at time zone :zone)::date, :now, 'FILE', s.device, s.pin, s.method, s.card, :run, :by
                       from %s s join %s v on v.subject = s.subject, %s
                      where s.ok and v.verdict = 'NEW' and s.subject > :after and s.subject <= :upto and s.pin is not null and t.at is not null order by t.at, s.row
                     on conflict do nothing returning person_id as person, day
-                """.formatted(person(), staged.table(), staged.verdicts(), PunchRow.TIMES))
+                """.formatted(person("t.at"), staged.table(), staged.verdicts(), PunchRow.TIMES))
                 .param("zone", calendar.zone().getId()).param("now", staged.now().atOffset(ZoneOffset.UTC)).param("run", staged.run()).param("by", staged.by().value())
                 .param("after", after).param("upto", upto).query(Taken.class).list();
+        punches.flagCards(staged.run());
         judge(taken, staged);
         return new Written(taken.size(), 0);
     }
@@ -149,6 +150,6 @@ final class PunchFile extends RowsFormat<PunchRow> {
     @Override
     public List<Missing> missing(Staged staged, int limit) {
         return db.sql("select s.pin as code, coalesce(max(s.name), '') as name, count(*) as rows from %s s where s.ok and s.pin is not null and (%s) is null group by s.device, s.pin order by rows desc, s.pin limit ?"
-                .formatted(staged.table(), person())).param(limit).query(Missing.class).list();
+                .formatted(staged.table(), person("coalesce(s.at1, 'infinity'::timestamptz)"))).param(limit).query(Missing.class).list();
     }
 }

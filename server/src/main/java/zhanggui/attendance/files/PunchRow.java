@@ -17,11 +17,12 @@ final class PunchRow implements RowsFormat.Row {
     String pin;
     String method;
     String name;
+    String card;
     final List<Long> times = new ArrayList<>();
 
     private static List<StageColumn> columns() {
         var columns = new ArrayList<StageColumn>();
-        for (var name : List.of("device", "pin", "method", "name")) columns.add(new StageColumn(name, StageColumn.Type.TEXT));
+        for (var name : List.of("device", "pin", "method", "name", "card")) columns.add(new StageColumn(name, StageColumn.Type.TEXT));
         for (var i = 1; i <= MOST; i++) columns.add(new StageColumn("at" + i, StageColumn.Type.TIMESTAMPTZ));
         return List.copyOf(columns);
     }
@@ -35,6 +36,7 @@ final class PunchRow implements RowsFormat.Row {
         pin = null;
         method = "";
         name = "";
+        card = "";
         times.clear();
     }
 
@@ -45,6 +47,7 @@ final class PunchRow implements RowsFormat.Row {
         else out.text(pin);
         out.text(method);
         out.text(name);
+        out.text(card);
         for (var i = 0; i < MOST; i++) {
             if (i < times.size()) out.instant(times.get(i));
             else out.none();

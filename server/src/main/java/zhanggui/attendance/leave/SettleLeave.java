@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
+import org.springframework.transaction.support.TransactionTemplate;
 import zhanggui.approvals.Approvals;
 import zhanggui.approvals.Approved;
 import zhanggui.approvals.Kind;
@@ -41,8 +42,10 @@ class SettleLeave implements Approved {
     private final DirtyDays dirty;
     private final Clock clock;
     private final Audit audit;
+    private final TransactionTemplate transaction;
 
-    SettleLeave(JdbcClient db, Policies policies, CountLeave count, FileLeave file, LeaveLedger ledger, Approvals approvals, SlipEvents events, Days days, LockedMonths locked, DirtyDays dirty, Clock clock, Audit audit) {
+    SettleLeave(JdbcClient db, Policies policies, CountLeave count, FileLeave file, LeaveLedger ledger, Approvals approvals, SlipEvents events, Days days, LockedMonths locked, DirtyDays dirty, Clock clock, Audit audit, TransactionTemplate transaction) {
+        this.transaction = transaction;
         this.db = db;
         this.policies = policies;
         this.count = count;
@@ -152,16 +155,17 @@ class SettleLeave implements Approved {
 
     private boolean mayChange(Locked leave, Viewer viewer) { return viewer.is(leave.person) || viewer.may(Permission.MANAGE_ATTENDANCE); }
 
-    /** A plan has changed under an approved leave: its days are counted again, as far as their months are open. What an account cannot cover any more stays as it was. */
-    @Transactional
+    /** A plan has changed under an approved leave: its days are counted again, as far as their months are open, each leave by itself: nobody holds one person and waits for another. What an account cannot cover any more stays as it was. */
     void countAgain(LocalDate from, LocalDate until) {
         var open = db.sql("select id from attendance.leave where state = 'APPROVED' and back_at is null and from_day < ? and last_day >= ? order by id").params(until, from).query(Long.class).list();
-        for (var id : open) {
-            var leave = lock(id).orElseThrow();
-            if (leave.state != Leave.State.APPROVED || leave.backAt != null || !locked.between(leave.span.fromDay(), leave.span.lastDay().plusDays(1)).isEmpty()) continue;
-            if (!differs(leave)) continue;
-            if (keep(leave, null, Viewer.SYSTEM.person()) instanceof Outcome.Done<Void>) events.add(SlipEvents.Slip.LEAVE, id, SlipEvents.What.COUNTED, "", Viewer.SYSTEM.person());
-        }
+        for (var id : open) transaction.executeWithoutResult(_ -> countAgain(id));
+    }
+
+    private void countAgain(long id) {
+        var leave = lock(id).orElseThrow();
+        if (leave.state != Leave.State.APPROVED || leave.backAt != null || !locked.between(leave.span.fromDay(), leave.span.lastDay().plusDays(1)).isEmpty()) return;
+        if (!differs(leave)) return;
+        if (keep(leave, null, Viewer.SYSTEM.person()) instanceof Outcome.Done<Void>) events.add(SlipEvents.Slip.LEAVE, id, SlipEvents.What.COUNTED, "", Viewer.SYSTEM.person());
     }
 
     private boolean differs(Locked leave) {

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import zhanggui.attendance.LockedMonths;
 import zhanggui.audit.Audit;
+import zhanggui.audit.MonthLocks;
+import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
@@ -48,8 +51,14 @@ class UnusedLeave {
     private final DirtyDays dirty;
     private final Clock clock;
     private final Audit audit;
+    private final LockedMonths locked;
+    private final MonthLocks months;
+    private final BusinessCalendar calendar;
 
-    UnusedLeave(JdbcClient db, LeaveLedger ledger, Entitlements entitlements, Policies policies, DirtyDays dirty, Clock clock, Audit audit) {
+    UnusedLeave(JdbcClient db, LeaveLedger ledger, Entitlements entitlements, Policies policies, DirtyDays dirty, Clock clock, Audit audit, LockedMonths locked, MonthLocks months, BusinessCalendar calendar) {
+        this.locked = locked;
+        this.months = months;
+        this.calendar = calendar;
         this.db = db;
         this.ledger = ledger;
         this.entitlements = entitlements;
@@ -109,17 +118,19 @@ class UnusedLeave {
 
     long open() { return db.sql("select count(*) from attendance.unused_leave u where not exists (select from attendance.unused_leave_decision d where d.unused_id = u.id)").query(Long.class).single(); }
 
-    /** @param paid false only when the person has given it up in writing: the words say when and why */
+    /** Pay takes it up on the day on which it was certain, or today when that month stands already. @param paid false only when the person has given it up in writing: the words say when and why */
     @Transactional
     Outcome<Void> decide(long id, boolean paid, String words, Viewer viewer) {
         var of = db.sql("select person_id, day from attendance.unused_leave where id = ?").param(id).query((row, _) -> Map.entry(new PersonId(row.getLong(1)), row.getObject(2, LocalDate.class))).optional().orElse(null);
         if (of == null) return Outcome.refused(LeaveRefusal.NO_SUCH_UNUSED);
         if (viewer.is(of.getKey())) return Outcome.refused(LeaveRefusal.OWN_UNUSED);
         if (!paid && words.isBlank()) return Outcome.refused(LeaveRefusal.GIVEN_UP_IN_WRITING);
-        var written = db.sql("insert into attendance.unused_leave_decision values (?, ?, ?, ?, ?) on conflict do nothing").params(id, paid, words.strip(), viewer.person().value(), now()).update();
+        var paysOn = locked.locked(of.getValue()) ? calendar.dayOf(clock.instant()) : months.countsOn(of.getValue());
+        var written = db.sql("insert into attendance.unused_leave_decision (unused_id, paid, words, decided_by, decided_at, pays_on) values (?, ?, ?, ?, ?, ?) on conflict do nothing")
+                .params(id, paid, words.strip(), viewer.person().value(), now(), paysOn).update();
         if (written == 0) return Outcome.refused(LeaveRefusal.UNUSED_DECIDED);
         dirty.mark("attendance.fact_unused_leave", null, of.getValue());
-        audit.record(viewer.person(), "attendance.unused-leave", "unused-leave/" + id, null, Map.of("paid", paid), words.isBlank() ? null : words);
+        audit.record(viewer.person(), "attendance.unused-leave", "unused-leave/" + id, null, Map.of("paid", paid, "paysOn", paysOn.toString()), words.isBlank() ? null : words);
         return Outcome.done(null);
     }
 

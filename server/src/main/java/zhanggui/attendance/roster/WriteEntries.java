@@ -80,6 +80,9 @@ class WriteEntries {
                     .params(rota, gap.day(), gap.from().atZone(calendar.zone()).toOffsetDateTime(), gap.until().atZone(calendar.zone()).toOffsetDateTime(), gap.missing(), gap.skill() == null ? "" : gap.skill()).update();
         }
         var shop = db.sql("select shop_id from attendance.rota where id = ?").param(rota).query((row, _) -> row.getObject(1) == null ? null : new ShopId(row.getLong(1))).list().getFirst();
-        from.datesUntil(until).forEach(day -> dirty.mark("attendance.fact_roster_gap", shop, day));
+        from.datesUntil(until).forEach(day -> {
+            dirty.mark("attendance.fact_roster_gap", shop, day);
+            dirty.mark("attendance.fact_roster_cover", shop, day);
+        });
     }
 }

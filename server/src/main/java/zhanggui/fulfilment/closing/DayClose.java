@@ -30,6 +30,7 @@ import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Words;
 import zhanggui.orders.OrderRef;
 import zhanggui.orders.WaitingList;
 
@@ -258,7 +259,7 @@ class DayClose {
                 """).params(end.atOffset(UTC), calendar.startOf(day).atOffset(UTC)).query(Row.class).list()) {
             var whose = row.claimedBy() != null ? Optional.of(new PersonId(row.claimedBy())) : clerk;
             booked += errors.book(new Errors.Booking(ErrorRule.PRINT_WAYBILL_MISSED, "parcel/" + row.id(), whose.orElse(null), OrderRef.of(row.shopId(), row.orderId()), row.platformNo(),
-                    new ParcelRef(new ShopId(row.shopId()), row.id()), null, end, Viewer.SYSTEM.person(), row.number() + " 当天审完，下班前没打单")).isPresent() ? 1 : 0;
+                    new ParcelRef(new ShopId(row.shopId()), row.id()), null, end, Viewer.SYSTEM.person(), Words.of(row.number() + " 当天审完，下班前没打单", row.number() + " was reviewed that day and not printed before its close").both())).isPresent() ? 1 : 0;
         }
         return booked;
     }
@@ -285,7 +286,7 @@ class DayClose {
                    and not exists (select from fulfilment.shortage s where s.shop_id = p.shop_id and s.parcel_id = p.id and s.told_at < e.raised_at)
                 """).param("from", calendar.startOf(day).atOffset(UTC)).param("until", calendar.startOf(day.plusDays(1)).atOffset(UTC)).param("minutes", minutes).query(Row.class).list()) {
             booked += errors.book(new Errors.Booking(ErrorRule.PICK_SHORTAGE_NOT_TOLD, "parcel/" + row.id(), new PersonId(row.personId()), OrderRef.of(row.shopId(), row.orderId()), row.platformNo(),
-                    new ParcelRef(new ShopId(row.shopId()), row.id()), null, row.at().toInstant(), Viewer.SYSTEM.person(), row.number() + " " + row.what() + "，当天没发出")).isPresent() ? 1 : 0;
+                    new ParcelRef(new ShopId(row.shopId()), row.id()), null, row.at().toInstant(), Viewer.SYSTEM.person(), Words.of(row.number() + " " + row.what() + "，当天没发出", row.number() + ", a shortage told late or found only when verified: not shipped that day").both())).isPresent() ? 1 : 0;
         }
         return booked;
     }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -83,7 +84,7 @@ class ErrorsHttp {
                   left join fulfilment.error_void v on v.error_id = e.id order by e.counts_on desc, e.id desc
                 """).params(params)
                 .query((row, _) -> new Row(row.getLong("id"), row.getString("rule"), ErrorRule.of(row.getString("rule")).orElseThrow().words(), row.getString("platform_no"), row.getString("number"), row.getString("person"),
-                        new Points(row.getInt("points")), row.getTimestamp("occurred_at").toInstant(), row.getObject("counts_on", LocalDate.class), row.getString("booker"), row.getString("note"), row.getString("undone"))).list();
+                        new Points(row.getInt("points")), row.getTimestamp("occurred_at").toInstant(), row.getObject("counts_on", LocalDate.class), row.getString("booker"), Words.stored(row.getString("note")).in(LocaleContextHolder.getLocale()), row.getString("undone"))).list();
         return Page.of(rows, total, request);
     }
 

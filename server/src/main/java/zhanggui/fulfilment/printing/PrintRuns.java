@@ -182,7 +182,8 @@ public class PrintRuns {
         if (!late.isPositive()) return 0;
         var minutes = (late.toSeconds() + 59) / 60;
         errors.book(new Errors.Booking(ErrorRule.PRINT_HANDOVER_LATE, "run/" + run, new PersonId(state.claimedBy()), null, null, null, null, now, Viewer.SYSTEM.person(),
-                "第 %d 批 %s 打完，%s 交单，超 %d 分钟".formatted(run, names.at(printed), names.at(now), minutes)));
+                Words.of("第 %d 批 %s 打完，%s 交单，超 %d 分钟".formatted(run, names.at(printed), names.at(now), minutes),
+                        "run %d printed at %s, handed over at %s, %d minutes too late".formatted(run, names.at(printed), names.at(now), minutes)).both()));
         return minutes;
     }
 

@@ -18,6 +18,7 @@ import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Words;
 import zhanggui.orders.Deadlines;
 import zhanggui.orders.OrderRef;
 import zhanggui.orders.WaitingList;
@@ -58,11 +59,13 @@ public class MissedReviews {
             if (missedAt.isAfter(now)) continue;
             var who = responsible.computeIfAbsent(new ShopDay(order.ref.shop(), calendar.dayOf(missedAt)), this::responsible).orElse(null);
             var id = errors.book(new Errors.Booking(ErrorRule.REVIEW_MISSED_NOT_SAME_DAY, cause(order.ref), who, order.ref, order.number, null, null, missedAt, Viewer.SYSTEM.person(),
-                    "付款 " + calendar.dayOf(order.paidAt) + " " + calendar.timeOf(order.paidAt).withNano(0) + "，下班时还没审"));
+                    note(calendar.dayOf(order.paidAt) + " " + calendar.timeOf(order.paidAt).withNano(0))));
             if (id.isPresent()) booked++;
         }
         return booked;
     }
+
+    private static String note(String paid) { return Words.of("付款 " + paid + "，下班时还没审", "paid " + paid + ", not reviewed when the day closed").both(); }
 
     /** The close of the day it was due; of the day it came in, when that was later; of the next day, when it came in after the close. */
     static Instant missedAt(Deadlines deadlines, Instant paidAt, Instant since) {

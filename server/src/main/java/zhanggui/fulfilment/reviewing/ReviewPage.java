@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import zhanggui.fulfilment.ErrorRule;
@@ -128,7 +129,7 @@ class ReviewPage {
                 """)
                 .param("shop", ref.shop().value()).param("order", ref.id().value())
                 .query((row, _) -> new Moved(new Why.FactRef(row.getString("kind"), row.getString("id")), words(row.getString("kind"), row.getString("what")), row.getString("name"),
-                        row.getObject("points") == null ? null : new Points(row.getInt("points")), row.getTimestamp("at").toInstant(), row.getString("note"),
+                        row.getObject("points") == null ? null : new Points(row.getInt("points")), row.getTimestamp("at").toInstant(), row.getString("note") == null ? null : Words.stored(row.getString("note")).in(LocaleContextHolder.getLocale()),
                         row.getString("step") == null ? null : Station.valueOf(row.getString("step")), row.getObject("day", LocalDate.class))).list();
     }
 

@@ -30,6 +30,7 @@ import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.SkuId;
 import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Words;
 import zhanggui.orders.Orders;
 import zhanggui.orders.Stage;
 
@@ -156,7 +157,7 @@ class VerifyScan {
             var scan = scans.append(new Scans.Scan(request.command(), Station.VERIFY, me, at, code, p, PAPERS_DO_NOT_PAIR.name(), true, expected, null, null, 1, paired));
             exceptions.raise(p, Kind.PAPERS_DO_NOT_PAIR, code, scan, me);
             errors.book(new Errors.Booking(ErrorRule.PRINT_NUMBER_OR_PAIRING, "pairing/" + p.ref().id(), paired, p.order(), p.platformNo(), p.ref(), scan,
-                    p.printed().at(), Viewer.SYSTEM.person(), "验货扫到 " + code + "，应为 " + expected));
+                    p.printed().at(), Viewer.SYSTEM.person(), Words.of("验货扫到 " + code + "，应为 " + expected, "scanned " + code + " at verification, due was " + expected).both()));
             return wrong(f, PAPERS_DO_NOT_PAIR, new Item("", expected), new Item("", code), null, paired);
         }
 

@@ -63,7 +63,7 @@ public interface Format {
     /** Query of {@code subject, verdict} over rows that are {@code ok}; verdict NEW, CHANGED, UNCHANGED or OLDER. */
     String verdicts(Staged staged);
 
-    /** Query of {@code row, subject, field_zh, field_en, before, after}: the single values of what {@link #verdicts} calls CHANGED. */
+    /** Query of {@code row, subject, field_zh, field_en, before, after}: the single values of what {@link #verdicts} calls CHANGED. A value that is words, e.g. a state, is {@code zh || chr(31) || en}. */
     String changes(Staged staged);
 
     /** What writing would move, told before anything is written. */

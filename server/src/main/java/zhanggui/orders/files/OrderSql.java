@@ -46,7 +46,10 @@ final class OrderSql {
 
     private OrderSql() {}
 
-    private static String refund(String of) { return "case " + of + " when 'NONE' then '无' when 'ASKED' then '申请中' when 'REFUNDED' then '已退款' end"; }
+    private static String refund(String of) { return "case " + of + " when 'NONE' then " + both("无", "none") + " when 'ASKED' then " + both("申请中", "asked for") + " when 'REFUNDED' then " + both("已退款", "refunded") + " end"; }
+
+    /** Words in both languages in one text, as {@link zhanggui.kernel.Words#stored} reads them. */
+    private static String both(String zh, String en) { return "'" + zh + "' || chr(31) || '" + en + "'"; }
 
     /** The orders of the file, one row each, with what their rows say together. */
     static String heads(Staged staged, Dialect.Holds holds) {
@@ -79,7 +82,7 @@ final class OrderSql {
         var fields = new StringBuilder();
         for (var told : TOLD) fields.append(fields.isEmpty() ? "" : ", ").append(told.shown());
         fields.append(", ('收货信息', 'Recipient', o.recipient_masked, case when ").append(RECIPIENT.same())
-                .append(" then o.recipient_masked when h.recipient_masked = o.recipient_masked then h.recipient_masked || '（有变）' else h.recipient_masked end)");
+                .append(" then o.recipient_masked when h.recipient_masked = o.recipient_masked then h.recipient_masked || '（有变）' || chr(31) || h.recipient_masked || ' (changed)' else h.recipient_masked end)");
         return "select h.row, h.platform_no as subject, f.zh as field_zh, f.en as field_en, coalesce(f.before, '') as before, coalesce(f.after, '') as after from (" + heads(staged, holds) + ") h join "
                 + staged.verdicts() + " v on v.subject = h.subject and v.verdict = 'CHANGED'" + ORDER.formatted(staged.shop().value())
                 + "cross join lateral (values " + fields + ") f (zh, en, before, after) where o.id is not null and f.before is distinct from f.after";

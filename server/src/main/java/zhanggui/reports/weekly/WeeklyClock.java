@@ -31,8 +31,10 @@ class WeeklyClock implements ClockDuty {
     private final WeeklyReports reports;
     private final ObjectProvider<Notices> notices;
     private final TransactionTemplate transaction;
+    private final SettleWeek settle;
 
-    WeeklyClock(JdbcClient db, BusinessCalendar calendar, WeeklyDuties duties, WeeklyReports reports, ObjectProvider<Notices> notices, TransactionTemplate transaction) {
+    WeeklyClock(JdbcClient db, BusinessCalendar calendar, WeeklyDuties duties, WeeklyReports reports, ObjectProvider<Notices> notices, TransactionTemplate transaction, SettleWeek settle) {
+        this.settle = settle;
         this.db = db;
         this.calendar = calendar;
         this.duties = duties;
@@ -53,6 +55,7 @@ class WeeklyClock implements ClockDuty {
         var week = Week.of(calendar.dayOf(now));
         if (!calendar.dayOf(now).isBefore(week.friday())) remind(week);
         tellWhoIsMissing(week.before());
+        settle.weeksThatAreOver(now);
     }
 
     private void remind(Week week) {

@@ -42,8 +42,10 @@ class DoTask implements InHand {
     private final DirtyDays dirty;
     private final Notices notices;
     private final Audit audit;
+    private final VoluntaryLimits limits;
 
-    DoTask(JdbcClient db, Clock clock, BusinessCalendar calendar, Tasks tasks, Organisation organisation, MonthLocks locks, DirtyDays dirty, Notices notices, Audit audit) {
+    DoTask(JdbcClient db, Clock clock, BusinessCalendar calendar, Tasks tasks, Organisation organisation, MonthLocks locks, DirtyDays dirty, Notices notices, Audit audit, VoluntaryLimits limits) {
+        this.limits = limits;
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
@@ -57,7 +59,7 @@ class DoTask implements InHand {
 
     @Transactional
     Outcome<Long> make(Making asked, Viewer by) {
-        if (asked.points.hundredths() < 0 || asked.points.compareTo(Tasks.MOST) > 0) return Outcome.refused(TaskRefusal.TOO_MANY_POINTS);
+        if (asked.points.hundredths() < 0 || asked.points.compareTo(limits.in(calendar.thisMonth())) > 0) return Outcome.refused(TaskRefusal.TOO_MANY_POINTS, Map.of("most", limits.in(calendar.thisMonth())));
         if (asked.due != null && asked.due.isBefore(calendar.today())) return Outcome.refused(TaskRefusal.DUE_PAST);
         if (asked.holder != null && !tasks.leads(asked.holder, by)) return Outcome.refused(TaskRefusal.NOT_YOUR_PEOPLE, Map.of("name", organisation.name(asked.holder)));
         return Outcome.done(write(asked, by.person()));

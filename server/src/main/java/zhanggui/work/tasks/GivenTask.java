@@ -31,7 +31,7 @@ record GivenTask(long id, Kind kind, String title, String detail, Points points,
     /** @param holds the viewer does it @param judges the viewer decides about it */
     record Whole(GivenTask task, List<Word> history, boolean holds, boolean judges) {}
 
-    /** DIS-09: of what was earned in the month at most 20 points count. */
+    /** DIS-09: of what was earned in the month so much counts, at most 20 points where nothing else is set. */
     record Earned(Points earned, Points counts) {}
 
     boolean open() { return state == State.OFFERED || state == State.IN_WORK || state == State.REPORTED; }

@@ -5,7 +5,8 @@ import zhanggui.kernel.Refusal;
 enum TaskRefusal implements Refusal {
     NO_SUCH_TASK(404, "ORG-02", "没有这项任务，或与您无关。", "There is no such task, or it is none of yours."),
     NOT_YOUR_PEOPLE(403, "ORG-02", "{name} 不归您管。", "{name} is not among your people."),
-    TOO_MANY_POINTS(422, "DIS-09", "自愿任务一项最多 20 分。", "A voluntary task earns 20 points at most."),
+    TOO_MANY_POINTS(422, "DIS-09", "自愿任务最多 {most} 分。", "Voluntary tasks: {most} points at most."),
+    LIMIT_NOT_LATER(409, "DIS-09", "{last} 起已经有一条，请从之后的月份起。", "There is one from {last} on: begin with a later month."),
     DUE_PAST(422, "ORG-02", "期限要在今天或之后。", "It must be due today or later."),
     TAKEN_ALREADY(409, "DIS-09", "{name} 已领走。", "{name} has taken it."),
     OWN_POINTS(409, "DIS-09", "自己发布的任务自己不能领。", "Nobody takes a task that he offered himself."),

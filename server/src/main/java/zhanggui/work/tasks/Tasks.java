@@ -27,8 +27,6 @@ class Tasks implements WorkSource {
     /** Whose: MINE are those I do, POOL those nobody does yet, BOARD those of the people I lead and those I gave. */
     enum Whose { MINE, POOL, BOARD }
 
-    static final Points MOST = Points.of(20);
-
     private static final String ALL = """
             select t.*, h.name as holder_name, m.name as maker_name, d.name_zh, d.name_en, coalesce(w.words, '') as said,
                    exists (select from work.task_word x where x.task_id = t.id and x.what = 'WARNING') as warned, t.due < :day and t.state in ('OFFERED', 'IN_WORK') as late
@@ -41,8 +39,10 @@ class Tasks implements WorkSource {
 
     private final JdbcClient db;
     private final BusinessCalendar calendar;
+    private final VoluntaryLimits limits;
 
-    Tasks(JdbcClient db, BusinessCalendar calendar) {
+    Tasks(JdbcClient db, BusinessCalendar calendar, VoluntaryLimits limits) {
+        this.limits = limits;
         this.db = db;
         this.calendar = calendar;
     }
@@ -88,7 +88,7 @@ class Tasks implements WorkSource {
     /** DIS-09: what voluntary tasks brought in the month, and how much of it counts. */
     GivenTask.Earned earned(PersonId person, YearMonth month) {
         var sum = db.sql("select coalesce(sum(points), 0) from work.task where holder_id = ? and kind = 'VOLUNTARY' and state = 'DONE' and ended_on between ? and ?").params(person.value(), month.atDay(1), month.atEndOfMonth()).query(Integer.class).single();
-        return new GivenTask.Earned(new Points(sum), new Points(sum).atMost(MOST));
+        return new GivenTask.Earned(new Points(sum), new Points(sum).atMost(limits.in(month)));
     }
 
     @Override

@@ -39,14 +39,18 @@ class TasksHttp {
 
     record ProblemWord(@NotBlank @Size(max = 2000) String words, boolean solved) {}
 
+    record NewLimit(@NotNull YearMonth from, @NotNull Points most, @Nullable @Size(max = 300) String why) {}
+
     record TaskMade(long id) {}
 
     private final Tasks tasks;
     private final DoTask doTask;
     private final Problems problems;
     private final BusinessCalendar calendar;
+    private final VoluntaryLimits limits;
 
-    TasksHttp(Tasks tasks, DoTask doTask, Problems problems, BusinessCalendar calendar) {
+    TasksHttp(Tasks tasks, DoTask doTask, Problems problems, BusinessCalendar calendar, VoluntaryLimits limits) {
+        this.limits = limits;
         this.tasks = tasks;
         this.doTask = doTask;
         this.problems = problems;
@@ -67,6 +71,15 @@ class TasksHttp {
     @GetMapping("/api/work/voluntary-points")
     @Needs(Permission.SIGNED_IN)
     GivenTask.Earned earned(Viewer viewer) { return tasks.earned(viewer.person(), YearMonth.from(calendar.today())); }
+
+    /** What they bring at most in a month, the latest first. */
+    @GetMapping("/api/work/voluntary-limits")
+    @Needs(Permission.SIGNED_IN)
+    List<VoluntaryLimits.Limit> limits() { return limits.all(); }
+
+    @PostMapping("/api/work/voluntary-limits")
+    @Needs(Permission.PUBLISH_RULES)
+    VoluntaryLimits.Limit setLimit(@Validated @RequestBody NewLimit fresh, Viewer viewer) { return Answer.of(limits.set(fresh.from, fresh.most, fresh.why, viewer.person())); }
 
     @PostMapping("/api/work/tasks")
     @Needs(Permission.COACH)

@@ -1,6 +1,9 @@
 package zhanggui.attendance.leave;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static zhanggui.attendance.leave.Bureau.MONDAY;
+import static zhanggui.attendance.leave.Bureau.SYSTEM;
+import static zhanggui.attendance.leave.Bureau.at;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,8 +37,6 @@ import zhanggui.organisation.Organisation;
 @DatabaseTest
 class LeaveLawsTest {
 
-    private static final PersonId SYSTEM = new PersonId(0);
-    private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
     private static final LocalDate JANUARY = LocalDate.of(2026, 1, 5);
     private static int n;
 
@@ -53,19 +54,12 @@ class LeaveLawsTest {
 
     @BeforeEach
     void a_department() {
-        n++;
-        clock.set(at(MONDAY, "09:00"));
-        chief = people.called("主管" + n, Role.DEPARTMENT_MANAGER);
-        lin = people.called("林晚秋" + n);
-        hr = people.called("方予安", Role.HR);
-        people.signInAgain();
-        var department = organisation.addDepartment(Words.same("部门" + n), null, SYSTEM);
-        for (var someone : List.of(chief, lin)) organisation.assign(someone.id, organisation.addPost("law-post-" + someone.id.value(), Words.same(someone.name), department, SYSTEM), LocalDate.of(2026, 1, 1), SYSTEM);
-        db.sql("insert into organisation.department_head values (?, date '2026-01-01', ?, null, '任命', 0, now())").params(department.value(), chief.id.value()).update();
+        var bureau = Bureau.open(++n, people, organisation, db, clock);
+        chief = bureau.chief();
+        lin = bureau.lin();
+        hr = bureau.hr();
         for (var person : List.of(chief, lin, hr)) person.session();
     }
-
-    private static Instant at(LocalDate day, String time) { return LocalDateTime.of(day, LocalTime.parse(time)).atZone(ZoneId.of("Asia/Shanghai")).toInstant(); }
 
     private static Map<String, Object> days(String kind, LocalDate from, LocalDate last) {
         return new HashMap<>(Map.of("kind", kind, "reason", "家里有事", "phone", "13800001111", "fromDay", from.toString(), "lastDay", last.toString()));

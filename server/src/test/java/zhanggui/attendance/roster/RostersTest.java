@@ -124,6 +124,9 @@ class RostersTest {
         assertThat(publish("再发布一次").json().path("written").asInt()).as("nothing has changed").isZero();
         assertThat(plan(anna, MONDAY, MONDAY.plusDays(6)).path("rows").get(0).path("slots").get(0).path("shift").path("key").asString()).isEqualTo("early");
         assertThat(db.sql("select sum(minutes) from attendance.fact_roster_gap where rota_id = ?").param(rota).query(Long.class).single()).isEqualTo(2 * 450);
+        assertThat(db.sql("select day || ' ' || missing_minutes from attendance.fact_roster_cover where rota_id = ? and person_id = ? order by day").params(rota, manager.id.value()).query(String.class).list())
+                .as("whoever published the day answers for it").hasSize(7).contains("2026-03-06 0", "2026-03-07 450", "2026-03-08 450");
+        assertThat(db.sql("select distinct person_id from attendance.fact_roster_gap where rota_id = ?").param(rota).query(Long.class).list()).containsExactly(manager.id.value());
         assertThat(people.called("外人", Role.PACKER).get(path("/plan?from=2026-03-02&last=2026-03-08")).code()).isEqualTo("NOT_YOUR_ROTA");
     }
 

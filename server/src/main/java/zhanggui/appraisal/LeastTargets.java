@@ -24,13 +24,13 @@ import zhanggui.metrics.SubjectKind;
 
 /** DIS-07: base targets per post or person, and how a closed month stands beside them. */
 @Component
-class BaseTargets {
+class LeastTargets {
 
     /** @param name of the person; null when it is for whoever holds the post */
-    record Listed(BaseTarget target, Words post, @Nullable String name, Words measure, Words wanted) {}
+    record Listed(LeastTarget target, Words post, @Nullable String name, Words measure, Words wanted) {}
 
     /** How one month stands. @param measure, found and wanted are null while no target is set */
-    record Month(YearMonth month, BaseTarget.@Nullable Result result, @Nullable Words measure, @Nullable Words found, @Nullable Words wanted) {}
+    record Month(YearMonth month, LeastTarget.@Nullable Result result, @Nullable Words measure, @Nullable Words found, @Nullable Words wanted) {}
 
     private final JdbcClient db;
     private final Clock clock;
@@ -38,7 +38,7 @@ class BaseTargets {
     private final MonthLocks locks;
     private final Audit audit;
 
-    BaseTargets(JdbcClient db, Clock clock, Metrics metrics, MonthLocks locks, Audit audit) {
+    LeastTargets(JdbcClient db, Clock clock, Metrics metrics, MonthLocks locks, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.metrics = metrics;
@@ -47,9 +47,9 @@ class BaseTargets {
     }
 
     /** All versions, by post, the latest first. */
-    List<BaseTarget> all() {
+    List<LeastTarget> all() {
         return db.sql("select * from appraisal.base_target order by post_key, person_id nulls first, from_day desc")
-                .query((row, _) -> new BaseTarget(row.getLong("id"), row.getString("post_key"), Optional.ofNullable(row.getObject("person_id", Long.class)).map(PersonId::new).orElse(null), row.getString("measure"),
+                .query((row, _) -> new LeastTarget(row.getLong("id"), row.getString("post_key"), Optional.ofNullable(row.getObject("person_id", Long.class)).map(PersonId::new).orElse(null), row.getString("measure"),
                         row.getLong("at_least"), row.getObject("from_day", LocalDate.class), row.getString("why"))).list();
     }
 
@@ -65,21 +65,21 @@ class BaseTargets {
     }
 
     /** Whose own target goes before the post's; empty while none holds. */
-    static Optional<BaseTarget> inForce(List<BaseTarget> all, String post, PersonId person, YearMonth month) {
+    static Optional<LeastTarget> inForce(List<LeastTarget> all, String post, PersonId person, YearMonth month) {
         var day = month.atDay(1);
         return all.stream().filter(t -> t.post().equals(post) && !t.from().isAfter(day) && (t.person() == null || t.person().equals(person)))
-                .max(Comparator.<BaseTarget, Boolean>comparing(t -> t.person() != null).thenComparing(BaseTarget::from));
+                .max(Comparator.<LeastTarget, Boolean>comparing(t -> t.person() != null).thenComparing(LeastTarget::from));
     }
 
     /** @param shop of the assignment; null when it is of none of its own */
-    Month of(List<BaseTarget> all, String post, PersonId person, @Nullable Long shop, YearMonth month) {
+    Month of(List<LeastTarget> all, String post, PersonId person, @Nullable Long shop, YearMonth month) {
         var target = inForce(all, post, person, month).orElse(null);
         if (target == null || !metrics.knows(target.measure())) return new Month(month, null, null, null, null);
         var definition = metrics.definition(target.measure());
         var value = value(target.measure(), person, shop, month);
-        if (value == null) return new Month(month, BaseTarget.Result.NOT_MEASURED, definition.name(), null, target.wanted(definition));
+        if (value == null) return new Month(month, LeastTarget.Result.NOT_MEASURED, definition.name(), null, target.wanted(definition));
         var result = target.of(value, definition);
-        return new Month(month, result, definition.name(), result == BaseTarget.Result.NOT_MEASURED ? null : target.found(value, definition), target.wanted(definition));
+        return new Month(month, result, definition.name(), result == LeastTarget.Result.NOT_MEASURED ? null : target.found(value, definition), target.wanted(definition));
     }
 
     /** Of the person where the measure speaks about people, else of his shop. */
@@ -100,7 +100,7 @@ class BaseTargets {
         if (locks.reachesLocked(from)) return Outcome.refused(AppraisalRefusal.TARGET_REACHES_LOCKED);
         if (!db.sql("select exists (select from organisation.fact_assignment where post_key = :post and (:person::bigint is null or person_id = :person))").param("post", post)
                 .param("person", person == null ? null : person.value(), java.sql.Types.BIGINT).query(Boolean.class).single()) return Outcome.refused(AppraisalRefusal.NOBODY_HOLDS);
-        var last = all().stream().filter(t -> t.post().equals(post) && Objects.equals(t.person(), person)).map(BaseTarget::from).findFirst();
+        var last = all().stream().filter(t -> t.post().equals(post) && Objects.equals(t.person(), person)).map(LeastTarget::from).findFirst();
         if (last.isPresent() && !from.atDay(1).isAfter(last.get())) return Outcome.refused(AppraisalRefusal.TARGET_NOT_LATER, Map.of("day", last.get()));
         var id = db.sql("insert into appraisal.base_target (post_key, person_id, measure, at_least, from_day, why, made_by, made_at) values (?, ?, ?, ?, ?, ?, ?, ?) returning id")
                 .params(post, person == null ? null : person.value(), measure, atLeast, from.atDay(1), why.strip(), by.value(), clock.instant().atOffset(ZoneOffset.UTC)).query(Long.class).single();

@@ -17,7 +17,7 @@ import zhanggui.metrics.Unit;
  * @param person  null for whoever holds the post
  * @param atLeast fen, a count, or hundredths of a percent, as the measure is counted in; at most, where less is better
  */
-record BaseTarget(long id, String post, @Nullable PersonId person, String measure, long atLeast, LocalDate from, String why) {
+record LeastTarget(long id, String post, @Nullable PersonId person, String measure, long atLeast, LocalDate from, String why) {
 
     private static final long WHOLE = 10_000;
 
