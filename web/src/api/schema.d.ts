@@ -196,6 +196,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/access/company/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["company.code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/access/company/settings": {
         parameters: {
             query?: never;
@@ -1540,6 +1556,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attendance/devices/give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["attendance.give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attendance/devices/match": {
         parameters: {
             query?: never;
@@ -1790,6 +1822,22 @@ export interface paths {
         get: operations["attendance.loginDuties"];
         put?: never;
         post: operations["attendance.setLoginDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/login-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attendance.loginLimits"];
+        put?: never;
+        post: operations["attendance.setLoginLimit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3534,6 +3582,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["conduct.minimumWage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct/minimum-wages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["conduct.minimumWages"];
+        put?: never;
+        post: operations["conduct.minimumWageOf"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9076,6 +9140,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/work/voluntary-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tasks.limits"];
+        put?: never;
+        post: operations["tasks.setLimit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/work/voluntary-points": {
         parameters: {
             query?: never;
@@ -9269,12 +9349,27 @@ export interface components {
             accept: boolean;
             words?: string | null;
         };
+        AttendanceGive: {
+            device: string;
+            /** Format: date */
+            from: string;
+            person: components["schemas"]["PersonId"];
+            pin: string;
+            why?: string | null;
+        };
         AttendanceLoginDuty: {
             account: components["schemas"]["LoginsAccount"];
             category: components["schemas"]["StaffCategory"];
             /** Format: date */
             from: string;
             needed: boolean;
+            why?: string | null;
+        };
+        AttendanceLoginLimit: {
+            /** Format: date */
+            from: string;
+            /** Format: int32 */
+            minutes: number;
             why?: string | null;
         };
         AttendanceMatch: {
@@ -9433,34 +9528,6 @@ export interface components {
             text: string;
             /** Format: int32 */
             width: number;
-        };
-        BaseTarget: {
-            /** Format: int64 */
-            atLeast: number;
-            /** Format: date */
-            from: string;
-            /** Format: int64 */
-            id: number;
-            measure: string;
-            person?: components["schemas"]["PersonId"] | null;
-            post: string;
-            why: string;
-        };
-        /** @enum {string} */
-        BaseTargetResult: "REACHED" | "MISSED" | "NOT_MEASURED";
-        BaseTargetsListed: {
-            measure: components["schemas"]["Words"];
-            name?: string | null;
-            post: components["schemas"]["Words"];
-            target: components["schemas"]["BaseTarget"];
-            wanted: components["schemas"]["Words"];
-        };
-        BaseTargetsMonth: {
-            found?: components["schemas"]["Words"] | null;
-            measure?: components["schemas"]["Words"] | null;
-            month: string;
-            result?: components["schemas"]["BaseTargetResult"] | null;
-            wanted?: components["schemas"]["Words"] | null;
         };
         Beside: {
             children: components["schemas"]["Beside"][];
@@ -10496,10 +10563,14 @@ export interface components {
             person: components["schemas"]["PersonId"];
             until?: string | null;
         };
+        CompanyCode: {
+            code: string;
+        };
         CompanyDoor: {
             name?: components["schemas"]["Words"] | null;
         };
         CompanyNewSetting: {
+            asksFactor?: boolean | null;
             claim: string;
             client: string;
             enabled: boolean;
@@ -10509,6 +10580,7 @@ export interface components {
             site: string;
         };
         CompanySettingsSetting: {
+            asksFactor: boolean;
             claim: string;
             client: string;
             enabled: boolean;
@@ -10563,6 +10635,14 @@ export interface components {
         ConductOwn: {
             appealUntil?: string | null;
             entry: components["schemas"]["Entry"];
+        };
+        ConductPlaceWage: {
+            amount: components["schemas"]["Money"];
+            city: string;
+            department: components["schemas"]["DepartmentId"];
+            /** Format: date */
+            from: string;
+            why?: string | null;
         };
         ConductProposed: {
             amount: components["schemas"]["Money"];
@@ -11049,10 +11129,13 @@ export interface components {
             /** Format: date-time */
             at: string;
             device: string;
+            /** Format: date */
+            from: string;
             name: string;
             person: components["schemas"]["PersonId"];
             pin: string;
             staffNo: string;
+            until?: string | null;
         };
         DeviceNumbersUnmatched: {
             device: string;
@@ -12265,6 +12348,34 @@ export interface components {
             person?: components["schemas"]["PersonId"] | null;
             post?: components["schemas"]["PostId"] | null;
         };
+        LeastTarget: {
+            /** Format: int64 */
+            atLeast: number;
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            measure: string;
+            person?: components["schemas"]["PersonId"] | null;
+            post: string;
+            why: string;
+        };
+        /** @enum {string} */
+        LeastTargetResult: "REACHED" | "MISSED" | "NOT_MEASURED";
+        LeastTargetsListed: {
+            measure: components["schemas"]["Words"];
+            name?: string | null;
+            post: components["schemas"]["Words"];
+            target: components["schemas"]["LeastTarget"];
+            wanted: components["schemas"]["Words"];
+        };
+        LeastTargetsMonth: {
+            found?: components["schemas"]["Words"] | null;
+            measure?: components["schemas"]["Words"] | null;
+            month: string;
+            result?: components["schemas"]["LeastTargetResult"] | null;
+            wanted?: components["schemas"]["Words"] | null;
+        };
         Leave: {
             backAt?: string | null;
             cover?: components["schemas"]["PersonId"] | null;
@@ -12420,6 +12531,13 @@ export interface components {
             /** Format: date */
             from: string;
             needed: boolean;
+            why: string;
+        };
+        LoginsLimit: {
+            /** Format: date */
+            from: string;
+            /** Format: int32 */
+            minutes: number;
             why: string;
         };
         LoginsLogin: {
@@ -12589,6 +12707,15 @@ export interface components {
         };
         MeetingsSaying: {
             words?: string | null;
+        };
+        MinimumWagesPlace: {
+            amount: components["schemas"]["Money"];
+            city: string;
+            department?: components["schemas"]["DepartmentId"] | null;
+            /** Format: date */
+            from: string;
+            name?: components["schemas"]["Words"] | null;
+            why: string;
         };
         /** Format: int64 */
         Money: number;
@@ -12839,6 +12966,7 @@ export interface components {
             reason?: string | null;
         };
         MyAttendancePunch: {
+            card?: string | null;
             device?: string | null;
             phone: boolean;
             /** Format: uuid */
@@ -14047,6 +14175,7 @@ export interface components {
             same: boolean;
         };
         PenaltyLimit: {
+            city: string;
             findings: components["schemas"]["PenaltyLimitFinding"][];
             left?: components["schemas"]["Money"] | null;
             minimum?: components["schemas"]["Money"] | null;
@@ -16765,6 +16894,11 @@ export interface components {
             due: string;
             words?: string | null;
         };
+        TasksNewLimit: {
+            from: string;
+            most: components["schemas"]["Points"];
+            why?: string | null;
+        };
         TasksNewProblem: {
             detail: string;
             title: string;
@@ -17135,6 +17269,12 @@ export interface components {
             order: string;
             then: components["schemas"]["VoidPapersThen"];
         };
+        VoluntaryLimitsLimit: {
+            /** Format: date */
+            from: string;
+            most: components["schemas"]["Points"];
+            why: string;
+        };
         WaitingListCounts: {
             /** Format: int64 */
             abnormal: number;
@@ -17218,7 +17358,7 @@ export interface components {
         WarningsLowMonth: {
             month: string;
             score: components["schemas"]["Points"];
-            target?: components["schemas"]["BaseTargetsMonth"] | null;
+            target?: components["schemas"]["LeastTargetsMonth"] | null;
         };
         WarningsNewTarget: {
             /** Format: int64 */
@@ -18023,6 +18163,37 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "company.code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyCode"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -20013,7 +20184,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BaseTargetsListed"][];
+                    "application/json": components["schemas"]["LeastTargetsListed"][];
                 };
             };
             /** @description refused or failed */
@@ -20046,7 +20217,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BaseTargetsListed"];
+                    "application/json": components["schemas"]["LeastTargetsListed"];
                 };
             };
             /** @description refused or failed */
@@ -21099,6 +21270,39 @@ export interface operations {
             };
         };
     };
+    "attendance.give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceGive"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceMatchedPunches"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "attendance.match": {
         parameters: {
             query?: never;
@@ -21796,6 +22000,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LoginsDuty"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendance.loginLimits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginsLimit"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attendance.setLoginLimit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceLoginLimit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginsLimit"];
                 };
             };
             /** @description refused or failed */
@@ -25779,6 +26045,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RulesSetting"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conduct.minimumWages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinimumWagesPlace"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conduct.minimumWageOf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConductPlaceWage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinimumWagesPlace"];
                 };
             };
             /** @description refused or failed */
@@ -39001,6 +39329,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoluntaryLimitsLimit"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.setLimit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TasksNewLimit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoluntaryLimitsLimit"];
+                };
             };
             /** @description refused or failed */
             default: {
