@@ -27,5 +27,6 @@ class OrderFormats {
     @Bean Format taobaoOrderList() { return new OrderExport(new TaobaoOrderList(buyers), orders, lines, moves, names); }
     @Bean Format taobaoOrderDetail() { return new OrderExport(new TaobaoOrderDetail(), orders, lines, moves, names); }
     @Bean Format pddOrders(BusinessCalendar calendar) { return new OrderExport(new PddOrders(calendar), orders, lines, moves, names); }
+    @Bean Format ownShopOrders() { return new OrderExport(new OwnShopOrders(buyers), orders, lines, moves, names); }
     @Bean Format douyinOrders() { return new OrderExport(new DouyinOrders(buyers), orders, lines, moves, names); }
 }
