@@ -4292,6 +4292,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fulfilment/platforms/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["platform.desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/platforms/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["platform.differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/platforms/differences/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["platform.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/platforms/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["platform.files"];
+        put?: never;
+        post: operations["platform.tell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/platforms/files/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["platform.file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fulfilment/pools": {
         parameters: {
             query?: never;
@@ -5188,6 +5268,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/importing/formats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["mapping.formats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/importing/formats/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["mapping.retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/importing/runs": {
         parameters: {
             query?: never;
@@ -5294,6 +5406,38 @@ export interface paths {
         get: operations["importing.faults"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/importing/runs/{id}/map-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["mapping.again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/importing/runs/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["mapping.mapping"];
+        put?: never;
+        post: operations["mapping.map"];
         delete?: never;
         options?: never;
         head?: never;
@@ -11149,6 +11293,34 @@ export interface components {
             /** Format: int64 */
             punches: number;
         };
+        DifferencesCounts: {
+            /** Format: int64 */
+            notHere: number;
+            /** Format: int64 */
+            notOnPlatform: number;
+            /** Format: int64 */
+            otherWaybill: number;
+            /** Format: int64 */
+            unread: number;
+        };
+        /** @enum {string} */
+        DifferencesKind: "NOT_ON_PLATFORM" | "NOT_HERE" | "OTHER_WAYBILL";
+        DifferencesRow: {
+            courier?: string | null;
+            /** Format: date-time */
+            exportedAt: string;
+            kind: components["schemas"]["DifferencesKind"];
+            kindWords: components["schemas"]["Words"];
+            number: string;
+            order: components["schemas"]["OrderId"];
+            platformState: string;
+            platformWaybill: string;
+            shippedAt?: string | null;
+            shop: components["schemas"]["ShopId"];
+            shopName: string;
+            told?: string | null;
+            waybill?: string | null;
+        };
         DirectShippingGiven: {
             cost?: components["schemas"]["Money"] | null;
             courier?: string | null;
@@ -12007,7 +12179,7 @@ export interface components {
             subject: string;
         };
         ImportingCheckRequest: {
-            shop: components["schemas"]["ShopId"];
+            shop?: components["schemas"]["ShopId"] | null;
         };
         ImportingColumnRow: {
             column: string;
@@ -12094,6 +12266,8 @@ export interface components {
             id: number;
             /** Format: date-time */
             lastAt: string;
+            ofShop: boolean;
+            own: boolean;
             platform: string;
             previous: components["schemas"]["ImportingEarlier"];
             /** Format: int64 */
@@ -12551,6 +12725,114 @@ export interface components {
             /** Format: date-time */
             since: string;
             staffNo: string;
+        };
+        MappableChoice: {
+            key: string;
+            name: components["schemas"]["Words"];
+            options: components["schemas"]["MappableOption"][];
+            usual: string;
+        };
+        MappableOption: {
+            key: string;
+            name: components["schemas"]["Words"];
+        };
+        Mapping: {
+            choices: {
+                [key: string]: string;
+            };
+            columns: {
+                [key: string]: string;
+            };
+            readings: {
+                [key: string]: components["schemas"]["Reading"];
+            };
+            words: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+        };
+        MappingColumnView: {
+            doubtful: boolean;
+            examples: string[];
+            /** Format: int32 */
+            filled: number;
+            name: string;
+            readable: components["schemas"]["Reading"][];
+            words: components["schemas"]["MappingWordCount"][];
+        };
+        MappingOwnFormatRow: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonId"];
+            /** Format: int32 */
+            columns: number;
+            /** Format: int64 */
+            files: number;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            retiredAt?: string | null;
+            subject: components["schemas"]["Words"];
+        };
+        MappingReadingView: {
+            reading: components["schemas"]["Reading"];
+            words: components["schemas"]["Words"];
+        };
+        MappingRoleView: {
+            hint: components["schemas"]["Words"];
+            key: string;
+            meanings: components["schemas"]["RoleMeaning"][];
+            name: components["schemas"]["Words"];
+            needed: boolean;
+            readings: components["schemas"]["MappingReadingView"][];
+            type: string;
+        };
+        MappingSaidRequest: {
+            choices?: {
+                [key: string]: string;
+            } | null;
+            columns: {
+                [key: string]: string;
+            };
+            headerRow?: number | null;
+            name: string;
+            readings?: {
+                [key: string]: components["schemas"]["Reading"];
+            } | null;
+            subject: string;
+            words?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            } | null;
+        };
+        MappingSubjectView: {
+            choices: components["schemas"]["MappableChoice"][];
+            guess: components["schemas"]["Mapping"];
+            key: string;
+            name: components["schemas"]["Words"];
+            roles: components["schemas"]["MappingRoleView"][];
+        };
+        MappingView: {
+            columns: components["schemas"]["MappingColumnView"][];
+            fileName: string;
+            head: string[][];
+            /** Format: int64 */
+            headerRow: number;
+            likely: string;
+            /** Format: int32 */
+            looked: number;
+            near?: components["schemas"]["Words"] | null;
+            /** Format: int64 */
+            run: number;
+            subjects: components["schemas"]["MappingSubjectView"][];
+            suggestedName: string;
+        };
+        MappingWordCount: {
+            /** Format: int32 */
+            rows: number;
+            word: string;
         };
         /** @enum {string} */
         MarkPurchaseKind: "PRICE" | "QUANTITY" | "FREIGHT" | "PAPERS" | "PAYMENT" | "OTHER";
@@ -13741,6 +14023,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageDifferencesRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["DifferencesRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageDirectShippingGiven: {
             atLeast: boolean;
             /** Format: int32 */
@@ -13866,6 +14158,16 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["Leave"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageMappingOwnFormatRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["MappingOwnFormatRow"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -14086,6 +14388,16 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["SuppliersRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageTellPlatformBatch: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["TellPlatformBatch"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -14501,6 +14813,13 @@ export interface components {
         };
         /** @enum {string} */
         PlatformAccountsWhat: "OPENED" | "HANDED_OVER" | "CLOSED" | "CHANGED";
+        PlatformDesk: {
+            differences: components["schemas"]["DifferencesCounts"];
+            shops: components["schemas"]["TellPlatformToTell"][];
+        };
+        PlatformTellRequest: {
+            shop: components["schemas"]["ShopId"];
+        };
         /** Format: int32 */
         Points: number;
         /** @enum {string} */
@@ -15264,6 +15583,8 @@ export interface components {
             staffNo: string;
         };
         /** @enum {string} */
+        Reading: "POINT" | "COMMA" | "YMD" | "MDY" | "DMY" | "UNIX" | "SERIAL";
+        /** @enum {string} */
         ReceivingGround: "QUANTITY" | "QUALITY" | "SPECIFICATION" | "KIND";
         /** @enum {string} */
         ReceivingKind: "PURCHASE" | "RETURN" | "TRANSFER" | "OTHER";
@@ -15629,6 +15950,11 @@ export interface components {
             role: string;
             words: components["schemas"]["Words"];
         };
+        RoleMeaning: {
+            key: string;
+            name: components["schemas"]["Words"];
+            words: string[];
+        };
         RosterShiftsHours: {
             from: string;
             until: string;
@@ -15859,7 +16185,7 @@ export interface components {
             unchanged: number;
         };
         /** @enum {string} */
-        RunRowState: "DETECTED" | "CHECKING" | "CHECKED" | "WRITING" | "WRITTEN" | "CANCELLED" | "BROKEN";
+        RunRowState: "UNMAPPED" | "DETECTED" | "CHECKING" | "CHECKED" | "WRITING" | "WRITTEN" | "CANCELLED" | "BROKEN";
         RunsCalculate: {
             accepted?: string | null;
             month: string;
@@ -16924,6 +17250,28 @@ export interface components {
         };
         /** @enum {string} */
         TasksWhose: "MINE" | "POOL" | "BOARD";
+        TellPlatformBatch: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonId"];
+            byName: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            parcels: number;
+            platform: string;
+            shop: components["schemas"]["ShopId"];
+            shopName: string;
+        };
+        TellPlatformToTell: {
+            /** Format: date-time */
+            oldest: string;
+            /** Format: int64 */
+            parcels: number;
+            platform: string;
+            shop: components["schemas"]["ShopId"];
+            shopName: string;
+        };
         TermsKind: {
             key: string;
             monthOnly: boolean;
@@ -27723,6 +28071,196 @@ export interface operations {
             };
         };
     };
+    "platform.desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformDesk"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "platform.differences": {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["DifferencesKind"];
+                shop?: number;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDifferencesRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "platform.export": {
+        parameters: {
+            query: {
+                kind?: components["schemas"]["DifferencesKind"];
+                shop?: number;
+                purpose: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "platform.files": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTellPlatformBatch"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "platform.tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformTellRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TellPlatformBatch"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "platform.file": {
+        parameters: {
+            query: {
+                purpose: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "pools.pools": {
         parameters: {
             query?: never;
@@ -29738,6 +30276,67 @@ export interface operations {
             };
         };
     };
+    "mapping.formats": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMappingOwnFormatRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mapping.retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "importing.runs": {
         parameters: {
             query?: {
@@ -29989,6 +30588,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageImportingFaultRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mapping.again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportingRunView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mapping.mapping": {
+        parameters: {
+            query?: {
+                headerRow?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mapping.map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingSaidRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportingRunView"];
                 };
             };
             /** @description refused or failed */

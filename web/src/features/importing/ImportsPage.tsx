@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { Empty, format, InstantText, LedgerTable, PageHead, Pages, Part, ResultLine, State, usePhone } from '@/ui';
 import { useRuns, useShops, useUpload, type RunLine } from './runs';
 
@@ -27,7 +27,7 @@ export function Component() {
   const shopName = (id: number | null | undefined) => shops.data?.find((s) => s.id === id)?.shortName ?? '';
   return (
     <div className="zg-page">
-      <PageHead title={t('title')} note={t('note')} />
+      <PageHead title={t('title')} note={t('note')} aside={<Link to="/import/formats">{t('formats.title')}</Link>} />
       <div
         className="zg-state" data-over={over || undefined} onDragOver={(e) => { e.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop}
         style={{ marginBottom: 20, border: `1px dashed var(${over ? '--jade' : '--rule2'})`, background: over ? 'var(--jade-wash)' : undefined }}
@@ -35,7 +35,7 @@ export function Component() {
         <strong>{t('drop')}</strong>
         <p>{t('dropHint')}</p>
         <div className="zg-actions">
-          <input ref={chosen} type="file" hidden accept=".csv,.txt,.xlsx,.xls" aria-label={t('choose')} onChange={(e) => { take(e.target.files?.[0]); e.target.value = ''; }} />
+          <input ref={chosen} type="file" hidden accept=".csv,.txt,.tsv,.gz,.xlsx,.xls" aria-label={t('choose')} onChange={(e) => { take(e.target.files?.[0]); e.target.value = ''; }} />
           <Button type="primary" loading={upload.isPending} onClick={() => chosen.current?.click()}>{t('choose')}</Button>
           <ResultLine of={upload} />
         </div>

@@ -5,6 +5,8 @@ import { Link, useParams } from 'react-router';
 import { CountFigure, Empty, Failed, format, KeyFigure, KeyFigures, LedgerTable, PageHead, Part, ResultLine, State, Steps, WhyFigure, type WhyFigureValue } from '@/ui';
 import { FileFacts } from './FileFacts';
 import { Found } from './Found';
+import { MapColumns } from './MapColumns';
+import { useMapAgain } from './mapping';
 import { atWork, useCancel, useChanges, useMissing, useMoves, useRun, useWrite, type Choice, type Run } from './runs';
 import { WhoseFile } from './WhoseFile';
 
@@ -12,7 +14,7 @@ const STEPS = ['upload', 'detect', 'columns', 'check', 'write'] as const;
 
 function stepOf(run: Run): number {
   switch (run.state) {
-    case 'DETECTED': return 2;
+    case 'UNMAPPED': case 'DETECTED': return 2;
     case 'CHECKING': case 'CHECKED': return 3;
     default: return 4;
   }
@@ -46,7 +48,9 @@ function RunBody({ run }: { run: Run }) {
   return (
     <>
       <FileFacts run={run} />
+      {run.state === 'UNMAPPED' && <MapColumns run={run} />}
       {run.state === 'DETECTED' && <WhoseFile run={run} />}
+      {(run.state === 'DETECTED' || run.state === 'CHECKED') && <MapAgain run={run} />}
       {atWork(run) && <Working run={run} />}
       {run.state === 'BROKEN' && <Failed title={t('broken')} actions={<Link to="/import">{t('another')}</Link>}>{format.say(run.broken)}</Failed>}
       {run.state === 'CANCELLED' && <Empty title={t('cancelled')} actions={<Link to="/import">{t('another')}</Link>}>{t('cancelledHint', { n: format.count(run.writtenFresh + run.writtenChanged) })}</Empty>}
@@ -56,6 +60,13 @@ function RunBody({ run }: { run: Run }) {
       {run.state === 'CHECKED' && !nothing && <Decide run={run} />}
     </>
   );
+}
+
+/** The columns were taken for something else than they are: they can be said anew until the file is written. */
+function MapAgain({ run }: { run: Run }) {
+  const { t } = useTranslation('importing');
+  const again = useMapAgain(run.id);
+  return <p className="zg-note">{t(run.own ? 'map.ownFormat' : 'map.knownFormat')} <button type="button" className="zg-link" disabled={again.isPending} onClick={() => again.mutate()}>{t('map.again')}</button> <ResultLine of={again} /></p>;
 }
 
 /** How far it is: the page may be left and comes back to the same place. */

@@ -6,6 +6,9 @@ import { useShop } from '@/api/shop';
 import { Field, FormFoot, InlineForm, Part, ResultLine, State } from '@/ui';
 import { useAddShop, useCheck, useShops, type Run } from './runs';
 
+/** INT-20: every place where we sell, marketplaces of businesses among them. */
+const PLATFORMS = ['TAOBAO', 'PDD', 'DOUYIN', 'JD', 'B2B', 'OWN', 'OTHER'] as const;
+
 /** ORD-01: an order is known by its shop and number, so somebody has to say whose file it is. */
 export function WhoseFile({ run }: { run: Run }) {
   const { t } = useTranslation('importing');
@@ -17,11 +20,19 @@ export function WhoseFile({ run }: { run: Run }) {
   const [chosen, setChosen] = useState<number>();
   const [name, setName] = useState('');
   const [short, setShort] = useState('');
+  const [platform, setPlatform] = useState(run.platform || 'OTHER');
+  if (!run.ofShop) {
+    return (
+      <Part title={t('noShopNeeded')}>
+        <div className="zg-actions"><Button type="primary" loading={check.isPending} onClick={() => check.mutate(undefined)}>{t('tryIt')}</Button><ResultLine of={check} /></div>
+      </Part>
+    );
+  }
   return (
     <Part title={t('whose')} note={t('whoseNote')}>
       <State query={shops} rows={2} columns={2}>
         {(all) => {
-          const fitting = all.filter((shop) => shop.platform === run.platform);
+          const fitting = all.filter((shop) => run.platform === '' || shop.platform === run.platform);
           const shop = chosen ?? fitting.find((s) => s.id === picked)?.id ?? (fitting.length === 1 ? fitting[0]!.id : undefined);
           return (
             <>
@@ -33,10 +44,11 @@ export function WhoseFile({ run }: { run: Run }) {
                   <FormFoot result={<ResultLine of={check} />}><Button type="primary" htmlType="submit" disabled={shop === undefined} loading={check.isPending}>{t('tryIt')}</Button></FormFoot>
                 </InlineForm>
               )}
-              {fitting.length === 0 && <p>{t('noShop', { platform: t(`platform.${run.platform}`) })}</p>}
+              {fitting.length === 0 && <p>{run.platform === '' ? t('noShopAtAll') : t('noShop', { platform: t(`platform.${run.platform}`) })}</p>}
               {may('MANAGE_CATALOGUE') && (
-                <InlineForm label={t('newShop')} onSubmit={() => add.mutate({ platform: run.platform, name, shortName: short }, { onSuccess: (id) => { setChosen(id); setName(''); setShort(''); } })}>
+                <InlineForm label={t('newShop')} onSubmit={() => add.mutate({ platform, name, shortName: short }, { onSuccess: (id) => { setChosen(id); setName(''); setShort(''); } })}>
                   <Field label={t('newShopName')} hint={t('newShopHint')}>{(id) => <Input id={id} value={name} onChange={(e) => setName(e.target.value)} />}</Field>
+                  {run.platform === '' && <Field label={t('newShopPlatform')} width={160}>{(id) => <Select id={id} value={platform} onChange={setPlatform} options={PLATFORMS.map((key) => ({ value: key, label: t(`platform.${key}`) }))} />}</Field>}
                   <Field label={t('newShopShort')}>{(id) => <Input id={id} value={short} onChange={(e) => setShort(e.target.value)} />}</Field>
                   <FormFoot result={<ResultLine of={add} done={t('shopAdded')} />}><Button htmlType="submit" disabled={name.trim() === '' || short.trim() === ''} loading={add.isPending}>{t('addShop')}</Button></FormFoot>
                 </InlineForm>

@@ -106,7 +106,7 @@ function useStep<Body>(id: number, step: (body: Body) => Promise<Run>) {
 
 const path = (id: number) => ({ params: { path: { id } } });
 
-export const useCheck = (id: number) => useStep(id, (shop: number) => dataOf(api.POST('/api/importing/runs/{id}/check', { ...path(id), body: { shop } })));
+export const useCheck = (id: number) => useStep(id, (shop: number | undefined) => dataOf(api.POST('/api/importing/runs/{id}/check', { ...path(id), body: { shop: shop! } })));
 
 export const useWrite = (id: number) => useStep(id, (body: { choice: Choice; addMissing: boolean; despite: boolean }) => dataOf(api.POST('/api/importing/runs/{id}/write', { ...path(id), body })));
 

@@ -81,7 +81,7 @@ function DepartmentsStep() {
   );
 }
 
-const PLATFORMS = ['TAOBAO', 'PDD', 'DOUYIN', 'JD', 'OTHER'];
+const PLATFORMS = ['TAOBAO', 'PDD', 'DOUYIN', 'JD', 'B2B', 'OWN', 'OTHER'];
 
 function ShopsStep() {
   const { t } = useTranslation('setup');

@@ -18,7 +18,7 @@ import zhanggui.kernel.Viewer;
 @RestController
 class CatalogueHttp {
 
-    private static final Set<String> PLATFORMS = Set.of("TAOBAO", "PDD", "DOUYIN", "JD", "OTHER");
+    private static final Set<String> PLATFORMS = Set.of("TAOBAO", "PDD", "DOUYIN", "JD", "B2B", "OWN", "OTHER");
 
     record ShopRequest(String platform, String name, String shortName) {
         boolean complete() { return platform != null && PLATFORMS.contains(platform) && name != null && !name.isBlank() && shortName != null && !shortName.isBlank(); }

@@ -1,6 +1,7 @@
 package zhanggui.importing;
 
 import java.util.Map;
+import zhanggui.kernel.Words;
 
 /** The file cannot be taken in as it is, and why. */
 final class BadFile extends Exception {
@@ -14,5 +15,17 @@ final class BadFile extends Exception {
         super(why.name() + facts);
         this.why = why;
         this.facts = facts;
+    }
+
+    /** The refusal's words with what is known of this file in them. */
+    Words words() {
+        var words = why.words();
+        var zh = words.zh();
+        var en = words.en();
+        for (var fact : facts.entrySet()) {
+            zh = zh.replace("{" + fact.getKey() + "}", String.valueOf(fact.getValue()));
+            en = en.replace("{" + fact.getKey() + "}", String.valueOf(fact.getValue()));
+        }
+        return Words.of(zh, en);
     }
 }

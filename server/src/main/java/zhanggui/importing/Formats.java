@@ -32,10 +32,12 @@ class Formats {
     private record Version(String name, Map<String, String> columns) {}
 
     private final List<Format> formats;
+    private final OwnFormats own;
     private final Map<String, List<Version>> versions = new HashMap<>();
 
-    Formats(List<Format> formats) throws IOException {
+    Formats(List<Format> formats, OwnFormats own) throws IOException {
         this.formats = formats.stream().sorted(Comparator.comparing(Format::key)).toList();
+        this.own = own;
         var yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
         for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:formats/*.yaml")) {
             try (var in = file.getInputStream()) {
@@ -56,18 +58,24 @@ class Formats {
     }
 
     Format called(String key) {
+        if (OwnFormats.isKey(key)) return own.called(key);
         return formats.stream().filter(f -> f.key().equals(key)).findFirst().orElseThrow(() -> new IllegalStateException("no format " + key));
     }
 
     /** Tries every way to read the file and every sheet until a row holds the names that some format needs. */
     Recognised recognise(Path file, String name) throws IOException, BadFile {
         BadFile nearest = null;
+        Recognised resembles = null;
+        var mapped = own.active();
         var rows = 0;
         for (var source : Sniff.sources(file, name)) {
             for (var sheet = 0; sheet < source.sheets(); sheet++) {
                 var head = head(source, sheet);
                 rows = Math.max(rows, head.size());
                 for (var row = 0; row < head.size(); row++) {
+                    var ours = own.match(mapped, source, sheet, row + 1L, head.get(row));
+                    if (ours != null && ours.same()) return ours.found();
+                    if (ours != null && resembles == null) resembles = ours.found();
                     try {
                         var found = match(source, sheet, row + 1L, head.get(row));
                         if (found == null && row > 0) found = match(source, sheet, row + 1L, grouped(head.get(row - 1), head.get(row)));
@@ -78,11 +86,41 @@ class Formats {
                 }
             }
         }
+        if (resembles != null) return resembles;
         var headless = withoutHeader(file, name);
         if (headless != null) return headless;
         if (nearest != null) throw nearest;
         if (rows == 0) throw new BadFile(ImportRefusal.EMPTY_FILE);
         throw new BadFile(ImportRefusal.UNKNOWN_FORMAT, Map.of("rows", rows, "known", formats.stream().map(f -> f.name().zh()).collect(Collectors.joining("、"))));
+    }
+
+    /**
+     * IMP-02: the likeliest table in a file that no format knows: the row above it that names its columns. Null when there is none with two columns and a row below.
+     */
+    Recognised.@Nullable Told table(Path file, String name) throws IOException, BadFile {
+        Recognised.Told best = null;
+        for (var source : Sniff.sources(file, name)) {
+            for (var sheet = 0; sheet < source.sheets(); sheet++) {
+                var head = head(source, sheet);
+                var row = Glance.headerRow(head);
+                if (row < 0) continue;
+                var told = untold(source, sheet, row + 1L, head.get(row));
+                if (best == null || told.columns().size() > best.columns().size()) best = told;
+            }
+        }
+        return best;
+    }
+
+    /** Nothing is known of the columns but their names. */
+    static Recognised.Told untold(Source source, int sheet, long headerRow, List<String> names) {
+        var distinct = Header.distinct(names);
+        var columns = new ArrayList<Recognised.Column>();
+        for (var i = 0; i < distinct.size(); i++) columns.add(new Recognised.Column(i, distinct.get(i), -1, false));
+        return new Recognised.Told(kept(source, sheet, headerRow), List.copyOf(columns), List.of(), null);
+    }
+
+    static Source.Kept kept(Source source, int sheet, long headerRow) {
+        return new Source.Kept(source.container(), source.encoding(), source instanceof CsvSource csv ? String.valueOf(csv.separator()) : "", sheet, headerRow);
     }
 
     /** Two header rows: a group over several columns, and their names below it; what stands over one column alone is its name. */
@@ -98,11 +136,12 @@ class Formats {
         return both;
     }
 
-    /** A file of rows alone: most of its first rows have to be of the format. */
+    /** A file of rows alone: most of its first rows have to be of the format, and none of them names columns. */
     private @Nullable Recognised withoutHeader(Path file, String name) throws IOException, BadFile {
         for (var source : Sniff.sources(file, name)) {
             if (!(source instanceof CsvSource csv)) continue;
             var head = head(source, 0);
+            if (Glance.headerRow(head) >= 0) continue;
             for (var format : formats) {
                 if (format.hasHeader() || head.stream().filter(format::isRow).count() * 2 <= head.size()) continue;
                 var version = versions.get(format.key()).getFirst();
@@ -173,8 +212,7 @@ class Formats {
         }
         var missing = new LinkedHashSet<>(version.columns.keySet());
         missing.removeAll(plain);
-        var separator = source instanceof CsvSource csv ? String.valueOf(csv.separator()) : "";
-        return new Recognised(format, version.name, new Source.Kept(source.container(), source.encoding(), separator, sheet, headerRow), List.copyOf(columns),
+        return new Recognised(format, version.name, kept(source, sheet, headerRow), List.copyOf(columns),
                 missing.stream().map(version.columns::get).toList());
     }
 
@@ -190,7 +228,7 @@ class Formats {
         return -1;
     }
 
-    private static List<List<String>> head(Source source, int sheet) throws IOException, BadFile {
+    static List<List<String>> head(Source source, int sheet) throws IOException, BadFile {
         var rows = new ArrayList<List<String>>();
         source.read(sheet, new CellSink() {
             private List<String> row;

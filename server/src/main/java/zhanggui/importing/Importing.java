@@ -68,7 +68,12 @@ public class Importing {
 
     private long add(Uploads.Stored file, PersonId by) throws IOException, BadFile {
         try {
-            var found = formats.recognise(file.path(), file.name());
+            Recognised found;
+            try {
+                found = formats.recognise(file.path(), file.name());
+            } catch (BadFile unknown) {
+                return addUnmapped(file, unknown, by);
+            }
             return transaction.execute(_ -> {
                 var id = runs.add(file, found, exportedAt(file), null, by);
                 audit.record(by, "importing.upload", "import/" + id, null, Map.of("file", file.name(), "sha256", file.sha256(), "format", found.format().key() + "." + found.version()), null);
@@ -80,13 +85,26 @@ public class Importing {
         }
     }
 
+    /** IMP-02: a table that no format knows waits for somebody to say what its columns are; what is no table is refused. */
+    private long addUnmapped(Uploads.Stored file, BadFile unknown, PersonId by) throws IOException, BadFile {
+        var table = unknown.why == ImportRefusal.UNKNOWN_FORMAT || unknown.why == ImportRefusal.MISSING_COLUMNS ? formats.table(file.path(), file.name()) : null;
+        if (table == null) throw unknown;
+        var near = unknown.why == ImportRefusal.MISSING_COLUMNS ? unknown.words() : null;
+        return transaction.execute(_ -> {
+            var id = runs.addUnmapped(file, new Recognised.Told(table.source(), table.columns(), List.of(), near), exportedAt(file), by);
+            audit.record(by, "importing.upload", "import/" + id, null, Map.of("file", file.name(), "sha256", file.sha256(), "format", "?"), null);
+            return id;
+        });
+    }
+
     /** Starts the dry run, also anew: until it is written, a file may be checked again. */
     Outcome<Long> check(long id, ShopId shop, Viewer viewer) {
         return transaction.execute(_ -> {
             var run = visible(id, viewer);
             if (run == null) return Outcome.refused(ImportRefusal.UNKNOWN_RUN);
             if (forbidden(run, viewer) instanceof Outcome.Refused<Long> refused) return refused;
-            if (!formats.called(run.format()).platform().isEmpty() && shop == null) return Outcome.refused(ImportRefusal.NO_SHOP);
+            if (run.state() == State.UNMAPPED) return notNow(run);
+            if (formats.called(run.format()).ofShop() && shop == null) return Outcome.refused(ImportRefusal.NO_SHOP);
             if (shop != null && !viewer.shops(Permission.IMPORT_FILES).contains(shop)) return Outcome.refused(ImportRefusal.NOT_YOUR_SHOP);
             if (!runs.move(id, List.of(State.DETECTED, State.CHECKED), State.CHECKING)) return notNow(run);
             db.sql("update importing.run set shop_id = ?, rows = 0, bytes_read = 0 where id = ?").params(shop == null ? null : shop.value(), id).update();
@@ -120,7 +138,7 @@ public class Importing {
         var outcome = transaction.execute(_ -> {
             var run = visible(id, viewer);
             if (run == null) return Outcome.<Long>refused(ImportRefusal.UNKNOWN_RUN);
-            if (runs.move(id, List.of(State.DETECTED, State.CHECKED), State.CANCELLED)) runs.dropTables(run);
+            if (runs.move(id, List.of(State.UNMAPPED, State.DETECTED, State.CHECKED), State.CANCELLED)) runs.dropTables(run);
             else if (db.sql("update importing.run set cancel_asked = true where id = ? and state in ('CHECKING', 'WRITING')").param(id).update() == 0) return notNow(run);
             audit.record(viewer.person(), "importing.cancel", "import/" + id, null, null, null);
             return Outcome.done(id);
@@ -145,6 +163,7 @@ public class Importing {
     }
 
     private Outcome<Result> takeStored(long id, ShopId shop, boolean addMissing, Viewer viewer) {
+        if (runs.find(id).orElseThrow().state() == State.UNMAPPED) return Outcome.refused(ImportRefusal.NOT_MAPPED);
         if (check(id, shop, viewer) instanceof Outcome.Refused<Long>(var why, var facts, var fields)) return new Outcome.Refused<>(why, facts, fields);
         runner.runHere(id);
         if (write(id, Choice.GOOD_ROWS, addMissing, true, viewer) instanceof Outcome.Done<Long>) runner.runHere(id);
@@ -155,6 +174,7 @@ public class Importing {
 
     /** INT-16: punches are pay: whoever may import the orders of a shop may not therefore say who was at work. */
     private Outcome<Long> forbidden(RunRow run, Viewer viewer) {
+        if (run.state() == State.UNMAPPED || run.format().isEmpty()) return Outcome.done(run.id());
         var needs = formats.called(run.format()).needs();
         return viewer.may(needs) ? Outcome.done(run.id()) : Outcome.refused(ImportRefusal.NOT_YOUR_FORMAT, Map.of("permission", needs.words(), "format", formats.called(run.format()).name()));
     }
@@ -162,7 +182,7 @@ public class Importing {
     /** Null when there is no such run, it is of a shop the viewer may not import for, or somebody else's of a kind that the viewer may not take. */
     RunRow visible(long id, Viewer viewer) {
         var shops = viewer.shops(Permission.IMPORT_FILES);
-        return runs.find(id).filter(run -> run.shop() == null ? run.by().equals(viewer.person()) || shops.every() && viewer.may(formats.called(run.format()).needs()) : shops.contains(run.shop())).orElse(null);
+        return runs.find(id).filter(run -> run.shop() == null ? run.by().equals(viewer.person()) || shops.every() && (run.format().isEmpty() || viewer.may(formats.called(run.format()).needs())) : shops.contains(run.shop())).orElse(null);
     }
 
     private static Outcome<Long> notNow(RunRow run) { return Outcome.refused(ImportRefusal.NOT_NOW, Map.of("state", run.state())); }

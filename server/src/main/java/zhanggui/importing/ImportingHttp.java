@@ -58,7 +58,7 @@ class ImportingHttp {
      * @param doubts    what makes one doubt that this is the right file; to be confirmed before writing
      */
     record RunView(long id, String fileName, String sha256, long bytes, PersonId by, Instant uploadedAt, ShopId shop, String format, Words formatName, Words subject, String version,
-            String platform, List<Doubt> doubts, Detected detected, Instant exportedAt, Earlier previous, Earlier sameFile, State state, boolean cancelAsked, Choice choice, boolean addMissing, long rows,
+            String platform, boolean ofShop, boolean own, List<Doubt> doubts, Detected detected, Instant exportedAt, Earlier previous, Earlier sameFile, State state, boolean cancelAsked, Choice choice, boolean addMissing, long rows,
             long bytesRead, Counts counts, Instant firstAt, Instant lastAt, Words broken, Instant checkedAt, long writtenFresh, long writtenChanged, Instant endedAt) {}
 
     record RunLine(long id, String fileName, long bytes, PersonId by, Instant uploadedAt, ShopId shop, Words formatName, String version, State state, long rows, Counts counts,
@@ -71,10 +71,14 @@ class ImportingHttp {
 
     record SubjectRow(long row, String key, String words) {}
 
-    record CheckRequest(ShopId shop) {}
+    /** @param shop null for files of no shop */
+    record CheckRequest(@Nullable ShopId shop) {}
 
     /** @param despite the doubts about the file have been seen, and it is right all the same */
     record WriteRequest(Choice choice, boolean addMissing, @Nullable Boolean despite) {}
+
+    private static final Words NOT_MAPPED = Words.of("还没有对列", "not mapped yet");
+    private static final Words ROWS = Words.of("行", "rows");
 
     private final Importing importing;
     private final Runs runs;
@@ -204,26 +208,27 @@ class ImportingHttp {
     }
 
     private RunLine line(RunRow r) {
-        return new RunLine(r.id(), r.fileName(), r.bytes(), r.by(), r.uploadedAt(), r.shop(), formats.called(r.format()).name(), r.version(), r.state(), r.rows(), r.counts(),
+        return new RunLine(r.id(), r.fileName(), r.bytes(), r.by(), r.uploadedAt(), r.shop(), r.format().isEmpty() ? NOT_MAPPED : formats.called(r.format()).name(), r.version(), r.state(), r.rows(), r.counts(),
                 r.writtenFresh(), r.writtenChanged(), r.endedAt());
     }
 
     private RunView view(long id) {
         var r = runs.find(id).orElseThrow();
-        var format = formats.called(r.format());
+        var format = r.format().isEmpty() ? null : formats.called(r.format());
         var broken = r.broken() == null ? null : Words.of(r.broken().zh(), r.broken().en());
-        return new RunView(r.id(), r.fileName(), r.sha256(), r.bytes(), r.by(), r.uploadedAt(), r.shop(), r.format(), format.name(), format.subject(), r.version(), format.platform(),
-                runs.doubts(id), detected(r, format), r.exportedAt(), earlier(r, false), earlier(r, true), r.state(), r.cancelAsked(), r.choice(), r.addMissing(), r.rows(), r.bytesRead(), r.counts(),
-                r.firstAt(), r.lastAt(), broken, r.checkedAt(), r.writtenFresh(), r.writtenChanged(), r.endedAt());
+        return new RunView(r.id(), r.fileName(), r.sha256(), r.bytes(), r.by(), r.uploadedAt(), r.shop(), r.format(), format == null ? NOT_MAPPED : format.name(), format == null ? ROWS : format.subject(),
+                r.version(), format == null ? "" : format.platform(), format != null && format.ofShop(), OwnFormats.isKey(r.format()), runs.doubts(id), detected(r, format), r.exportedAt(), earlier(r, false),
+                earlier(r, true), r.state(), r.cancelAsked(), r.choice(), r.addMissing(), r.rows(), r.bytesRead(), r.counts(), r.firstAt(), r.lastAt(), broken, r.checkedAt(), r.writtenFresh(),
+                r.writtenChanged(), r.endedAt());
     }
 
     private Earlier earlier(RunRow run, boolean sameFile) {
         return runs.before(run, sameFile).map(e -> new Earlier(e.id(), e.exportedAt(), e.uploadedAt())).orElse(null);
     }
 
-    private static Detected detected(RunRow run, Format format) {
+    private static Detected detected(RunRow run, @Nullable Format format) {
         var columns = run.detected().columns();
-        var read = columns.stream().filter(c -> c.field() >= 0)
+        var read = format == null ? List.<ColumnRow>of() : columns.stream().filter(c -> c.field() >= 0)
                 .map(c -> new ColumnRow(c.name(), format.fields().get(c.field()).key(), format.fields().get(c.field()).required())).toList();
         var unknown = columns.stream().filter(c -> !c.known() && c.field() < 0).map(Recognised.Column::name).toList();
         return new Detected(run.detected().source().container(), run.detected().source().encoding().toUpperCase(Locale.ROOT), columns.size(),

@@ -1,7 +1,9 @@
 package zhanggui.importing;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import zhanggui.importing.spi.Format;
+import zhanggui.kernel.Words;
 
 /**
  * What a file was taken for.
@@ -18,10 +20,14 @@ record Recognised(Format format, String version, Source.Kept source, List<Column
      */
     record Column(int index, String name, int field, boolean known) {}
 
-    /** What is kept of it, so that the file can be read again without looking anew. */
-    record Told(Source.Kept source, List<Column> columns, List<String> missing) {}
+    /**
+     * What is kept of it, so that the file can be read again without looking anew.
+     *
+     * @param near why the file is not of the format that it resembles; null for most
+     */
+    record Told(Source.Kept source, List<Column> columns, List<String> missing, @Nullable Words near) {}
 
-    Told told() { return new Told(source, columns, missing); }
+    Told told() { return new Told(source, columns, missing, null); }
 
     static Recognised of(Format format, String version, Told told) { return new Recognised(format, version, told.source(), told.columns(), told.missing()); }
 

@@ -8,6 +8,7 @@ import zhanggui.importing.spi.Cells;
 import zhanggui.importing.spi.Faults;
 import zhanggui.importing.spi.Field;
 import zhanggui.importing.spi.Format;
+import zhanggui.importing.spi.Reading;
 import zhanggui.kernel.Words;
 
 /**
@@ -46,6 +47,9 @@ final class RowReader implements CellSink, Cells, Faults {
     private final long[] numbers;
     private final long[] days;
     private final boolean[] wrong;
+    private final boolean[] comma;
+    private final Reading[] orders;
+    private final Readings readings;
     private long row;
     private long dataRows;
     private boolean anything;
@@ -75,6 +79,14 @@ final class RowReader implements CellSink, Cells, Faults {
         numbers = new long[n];
         days = new long[n];
         wrong = new boolean[n];
+        comma = new boolean[n];
+        orders = new Reading[n];
+        readings = new Readings(zone);
+        for (var i = 0; i < n; i++) {
+            if (fields.get(i).reading().isEmpty()) continue;
+            orders[i] = Reading.valueOf(fields.get(i).reading());
+            comma[i] = orders[i] == Reading.COMMA;
+        }
     }
 
     long dataRows() { return dataRows; }
@@ -138,6 +150,10 @@ final class RowReader implements CellSink, Cells, Faults {
             case MONEY -> readMoney(field, buffer, from, until);
             case INTEGER -> readInteger(field, buffer, from, until);
             case TIMESTAMP -> readTime(field, buffer, from, until);
+            case CODE -> readCode(field, buffer, from, until);
+            case AMOUNT -> readAmount(field, buffer, from, until);
+            case COUNT -> readCount(field, buffer, from, until);
+            case WHEN -> readWhen(field, buffer, from, until);
         }
     }
 
@@ -302,6 +318,60 @@ final class RowReader implements CellSink, Cells, Faults {
             return;
         }
         numbers[field] = negative ? -number : number;
+        has[field] = true;
+    }
+
+    /** A number of a table of numbers: 17850.0 is 17850. */
+    private void readCode(int field, char[] buffer, int from, int end) {
+        var until = end;
+        var digits = from;
+        while (digits < until && buffer[digits] >= '0' && buffer[digits] <= '9') digits++;
+        if (digits > from && until == digits + 2 && buffer[digits] == '.' && buffer[digits + 1] == '0') until = digits;
+        if (digits > from && digits < until && mangled(buffer, digits, until)) {
+            tell(field, buffer, from, until, Faulty.MANGLED, Faulty.EXPORT_AS_TEXT);
+            return;
+        }
+        readText(field, buffer, from, until);
+    }
+
+    /** What is left of a long number: .23E+17 or E+17. */
+    private static boolean mangled(char[] buffer, int from, int until) {
+        var i = from;
+        if (buffer[i] == '.') {
+            for (i++; i < until && buffer[i] >= '0' && buffer[i] <= '9'; i++) { }
+        }
+        return i + 2 < until && (buffer[i] == 'E' || buffer[i] == 'e') && buffer[i + 1] == '+' && buffer[i + 2] >= '0' && buffer[i + 2] <= '9';
+    }
+
+    private void readAmount(int field, char[] buffer, int from, int until) {
+        if (!readings.amount(buffer, from, until, comma[field])) {
+            tell(field, buffer, from, until, readings.wrong, readings.wrong == Faulty.MANGLED ? Faulty.EXPORT_AS_TEXT : Faulty.AS_MONEY);
+            return;
+        }
+        numbers[field] = readings.number;
+        has[field] = true;
+    }
+
+    private void readCount(int field, char[] buffer, int from, int until) {
+        if (!readings.amount(buffer, from, until, comma[field])) {
+            tell(field, buffer, from, until, readings.wrong == Faulty.NOT_MONEY ? Faulty.NOT_WHOLE : readings.wrong, Faulty.AS_WHOLE);
+            return;
+        }
+        if (readings.number % 1_000_000 != 0 || Math.abs(readings.number) > 1_000_000L * Integer.MAX_VALUE) {
+            tell(field, buffer, from, until, readings.number % 1_000_000 != 0 ? Faulty.NOT_WHOLE : Faulty.TOO_MUCH, Faulty.AS_WHOLE);
+            return;
+        }
+        numbers[field] = readings.number / 1_000_000;
+        has[field] = true;
+    }
+
+    private void readWhen(int field, char[] buffer, int from, int until) {
+        if (!readings.when(buffer, from, until, orders[field])) {
+            tell(field, buffer, from, until, readings.wrong, readings.wrong == Faulty.NOT_A_TIME ? Faulty.OTHER_ORDER : Faulty.REAL_DAY);
+            return;
+        }
+        numbers[field] = readings.number;
+        days[field] = readings.day;
         has[field] = true;
     }
 

@@ -9,7 +9,7 @@ record RunRow(long id, String sha256, String fileName, long bytes, PersonId by, 
         Recognised.Told detected, Instant exportedAt, State state, boolean cancelAsked, Choice choice, boolean addMissing, long rows, long bytesRead,
         Counts counts, Instant firstAt, Instant lastAt, Broken broken, Instant checkedAt, long writtenUpto, long writtenFresh, long writtenChanged, Instant endedAt) {
 
-    enum State { DETECTED, CHECKING, CHECKED, WRITING, WRITTEN, CANCELLED, BROKEN }
+    enum State { UNMAPPED, DETECTED, CHECKING, CHECKED, WRITING, WRITTEN, CANCELLED, BROKEN }
 
     enum Choice { GOOD_ROWS, ALL_OR_NOTHING }
 

@@ -41,14 +41,29 @@ class Runs {
     }
 
     long add(Uploads.Stored file, Recognised found, Instant exportedAt, ShopId shop, PersonId by) {
+        return add(file, found.format().key(), found.version(), found.told(), RunRow.State.DETECTED, exportedAt, shop, by);
+    }
+
+    /** IMP-02: a table of which somebody has to say what its columns are. */
+    long addUnmapped(Uploads.Stored file, Recognised.Told table, Instant exportedAt, PersonId by) {
+        return add(file, "", "", table, RunRow.State.UNMAPPED, exportedAt, null, by);
+    }
+
+    private long add(Uploads.Stored file, String format, String version, Recognised.Told detected, RunRow.State state, Instant exportedAt, ShopId shop, PersonId by) {
         return db.sql("""
                 insert into importing.run (sha256, file_name, bytes, person_id, uploaded_at, shop_id, format, version, detected, exported_at, state)
-                values (decode(:sha, 'hex'), :name, :bytes, :by, :at, :shop, :format, :version, :detected::jsonb, :exported, 'DETECTED') returning id
+                values (decode(:sha, 'hex'), :name, :bytes, :by, :at, :shop, :format, :version, :detected::jsonb, :exported, :state) returning id
                 """)
                 .param("sha", file.sha256()).param("name", file.name()).param("bytes", file.bytes()).param("by", by.value()).param("at", now())
-                .param("shop", shop == null ? null : shop.value()).param("format", found.format().key()).param("version", found.version())
-                .param("detected", json.writeValueAsString(found.told())).param("exported", exportedAt.atOffset(UTC))
+                .param("shop", shop == null ? null : shop.value()).param("format", format).param("version", version)
+                .param("detected", json.writeValueAsString(detected)).param("exported", exportedAt.atOffset(UTC)).param("state", state.name())
                 .query(Long.class).single();
+    }
+
+    /** What the file is has been said anew; the dry run of what it was taken for before is gone. */
+    void mapped(long id, String format, String version, Recognised.Told detected, RunRow.State state) {
+        db.sql("update importing.run set format = ?, version = ?, detected = ?::jsonb, state = ?, rows = 0, bytes_read = 0, doubts = null, moves = null where id = ?")
+                .params(format, version, json.writeValueAsString(detected), state.name(), id).update();
     }
 
     Optional<RunRow> find(long id) { return db.sql(ALL + " where id = ?").param(id).query((row, _) -> run(row)).optional(); }

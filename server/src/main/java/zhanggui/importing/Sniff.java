@@ -41,7 +41,7 @@ final class Sniff {
     }
 
     private static List<Source> text(Path file, String encoding) {
-        return List.of(new CsvSource(file, encoding, ','), new CsvSource(file, encoding, '\t'), new CsvSource(file, encoding, ';'));
+        return List.of(new CsvSource(file, encoding, ','), new CsvSource(file, encoding, '\t'), new CsvSource(file, encoding, ';'), new CsvSource(file, encoding, '|'));
     }
 
     private static void refuseOtherName(String name, String content, List<String> fitting) throws BadFile {

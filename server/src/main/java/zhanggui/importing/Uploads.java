@@ -1,5 +1,6 @@
 package zhanggui.importing;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.zip.ZipException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -38,18 +40,21 @@ class Uploads {
     /** Written beside and forced to disk: a file with a hash for a name is whole. Nothing is left of one that is refused. */
     Arrived arrive(InputStream content, String name) throws IOException, BadFile {
         refusePath(name);
+        var packed = Packed.of(content);
         Files.createDirectories(folder);
         var arriving = Files.createTempFile(folder, "arriving-", "");
         var whole = false;
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             long bytes;
-            try (var in = new DigestInputStream(content, digest)) {
-                bytes = copy(in, arriving);
+            try (var in = new DigestInputStream(packed.content(), digest)) {
+                bytes = copy(in, arriving, packed);
+            } catch (ZipException | EOFException e) {
+                throw new BadFile(ImportRefusal.BROKEN_FILE, Map.of("detail", e.getClass().getSimpleName()));
             }
             if (bytes == 0) throw new BadFile(ImportRefusal.EMPTY_FILE);
             whole = true;
-            return new Arrived(arriving, HexFormat.of().formatHex(digest.digest()), name, bytes);
+            return new Arrived(arriving, HexFormat.of().formatHex(digest.digest()), packed.nameOf(name), bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         } finally {
@@ -66,13 +71,14 @@ class Uploads {
 
     Path path(String sha256) { return folder.resolve(sha256); }
 
-    private long copy(InputStream in, Path to) throws IOException, BadFile {
+    private long copy(InputStream in, Path to, Packed packed) throws IOException, BadFile {
         var buffer = new byte[1 << 16];
         var bytes = 0L;
         try (var out = FileChannel.open(to, StandardOpenOption.WRITE)) {
             for (var n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 bytes += n;
                 if (bytes > largest.toBytes()) throw new BadFile(ImportRefusal.TOO_LARGE, Map.of("limit", largest.toMegabytes() + " MB"));
+                if (packed.bomb(bytes)) throw new BadFile(ImportRefusal.BOMB, Map.of("limit", (bytes >> 20) + " MB"));
                 var piece = java.nio.ByteBuffer.wrap(buffer, 0, n);
                 while (piece.hasRemaining()) out.write(piece);
             }

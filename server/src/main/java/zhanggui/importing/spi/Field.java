@@ -8,8 +8,9 @@ import java.util.List;
  * @param required a file without such a column is not of this format, and a row without a value is faulty
  * @param sparse   a required column whose cells may be empty
  * @param personal the value may not be shown in lists of faults (ACC-03)
+ * @param reading  how an AMOUNT or a WHEN is written, see {@link Reading}; empty for the other types
  */
-public record Field(String key, Type type, boolean required, boolean sparse, boolean personal, List<String> headers) {
+public record Field(String key, Type type, boolean required, boolean sparse, boolean personal, List<String> headers, String reading) {
 
     public enum Type {
         TEXT,
@@ -19,8 +20,18 @@ public record Field(String key, Type type, boolean required, boolean sparse, boo
         MONEY,
         INTEGER,
         /** A local date and time of the company. */
-        TIMESTAMP
+        TIMESTAMP,
+        /** IMP-02: a name of any signs, as any program may give it; worthless when a spreadsheet has rounded it. */
+        CODE,
+        /** IMP-02: money of any program, in millionths: signs of currencies, six decimals. */
+        AMOUNT,
+        /** IMP-02: whole pieces, perhaps written 6.0 or 1,200. */
+        COUNT,
+        /** IMP-02: a time or a day in the order that the mapping says. */
+        WHEN
     }
+
+    public Field(String key, Type type, boolean required, boolean sparse, boolean personal, List<String> headers) { this(key, type, required, sparse, personal, headers, ""); }
 
     public static Field required(Type type, String... headers) { return new Field(headers[0], type, true, false, false, List.of(headers)); }
     public static Field optional(Type type, String... headers) { return new Field(headers[0], type, false, false, false, List.of(headers)); }

@@ -24,6 +24,9 @@ public interface Format {
     /** The platform whose shops such files come from, as the catalogue names it; {@link #ANY_PLATFORM}; empty when the file is of no shop. */
     String platform();
 
+    /** Whether somebody has to say of which shop such a file is. */
+    default boolean ofShop() { return !platform().isEmpty(); }
+
     List<Field> fields();
 
     /** What whoever takes such files must be allowed beside importing. */

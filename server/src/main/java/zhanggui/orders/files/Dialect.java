@@ -15,6 +15,9 @@ interface Dialect extends RowsFormat.Spelling<OrderRow> {
     /** Whether its rows say which shop they are of. */
     default boolean namesShop() { return false; }
 
+    /** Whether somebody has to say of which shop the file is, though no platform does. */
+    default boolean ofAnyShop() { return false; }
+
     /** What the rows of a file are. */
     enum Holds {
         /** One row an order, without its lines. */
@@ -24,7 +27,9 @@ interface Dialect extends RowsFormat.Spelling<OrderRow> {
         /** One row an order with its only line. */
         BOTH,
         /** One row a line that also tells its order; an order's money is the sum over its rows. */
-        ORDERS_BY_LINES;
+        ORDERS_BY_LINES,
+        /** One row a line that also repeats its order with the order's money. */
+        ORDERS_REPEATED;
 
         boolean orders() { return this != LINES; }
 

@@ -29,6 +29,7 @@ final class OrderExport extends RowsFormat<OrderRow> {
 
     @Override public Words subject() { return Words.of("订单", "orders"); }
     @Override public String platform() { return dialect.platform(); }
+    @Override public boolean ofShop() { return dialect.ofAnyShop() || !platform().isEmpty(); }
     @Override public List<StageColumn> stage() { return OrderRow.COLUMNS; }
     @Override public int keyField() { return dialect.number(); }
     @Override public String timeColumn() { return dialect.holds().orders() ? "placed_at" : ""; }
@@ -52,7 +53,7 @@ final class OrderExport extends RowsFormat<OrderRow> {
         return switch (dialect.holds()) {
             case ORDERS -> OrderSql.orderVerdicts(staged, dialect.holds());
             case LINES -> OrderSql.lineVerdicts(staged);
-            case BOTH, ORDERS_BY_LINES -> OrderSql.bothVerdicts(staged, dialect.holds());
+            case BOTH, ORDERS_BY_LINES, ORDERS_REPEATED -> OrderSql.bothVerdicts(staged, dialect.holds());
         };
     }
 
@@ -61,7 +62,7 @@ final class OrderExport extends RowsFormat<OrderRow> {
         return switch (dialect.holds()) {
             case ORDERS -> OrderSql.orderChanges(staged, dialect.holds());
             case LINES -> OrderSql.lineChanges(staged);
-            case BOTH, ORDERS_BY_LINES -> OrderSql.orderChanges(staged, dialect.holds()) + " union all " + OrderSql.lineChanges(staged);
+            case BOTH, ORDERS_BY_LINES, ORDERS_REPEATED -> OrderSql.orderChanges(staged, dialect.holds()) + " union all " + OrderSql.lineChanges(staged);
         };
     }
 

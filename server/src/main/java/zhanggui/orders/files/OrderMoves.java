@@ -20,6 +20,8 @@ import zhanggui.kernel.Words;
 class OrderMoves {
 
     private static final int DAYS = 3;
+    private static final int MANY_DAYS = 31;
+    private static final int MONTHS = 36;
 
     private final JdbcClient db;
     private final MonthLocks locks;
@@ -30,7 +32,7 @@ class OrderMoves {
     }
 
     /** What the orders of one paid day (null: unpaid) and one month come to. */
-    private record Slice(LocalDate day, YearMonth month, long orders, long toReview, long toStop, long fen) {}
+    private record Slice(LocalDate day, YearMonth month, long orders, long toReview, long toStop, long fen, long returnedFen) {}
 
     List<Move> of(Staged staged, Dialect.Holds holds) {
         var moves = new ArrayList<Move>();
@@ -47,16 +49,39 @@ class OrderMoves {
                 select public.business_day(coalesce(h.paid_at, o.paid_at)) as day, date_trunc('month', public.business_day(coalesce(h.paid_at, h.placed_at))::timestamp)::date as month, count(*) as orders,
                        count(*) filter (where h.stage = 'TO_REVIEW' and (o.id is null or o.stage = 'AWAITING_PAYMENT')) as to_review,
                        count(*) filter (where %s and (h.stage = 'CANCELLED' or h.refund <> 'NONE') and o.refund = 'NONE') as to_stop,
-                       sum(coalesce(h.paid_fen, o.paid_fen, 0) - coalesce(o.paid_fen, 0))::bigint as fen
+                       sum(coalesce(h.paid_fen, o.paid_fen, 0) - coalesce(o.paid_fen, 0))::bigint as fen,
+                       coalesce(sum(h.refund_fen - coalesce(o.refund_fen, 0)) filter (where h.document = 'RETURN'), 0)::bigint as returned_fen
                   from (%s) h join %s v on v.subject = h.subject and v.verdict in ('NEW', 'CHANGED')
                   left join orders.number n on n.platform_no = h.platform_no and n.shop_id = %d left join orders.order_ o on o.shop_id = n.shop_id and o.id = n.order_id
                  group by 1, 2
                 """.formatted(OrderSql.IN_PROCESS, OrderSql.heads(staged, holds), staged.verdicts(), staged.shop().value()))
-                .query((row, _) -> new Slice(row.getObject("day", LocalDate.class), YearMonth.from(row.getObject("month", LocalDate.class)), row.getLong("orders"), row.getLong("to_review"), row.getLong("to_stop"), row.getLong("fen"))).list();
+                .query((row, _) -> new Slice(row.getObject("day", LocalDate.class), YearMonth.from(row.getObject("month", LocalDate.class)), row.getLong("orders"), row.getLong("to_review"), row.getLong("to_stop"), row.getLong("fen"), row.getLong("returned_fen"))).list();
         moves.add(new Move(Words.of("进下一批待审", "Into the next review"), new Why.CountFigure(slices.stream().mapToLong(Slice::toReview).sum())));
-        paid(slices, moves);
+        var days = slices.stream().filter(s -> s.day != null && s.fen != 0).map(Slice::day).distinct().count();
+        if (days > MANY_DAYS) byMonth(slices, moves);
+        else paid(slices, moves);
         moves.add(new Move(Words.of("付款后取消，要停下", "Cancelled after payment, to be stopped"), new Why.CountFigure(slices.stream().mapToLong(Slice::toStop).sum())));
         moves.add(closed(slices));
+    }
+
+    /** IMP-02: a history is told by months, so that they can be laid beside what the other program says. */
+    private static void byMonth(List<Slice> slices, List<Move> moves) {
+        var paid = new TreeMap<YearMonth, Long>();
+        var returned = new TreeMap<YearMonth, Long>();
+        slices.forEach(s -> {
+            if (s.fen != 0) paid.merge(s.month, s.fen, Long::sum);
+            if (s.returnedFen != 0) returned.merge(s.month, s.returnedFen, Long::sum);
+        });
+        tell(paid, "付款金额", "Paid in", moves);
+        tell(returned, "退货金额", "Returned in", moves);
+    }
+
+    private static void tell(TreeMap<YearMonth, Long> months, String zh, String en, List<Move> moves) {
+        var told = months.descendingMap().entrySet().stream().limit(MONTHS).toList();
+        told.forEach(m -> moves.add(new Move(Words.of(m.getKey() + " " + zh, en + " " + m.getKey()), new Why.MoneyFigure(new Money(m.getValue())))));
+        var earlier = months.descendingMap().values().stream().skip(MONTHS).mapToLong(Long::longValue).sum();
+        if (earlier != 0) moves.add(new Move(Words.of("更早的" + zh, en + " earlier months"), new Why.MoneyFigure(new Money(earlier))));
+        if (told.size() > 1) moves.add(new Move(Words.of("合计" + zh, en + " all months"), new Why.MoneyFigure(new Money(months.values().stream().mapToLong(Long::longValue).sum()))));
     }
 
     /** The latest days whose paid amount moves; the others in one line. */

@@ -55,16 +55,17 @@ final class OrderSql {
     static String heads(Staged staged, Dialect.Holds holds) {
         if (holds.oneRow()) return "select s.* from " + staged.table() + " s where s.ok and s.row = s.subject";
         return """
-                select f.row, f.subject, f.platform_no, f.month_base, g.platform_state, g.stage, g.rank, g.refund, g.refund_fen, f.placed_at, f.paid_at, g.payable_fen, g.goods_fen,
+                select f.row, f.subject, f.platform_no, f.month_base, g.platform_state, g.stage, g.rank, g.refund, g.refund_fen, f.placed_at, case when g.document = 'SALE' then f.paid_at end as paid_at, g.payable_fen, g.goods_fen,
                        g.postage_fen, g.paid_fen, g.quantity, f.buyer_key, f.buyer_remark, f.seller_remark, f.courier, f.waybill, f.closed_because, f.recipient, f.recipient_print,
-                       f.recipient_masked, f.province, f.city, f.district
+                       f.recipient_masked, f.province, f.city, f.district, g.document
                   from %1$s f
                   join (select s.subject, min(s.row) as row, (array_agg(s.platform_state order by s.rank, s.row))[1] as platform_state, (array_agg(s.stage order by s.rank, s.row))[1] as stage,
                                min(s.rank) as rank, case when bool_or(s.refund = 'ASKED') then 'ASKED' when bool_or(s.refund = 'REFUNDED') then 'REFUNDED' else 'NONE' end as refund,
-                               sum(s.refund_fen)::bigint as refund_fen, sum(s.payable_fen)::bigint as payable_fen, sum(s.goods_fen)::bigint as goods_fen, sum(s.postage_fen)::bigint as postage_fen,
-                               sum(s.paid_fen)::bigint as paid_fen, sum(s.line_quantity)::bigint as quantity
+                               %2$s(s.refund_fen)::bigint as refund_fen, %2$s(s.payable_fen)::bigint as payable_fen, sum(s.goods_fen)::bigint as goods_fen, %2$s(s.postage_fen)::bigint as postage_fen,
+                               %2$s(s.paid_fen)::bigint as paid_fen, sum(greatest(s.line_quantity, 0))::bigint as quantity,
+                               case when bool_and(s.document is not distinct from 'RETURN') then 'RETURN' else 'SALE' end as document
                           from %1$s s where s.ok group by s.subject, s.platform_no) g on g.row = f.row and g.subject = f.subject
-                """.formatted(staged.table());
+                """.formatted(staged.table(), holds == Dialect.Holds.ORDERS_REPEATED ? "max" : "sum");
     }
 
     /** The verdict on order {@code o} by the export's row {@code h}. */
@@ -123,7 +124,7 @@ final class OrderSql {
         return """
                 select h.row, h.platform_no as subject, '明细' as field_zh, 'Lines' as field_en,
                        coalesce((select string_agg(l.title || ' ' || l.spec || ' ×' || l.quantity, '；' order by l.line_no) from orders.line l where l.shop_id = e.shop_id and l.order_id = e.order_id), '') as before,
-                       (select string_agg(s.title || ' ' || coalesce(s.spec, '') || ' ×' || s.line_quantity, '；' order by s.line_key, s.row) from %s s where s.subject = h.subject and s.platform_no = h.platform_no) as after
+                       (select string_agg(coalesce(s.title, '') || ' ' || coalesce(s.spec, '') || ' ×' || s.line_quantity, '；' order by s.line_key, s.row) from %s s where s.subject = h.subject and s.platform_no = h.platform_no) as after
                   from (%s) h join %s v on v.subject = h.subject and v.verdict = 'CHANGED' %s where e.print is distinct from h.print
                 """.formatted(staged.table(), lines(staged), staged.verdicts(), LINES_OF.formatted(staged.shop().value()));
     }

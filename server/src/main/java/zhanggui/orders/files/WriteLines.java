@@ -37,6 +37,7 @@ class WriteLines {
         chunk(staged, holds, range);
         var known = replaceKnown(staged);
         insert(staged, range);
+        insertReturned(staged, range);
         if (parts.used()) parts.freeze(staged.shop(), "select c.order_id from import_lines c where c.verdict in ('NEW', 'CHANGED')");
         remember(staged, holds);
         markDays(staged);
@@ -52,7 +53,7 @@ class WriteLines {
         var current = holds.orders() ? " and exists (select from import_chunk k where k.subject = h.subject and k.verdict <> 'OLDER')" : "";
         db.sql("create temp table import_lines (subject bigint, order_id bigint, print bigint, known_print bigint, goods_fen bigint, paid_fen bigint, placed_day date, paid_day date, verdict text) on commit drop").update();
         Keys.only(db, () -> db.sql("insert into import_lines select h.subject, n.order_id, h.print, e.print, h.goods_fen, o.paid_fen, o.placed_day, o.paid_day, " + OrderSql.linesVerdict() + " from (select s.subject, s.platform_no, "
-                        + OrderSql.printOfLines("s") + " as print, sum(s.price_fen * s.line_quantity)::bigint as goods_fen from " + staged.table() + " s where" + range + " group by s.subject, s.platform_no) h"
+                        + OrderSql.printOfLines("s") + " as print, sum(s.price_fen * greatest(s.line_quantity, 0))::bigint as goods_fen from " + staged.table() + " s where" + range + " group by s.subject, s.platform_no) h"
                         + OrderSql.LINES_OF.formatted(staged.shop().value()) + "join orders.order_ o on o.shop_id = n.shop_id and o.id = n.order_id where not (e.order_id is not null and e.print <> h.print and "
                         + OrderSql.IN_PROCESS + ")" + current + " order by n.order_id").update());
         db.sql("analyze import_lines").update();
@@ -66,6 +67,8 @@ class WriteLines {
         matchCodes(staged);
         if (parts.used()) dropParts(staged);
         db.sql("delete from orders.line l using import_lines c, orders.exported_lines e where c.verdict = 'CHANGED' and l.shop_id = :shop and l.order_id = c.order_id and e.shop_id = l.shop_id and e.order_id = l.order_id and e.print <> c.print")
+                .param("shop", staged.shop().value()).update();
+        db.sql("delete from orders.returned_line l using import_lines c, orders.exported_lines e where c.verdict = 'CHANGED' and l.shop_id = :shop and l.order_id = c.order_id and e.shop_id = l.shop_id and e.order_id = l.order_id and e.print <> c.print")
                 .param("shop", staged.shop().value()).update();
         return db.sql("select count(*) from import_lines where verdict = 'CHANGED'").query(Long.class).single();
     }
@@ -87,7 +90,7 @@ class WriteLines {
                 select c.order_id, row_number() over (partition by c.order_id order by s.line_key, s.row)::int as line_no, s.code, s.title, s.spec, s.line_quantity, s.price_fen, c.paid_fen as amount,
                        s.price_fen * s.line_quantity as weight
                   from %s s join import_lines c on c.subject = s.subject
-                 where %s and c.verdict in ('NEW', 'CHANGED') and c.known_print is distinct from c.print
+                 where %s and s.line_quantity > 0 and c.verdict in ('NEW', 'CHANGED') and c.known_print is distinct from c.print
                 """.formatted(staged.table(), range);
         db.sql("""
                 with x as materialized (%s), shared as (%s)
@@ -99,6 +102,16 @@ class WriteLines {
                        and m.title = case when coalesce(x.code, '') = '' then coalesce(x.title, '') else '' end and m.spec = case when coalesce(x.code, '') = '' then coalesce(x.spec, '') else '' end
                  order by x.order_id, x.line_no
                 """.formatted(lines, Shares.split("select x.order_id, x.line_no, x.amount, x.weight from x"))).param("shop", staged.shop().value()).update();
+    }
+
+    /** IMP-02: rows with a minus tell what came back. */
+    private void insertReturned(Staged staged, String range) {
+        db.sql("""
+                insert into orders.returned_line (shop_id, order_id, line_no, sku_id, code, title, spec, quantity, price_fen)
+                select :shop, c.order_id, row_number() over (partition by c.order_id order by s.line_key, s.row)::int, k.sku_id, coalesce(s.code, ''), coalesce(s.title, ''), coalesce(s.spec, ''), -s.line_quantity, s.price_fen
+                  from %s s join import_lines c on c.subject = s.subject left join catalogue.fact_sku k on k.code = s.code
+                 where %s and s.line_quantity < 0 and c.verdict in ('NEW', 'CHANGED') and c.known_print is distinct from c.print
+                """.formatted(staged.table(), range)).param("shop", staged.shop().value()).update();
     }
 
     /**

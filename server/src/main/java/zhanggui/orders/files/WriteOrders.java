@@ -71,17 +71,17 @@ class WriteOrders {
 
     private long add(Staged staged, String heads) {
         for (var month : db.sql("select distinct month_base >> 40 from import_chunk where fresh order by 1").query(Long.class).list())
-            db.sql("select orders.open_month(?)").param(LocalDate.of(1970, 1, 1).plusMonths(month)).query().singleRow();
+            db.sql("select orders.open_month(d), public.ensure_month('orders.returned_line', d) from (values (?::date)) v (d)").param(LocalDate.of(1970, 1, 1).plusMonths(month)).query().singleRow();
         db.sql("insert into orders.number (shop_id, platform_no, order_id) select :shop, h.platform_no, h.order_id from " + heads + " where h.fresh").param("shop", staged.shop().value()).update();
         return db.sql("""
                 insert into orders.order_ (shop_id, id, platform_no, stage, stage_at, platform_state, refund, refund_fen, placed_at, paid_at, goods_fen, discount_fen, postage_fen, payable_fen,
                        paid_fen, quantity, buyer_key, buyer_remark, seller_remark, province, city, district, recipient, recipient_masked, import_id, exported_at, export_rank, export_print,
-                       platform_courier, platform_waybill, closed_because)
+                       platform_courier, platform_waybill, closed_because, document)
                 select :shop, h.order_id, h.platform_no, case when h.stage = 'TO_REVIEW' and :confirm then 'AWAITING_CONFIRMATION' else h.stage end, :now, h.platform_state, coalesce(h.refund, 'NONE'),
                        coalesce(h.refund_fen, 0), h.placed_at, h.paid_at, coalesce(h.goods_fen, h.payable_fen, h.paid_fen, 0), 0, coalesce(h.postage_fen, 0), coalesce(h.payable_fen, h.paid_fen, 0),
                        coalesce(h.paid_fen, 0), coalesce(h.quantity, 0), coalesce(h.buyer_key, ''), coalesce(h.buyer_remark, ''), coalesce(h.seller_remark, ''), coalesce(h.province, ''),
                        coalesce(h.city, ''), coalesce(h.district, ''), h.recipient, coalesce(h.recipient_masked, ''), :run, :exported, h.rank, h.recipient_print,
-                       coalesce(h.courier, ''), coalesce(h.waybill, ''), coalesce(h.closed_because, '')
+                       coalesce(h.courier, ''), coalesce(h.waybill, ''), coalesce(h.closed_because, ''), coalesce(h.document, 'SALE')
                   from\s""" + heads + " where h.fresh")
                 .params(params(staged)).update();
     }
