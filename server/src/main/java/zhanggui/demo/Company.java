@@ -85,6 +85,7 @@ class Company {
             var post = posts.computeIfAbsent(someone.post(), key -> organisation.addPost(key, POSTS.get(key), departments.get(place(someone)), by));
             people.put(someone.name(), hire(someone, post, departments, day));
         }
+        access.grant(people.get("秦牧"), Role.BUYER, null, day, by);
         leading.lead(company, posts.get("store-manager"), null, day, "开业", by);
         leading.lead(departments.get(LOGISTICS), posts.get("logistics-supervisor"), null, day, "开业", by);
         leading.lead(departments.get(SERVICE), posts.get("service-lead"), null, day, "开业", by);

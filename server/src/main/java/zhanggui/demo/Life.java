@@ -27,6 +27,7 @@ class Life {
         new WorkStory(scene).live();
         new StaffStory(scene).live();
         new WeeklyStory(scene).live();
+        new BuyStory(scene).live();
     }
 
     /** The last month: its attendance is settled and locked, then it is scored and paid. */
@@ -50,6 +51,7 @@ class Life {
         new LeaveStory(scene).leaveOpen();
         new WorkStory(scene).leaveOpen();
         new StaffStory(scene).leaveOpen();
+        new BuyStory(scene).leaveOpen();
         new ConductStory(scene).leaveOpen();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ class PurchasingTest {
     People.Person manager;
     People.Person finance;
     People.Person agent;
+    People.Person keeper;
     ShopId shop;
     SkuId towel;
     SkuId candle;
@@ -64,6 +66,7 @@ class PurchasingTest {
         manager = people.called("许店长", Role.STORE_MANAGER);
         finance = people.called("周财务", Role.FINANCE);
         agent = people.called("沈客服", Role.SERVICE_AGENT);
+        keeper = people.called("李库管", Role.WAREHOUSE_KEEPER);
         var known = db.sql("select id from catalogue.shop where short = '采'").query(Long.class).optional();
         var by = Viewer.SYSTEM.person();
         shop = known.map(ShopId::new).orElseGet(() -> catalogue.addShop("TAOBAO", "采购试店", "采", by));
@@ -101,17 +104,23 @@ class PurchasingTest {
 
     private JsonNode one(long purchase) { return read(buyer, "/api/purchasing/purchases/" + purchase); }
 
-    private static long arrival = 9000;
+    private record Found(SkuId sku, int accepted, int refused) {}
 
-    /** What the inbound check would tell. */
-    private void received(long purchase, boolean last, boolean late, GoodsReceived.Line... lines) {
+    /** The keeper counts what came against the order's delivery document. */
+    private void received(long purchase, boolean last, Found... lines) {
         var number = one(purchase).path("row").path("number").asString();
-        transaction.executeWithoutResult(_ -> events.publishEvent(new GoodsReceived(++arrival, 1, Receiving.Kind.PURCHASE, number, null, clock.instant(), Viewer.SYSTEM.person(), last, late, List.of(lines), List.of())));
+        var delivery = read(keeper, "/api/stock/deliveries?tab=all&text=" + number).path("rows").get(0).path("id").asLong();
+        var found = Arrays.stream(lines).map(l -> {
+            var line = new HashMap<String, Object>(Map.of("sku", code(l.sku), "place", "A-1", "accepted", l.accepted, "refused", l.refused));
+            if (l.refused > 0) line.putAll(Map.of("ground", "QUALITY", "reason", "起毛"));
+            return line;
+        }).toList();
+        ok(keeper.post("/api/stock/deliveries/" + delivery + "/arrivals", Map.of("last", last, "lines", found)));
     }
 
-    private static GoodsReceived.Line line(SkuId sku, int accepted, int refused) {
-        return new GoodsReceived.Line(sku, accepted, refused, refused > 0 ? Receiving.Ground.QUALITY : null, refused > 0 ? "起毛" : "");
-    }
+    private String code(SkuId sku) { return db.sql("select code from catalogue.sku where id = ?").param(sku.value()).query(String.class).single(); }
+
+    private static Found line(SkuId sku, int accepted, int refused) { return new Found(sku, accepted, refused); }
 
     @Test
     @Tag("PUR-06")
@@ -167,10 +176,10 @@ class PurchasingTest {
         assertThat(read(buyer, "/api/purchasing/suppliers/" + id).path("row").path("state").asString()).as("who is ordered from is active").isEqualTo("ACTIVE");
         assertThat(db.sql("select count(*) from stock.delivery where kind = 'PURCHASE' and number = ?").param(row.path("number").asString()).query(Integer.class).single()).as("the keeper knows what is to come").isEqualTo(1);
 
-        received(purchase, false, false, line(towel, 9, 1), line(candle, 4, 0));
+        received(purchase, false, line(towel, 9, 1), line(candle, 4, 0));
         assertThat(one(purchase).path("row").path("state").asString()).as("a piece is missing").isEqualTo("ORDERED");
         assertThat(buyer.post("/api/purchasing/purchases/" + purchase + "/end", Map.of("close", false, "why", "不要了")).code()).isEqualTo("PARTLY_HERE");
-        received(purchase, false, false, line(towel, 1, 0));
+        received(purchase, false, line(towel, 1, 0));
         var whole = one(purchase);
         assertThat(whole.path("row").path("state").asString()).isEqualTo("RECEIVED");
         assertThat(whole.path("receipts").valueStream().map(r -> r.path("code").asString() + " " + r.path("accepted").asInt() + "/" + r.path("refused").asInt() + " " + r.path("words").asString()).toList())
@@ -185,6 +194,11 @@ class PurchasingTest {
     @Test
     void a_told_twice_arrival_counts_once_and_a_bad_order_is_told_what_is_wrong() {
         var id = supplier("坏单厂", "毛巾");
+        var once = purchase(id, "2026-03-05", towel, 5, 100);
+        var told = new GoodsReceived(990_001, 1, Receiving.Kind.PURCHASE, one(once).path("row").path("number").asString(), null, clock.instant(), Viewer.SYSTEM.person(), false, false,
+                List.of(new GoodsReceived.Line(towel, 3, 0, null, "")), List.of());
+        for (var time = 0; time < 2; time++) transaction.executeWithoutResult(_ -> events.publishEvent(told));
+        assertThat(one(once).path("row").path("accepted").asInt()).isEqualTo(3);
         var good = Map.<String, Object>of("supplier", id, "expectedOn", "2026-03-05", "lines", List.of(Map.of("sku", towel.value(), "quantity", 1, "price", 100)));
         assertThat(buyer.post("/api/purchasing/purchases", with(good, "expectedOn", "2026-03-01")).code()).isEqualTo("EXPECTED_IN_PAST");
         assertThat(buyer.post("/api/purchasing/purchases", with(good, "supplier", 999_999)).code()).isEqualTo("NO_SUPPLIER");
@@ -210,14 +224,17 @@ class PurchasingTest {
     void a_late_and_a_refused_delivery_lower_the_suppliers_score_visibly() {
         var id = supplier("评分厂", "毛巾");
         assertThat(read(buyer, "/api/purchasing/suppliers/" + id).path("row").path("points").isNull()).as("nothing delivered is not measured").isTrue();
-        var good = purchase(id, "2026-03-02", towel, 5, 2000);
-        received(good, true, false, line(towel, 5, 0));
+        received(purchase(id, "2026-03-02", towel, 5, 2000), true, line(towel, 5, 0));
         assertThat(points(id)).isEqualTo(10_000);
-        received(purchase(id, "2026-03-02", towel, 5, 2000), true, true, line(towel, 5, 0));
+        var late = purchase(id, "2026-03-02", towel, 5, 2000);
+        later(Duration.ofDays(1));
+        received(late, true, line(towel, 5, 0));
         assertThat(points(id)).as("one of two late").isEqualTo(7_500);
-        received(purchase(id, "2026-03-02", towel, 5, 2000), true, false, line(towel, 3, 2));
+        var worse = purchase(id, "2026-03-03", towel, 5, 2000);
+        received(worse, true, line(towel, 3, 2));
+        assertThat(one(worse).path("row").path("state").asString()).as("the keeper waits for no more").isEqualTo("CLOSED");
         assertThat(points(id)).as("one of three late, one refused").isEqualTo(6_667);
-        purchase(id, "2026-03-02", towel, 5, 2000);
+        purchase(id, "2026-03-03", towel, 5, 2000);
         later(Duration.ofDays(1));
         assertThat(points(id)).as("overdue counts as late").isEqualTo(6_250);
         var why = read(buyer, "/api/purchasing/suppliers/" + id).path("deliveries");
@@ -323,6 +340,7 @@ class PurchasingTest {
         var handed = ok(buyer.post("/api/purchasing/needs/" + lamp.value() + "/unavailable", Map.of("words", "厂家停产"))).json();
         assertThat(handed.path("orders").asInt()).as("the first order gets its two of three").isEqualTo(1);
         assertThat(flag(second)).isEqualTo("OUT_OF_STOCK");
+        assertThat(db.sql("select reason from fulfilment.blocked where order_id = ? and ended_at is null").param(second.id().value()).query(String.class).single()).as("in the blocked-order process").isEqualTo("UNAVAILABLE");
         assertThat(flag(first)).isNull();
         assertThat(need("PU-L").path("unavailable").asString()).isEqualTo("厂家停产");
         assertThat(buyer.post("/api/purchasing/needs/" + lamp.value() + "/unavailable", Map.of("words", "再来")).code()).isEqualTo("MARKED_ALREADY");
@@ -383,9 +401,9 @@ class PurchasingTest {
         var id = supplier("杯子厂", "杯具");
         var bought = ok(buyer.post("/api/purchasing/purchases", Map.of("supplier", id, "shop", shop.value(), "expectedOn", "2026-05-10", "restock", list, "lines", List.of(Map.of("sku", mug.value(), "quantity", 30, "price", 800))))).json().path("id").asLong();
         assertThat(read(buyer, "/api/purchasing/restock/" + list).path("head").path("state").asString()).isEqualTo("ORDERED");
-        received(bought, false, false, line(mug, 10, 0));
+        received(bought, false, line(mug, 10, 0));
         assertThat(read(buyer, "/api/purchasing/restock/" + list).path("head").path("state").asString()).isEqualTo("ARRIVING");
-        received(bought, false, false, line(mug, 20, 0));
+        received(bought, false, line(mug, 20, 0));
         assertThat(read(buyer, "/api/purchasing/restock/" + list).path("head").path("state").asString()).isEqualTo("ARRIVED");
     }
 
@@ -395,7 +413,9 @@ class PurchasingTest {
         on(Instant.parse("2026-06-02T01:00:00Z"));
         var bowl = sku("PU-B", "碗", "690997");
         var id = supplier("周报厂", "餐具");
-        received(purchase(id, today(), bowl, 2, 1000), true, true, line(bowl, 1, 1));
+        var late = purchase(id, today(), bowl, 2, 1000);
+        later(Duration.ofDays(1));
+        received(late, true, line(bowl, 1, 1));
         on(Instant.parse("2026-06-09T01:00:00Z"));
         purchase(id, "2026-06-12", bowl, 2, 1100);
         strike();
