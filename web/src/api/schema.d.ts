@@ -8500,6 +8500,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stock/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["counts.counts"];
+        put?: never;
+        post: operations["counts.planCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/counts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["counts.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/counts/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["counts.countAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/counts/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["counts.attendCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/counts/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["counts.cancelCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/counts/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["counts.decideCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/counts/{id}/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["counts.countDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/counts/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["counts.explainDifference"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/counts/{id}/place-done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["counts.countPlaceDone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/counts/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["counts.reportCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/counts/{id}/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["counts.countScan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stock/custodians": {
         parameters: {
             query?: never;
@@ -8580,6 +8756,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stock/house/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["house.warehouseChecks"];
+        put?: never;
+        post: operations["house.addCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/house/checks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["house.confirmCheck"];
+        delete: operations["house.dropCheck"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/house/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["house.warehouseDuties"];
+        put?: never;
+        post: operations["house.planDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/house/duties/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["house.endDuty"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/house/duties/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["house.confirmDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/house/hazards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["house.hazards"];
+        put: operations["house.setHazard"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/house/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["house.proposals"];
+        put?: never;
+        post: operations["house.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/house/proposals/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["house.answerProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/house/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["house.houseRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/house/rules/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["house.setHouseRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/house/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["house.visits"];
+        put?: never;
+        post: operations["house.enterWarehouse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/house/visits/{id}/leaving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["house.leaveWarehouse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stock/issues": {
         parameters: {
             query?: never;
@@ -8644,6 +9012,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stock/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["places.places"];
+        put?: never;
+        post: operations["places.openPlace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/places/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["places.shelfLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/places/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["places.shiftGoods"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/places/walk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["places.walkPlaces"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/places/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["places.describePlace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/places/{id}/goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["places.settleGoods"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stock/receipts": {
         parameters: {
             query?: never;
@@ -8669,6 +9133,166 @@ export interface paths {
         };
         get: operations["issues.refusedIssues"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/sellable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sellable.sellable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/sellable/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sellable.stockFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/sellable/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sellable.holdForOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/sellable/holds/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sellable.releaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/sellable/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["sellable.setOffer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/sellable/out-of-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sellable.outOfStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/sellable/out-of-stock/{id}/delisting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sellable.delistOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/sellable/oversold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sellable.oversold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/sellable/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sellable.generalParts"];
+        put: operations["sellable.setParts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/sellable/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sellable.stockWarnings"];
+        put: operations["sellable.setWarning"];
         post?: never;
         delete?: never;
         options?: never;
@@ -10564,6 +11188,29 @@ export interface components {
             slip?: string | null;
             state: string;
         };
+        ChecksDay: {
+            after: string;
+            before: string;
+            /** Format: date */
+            day: string;
+            items: components["schemas"]["ChecksItem"][];
+        };
+        ChecksItem: {
+            at?: string | null;
+            by?: string | null;
+            /** Format: int64 */
+            id: number;
+            moment: components["schemas"]["ChecksMoment"];
+            note: string;
+            /** Format: int32 */
+            position: number;
+            state: components["schemas"]["ChecksState"];
+            words: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        ChecksMoment: "BEFORE" | "AFTER";
+        /** @enum {string} */
+        ChecksState: "NOT_YET" | "MISSING" | "FINE" | "ANOMALY";
         /** @enum {string} */
         ClassificationState: "NORMAL" | "LATE" | "EARLY" | "NEEDS_LEAVE" | "ABSENT" | "ON_LEAVE" | "OUT_WITH_PERMIT" | "EXEMPT_FLEXIBLE" | "REST" | "HOLIDAY" | "REST_WORK";
         CloseCheckDone: {
@@ -10874,6 +11521,162 @@ export interface components {
             since?: string | null;
             sku: components["schemas"]["SkuId"];
             value: components["schemas"]["Money"];
+        };
+        CountGoodsCounted: {
+            code: string;
+            /** Format: int32 */
+            counted: number;
+            /** Format: int32 */
+            damaged: number;
+            extra: boolean;
+            name: string;
+            place: string;
+            sku: components["schemas"]["SkuId"];
+        };
+        CountGoodsFinished: {
+            again: string[];
+            /** Format: int32 */
+            left: number;
+            place: string;
+        };
+        /** @enum {string} */
+        CountGoodsMode: "ADD" | "SET" | "DAMAGED";
+        CountsAgain: {
+            place: string;
+        };
+        CountsCancelled: {
+            why: string;
+        };
+        CountsCountMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        CountsDecided: {
+            approved: boolean;
+            words?: string | null;
+        };
+        CountsDesk: {
+            blind: boolean;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["PlanCountKind"];
+            places: components["schemas"]["CountsPlaceToCount"][];
+            state: components["schemas"]["CountsState"];
+            title: string;
+        };
+        CountsExplained: {
+            cause: string;
+            handling: string;
+            place: string;
+            responsible?: string | null;
+            responsibleId?: components["schemas"]["PersonId"] | null;
+            sku: components["schemas"]["SkuId"];
+        };
+        CountsLine: {
+            book?: number | null;
+            cause: string;
+            code: string;
+            counted?: number | null;
+            countedAt?: string | null;
+            countedBy?: string | null;
+            /** Format: int32 */
+            damaged: number;
+            difference?: number | null;
+            done: boolean;
+            expected?: number | null;
+            firstCounted?: number | null;
+            handling: string;
+            name: string;
+            /** Format: int64 */
+            place: number;
+            placeCode: string;
+            planned: boolean;
+            responsible: string;
+            responsibleId?: components["schemas"]["PersonId"] | null;
+            responsibleName?: string | null;
+            sku: components["schemas"]["SkuId"];
+            taken?: number | null;
+        };
+        CountsNewCount: {
+            blind?: boolean | null;
+            kind: components["schemas"]["PlanCountKind"];
+            places?: string[] | null;
+            skus?: string[] | null;
+            title?: string | null;
+        };
+        CountsPlaceFinished: {
+            at?: string | null;
+            /** Format: uuid */
+            command: string;
+            place: string;
+        };
+        CountsPlaceToCount: {
+            done: boolean;
+            goods: components["schemas"]["CountsToCount"][];
+            place: string;
+            sign: string;
+            zone: string;
+        };
+        CountsReported: {
+            words?: string | null;
+        };
+        CountsRow: {
+            blind: boolean;
+            /** Format: date */
+            day: string;
+            /** Format: int32 */
+            differences: number;
+            /** Format: int32 */
+            done: number;
+            /** Format: int64 */
+            id: number;
+            inTime?: boolean | null;
+            kind: components["schemas"]["PlanCountKind"];
+            /** Format: int32 */
+            lines: number;
+            madeBy: string;
+            reportedAt?: string | null;
+            state: components["schemas"]["CountsState"];
+            title: string;
+        };
+        CountsScan: {
+            at?: string | null;
+            code: string;
+            /** Format: uuid */
+            command: string;
+            mode: components["schemas"]["CountGoodsMode"];
+            /** Format: int32 */
+            pieces: number;
+            place: string;
+        };
+        CountsSheet: {
+            attendedAt?: string | null;
+            attendedBy?: string | null;
+            countedAt?: string | null;
+            counters: string[];
+            decidedAt?: string | null;
+            decidedBy?: string | null;
+            decision: string;
+            head: components["schemas"]["CountsRow"];
+            lines: components["schemas"]["CountsLine"][];
+            mine: boolean;
+            report: string;
+            reportedBy?: string | null;
+        };
+        /** @enum {string} */
+        CountsState: "COUNTING" | "COUNTED" | "REPORTED" | "POSTED" | "CANCELLED";
+        CountsToCount: {
+            again: boolean;
+            barcode?: string | null;
+            code: string;
+            counted?: number | null;
+            /** Format: int32 */
+            damaged: number;
+            done: boolean;
+            expected?: number | null;
+            extra: boolean;
+            name: string;
+            sku: components["schemas"]["SkuId"];
         };
         /** @enum {string} */
         CourierRulesKind: "GOODS" | "PROVINCE" | "DEFAULT";
@@ -11874,6 +12677,43 @@ export interface components {
             receipts: components["schemas"]["GeneralReceipt"][];
             title: string;
         };
+        GiveOutOfShop: {
+            percent?: number | null;
+            pieces?: number | null;
+            /** Format: int32 */
+            presale: number;
+            /** Format: int32 */
+            sellable: number;
+            shop: components["schemas"]["ShopId"];
+        };
+        GiveOutPart: {
+            percent?: number | null;
+            pieces?: number | null;
+            /** Format: int32 */
+            presale: number;
+            presaleUntil?: string | null;
+            shop: components["schemas"]["ShopId"];
+        };
+        GiveOutRow: {
+            /** Format: int32 */
+            available: number;
+            code: string;
+            /** Format: int64 */
+            held: number;
+            name: string;
+            own: boolean;
+            /** Format: int32 */
+            safety: number;
+            shops: components["schemas"]["GiveOutOfShop"][];
+            sku: components["schemas"]["SkuId"];
+            /** Format: int64 */
+            wanted: number;
+        };
+        GiveOutSetting: {
+            parts: components["schemas"]["GiveOutPart"][];
+            /** Format: int32 */
+            safety: number;
+        };
         GivenTask: {
             detail: string;
             due?: string | null;
@@ -11914,6 +12754,23 @@ export interface components {
             by: string;
             what: components["schemas"]["GivenTaskWhat"];
             words: string;
+        };
+        GoodsClassesRow: {
+            /** Format: int32 */
+            available: number;
+            below: boolean;
+            code: string;
+            daysLast?: number | null;
+            kind: components["schemas"]["LowStockClass"];
+            lastSold?: string | null;
+            name: string;
+            /** Format: int32 */
+            quantity: number;
+            set: boolean;
+            sku: components["schemas"]["SkuId"];
+            /** Format: int32 */
+            sold: number;
+            why?: string | null;
         };
         GrantsExplanation: {
             account: boolean;
@@ -12114,6 +12971,18 @@ export interface components {
             path?: string | null;
             words: string;
         };
+        HazardsHazard: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            code: string;
+            kind: components["schemas"]["HazardsKind"];
+            name: string;
+            sku: components["schemas"]["SkuId"];
+            why: string;
+        };
+        /** @enum {string} */
+        HazardsKind: "FLAMMABLE" | "EXPLOSIVE" | "POISONOUS" | "HARMFUL";
         HeadcountPlan: {
             /** Format: date */
             from: string;
@@ -12170,6 +13039,70 @@ export interface components {
         };
         /** @enum {string} */
         HoursNoticesReason: "POWER_CUT" | "WATER_CUT" | "NATURAL_DISASTER" | "FORCE_MAJEURE" | "BUSINESS_NEED" | "CAMPAIGN";
+        HouseChecked: {
+            anomaly: boolean;
+            note?: string | null;
+        };
+        HouseDutyDone: {
+            note?: string | null;
+        };
+        HouseHazardSet: {
+            kind?: components["schemas"]["HazardsKind"] | null;
+            sku: string;
+            why: string;
+        };
+        HouseLeaving: {
+            leftAt?: string | null;
+        };
+        HouseMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        HouseNewCheck: {
+            en?: string | null;
+            moment: components["schemas"]["ChecksMoment"];
+            zh: string;
+        };
+        HouseNewDuty: {
+            /** Format: int32 */
+            everyDays: number;
+            firstDay?: string | null;
+            kind: components["schemas"]["WarehouseDutiesKind"];
+            whose?: components["schemas"]["PersonId"] | null;
+            words: string;
+        };
+        HouseNewProposal: {
+            kind: components["schemas"]["ProposalsKind"];
+            sku?: string | null;
+            words: string;
+        };
+        HouseNewVisit: {
+            company?: string | null;
+            enteredAt?: string | null;
+            name: string;
+            purpose: string;
+            withWhom?: string | null;
+        };
+        HouseProposalAnswer: {
+            accepted: boolean;
+            words: string;
+        };
+        HouseRuleSet: {
+            /** Format: date */
+            fromDay: string;
+            value: string;
+            why: string;
+        };
+        HouseRulesRule: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonId"];
+            /** Format: date */
+            fromDay: string;
+            key: string;
+            value: string;
+            why: string;
+        };
         ImportingChangeRow: {
             after: string;
             before: string;
@@ -12726,6 +13659,8 @@ export interface components {
             since: string;
             staffNo: string;
         };
+        /** @enum {string} */
+        LowStockClass: "HOT" | "STEADY" | "SLOW";
         MappableChoice: {
             key: string;
             name: components["schemas"]["Words"];
@@ -13418,6 +14353,40 @@ export interface components {
             upheld?: boolean | null;
             words: string;
         };
+        OffersCase: {
+            /** Format: int32 */
+            available: number;
+            code: string;
+            delistedAt?: string | null;
+            delistedBy?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            minutes: number;
+            name: string;
+            /** Format: date-time */
+            noticedAt: string;
+            restockedAt?: string | null;
+            shop: components["schemas"]["ShopId"];
+            shopName: string;
+            /** Format: date-time */
+            since: string;
+            sku: components["schemas"]["SkuId"];
+            words: string;
+        };
+        OffersOversold: {
+            /** Format: int32 */
+            available: number;
+            code: string;
+            /** Format: int64 */
+            missing: number;
+            name: string;
+            shop: components["schemas"]["ShopId"];
+            shopName: string;
+            sku: components["schemas"]["SkuId"];
+            /** Format: int64 */
+            wanted: number;
+        };
         OpenBatchesBatch: {
             at: string;
             /** Format: date */
@@ -13993,6 +14962,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageCountsRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["CountsRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageDeliveriesDelivery: {
             atLeast: boolean;
             /** Format: int32 */
@@ -14078,6 +15057,26 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["EvidenceRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageGiveOutRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["GiveOutRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageGoodsClassesRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["GoodsClassesRow"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -14183,6 +15182,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageOffersCase: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["OffersCase"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageOrderListRow: {
             atLeast: boolean;
             /** Format: int32 */
@@ -14223,6 +15232,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PagePlaceListRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["PlaceListRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PagePlatformAccountsRow: {
             atLeast: boolean;
             /** Format: int32 */
@@ -14238,6 +15257,16 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["PrintDeskWaiting"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageProposalsProposal: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["ProposalsProposal"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -14418,6 +15447,16 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["UnmatchedRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageVisitsVisit: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["VisitsVisit"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -14718,6 +15757,77 @@ export interface components {
             toldAt: string;
             toldTo?: string | null;
         };
+        PlaceListLabel: {
+            barcode: components["schemas"]["Barcode"];
+            code: string;
+            goods: components["schemas"]["PlaceListLabelGoods"][];
+            sign: string;
+            zone: string;
+        };
+        PlaceListLabelGoods: {
+            code: string;
+            name: string;
+        };
+        PlaceListLying: {
+            barcode?: string | null;
+            code: string;
+            first: boolean;
+            fixed: boolean;
+            name: string;
+            /** Format: int32 */
+            onHand: number;
+            /** Format: int32 */
+            reserved: number;
+            sku: components["schemas"]["SkuId"];
+        };
+        PlaceListRow: {
+            code: string;
+            goods: components["schemas"]["PlaceListLying"][];
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            /** Format: int32 */
+            pieces: number;
+            sign: string;
+            walk?: number | null;
+            zone: string;
+        };
+        PlacesAboutPlace: {
+            sign?: string | null;
+            walk?: number | null;
+            zone?: string | null;
+        };
+        PlacesNewPlace: {
+            code: string;
+            sign?: string | null;
+            walk?: number | null;
+            zone?: string | null;
+        };
+        PlacesOpenedPlace: {
+            /** Format: int64 */
+            id: number;
+        };
+        PlacesSettled: {
+            first?: boolean | null;
+            fixed: boolean;
+            goods: string;
+        };
+        PlacesShift: {
+            from: string;
+            goods: string;
+            /** Format: int32 */
+            quantity: number;
+            to: string;
+        };
+        PlacesWalk: {
+            codes: string[];
+        };
+        PlacesWalked: {
+            /** Format: int32 */
+            places: number;
+        };
+        /** @enum {string} */
+        PlanCountKind: "DAILY" | "CYCLE" | "QUARTER";
         PlanView: {
             breaches: components["schemas"]["Breach"][];
             days: components["schemas"]["PlanViewDayHead"][];
@@ -15282,6 +16392,8 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        /** @enum {string} */
+        ProposalsKind: "LOW_STOCK" | "USE" | "DEAD_STOCK";
         ProposalsNewProposal: {
             /** Format: date */
             from: string;
@@ -15294,6 +16406,22 @@ export interface components {
             day: string;
             shift?: string | null;
             words?: string | null;
+        };
+        ProposalsProposal: {
+            accepted?: boolean | null;
+            answer: string;
+            answeredAt?: string | null;
+            answeredBy?: string | null;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            code?: string | null;
+            goods?: string | null;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["ProposalsKind"];
+            mine: boolean;
+            words: string;
         };
         PublicCalendarDay: {
             /** Format: date */
@@ -16372,6 +17500,49 @@ export interface components {
             /** Format: int32 */
             recoveryLeft: number;
             since?: string | null;
+        };
+        SellableDelisted: {
+            words: string;
+        };
+        SellableHeld: {
+            lines: components["schemas"]["SellableHeldLine"][];
+            order: string;
+            shop: components["schemas"]["ShopId"];
+        };
+        SellableHeldLine: {
+            /** Format: int32 */
+            quantity: number;
+            sku: string;
+        };
+        SellableOffered: {
+            onSale: boolean;
+            shop: components["schemas"]["ShopId"];
+            sku: string;
+            why?: string | null;
+        };
+        SellablePartAsked: {
+            percent?: number | null;
+            pieces?: number | null;
+            presale?: number | null;
+            presaleUntil?: string | null;
+            shop: components["schemas"]["ShopId"];
+        };
+        SellablePartsAsked: {
+            parts: components["schemas"]["SellablePartAsked"][];
+            safety?: number | null;
+            sku?: string | null;
+        };
+        SellableReleased: {
+            order: string;
+            shop: components["schemas"]["ShopId"];
+        };
+        SellableWarningSet: {
+            /** Format: date */
+            fromDay: string;
+            kind?: components["schemas"]["LowStockClass"] | null;
+            quantity?: number | null;
+            sku: string;
+            why: string;
         };
         SessionCredentials: {
             code?: string | null;
@@ -17610,6 +18781,19 @@ export interface components {
             parcel: components["schemas"]["VerifyOpen"];
             why: string;
         };
+        VisitsVisit: {
+            company: string;
+            /** Format: date-time */
+            enteredAt: string;
+            enteredBy: string;
+            /** Format: int64 */
+            id: number;
+            leftAt?: string | null;
+            leftBy?: string | null;
+            name: string;
+            purpose: string;
+            withWhom: string;
+        };
         /** @enum {string} */
         VoidPapersThen: "REVIEW_AGAIN" | "CANCEL";
         VoidPapersVoided: {
@@ -17680,6 +18864,24 @@ export interface components {
         };
         /** @enum {string|null} */
         WaitingListTab: "WAITING" | "WITHIN_AN_HOUR" | "WITH_REMARK" | "ABNORMAL" | "HELD" | "MINE" | null;
+        WarehouseDutiesDuty: {
+            dueDay?: string | null;
+            /** Format: int32 */
+            everyDays: number;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["WarehouseDutiesKind"];
+            lastAt?: string | null;
+            lastBy?: string | null;
+            /** Format: date */
+            next: string;
+            /** Format: int32 */
+            open: number;
+            whose?: string | null;
+            words: string;
+        };
+        /** @enum {string} */
+        WarehouseDutiesKind: "CLEANING" | "CARE";
         /** @enum {string} */
         WarningsAnswer: "TALK" | "TRAINING" | "OTHER_POST" | "NOTHING";
         WarningsAnswered: {
@@ -38082,6 +39284,399 @@ export interface operations {
             };
         };
     };
+    "counts.counts": {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["CountsState"];
+                kind?: components["schemas"]["PlanCountKind"];
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCountsRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "counts.planCount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountsNewCount"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountsCountMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "counts.count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountsSheet"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "counts.countAgain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountsAgain"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "counts.attendCount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "counts.cancelCount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountsCancelled"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "counts.decideCount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountsDecided"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "counts.countDesk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountsDesk"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "counts.explainDifference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountsExplained"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "counts.countPlaceDone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountsPlaceFinished"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountGoodsFinished"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "counts.reportCount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountsReported"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "counts.countScan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountsScan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountGoodsCounted"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "issues.custodians": {
         parameters: {
             query?: never;
@@ -38311,6 +39906,577 @@ export interface operations {
             };
         };
     };
+    "house.warehouseChecks": {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecksDay"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "house.addCheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseNewCheck"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "house.confirmCheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseChecked"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "house.dropCheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "house.warehouseDuties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarehouseDutiesDuty"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "house.planDuty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseNewDuty"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "house.endDuty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "house.confirmDuty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseDutyDone"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "house.hazards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardsHazard"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "house.setHazard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseHazardSet"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "house.proposals": {
+        parameters: {
+            query?: {
+                open?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageProposalsProposal"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "house.propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseNewProposal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "house.answerProposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseProposalAnswer"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "house.houseRules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseRulesRule"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "house.setHouseRule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseRuleSet"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "house.visits": {
+        parameters: {
+            query?: {
+                text?: string;
+                inside?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageVisitsVisit"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "house.enterWarehouse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseNewVisit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "house.leaveWarehouse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseLeaving"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "issues.issue": {
         parameters: {
             query?: never;
@@ -38450,6 +40616,233 @@ export interface operations {
             };
         };
     };
+    "places.places": {
+        parameters: {
+            query?: {
+                text?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePlaceListRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "places.openPlace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacesNewPlace"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacesOpenedPlace"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "places.shelfLabels": {
+        parameters: {
+            query: {
+                ids: number[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceListLabel"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "places.shiftGoods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacesShift"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "places.walkPlaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacesWalk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacesWalked"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "places.describePlace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacesAboutPlace"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "places.settleGoods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacesSettled"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "stock.receive": {
         parameters: {
             query?: never;
@@ -38503,6 +40896,383 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageIssuesRefusedIssue"];
                 };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sellable.sellable": {
+        parameters: {
+            query?: {
+                text?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageGiveOutRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sellable.stockFile": {
+        parameters: {
+            query: {
+                shop: number;
+                purpose: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sellable.holdForOrder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SellableHeld"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sellable.releaseOrder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SellableReleased"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sellable.setOffer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SellableOffered"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sellable.outOfStock": {
+        parameters: {
+            query?: {
+                open?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOffersCase"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sellable.delistOut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SellableDelisted"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sellable.oversold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OffersOversold"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sellable.generalParts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiveOutSetting"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sellable.setParts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SellablePartsAsked"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sellable.stockWarnings": {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["LowStockClass"];
+                below?: boolean;
+                text?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageGoodsClassesRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sellable.setWarning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SellableWarningSet"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description refused or failed */
             default: {

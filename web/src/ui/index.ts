@@ -28,3 +28,4 @@ export * from './Plot';
 export * from './scanQueue';
 export * from './StationFrame';
 export * from './Steps';
+export * from './printDrawn';

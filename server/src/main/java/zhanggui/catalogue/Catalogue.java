@@ -50,6 +50,15 @@ public class Catalogue {
         return new SkuId(id);
     }
 
+    /** INV-15: where it lies first: what pick lists name. */
+    @Transactional
+    public void layAt(SkuId sku, String bin, PersonId by) {
+        var before = db.sql("select bin from catalogue.sku where id = ? for update").param(sku.value()).query(String.class).optional().orElse("");
+        if (before.equals(bin)) return;
+        db.sql("update catalogue.sku set bin = ? where id = ?").params(bin, sku.value()).update();
+        audit.record(by, "catalogue.sku.bin", "sku/" + sku.value(), before, bin, null);
+    }
+
     /** A variant as an export names it: it has no barcode and no place yet. */
     public record NewSku(String code, String name, String spec) {}
 

@@ -83,6 +83,7 @@ public enum FulfilmentRefusal implements Refusal {
     ISSUER_CHECKS(409, "FUL-18", "{number} 是你自己配的货，要另一个人核对。", "You took the goods of {number} yourself; somebody else has to check them."),
     COMMAND_OF_ANOTHER(409, "FUL-42", "这条命令是别人给的。", "This command was given by somebody else."),
     DAY_NOT_BEGUN(422, "WF-09", "{day} 还没到，不能日结。", "{day} has not begun, so it cannot be closed."),
+    VISITOR_INSIDE(409, "INV-17", "{names} 登记进了仓库，还没有登记离开，不能日结。", "{names} came into the warehouse and did not leave: the day cannot be closed."),
     DAY_CLOSED(409, "WF-09", "{day} 已由 {who} 日结。", "{who} closed {day}.");
 
     private final Told told;

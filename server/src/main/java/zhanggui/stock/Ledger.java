@@ -58,11 +58,11 @@ class Ledger {
         this.partitions = partitions;
     }
 
-    /** Every shelf of these SKUs, locked until the transaction ends. */
+    /** Every shelf of these SKUs that is sold from, locked until the transaction ends. */
     TreeMap<Shelf, Level> lockAll(List<SkuId> skus) {
         return levels("""
-                select place_id, sku_id, on_hand, reserved from stock.balance
-                 where sku_id = any(:skus) order by place_id, sku_id for update
+                select b.place_id, b.sku_id, b.on_hand, b.reserved from stock.balance b join stock.place p on p.id = b.place_id and p.kind = 'BIN'
+                 where b.sku_id = any(:skus) order by b.place_id, b.sku_id for update of b
                 """, Map.of("skus", longs(skus, SkuId::value)));
     }
 

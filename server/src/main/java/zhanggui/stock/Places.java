@@ -27,7 +27,7 @@ class Places {
 
     private Map<String, Spot> read(String[] names) {
         var spots = new HashMap<String, Spot>();
-        db.sql("select id, code, kind = 'BIN' as counted from stock.place where code = any(:codes)").param("codes", names)
+        db.sql("select id, code, kind in ('BIN', 'RETURNED', 'FAULTY', 'BRAND') as counted from stock.place where code = any(:codes)").param("codes", names)
                 .query(row -> { spots.put(row.getString("code"), new Spot(row.getLong("id"), row.getBoolean("counted"))); });
         return spots;
     }

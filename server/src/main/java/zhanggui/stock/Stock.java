@@ -110,25 +110,25 @@ public class Stock {
      */
     public Outcome<Boolean> move(Paper paper, List<Carry> rows, Instant at, PersonId by) { return moveGoods.move(paper, null, rows, at, by, paper.note().isEmpty() ? null : paper.note()); }
 
-    /** Over all places; SKUs that never lay anywhere are named with nothing. */
+    /** Over all places that are sold from; SKUs that never lay anywhere are named with nothing. */
     public Map<SkuId, Level> available(Collection<SkuId> skus) {
         var levels = new HashMap<SkuId, Level>();
         skus.forEach(sku -> levels.put(sku, Level.NOTHING));
-        db.sql("select sku_id, sum(on_hand)::int as on_hand, sum(reserved)::int as reserved from stock.balance where sku_id = any(:skus) group by sku_id")
+        db.sql("select sku_id, sum(on_hand)::int as on_hand, sum(reserved)::int as reserved from stock.fact_balance where sku_id = any(:skus) group by sku_id")
                 .param("skus", longs(List.copyOf(skus), SkuId::value))
                 .query(row -> { levels.put(new SkuId(row.getLong("sku_id")), new Level(row.getInt("on_hand"), row.getInt("reserved"))); });
         return levels;
     }
 
     /**
-     * INV-41: what lay there at that instant, over all places; only SKUs of which something did. Reckoned back from today's
+     * INV-41: what lay there at that instant, over all places that are sold from; only SKUs of which something did. Reckoned back from today's
      * balance in one statement, so movements that came late are in it and no stored row had to change.
      */
     public Map<SkuId, Integer> onHandAt(Instant at) {
         var then = new HashMap<SkuId, Integer>();
         db.sql("""
                 select sku_id, sum(pieces)::int as pieces from (
-                    select sku_id, on_hand as pieces from stock.balance
+                    select sku_id, on_hand as pieces from stock.fact_balance
                     union all
                     select m.sku_id, case when f.kind = 'BIN' then m.quantity else 0 end - case when t.kind = 'BIN' then m.quantity else 0 end
                       from stock.movement m join stock.place f on f.id = m.from_place join stock.place t on t.id = m.to_place

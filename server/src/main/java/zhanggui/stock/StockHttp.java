@@ -149,7 +149,7 @@ class StockHttp {
         var sku = find(r.sku());
         if (sku.isEmpty() || r.quantity() <= 0 || r.number() == null || r.number().isBlank() || r.place() == null || r.place().isBlank()) throw wrong(sku.isEmpty() ? "sku" : r.quantity() <= 0 ? "quantity" : "number");
         var at = r.occurredAt() == null || r.occurredAt().isAfter(clock.instant()) ? clock.instant() : r.occurredAt();
-        return stock.receive(r.number().strip(), List.of(new Stock.Receipt(sku.get(), r.place().strip(), r.quantity(), null)), at, viewer.person());
+        return Answer.of(stock.move(Paper.of(SlipKind.RECEIPT, r.number().strip()), List.of(Stock.Carry.of(sku.get(), Stock.SUPPLIER, r.place().strip(), r.quantity())), at, viewer.person()));
     }
 
     @PostMapping("/losses")

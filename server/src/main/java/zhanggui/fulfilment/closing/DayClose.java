@@ -33,6 +33,7 @@ import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 import zhanggui.orders.OrderRef;
 import zhanggui.orders.WaitingList;
+import zhanggui.stock.Visitors;
 
 /** WF-09: nothing is forgotten at the end of the day. What is left is listed per station, and counted where a rule says so. */
 @Component
@@ -68,8 +69,9 @@ class DayClose {
     private final DirtyDays dirty;
     private final Audit audit;
     private final JsonMapper json;
+    private final Visitors visitors;
 
-    DayClose(JdbcClient db, Clock clock, BusinessCalendar calendar, Limits limits, WaitingList waiting, Errors errors, Names names, DirtyDays dirty, Audit audit, JsonMapper json) {
+    DayClose(JdbcClient db, Clock clock, BusinessCalendar calendar, Limits limits, WaitingList waiting, Errors errors, Names names, DirtyDays dirty, Audit audit, JsonMapper json, Visitors visitors) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
@@ -80,6 +82,7 @@ class DayClose {
         this.dirty = dirty;
         this.audit = audit;
         this.json = json;
+        this.visitors = visitors;
     }
 
     /** An item with how many of it are which shop's. */
@@ -233,6 +236,8 @@ class DayClose {
         var before = report(day, viewer);
         if (before.closedBy() != null) return Outcome.refused(FulfilmentRefusal.DAY_CLOSED, Map.of("day", day, "who", before.closedBy()));
         var now = clock.instant();
+        var inside = visitors.inside(calendar.startOf(day.plusDays(1)));
+        if (!inside.isEmpty()) return Outcome.refused(FulfilmentRefusal.VISITOR_INSIDE, Map.of("names", String.join("、", inside)));
         var booked = missedWaybills(day) + shortagesNotTold(day);
         var open = items(day, Viewer.Shops.ALL);
         var whole = report(day, open.stream().map(Listed::item).toList(), names.of(viewer.person()), now, booked);

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.fulfilment.FulfilmentRefusal;
 import zhanggui.fulfilment.Names;
+import zhanggui.kernel.Barcode;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;

@@ -1,4 +1,4 @@
-package zhanggui.fulfilment.printing;
+package zhanggui.kernel;
 
 import uk.org.okapibarcode.backend.Code128;
 
@@ -7,9 +7,9 @@ import uk.org.okapibarcode.backend.Code128;
  *
  * @param width in modules, without the quiet zone of ten at each side that the paper leaves
  */
-record Barcode(String text, int width, String path) {
+public record Barcode(String text, int width, String path) {
 
-    static Barcode of(String text) {
+    public static Barcode of(String text) {
         var symbol = new Code128();
         symbol.setContent(text);
         var path = new StringBuilder();

@@ -1,4 +1,4 @@
-package zhanggui.fulfilment.printing;
+package zhanggui.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

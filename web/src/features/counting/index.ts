@@ -1,0 +1,10 @@
+import type { Feature } from '@/ui';
+
+export const feature: Feature = {
+  routes: [
+    { path: '/stock/counts', lazy: () => import('./CountsPage') },
+    { path: '/stock/counts/:id', lazy: () => import('./CountSheetPage') },
+    { path: '/count/:id', lazy: () => import('./CountStation'), handle: { bare: true } },
+  ],
+  nav: [{ group: 'goods', key: 'counting:nav.counts', path: '/stock/counts', needs: 'READ_STOCK', order: 24 }],
+};
