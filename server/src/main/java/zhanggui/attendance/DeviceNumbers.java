@@ -71,8 +71,7 @@ class DeviceNumbers {
     /** The number is this person's, for the punches that are there and those to come. @return how many punches now count */
     @Transactional
     Outcome<Long> match(String device, String pin, PersonId person, PersonId by) {
-        var name = db.sql("select name from organisation.fact_person where person_id = ?").param(person.value()).query(String.class).optional();
-        if (name.isEmpty()) return Outcome.refused(AttendanceRefusal.NO_SUCH_PERSON);
+        if (!known(person)) return Outcome.refused(AttendanceRefusal.NO_SUCH_PERSON);
         if (!write(device, pin, person, EVER, by)) return Outcome.refused(AttendanceRefusal.MATCHED_ALREADY, Map.of("device", device, "pin", pin, "name", holders(device, pin).getFirst().name));
         var span = db.sql("select min(day) as first, max(day) as last from attendance.punch where device = ? and pin = ? and person_id is null").params(device, pin)
                 .query((row, _) -> new Span(row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class))).single();
@@ -86,7 +85,7 @@ class DeviceNumbers {
     @Transactional
     Outcome<Long> give(String device, String pin, PersonId person, LocalDate from, @Nullable String why, PersonId by) {
         if (why == null || why.isBlank()) return Outcome.refused(AttendanceRefusal.NO_WORDS);
-        if (db.sql("select name from organisation.fact_person where person_id = ?").param(person.value()).query(String.class).optional().isEmpty()) return Outcome.refused(AttendanceRefusal.NO_SUCH_PERSON);
+        if (!known(person)) return Outcome.refused(AttendanceRefusal.NO_SUCH_PERSON);
         if (locked.reaches(from)) return locked.refused(from);
         db.sql("select pg_advisory_xact_lock(hashtextextended('attendance.device ' || ? || ' ' || ?, 0))").params(device, pin).query().singleRow();
         var before = holders(device, pin).stream().findFirst().orElse(null);
@@ -101,6 +100,8 @@ class DeviceNumbers {
         if (span.first != null) judge(List.of(person, new PersonId(before.person)), span);
         return Outcome.done((long) count);
     }
+
+    private boolean known(PersonId person) { return db.sql("select exists (select from organisation.fact_person where person_id = ?)").param(person.value()).query(Boolean.class).single(); }
 
     private boolean write(String device, String pin, PersonId person, LocalDate from, PersonId by) {
         return db.sql("insert into attendance.device_person (device, pin, person_id, made_by, made_at, from_day) select ?, ?, ?, ?, ?, ? where ? or not exists (select from attendance.device_person where device = ? and pin = ?) on conflict do nothing")

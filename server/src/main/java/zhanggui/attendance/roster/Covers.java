@@ -50,7 +50,6 @@ class Covers implements Approved {
     private final JdbcClient db;
     private final Rotas rotas;
     private final ReadPlan plans;
-    private final EditPlan edit;
     private final WriteEntries entries;
     private final Superiors superiors;
     private final Organisation organisation;
@@ -60,11 +59,10 @@ class Covers implements Approved {
     private final BusinessCalendar calendar;
     private final TransactionTemplate own;
 
-    Covers(JdbcClient db, Rotas rotas, ReadPlan plans, EditPlan edit, WriteEntries entries, Superiors superiors, Organisation organisation, RosterNotices notices, Audit audit, Clock clock, BusinessCalendar calendar, PlatformTransactionManager transactions) {
+    Covers(JdbcClient db, Rotas rotas, ReadPlan plans, WriteEntries entries, Superiors superiors, Organisation organisation, RosterNotices notices, Audit audit, Clock clock, BusinessCalendar calendar, PlatformTransactionManager transactions) {
         this.db = db;
         this.rotas = rotas;
         this.plans = plans;
-        this.edit = edit;
         this.entries = entries;
         this.superiors = superiors;
         this.organisation = organisation;
@@ -111,7 +109,7 @@ class Covers implements Approved {
     @Transactional
     void look(long rota) {
         var from = calendar.today();
-        edit.hold(rota);
+        rotas.hold(rota);
         var plan = plans.of(rota, from, from.plusDays(AHEAD_DAYS), false);
         if (plan.leave().isEmpty()) return;
         for (var e : published(rota, from)) {
@@ -179,7 +177,7 @@ class Covers implements Approved {
     Outcome<Void> take(long id, @Nullable PersonId person, Viewer viewer) {
         var cover = list("c.id = :id", Map.of("id", id)).stream().findFirst().orElse(null);
         if (cover == null) return Outcome.refused(RosterRefusal.NO_SUCH_COVER);
-        edit.hold(cover.rota);
+        rotas.hold(cover.rota);
         var plans = rotas.find(cover.rota, cover.day, viewer).filter(Rota::mayPlan).isPresent();
         var own = cover.answers != null && viewer.is(cover.answers);
         if (!plans && !own) return Outcome.refused(RosterRefusal.COVER_NOT_YOURS);

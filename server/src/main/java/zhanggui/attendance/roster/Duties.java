@@ -146,7 +146,7 @@ class Duties {
         if (day.isBefore(calendar.today())) return Outcome.refused(RosterRefusal.DAY_IS_OVER, Map.of("day", day));
         if (!members(rota).contains(person)) return Outcome.refused(RosterRefusal.NO_SUCH_MEMBER, Map.of("name", organisation.name(person)));
         if (kind == Kind.RECEPTION && (from == null || until == null || !until.isAfter(from))) return Outcome.refused(RosterRefusal.SHIFT_TOO_LONG);
-        db.sql("select id from attendance.rota where id = ? for update").param(rota).query(Long.class).single();
+        rotas.hold(rota);
         var done = db.sql("select exists (select from attendance.rota_duty d join attendance.rota_duty_done x on x.duty_id = d.id where d.rota_id = ? and d.day = ? and d.kind = 'CLEANING' and d.withdrawn_at is null)")
                 .params(rota, day).query(Boolean.class).single();
         if (kind == Kind.CLEANING && done) return Outcome.refused(RosterRefusal.DUTY_CONFIRMED);
@@ -168,7 +168,7 @@ class Duties {
         if (rotas.plans(rota, from, viewer) instanceof Outcome.Refused<Rota> refused) return refused.map(_ -> null);
         if (from.isBefore(calendar.today())) return Outcome.refused(RosterRefusal.DAY_IS_OVER, Map.of("day", from));
         if (!until.isAfter(from) || ChronoUnit.DAYS.between(from, until) > EditPlan.LONGEST_DAYS) return Outcome.refused(RosterRefusal.WRONG_SPAN, Map.of("days", EditPlan.LONGEST_DAYS));
-        db.sql("select id from attendance.rota where id = ? for update").param(rota).query(Long.class).single();
+        rotas.hold(rota);
         var people = workdays.of(members(rota), from, until);
         var away = plans.leave(people.keySet(), from, until, List.of());
         var taken = Set.copyOf(db.sql("select day from attendance.rota_duty where rota_id = ? and kind = 'CLEANING' and withdrawn_at is null and day >= ? and day < ?").params(rota, from, until).query(LocalDate.class).list());

@@ -63,7 +63,7 @@ class EditPlan {
     Outcome<List<Breach>> put(long id, List<Put> puts, Viewer viewer) {
         if (rotas.plans(id, calendar.today(), viewer) instanceof Outcome.Refused<Rota> refused) return refused.map(_ -> null);
         if (puts.isEmpty()) return Outcome.done(List.of());
-        hold(id);
+        rotas.hold(id);
         var first = puts.stream().map(Put::day).min(LocalDate::compareTo).orElseThrow();
         var last = puts.stream().map(Put::day).max(LocalDate::compareTo).orElseThrow().plusDays(1);
         if (ChronoUnit.DAYS.between(first, last) > LONGEST_DAYS) return Outcome.refused(RosterRefusal.WRONG_SPAN, Map.of("days", LONGEST_DAYS));
@@ -120,7 +120,7 @@ class EditPlan {
         if (rotas.plans(id, from, viewer) instanceof Outcome.Refused<Rota> refused) return refused.map(_ -> null);
         if (!until.isAfter(from) || ChronoUnit.DAYS.between(from, until) > LONGEST_DAYS) return Outcome.refused(RosterRefusal.WRONG_SPAN, Map.of("days", LONGEST_DAYS));
         if (from.isBefore(calendar.today())) return Outcome.refused(RosterRefusal.DAY_IS_OVER, Map.of("day", from));
-        hold(id);
+        rotas.hold(id);
         var plan = plans.of(id, from, until, true);
         if (plan.cells().values().stream().allMatch(c -> c.subMap(from, until).isEmpty())) return Outcome.refused(RosterRefusal.NOTHING_PLANNED);
         var breaches = RosterRules.breaches(plan).stream().filter(Breach::hard).toList();
@@ -166,7 +166,7 @@ class EditPlan {
     Outcome<List<Breach>> change(long id, Put put, String why, boolean despite, Viewer viewer) {
         if (rotas.plans(id, put.day, viewer) instanceof Outcome.Refused<Rota> refused) return refused.map(_ -> null);
         if (why.isBlank()) return Outcome.refused(RosterRefusal.NO_WHY);
-        hold(id);
+        rotas.hold(id);
         var before = plans.of(id, put.day, put.day.plusDays(1), false);
         var wrong = wrong(id, put, before);
         if (wrong != null) return wrong.map(_ -> null);
@@ -182,8 +182,6 @@ class EditPlan {
         audit.record(viewer.person(), "roster.change", "rota/" + id, null, Map.of("person", put.person.value(), "day", put.day.toString(), "shift", String.valueOf(put.shift)), why);
         return Outcome.done(added);
     }
-
-    void hold(long id) { db.sql("select id from attendance.rota where id = ? for update").param(id).query(Long.class).single(); }
 
     private OffsetDateTime now() { return clock.instant().atOffset(ZoneOffset.UTC); }
 }

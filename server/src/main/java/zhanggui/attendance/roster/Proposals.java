@@ -84,7 +84,7 @@ class Proposals {
         if (rotas.plans(rota, from, viewer) instanceof Outcome.Refused<Rota> refused) return refused.map(_ -> null);
         if (!until.isAfter(from)) return Outcome.refused(RosterRefusal.WRONG_SPAN, Map.of("days", EditPlan.LONGEST_DAYS));
         if (from.isBefore(calendar.today())) return Outcome.refused(RosterRefusal.DAY_IS_OVER, Map.of("day", from));
-        edit.hold(rota);
+        rotas.hold(rota);
         var input = ChronoUnit.DAYS.between(from, until) > EditPlan.LONGEST_DAYS ? null : input(rota, from, until);
         if (input == null || input.plan().members().size() > MOST_PEOPLE) return Outcome.refused(RosterRefusal.TOO_LARGE, Map.of("people", MOST_PEOPLE, "days", EditPlan.LONGEST_DAYS));
         if (input.plan().members().isEmpty() || input.shifts().stream().allMatch(Map::isEmpty)) return Outcome.refused(RosterRefusal.NO_MEMBERS);
@@ -230,7 +230,7 @@ class Proposals {
         if (row == null) return Outcome.refused(RosterRefusal.NO_SUCH_PROPOSAL);
         if (rotas.plans(row.rota, row.from, viewer) instanceof Outcome.Refused<Rota> refused) return refused.map(_ -> null);
         if (row.placed == null) return Outcome.refused(RosterRefusal.PROPOSAL_NOT_DONE);
-        edit.hold(row.rota);
+        rotas.hold(row.rota);
         var plan = view(row);
         var stale = row.placed.stream().anyMatch(p -> plan.member(p.person(), p.day()) == null || !p.shift().isEmpty() && plan.onLeave(p.person(), p.day()) || missing(plan, p));
         if (stale || row.from.isBefore(calendar.today())) return Outcome.refused(RosterRefusal.PROPOSAL_STALE);

@@ -158,7 +158,7 @@ class Rotas {
         if (plans(id, from, viewer) instanceof Outcome.Refused<Rota> refused) return refused.map(_ -> null);
         if (why == null || why.isBlank()) return Outcome.refused(RosterRefusal.NO_WHY);
         if (rule.wrong()) return Outcome.refused(RosterRefusal.WRONG_RULE);
-        db.sql("select id from attendance.rota where id = ? for update").param(id).query(Long.class).single();
+        hold(id);
         var before = rules(id);
         if (from.isBefore(before.lastKey())) return Outcome.refused(RosterRefusal.SETTING_NOT_LATER, Map.of("last", before.lastKey()));
         write(id, from, rule, why.strip(), viewer.person());
@@ -216,6 +216,9 @@ class Rotas {
         audit.record(viewer.person(), "roster.member.end", "rota/" + id, null, Map.of("person", person.value(), "until", until.toString()), null);
         return Outcome.done(null);
     }
+
+    /** Whoever plans waits for whoever plans the same rota. */
+    void hold(long id) { db.sql("select id from attendance.rota where id = ? for update").param(id).query(Long.class).single(); }
 
     private OffsetDateTime now() { return clock.instant().atOffset(ZoneOffset.UTC); }
 

@@ -17,6 +17,7 @@ import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
+import zhanggui.organisation.Organisation;
 
 /** ATT-22: a cleaning duty passes to somebody else of the rota when he agrees, alone or in exchange for one of his; whoever planned it is told. */
 @Component
@@ -38,14 +39,16 @@ class SwapDuties {
     private final JdbcClient db;
     private final Rotas rotas;
     private final RosterNotices notices;
+    private final Organisation organisation;
     private final Audit audit;
     private final Clock clock;
     private final BusinessCalendar calendar;
 
-    SwapDuties(JdbcClient db, Rotas rotas, RosterNotices notices, Audit audit, Clock clock, BusinessCalendar calendar) {
+    SwapDuties(JdbcClient db, Rotas rotas, RosterNotices notices, Organisation organisation, Audit audit, Clock clock, BusinessCalendar calendar) {
         this.db = db;
         this.rotas = rotas;
         this.notices = notices;
+        this.organisation = organisation;
         this.audit = audit;
         this.clock = clock;
         this.calendar = calendar;
@@ -73,8 +76,8 @@ class SwapDuties {
     Outcome<Long> ask(long id, PersonId partner, @Nullable Long other, String why, Viewer viewer) {
         var duty = duty(id).orElse(null);
         if (duty == null) return Outcome.refused(RosterRefusal.NO_SUCH_DUTY);
-        if (!viewer.is(duty.person)) return Outcome.refused(RosterRefusal.NOT_YOUR_DUTY, Map.of("name", name(duty.person)));
-        hold(duty.rota);
+        if (!viewer.is(duty.person)) return Outcome.refused(RosterRefusal.NOT_YOUR_DUTY, Map.of("name", organisation.name(duty.person)));
+        rotas.hold(duty.rota);
         var wrong = wrong(duty, partner, other);
         if (wrong != null) return wrong.map(_ -> null);
         var swap = db.sql("insert into attendance.rota_duty_swap (duty_id, other_duty_id, asker_id, partner_id, why, state, asked_at) values (?, ?, ?, ?, ?, 'ASKED', ?) on conflict do nothing returning id")
@@ -89,17 +92,17 @@ class SwapDuties {
         if (duty.done) return Outcome.refused(RosterRefusal.DUTY_CONFIRMED);
         if (duty.day.isBefore(calendar.today())) return Outcome.refused(RosterRefusal.DAY_IS_OVER, Map.of("day", duty.day));
         var on = rotas.members(duty.rota).stream().anyMatch(m -> m.person().equals(partner) && !m.from().isAfter(duty.day) && (m.until() == null || m.until().isAfter(duty.day)));
-        if (!on || partner.equals(duty.person)) return Outcome.refused(RosterRefusal.NO_SUCH_MEMBER, Map.of("name", name(partner)));
+        if (!on || partner.equals(duty.person)) return Outcome.refused(RosterRefusal.NO_SUCH_MEMBER, Map.of("name", organisation.name(partner)));
         if (other == null) return null;
         var his = duty(other).filter(d -> d.person.equals(partner) && d.rota == duty.rota && !d.done && !d.day.isBefore(calendar.today()));
-        return his.isPresent() ? null : Outcome.refused(RosterRefusal.NOT_YOUR_DUTY, Map.of("name", name(partner)));
+        return his.isPresent() ? null : Outcome.refused(RosterRefusal.NOT_YOUR_DUTY, Map.of("name", organisation.name(partner)));
     }
 
     private record Asked(long duty, @Nullable Long other, PersonId asker, PersonId partner, boolean open) {}
 
     private Optional<Asked> asked(long id) {
         var rota = db.sql("select d.rota_id from attendance.rota_duty_swap s join attendance.rota_duty d on d.id = s.duty_id where s.id = ?").param(id).query(Long.class).optional();
-        rota.ifPresent(this::hold);
+        rota.ifPresent(rotas::hold);
         return rota.map(_ -> db.sql("select * from attendance.rota_duty_swap where id = ?").param(id).query((row, _) -> new Asked(row.getLong("duty_id"), row.getObject("other_duty_id", Long.class),
                 new PersonId(row.getLong("asker_id")), new PersonId(row.getLong("partner_id")), row.getString("state").equals("ASKED"))).single());
     }
@@ -126,7 +129,7 @@ class SwapDuties {
         pass(duty, swap.partner, by);
         var other = swap.other == null ? null : duty(swap.other).orElseThrow();
         if (other != null) pass(other, swap.asker, by);
-        if (!duty.madeBy.equals(swap.asker) && !duty.madeBy.equals(swap.partner)) tell(List.of(duty.madeBy), swap.duty, "told", Words.of(name(swap.asker) + "和" + name(swap.partner) + "换了值日", name(swap.asker) + " and " + name(swap.partner) + " swapped cleaning duty"), duty.day);
+        if (!duty.madeBy.equals(swap.asker) && !duty.madeBy.equals(swap.partner)) tell(List.of(duty.madeBy), swap.duty, "told", Words.of(organisation.name(swap.asker) + "和" + organisation.name(swap.partner) + "换了值日", organisation.name(swap.asker) + " and " + organisation.name(swap.partner) + " swapped cleaning duty"), duty.day);
     }
 
     private void pass(Duty duty, PersonId to, PersonId by) {
@@ -152,10 +155,6 @@ class SwapDuties {
     private void tell(List<PersonId> to, long id, String key, Words title, LocalDate day) {
         notices.tell(to, "roster.duty-swap", "duty-swap/" + id + "/" + key, title, Words.of(RosterRules.said(day), RosterRules.saidEn(day)), RosterNotices.MINE, null);
     }
-
-    private void hold(long rota) { db.sql("select id from attendance.rota where id = ? for update").param(rota).query(Long.class).single(); }
-
-    private String name(PersonId person) { return db.sql("select name from organisation.fact_person where person_id = ?").param(person.value()).query(String.class).optional().orElse("?"); }
 
     private OffsetDateTime now() { return clock.instant().atOffset(ZoneOffset.UTC); }
 }

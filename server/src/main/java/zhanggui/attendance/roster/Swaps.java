@@ -42,7 +42,6 @@ class Swaps implements Approved {
     private final JsonMapper json;
     private final ReadPlan plans;
     private final Rotas rotas;
-    private final EditPlan edit;
     private final WriteEntries entries;
     private final Approvals approvals;
     private final RosterNotices notices;
@@ -50,12 +49,11 @@ class Swaps implements Approved {
     private final Clock clock;
     private final BusinessCalendar calendar;
 
-    Swaps(JdbcClient db, JsonMapper json, ReadPlan plans, Rotas rotas, EditPlan edit, WriteEntries entries, Approvals approvals, RosterNotices notices, Audit audit, Clock clock, BusinessCalendar calendar) {
+    Swaps(JdbcClient db, JsonMapper json, ReadPlan plans, Rotas rotas, WriteEntries entries, Approvals approvals, RosterNotices notices, Audit audit, Clock clock, BusinessCalendar calendar) {
         this.db = db;
         this.json = json;
         this.plans = plans;
         this.rotas = rotas;
-        this.edit = edit;
         this.entries = entries;
         this.approvals = approvals;
         this.notices = notices;
@@ -81,7 +79,7 @@ class Swaps implements Approved {
 
     private Optional<Swap> lock(long id) {
         var rota = db.sql("select rota_id from attendance.rota_swap where id = ?").param(id).query(Long.class).optional();
-        rota.ifPresent(edit::hold);
+        rota.ifPresent(rotas::hold);
         return rota.flatMap(_ -> db.sql(ROWS + " where s.id = ?").param(id).query((row, _) -> swap(row)).optional());
     }
 
@@ -89,7 +87,7 @@ class Swaps implements Approved {
     @Transactional
     Outcome<Long> ask(long rota, LocalDate day, PersonId partner, LocalDate otherDay, String why, Viewer viewer) {
         if (rotas.see(rota, day, viewer) instanceof Outcome.Refused<Rota> refused) return refused.map(_ -> null);
-        edit.hold(rota);
+        rotas.hold(rota);
         var fresh = new Swap(0, rota, viewer.person(), viewer.name(), partner, "", day, otherDay, List.of(), why.strip(), State.ASKED, "", clock.instant());
         var wrong = wrong(fresh);
         if (wrong != null) return wrong.map(_ -> null);
