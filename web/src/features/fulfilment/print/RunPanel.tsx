@@ -4,12 +4,12 @@ import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Problem, api, dataOf } from '@/api/client';
 import { uuid } from '@/api/request';
-import { Field, FormFoot, InlineForm, InstantText, Key, Part, Particulars, ResultLine, TimeLeft, useKeys, type KeyBinding } from '@/ui';
+import { Field, FormFoot, InlineForm, InstantText, Key, Part, Particulars, ResultLine, sendToPrinter, TimeLeft, useKeys, type KeyBinding } from '@/ui';
 import { useMemo } from 'react';
 import { useAct } from '../act';
 import { inFours } from '../codes';
 import { Scanner } from '../Scanner';
-import { PrintedPapers, sendToPrinter } from './Papers';
+import { PrintedPapers } from './Papers';
 import type { Paper, Papers, Run } from './queries';
 
 const PAPERS: { paper: Paper; key: string }[] = [{ paper: 'SUMMARY', key: '1' }, { paper: 'PICK_LISTS', key: '2' }, { paper: 'LABELS', key: '3' }];

@@ -1,0 +1,12 @@
+import type { Feature } from '@/ui';
+
+export const feature: Feature = {
+  routes: [
+    { path: '/stock-books', lazy: () => import('./BooksPage') },
+    { path: '/stock-costs', lazy: () => import('./CostsPage') },
+  ],
+  nav: [
+    { group: 'goods', key: 'stockbooks:nav.books', path: '/stock-books', needs: 'READ_STOCK', order: 40 },
+    { group: 'goods', key: 'stockbooks:nav.costs', path: '/stock-costs', needs: 'READ_PURCHASES', order: 42 },
+  ],
+};

@@ -1,0 +1,7 @@
+import type { Feature } from '@/ui';
+import { useOpenTransfers } from './openTransfers';
+
+export const feature: Feature = {
+  routes: [{ path: '/transfers', lazy: () => import('./TransfersPage') }],
+  nav: [{ group: 'goods', key: 'transfers:nav.transfers', path: '/transfers', needs: 'READ_STOCK', order: 28, count: useOpenTransfers }],
+};
