@@ -28,6 +28,7 @@ class Life {
         new StaffStory(scene).live();
         new WeeklyStory(scene).live();
         new BuyStory(scene).live();
+        new WarehouseStory(scene).live();
     }
 
     /** The last month: its attendance is settled and locked, then it is scored and paid. */
@@ -52,6 +53,7 @@ class Life {
         new WorkStory(scene).leaveOpen();
         new StaffStory(scene).leaveOpen();
         new BuyStory(scene).leaveOpen();
+        new WarehouseStory(scene).leaveOpen();
         new ConductStory(scene).leaveOpen();
     }
 }

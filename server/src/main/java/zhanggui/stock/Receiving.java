@@ -96,7 +96,7 @@ public class Receiving {
         db.sql("insert into stock.delivery_line (delivery_id, sku_id, quantity, unit_cost_fen) select :id, sku, sum(n), max(fen) from unnest(:skus::bigint[], :quantities::int[], :fen::bigint[]) t (sku, n, fen) group by sku order by sku")
                 .param("id", id.get()).param("skus", Ledger.longs(document.lines(), l -> l.sku().value())).param("quantities", Ledger.ints(document.lines(), Line::quantity))
                 .param("fen", Ledger.longs(document.lines(), l -> l.unitCost() == null ? null : l.unitCost().fen())).update();
-        audit.record(by, "stock.delivery.expect", "delivery/" + id.get(), null, Map.of("kind", document.kind().name(), "number", document.number(), "lines", document.lines().size()), null);
+        audit.record(by, "stock.delivery.expect", "goods-delivery/" + id.get(), null, Map.of("kind", document.kind().name(), "number", document.number(), "lines", document.lines().size()), null);
         return id.get();
     }
 
@@ -114,7 +114,7 @@ public class Receiving {
         var ended = db.sql("insert into stock.delivery_end (delivery_id, state, ended_at, ended_by, why) values (?, 'CALLED_OFF', ?, ?, ?) on conflict do nothing")
                 .params(delivery, clock.instant().atOffset(UTC), by.value(), why).update();
         if (ended == 0) return Outcome.refused(StockRefusal.DELIVERY_ENDED, Map.of("number", number.get()));
-        audit.record(by, "stock.delivery.call-off", "delivery/" + delivery, null, Map.of("number", number.get()), why);
+        audit.record(by, "stock.delivery.call-off", "goods-delivery/" + delivery, null, Map.of("number", number.get()), why);
         return Outcome.done(null);
     }
 }

@@ -43,7 +43,7 @@ class AuditWordsTest {
             Map.entry("approvals.", names("zhanggui.approvals.Request$Verdict")), Map.entry("attendance.leave.", names("zhanggui.attendance.leave.SlipEvents$What")),
             Map.entry("attendance.overtime.", names("zhanggui.attendance.leave.SlipEvents$What")), Map.entry("attendance.month.", names("zhanggui.attendance.MonthSheets$Step")),
             Map.entry("conduct.case.", names("zhanggui.conduct.Case$StepKind")), Map.entry("payroll.", names("zhanggui.payroll.Runs$Stage")),
-            Map.entry("stock.", names("zhanggui.stock.ReceiveGoods$Kind")), Map.entry("work.problem.", names("zhanggui.work.tasks.Problems$What")),
+            Map.entry("stock.", names("zhanggui.stock.SlipKind")), Map.entry("work.problem.", names("zhanggui.work.tasks.Problems$What")),
             Map.entry("roster.duty-swap.", names("zhanggui.attendance.roster.SwapDuties$State")),
             Map.entry("orders.", List.of("urgent", "urgent-lifted", "flag", "flag-lifted")));
 

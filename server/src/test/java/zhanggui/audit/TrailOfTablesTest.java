@@ -34,6 +34,8 @@ class TrailOfTablesTest {
             Map.entry("orders.number", "the platform's numbers of orders, only added to by imports"),
             Map.entry("stock.balance", "the sum of stock.movement"),
             Map.entry("stock.reservation", "goods that open orders wait for; reckoned from the orders, given back when they go"),
+            Map.entry("stock.cost_layer", "what is left of the rows of stock.cost_entry, each of which says what it left"),
+            Map.entry("stock.cost_mark", "how far the costing has got"),
             Map.entry("payroll.run", "its own trigger lets it go forward only, each step with person and time, and refuses any other change"),
             Map.entry("payroll.term_kind", "the list of kinds that comes with the program"),
             Map.entry("conduct.gone", "proposals whose record was taken back: what the next run looks at"),

@@ -25,6 +25,7 @@ class StockHttpTest {
 
     @Autowired People people;
     @Autowired Catalogue catalogue;
+    @Autowired Stock stock;
     @Autowired JdbcClient db;
     @Autowired SettableClock clock;
 
@@ -93,6 +94,24 @@ class StockHttpTest {
         assertThat(balance("QH-2").path("demand").asLong()).isEqualTo(6);
         assertThat(balance("QH-2").path("forecast").asLong()).isEqualTo(before - 6);
     }
+
+    @Test
+    @Tag("INV-20")
+    void one_piece_that_ships_is_a_line_of_the_ledger_and_changes_the_forecast() {
+        picker.post("/api/stock/receipts", Map.of("number", "R-20", "sku", "QH-1", "place", "S-1", "quantity", 3));
+        var sku = new zhanggui.kernel.SkuId(db.sql("select sku_id from catalogue.fact_sku where code = 'QH-1'").query(Long.class).single());
+        var before = balance("QH-1");
+        var went = went();
+        var parcel = new Holder(new zhanggui.kernel.ShopId(1), 20_001);
+        assertThat(stock.reserve(List.of(new Need(parcel, sku, 1))).granted()).hasSize(1);
+        stock.ship(List.of(parcel), picker.id, clock.instant());
+        assertThat(balance("QH-1").path("onHand").asInt()).isEqualTo(before.path("onHand").asInt() - 1);
+        assertThat(balance("QH-1").path("forecast").asInt()).isEqualTo(before.path("forecast").asInt() - 1);
+        assertThat(went()).isEqualTo(went + 1);
+        assertThat(picker.get("/api/stock/movements?sku=QH-1").json().path("rows").valueStream().map(m -> m.path("document").asString())).contains("parcel/20001");
+    }
+
+    private long went() { return picker.get("/api/stock/books/ledger?text=QH-1").json().path("rows").path("rows").get(0).path("went").asLong(); }
 
     @Test
     @Tag("INV-01")

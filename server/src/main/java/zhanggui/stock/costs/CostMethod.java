@@ -41,7 +41,7 @@ class CostMethod {
         var today = calendar.today();
         var before = on(today);
         db.sql("insert into stock.rule (key, from_day, value, set_by, set_at, why) values (?, ?, ?, ?, ?, ?)").params(KEY, today, method.name(), by.value(), clock.instant().atOffset(UTC), why).update();
-        audit.record(by, "stock.cost-method.choose", "rule/" + KEY, Map.of("method", before.name()), Map.of("method", method.name(), "from", today.toString()), why);
+        audit.record(by, "stock.cost-method.choose", "stock-rule/" + KEY, Map.of("method", before.name()), Map.of("method", method.name(), "from", today.toString()), why);
         return today;
     }
 }

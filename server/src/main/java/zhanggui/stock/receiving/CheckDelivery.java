@@ -105,7 +105,7 @@ class CheckDelivery {
         if (lines.stream().anyMatch(l -> l.found().refused() > 0)) tellRefused(head, arrival, lines);
         var state = found.last() ? end(head, sums, differences, by, now) : "EXPECTED";
         var late = head.expectedOn() != null && calendar.dayOf(at).isAfter(head.expectedOn());
-        audit.record(by, "stock.delivery.check", "delivery/" + head.id(), null, Map.of("number", head.number(), "arrival", arrival, "state", state, "differences", differences), found.note());
+        audit.record(by, "stock.delivery.check", "goods-delivery/" + head.id(), null, Map.of("number", head.number(), "arrival", arrival, "state", state, "differences", differences), found.note());
         events.publishEvent(new GoodsReceived(arrival, head.id(), head.of(), head.number(), head.supplierId(), at, by, found.last(), late,
                 lines.stream().map(l -> new GoodsReceived.Line(l.sku().sku(), l.found().accepted(), l.found().refused(), l.found().ground(), l.found().reason())).toList(), sums));
         return Outcome.done(new Checked(arrival, accepted.isEmpty() ? null : paper.document(), state, differences));

@@ -73,3 +73,6 @@ create or replace function slip_movements(kind text, number text, document text)
        and m.recorded_at >= (case when slip_movements.kind = 'SHIPMENT' then slip_movements.number::timestamp end) at time zone 'Asia/Shanghai'
        and m.recorded_at < ((case when slip_movements.kind = 'SHIPMENT' then slip_movements.number::timestamp end) + interval '1 day') at time zone 'Asia/Shanghai'
 $$;
+
+-- SEC-04: what was costed is never costed anew.
+create trigger append_only before update or delete on cost_entry for each row execute function public.no_change();
