@@ -25,8 +25,8 @@ export function Component() {
     { key: 'order', title: t('order'), fixed: true, render: (l) => <Link to={`/orders/${l.shop}/${l.order}`}>{l.platformNo}</Link> }, { key: 'shop', title: t('shop'), render: (l) => l.shopName },
     { key: 'sku', title: t('sku'), render: (l) => l.code }, { key: 'goods', title: t('goods'), render: (l) => l.title },
     { key: 'pieces', title: t('pieces'), number: true, render: (l) => <CountFigure slot={false} count={l.pieces} tone="second" /> }, { key: 'revenue', title: t('revenue'), number: true, render: (l) => <MoneyFigure slot={false} fen={l.revenue} /> },
-    { key: 'cost', title: t('cost'), number: true, render: (l) => <MoneyFigure slot={false} fen={l.cost} absent={l.cost === null ? 'missing' : undefined} /> },
-    { key: 'margin', title: t('margin'), number: true, render: (l) => <MoneyFigure slot={false} strong fen={l.margin} tone={l.margin !== null && l.margin < 0 ? 'late' : undefined} /> },
+    { key: 'cost', title: t('cost'), number: true, render: (l) => <MoneyFigure slot={false} fen={l.cost} absent={l.cost == null ? 'missing' : undefined} /> },
+    { key: 'margin', title: t('margin'), number: true, render: (l) => <MoneyFigure slot={false} strong fen={l.margin} tone={(l.margin ?? 0) < 0 ? 'late' : undefined} /> },
   ];
   return (
     <div className="zg-page">

@@ -22,7 +22,7 @@ export function Component() {
   const columns: WorkColumn<Worth>[] = [
     { key: 'sku', title: t('costs.sku'), fixed: true, render: (r) => r.code }, { key: 'goods', title: t('costs.goods'), render: (r) => r.name },
     { key: 'pieces', title: t('costs.pieces'), number: true, render: (r) => <CountFigure slot={false} count={r.pieces} /> }, { key: 'known', title: t('costs.known'), number: true, render: (r) => <CountFigure slot={false} tone={r.known < r.pieces ? 'soon' : 'second'} count={r.known} /> },
-    { key: 'each', title: t('costs.each'), number: true, render: (r) => <MoneyFigure slot={false} fen={r.each} absent={r.each === null && r.pieces > 0 ? 'missing' : undefined} /> }, { key: 'value', title: t('costs.value'), number: true, render: (r) => <MoneyFigure slot={false} strong fen={r.value} /> },
+    { key: 'each', title: t('costs.each'), number: true, render: (r) => <MoneyFigure slot={false} fen={r.each} absent={r.each == null && r.pieces > 0 ? 'missing' : undefined} /> }, { key: 'value', title: t('costs.value'), number: true, render: (r) => <MoneyFigure slot={false} strong fen={r.value} /> },
     { key: 'since', title: t('costs.since'), width: 120, render: (r) => <InstantText at={r.since} form="auto" /> },
   ];
   return (
