@@ -4084,6 +4084,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fulfilment/margins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["margins.margins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fulfilment/open": {
         parameters: {
             query?: never;
@@ -8452,6 +8468,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stock/books/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["books.ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/books/ledger.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["books.export_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/books/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["books.months"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/books/months/{month}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["books.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/books/months/{month}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["books.differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/books/summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["books.sent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/books/summaries/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["books.send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stock/costs": {
         parameters: {
             query?: never;
@@ -10496,8 +10624,38 @@ export interface components {
             key: string;
             kind: components["schemas"]["BookKind"];
         };
+        BooksFound: {
+            /** Format: int64 */
+            booked: number;
+            /** Format: int64 */
+            found: number;
+            kind: components["schemas"]["MonthCloseKind"];
+            sku: string;
+            what: string;
+            words: components["schemas"]["Words"];
+        };
         BooksIssuing: {
             why?: string | null;
+        };
+        BooksLedger: {
+            /** Format: date */
+            from: string;
+            rows: components["schemas"]["PageLedgersRow"];
+            sums: components["schemas"]["LedgersSums"];
+            /** Format: date */
+            until: string;
+        };
+        BooksMonth: {
+            came?: number | null;
+            closable: boolean;
+            closedAt?: string | null;
+            closedBy?: string | null;
+            closing?: number | null;
+            month: string;
+            opening?: number | null;
+            sha256?: string | null;
+            value?: components["schemas"]["Money"] | null;
+            went?: number | null;
         };
         BooksReader: {
             confirmedAt?: string | null;
@@ -13612,6 +13770,30 @@ export interface components {
         LeaveWithWords: {
             words?: string | null;
         };
+        /** @enum {string} */
+        LedgersBy: "SKU" | "PLACE" | "DAY" | "KIND";
+        LedgersRow: {
+            /** Format: int64 */
+            came: number;
+            closing?: number | null;
+            key: string;
+            name: string;
+            opening?: number | null;
+            /** Format: int64 */
+            went: number;
+        };
+        LedgersSums: {
+            /** Format: int64 */
+            came: number;
+            /** Format: int64 */
+            closing: number;
+            /** Format: int64 */
+            opening: number;
+            /** Format: int32 */
+            skus: number;
+            /** Format: int64 */
+            went: number;
+        };
         LifeEventsEvent: {
             /** Format: date */
             day: string;
@@ -13768,6 +13950,43 @@ export interface components {
             /** Format: int32 */
             rows: number;
             word: string;
+        };
+        MarginsLine: {
+            code: string;
+            cost?: components["schemas"]["Money"] | null;
+            /** Format: int32 */
+            line: number;
+            margin?: components["schemas"]["Money"] | null;
+            /** Format: int64 */
+            order: number;
+            /** Format: int32 */
+            pieces: number;
+            platformNo: string;
+            revenue: components["schemas"]["Money"];
+            /** Format: date-time */
+            shippedAt: string;
+            /** Format: int64 */
+            shop: number;
+            shopName: string;
+            title: string;
+        };
+        MarginsSums: {
+            cost: components["schemas"]["Money"];
+            /** Format: int64 */
+            lines: number;
+            revenue: components["schemas"]["Money"];
+            /** Format: int64 */
+            unknown: number;
+        };
+        /** @enum {string} */
+        MarginsWhich: "ALL" | "LOSS" | "UNKNOWN";
+        MarginsWhole: {
+            /** Format: date */
+            from: string;
+            rows: components["schemas"]["PageMarginsLine"];
+            sums: components["schemas"]["MarginsSums"];
+            /** Format: date */
+            until: string;
         };
         /** @enum {string} */
         MarkPurchaseKind: "PRICE" | "QUANTITY" | "FREIGHT" | "PAPERS" | "PAYMENT" | "OTHER";
@@ -13936,6 +14155,14 @@ export interface components {
         };
         /** Format: int64 */
         Money: number;
+        MonthCloseClosed: {
+            month: string;
+            sha256: string;
+            /** Format: int32 */
+            skus: number;
+        };
+        /** @enum {string} */
+        MonthCloseKind: "LEDGER" | "CARD" | "GOODS" | "SLIP";
         MonthCycleClosing: {
             month: string;
             /** Format: int32 */
@@ -15162,11 +15389,31 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageLedgersRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["LedgersRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageMappingOwnFormatRow: {
             atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["MappingOwnFormatRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageMarginsLine: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["MarginsLine"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -18182,6 +18429,25 @@ export interface components {
             subject: number;
             /** Format: int64 */
             whole: number;
+        };
+        SummariesSent: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int64 */
+            came: number;
+            /** Format: int64 */
+            closing: number;
+            /** Format: int64 */
+            id: number;
+            month: string;
+            /** Format: int64 */
+            opening: number;
+            /** Format: int32 */
+            skus: number;
+            to: string[];
+            /** Format: int64 */
+            went: number;
         };
         /** @enum {string} */
         SuperiorsThrough: "SHOP" | "POST" | "SHEET" | "DEPARTMENT";
@@ -28852,6 +29118,43 @@ export interface operations {
             };
         };
     };
+    "margins.margins": {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+                tab?: components["schemas"]["MarginsWhich"];
+                shop?: number;
+                text?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarginsWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "openWork.open": {
         parameters: {
             query?: never;
@@ -39137,6 +39440,226 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageStockBalance"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "books.ledger": {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+                by?: components["schemas"]["LedgersBy"];
+                text?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BooksLedger"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "books.export_1": {
+        parameters: {
+            query: {
+                from?: string;
+                until?: string;
+                by?: components["schemas"]["LedgersBy"];
+                text?: string;
+                purpose: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "books.months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BooksMonth"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "books.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthCloseClosed"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "books.differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BooksFound"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "books.sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummariesSent"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "books.send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
                 };
             };
             /** @description refused or failed */
