@@ -28,8 +28,4 @@ export * from './Plot';
 export * from './scanQueue';
 export * from './StationFrame';
 export * from './Steps';
-<<<<<<< HEAD
 export * from './printDrawn';
-=======
-export * from './papers';
->>>>>>> 9e35b98 (Pages for deliveries, slips with signatures on the screen, issues, custodians, transfers, the stock ledger, months, summaries, cost of stock and margin per order line (INV-02..07, INV-14, INV-16, INV-24, INV-43))

@@ -7,7 +7,7 @@ import { useParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay, useSession } from '@/api/session';
-import { Field, FormFoot, InlineForm, InstantText, LedgerTable, PageHead, Part, ResultLine, sendToPrinter, State } from '@/ui';
+import { Field, FormFoot, InlineForm, InstantText, LedgerTable, PageHead, Part, ResultLine, printDrawn, State } from '@/ui';
 import { PaperSlip } from './PaperSlip';
 import { Drawn, SignaturePad } from './SignaturePad';
 import { StateMark } from './StateMark';
@@ -29,7 +29,7 @@ export function Component() {
         {(s) => (
           <>
             <PageHead title={`${t(`slip.${s.slip.kind}`)} ${s.slip.number.length > 24 ? `${s.slip.number.slice(0, 22)}…` : s.slip.number}`} note={<><InstantText at={s.slip.occurredAt} form="full" /> · {s.slip.by} · <StateMark state={s.slip.state} /></>}
-              aside={<Button onClick={() => void sendToPrinter(drawn)}>{t('slips.print')}</Button>} />
+              aside={<Button onClick={() => void printDrawn(drawn)}>{t('slips.print')}</Button>} />
             {createPortal(<PaperSlip of={s} />, drawn)}
             <Part title={t('slips.goods')} note={<>{s.slip.paper && `${t('slips.paper')} ${s.slip.paper}`}{s.slip.partner && ` · ${s.slip.partner}`}{s.slip.note && ` · ${s.slip.note}`}</>}>
               <LedgerTable rows={[...s.lines, null]} rowKey={(_, i) => i} rowKind={(l) => (l ? undefined : 'total')} label={t('slips.goods')} columns={[

@@ -4,7 +4,7 @@ import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Problem, api, dataOf } from '@/api/client';
 import { uuid } from '@/api/request';
-import { Field, FormFoot, InlineForm, InstantText, Key, Part, Particulars, ResultLine, sendToPrinter, TimeLeft, useKeys, type KeyBinding } from '@/ui';
+import { Field, FormFoot, InlineForm, InstantText, Key, Part, Particulars, ResultLine, printDrawn, TimeLeft, useKeys, type KeyBinding } from '@/ui';
 import { useMemo } from 'react';
 import { useAct } from '../act';
 import { inFours } from '../codes';
@@ -56,7 +56,7 @@ function PaperButtons({ run }: { run: Run }) {
     const jobs = paper === 'LABELS' ? [...new Set(of.sheets.map((s) => s.label))].map((size) => ({ ...of, sheets: of.sheets.filter((s) => s.label === size) })) : [of];
     for (const job of jobs) {
       setPapers({ paper, of: job });
-      await sendToPrinter(drawn);
+      await printDrawn(drawn);
     }
     return { paper, count: paper === 'SUMMARY' ? 1 : of.sheets.length };
   });
