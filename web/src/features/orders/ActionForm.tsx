@@ -52,7 +52,7 @@ export function ActionForm({ kind, orders, onDone, onClose }: Props) {
       {kind === 'courier' && (
         <Select
           aria-label={t('act.courier')} placeholder={t('act.courier')} value={courier} onChange={setCourier} style={{ minWidth: 104 }}
-          options={couriers.data?.couriers.map((c) => ({ value: c.code, label: format.say(c.name) }))}
+          options={couriers.data?.map((c) => ({ value: c.code, label: format.say(c.name) }))}
         />
       )}
       <Input aria-label={t('act.why')} placeholder={t('act.why')} value={words} onChange={(e) => setWords(e.target.value)} style={{ width: 220 }} maxLength={200} />

@@ -35,6 +35,7 @@ export function OrderDetails({ orderRef, foot, alone }: Props) {
               {alone && <Money view={view} />}
             </div>
             <div className="zg-stack">
+              <Rules view={view} />
               {(alone || view.facts.some((f) => f.fact.kind === 'error')) && <OrderMoved facts={view.facts} current={current} />}
               <History view={view} current={current} />
             </div>
@@ -113,6 +114,25 @@ function StockNote({ view, line }: { view: OrderView; line: Line }) {
   if (!stock) return <span className="zg-late">· {t('details.unknownCode')}</span>;
   const short = stock.available < line.quantity && ['TO_REVIEW', 'HELD', 'AWAITING_CONFIRMATION'].includes(view.page.order.stage);
   return <>{stock.bin && <>· {t('details.bin', { bin: stock.bin })} </>}· <span className={short ? 'zg-late' : undefined}>{t('details.free', { count: stock.available })}</span></>;
+}
+
+/** ORD-41: what rules did to it, as they were then; and what may still be done about others of its buyer. */
+function Rules({ view }: { view: OrderView }) {
+  const { t } = useTranslation('orders');
+  if (view.rules.length === 0 && !view.stopped && view.together.length === 0) return null;
+  return (
+    <Part title={t('book.applied')}>
+      {view.stopped && <p className="zg-order-state"><Mark kind="late">{t('mark.stopped')}</Mark> {format.say(view.stopped)}</p>}
+      {view.together.length > 0 && (
+        <p className="zg-order-state"><Mark kind="soon">{t('mark.together', { count: view.together.length + 1 })}</Mark> {view.together.map((o) => <Link key={o.number} className="zg-code" to={`/orders/${o.ref.shop}/${o.ref.id}`}>{o.number} </Link>)}</p>
+      )}
+      {view.rules.map((r, i) => (
+        <p key={i} className="zg-order-state">
+          {t(`book.did.${r.kind}`)} <b>{format.say(r.words)}</b>{r.pieces > 0 && ` × ${r.pieces}`} <span className="zg-note">{r.number} {r.byName} {format.instant(r.at, 'auto')}</span>
+        </p>
+      ))}
+    </Part>
+  );
 }
 
 interface OldGoods { title?: string; spec?: string; quantity?: number }

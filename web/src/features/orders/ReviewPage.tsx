@@ -3,12 +3,13 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
-import { useMe } from '@/api/session';
+import { useMay, useMe } from '@/api/session';
 import { useShop } from '@/api/shop';
 import { Figure, format, Key, Mark, PageHead, ResultLine, TimeLeft, useFootNote, useNow, WorkList, type ListAsk, type WorkAction, type WorkColumn, type WorkFilter } from '@/ui';
 import { ActionForm, BulkLine, type ActionKind } from './ActionForm';
 import { OrderDetails, when } from './OrderDetails';
-import { approve, keyOf, shortNumber, useCouriers, useOrderCall, useReviewHead, type Bulk, type OrderRef, type OrderView, type ReviewRow } from './review';
+import { PartForm } from './PartForm';
+import { approve, keyOf, merge, shortNumber, useCouriers, useOrderCall, useReviewHead, type Bulk, type OrderRef, type OrderView, type ReviewRow } from './review';
 import './orders.css';
 
 const TABS = ['WAITING', 'WITHIN_AN_HOUR', 'WITH_REMARK', 'ABNORMAL', 'HELD', 'MINE'] as const;
@@ -24,7 +25,9 @@ export function Component() {
   const shown = useRef<ReviewRow[]>([]);
   const [asking, setAsking] = useState<{ kind: ActionKind; rows: ReviewRow[] }>();
   const [came, setCame] = useState<{ bulk: Bulk; done: string }>();
+  const [parting, setParting] = useState<OrderRef>();
   const approving = useOrderCall(approve);
+  const merging = useOrderCall(merge);
 
   const read = useCallback(async (ask: ListAsk, signal: AbortSignal) => {
     const { q, courier, paid } = ask.filters;
@@ -43,21 +46,33 @@ export function Component() {
     setAddress((before) => { const after = new URLSearchParams(before); if (next) after.set('row', keyOf(next.order.ref)); else after.delete('row'); return after; }, { replace: true });
   }, [setAddress]);
 
-  const doApprove = useCallback((refs: OrderRef[], refundsChecked = false) => {
+  const doApprove = useCallback((refs: OrderRef[], refundsChecked = false, stopsChecked = false) => {
     setAsking(undefined);
+    setParting(undefined);
     setCame(undefined);
-    approving.mutate({ orders: refs, refundsChecked }, { onSuccess: (bulk) => { setCame({ bulk, done: t('act.approved', { count: bulk.done.length }) }); goOn(bulk.done); } });
+    approving.mutate({ orders: refs, refundsChecked, stopsChecked }, { onSuccess: (bulk) => { setCame({ bulk, done: t('act.approved', { count: bulk.done.length }) }); goOn(bulk.done); } });
   }, [approving, goOn, t]);
 
-  const ask = useCallback((kind: ActionKind, rows: ReviewRow[]) => { approving.reset(); setCame(undefined); setAsking({ kind, rows }); }, [approving]);
+  const clear = useCallback(() => { approving.reset(); merging.reset(); setCame(undefined); setAsking(undefined); setParting(undefined); }, [approving, merging]);
+  const ask = useCallback((kind: ActionKind, rows: ReviewRow[]) => { clear(); setAsking({ kind, rows }); }, [clear]);
+
+  /** M: what is chosen goes in one parcel; one order with what else waits for its buyer; one alone is split. */
+  const mergeOrSplit = useCallback((rows: ReviewRow[]) => {
+    clear();
+    const only = rows.length === 1 ? rows[0] : undefined;
+    if (only && only.together.length === 0) { setParting(only.order.ref); return; }
+    const refs = only ? [only.order.ref, ...only.together.map((o) => o.ref)] : rows.map((r) => r.order.ref);
+    merging.mutate(refs, { onSuccess: (bulk) => { setCame({ bulk, done: t('act.mergeDone', { count: bulk.done.length }) }); goOn(bulk.done); } });
+  }, [clear, merging, goOn, t]);
 
   const actions = useMemo<WorkAction<ReviewRow>[]>(() => [
     { key: 'approve', letter: 'A', label: t('act.approve'), primary: true, run: (rows) => doApprove(rows.map((r) => r.order.ref)) },
+    { key: 'merge', letter: 'M', label: t('act.merge'), run: mergeOrSplit },
     { key: 'courier', letter: 'C', label: t('act.courier'), run: (rows) => ask('courier', rows) },
     { key: 'hold', letter: 'H', label: t('act.hold'), run: (rows) => ask(rows.every((r) => r.order.stage === 'HELD') ? 'release' : 'hold', rows) },
     { key: 'urgent', letter: 'U', label: t('act.urgent'), run: (rows) => ask('urgent', rows) },
     { key: 'flag', letter: 'F', label: t('act.flag'), run: (rows) => ask('flag', rows) },
-  ], [t, doApprove, ask]);
+  ], [t, doApprove, mergeOrSplit, ask]);
 
   const counts = head.data?.counts;
   const tabs = useMemo(() => TABS.map((key) => ({
@@ -67,7 +82,7 @@ export function Component() {
   const filters = useMemo<WorkFilter[]>(() => [
     { key: 'q', label: t('filter.q'), kind: 'text' },
     ...((me.shops ?? []).length > 1 ? [{ key: 'shop', label: t('filter.shop'), kind: 'select' as const, options: me.shops!.map((s) => ({ value: String(s.id), label: s.name })) }] : []),
-    { key: 'courier', label: t('filter.courier'), kind: 'select', options: couriers.data?.couriers.map((c) => ({ value: c.code, label: format.say(c.name) })) ?? [] },
+    { key: 'courier', label: t('filter.courier'), kind: 'select', options: couriers.data?.map((c) => ({ value: c.code, label: format.say(c.name) })) ?? [] },
     { key: 'paid', label: t('filter.paid'), kind: 'select', options: ['today', 'yesterday', 'earlier'].map((key) => ({ value: key, label: t(`paid.${key}`) })) },
   ], [t, me.shops, couriers.data]);
   const columns = useColumns();
@@ -82,13 +97,15 @@ export function Component() {
         details={(row) => (
           <OrderDetails
             orderRef={row.order.ref}
-            foot={(view) => <Foot view={view} onApprove={(checked) => doApprove([row.order.ref], checked)} onAsk={(kind) => ask(kind, [row])} />}
+            foot={(view) => <Foot view={view} onApprove={(checked, stops) => doApprove([row.order.ref], checked, stops)} onMerge={() => mergeOrSplit([row])} onAsk={(kind) => ask(kind, [row])} />}
           />
         )}
-        result={asking
+        result={parting
+          ? <PartForm orderRef={parting} onClose={() => setParting(undefined)} onDone={(bulk) => { setCame({ bulk, done: t('part.done') }); setParting(undefined); }} />
+          : asking
           ? <ActionForm key={asking.kind} kind={asking.kind} orders={asking.rows.map((r) => r.order.ref)} onClose={() => setAsking(undefined)}
               onDone={(bulk) => { setCame({ bulk, done: t(`act.${asking.kind}Done`, { count: bulk.done.length }) }); setAsking(undefined); }} />
-          : came ? <BulkLine bulk={came.bulk} done={came.done} /> : approving.isError ? <ResultLine of={approving} /> : undefined}
+          : came ? <BulkLine bulk={came.bulk} done={came.done} /> : approving.isError ? <ResultLine of={approving} /> : merging.isError ? <ResultLine of={merging} /> : undefined}
         empty={{ title: t('review.empty'), hint: t('review.emptyHint'), actions: <Link to="/review/close"><Button>{t('close.title')}</Button></Link> }}
         what={t('review.what')} pageSize={100}
       />
@@ -107,15 +124,19 @@ function paidRange(paid: string | undefined): { paidFrom?: string; paidTo?: stri
   }
 }
 
-function Foot({ view, onApprove, onAsk }: { view: OrderView; onApprove: (refundsChecked: boolean) => void; onAsk: (kind: ActionKind) => void }) {
+function Foot({ view, onApprove, onMerge, onAsk }: { view: OrderView; onApprove: (refundsChecked: boolean, stopsChecked?: boolean) => void; onMerge: () => void; onAsk: (kind: ActionKind) => void }) {
   const { t } = useTranslation('orders');
+  const may = useMay();
   const { stage, refund } = view.page.order;
   if (stage === 'HELD') return <Button type="primary" onClick={() => onAsk('release')}>{t('act.release')}<Key>H</Key></Button>;
   return (
     <>
-      {refund === 'NONE'
+      {view.stopped
+        ? may('SET_ORDER_RULES') && <Button onClick={() => onApprove(refund !== 'NONE', true)}>{t('act.approveStopped')}</Button>
+        : refund === 'NONE'
         ? <Button type="primary" onClick={() => onApprove(false)}>{t('act.approveNext')}<Key>A</Key></Button>
         : <Button type="primary" onClick={() => onApprove(true)}>{t('act.approveChecked')}</Button>}
+      <Button onClick={onMerge}>{view.together.length > 0 ? t('act.mergeWith', { count: view.together.length + 1 }) : t('act.split')}<Key>M</Key></Button>
       <Button onClick={() => onAsk('hold')}>{t('act.hold')}<Key>H</Key></Button>
       <Button onClick={() => onAsk('courier')}>{t('act.courier')}<Key>C</Key></Button>
     </>
@@ -150,6 +171,8 @@ function marksOf(row: ReviewRow, t: ReturnType<typeof useTranslation<'orders'>>[
   const late = ['REFUND_ASKED', 'ADDRESS_INCOMPLETE', 'MONEY_DIFFERS', 'SAME_AGAIN', 'CODE_UNKNOWN'];
   return [
     ...(row.shortage ? [{ word: t('mark.short'), kind: 'late' as const, because: format.say(row.shortageWords) }] : []),
+    ...(row.stopped ? [{ word: t('mark.stopped'), kind: 'late' as const, because: format.say(row.stopped) }] : []),
+    ...(row.together.length > 0 ? [{ word: t('mark.together', { count: row.together.length + 1 }), kind: 'soon' as const, because: row.together.map((o) => o.number).join('\n') }] : []),
     ...(order.hold ? [{ word: t('mark.held'), kind: 'soon' as const, because: `${t(`hold.${order.hold.reason}`)}: ${order.hold.words}` }] : []),
     ...(order.urgent ? [{ word: t('mark.urgent'), kind: 'soon' as const, because: t('mark.urgent') }] : []),
     ...(order.flag ? [{ word: t('mark.flag'), kind: 'late' as const, because: t(`flag.${order.flag}`) }] : []),

@@ -1,4 +1,4 @@
-import { Button, Checkbox, DatePicker, Input, Select } from 'antd';
+import { Button, Checkbox, DatePicker, Input } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import dayjs from 'dayjs';
 import { useState } from 'react';
@@ -8,7 +8,9 @@ import { useMay } from '@/api/session';
 import type { components } from '@/api/schema';
 import { currentLanguage } from '@/i18n';
 import { format, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
-import { useCouriers, useOrderCall } from './review';
+import { OrderRulesPart } from './OrderRulesPart';
+import { useOrderCall } from './review';
+import { StopListPart } from './StopListPart';
 import './orders.css';
 
 type Rules = components['schemas']['OrderRulesRulesView'];
@@ -23,10 +25,11 @@ export function Component() {
       <State query={rules}>
         {(view) => (
           <div className="zg-stack">
+            <OrderRulesPart />
+            <StopListPart />
             <Peak view={view} />
             <Limits view={view} />
             <Abnormal view={view} />
-            <CourierProposals />
           </div>
         )}
       </State>
@@ -153,44 +156,5 @@ function AbnormalForm({ kind, value: before }: { kind: Abnormal['kind']; value: 
       <Button type="primary" htmlType="submit" loading={call.isPending} disabled={why.trim() === ''}>{t('rules.save')}</Button>
       <ResultLine of={call} done={call.data && t('rules.done', { day: call.data.fromDay })} />
     </form>
-  );
-}
-
-const COURIER_KINDS = ['GOODS', 'PROVINCE', 'DEFAULT'] as const;
-
-function CourierProposals() {
-  const { t } = useTranslation('orders');
-  const may = useMay();
-  const couriers = useCouriers();
-  const [kind, setKind] = useState<(typeof COURIER_KINDS)[number]>('GOODS');
-  const [value, setValue] = useState('');
-  const [courier, setCourier] = useState<string>();
-  const [priority, setPriority] = useState('50');
-  const [why, setWhy] = useState('');
-  const call = useOrderCall(() => dataOf(api.POST('/api/fulfilment/review/courier-rules', { body: { kind, value, courier: courier ?? '', priority: Number(priority) || 50, fromDay: format.local(Date.now()).day, active: true, why } })));
-  const name = (code: string) => format.say(couriers.data?.couriers.find((c) => c.code === code)?.name) || code;
-  return (
-    <Part title={t('rules.couriers')}>
-      <State query={couriers}>
-        {(view) => (
-          <LedgerTable label={t('rules.couriers')} rows={view.rules} rowKey={(r, i) => `${r.kind}${r.value}${i}`} columns={[
-            { key: 'priority', number: true, width: 48, render: (r) => <span className="zg-second">{r.priority}</span> },
-            { key: 'kind', title: t('rules.key'), render: (r) => <>{t(`rules.kind.${r.kind}`)} {listed(r.value)}</> },
-            { key: 'courier', title: t('col.courier'), render: (r) => <b>{name(r.courier)}</b> },
-          ]} />
-        )}
-      </State>
-      {may('SUPERVISE_LOGISTICS') && (
-        <form className="zg-actions" onSubmit={(e) => { e.preventDefault(); call.mutate(); }}>
-          <Input style={{ width: 56 }} aria-label={t('rules.key')} value={priority} onChange={(e) => setPriority(e.target.value)} />
-          <Select aria-label={t('rules.key')} value={kind} onChange={setKind} options={COURIER_KINDS.map((k) => ({ value: k, label: t(`rules.kind.${k}`) }))} style={{ minWidth: 96 }} />
-          {kind !== 'DEFAULT' && <Input style={{ width: 160 }} aria-label={t('rules.value')} placeholder={t('rules.value')} value={value} onChange={(e) => setValue(e.target.value)} />}
-          <Select aria-label={t('col.courier')} placeholder={t('col.courier')} value={courier} onChange={setCourier} style={{ minWidth: 96 }} options={couriers.data?.couriers.map((c) => ({ value: c.code, label: format.say(c.name) }))} />
-          <Input style={{ width: 180 }} aria-label={t('rules.why')} placeholder={t('rules.why')} value={why} onChange={(e) => setWhy(e.target.value)} />
-          <Button type="primary" htmlType="submit" loading={call.isPending} disabled={!courier || why.trim() === ''}>{t('rules.save')}</Button>
-          <ResultLine of={call} done={call.data && t('rules.done', { day: format.local(Date.now()).day })} />
-        </form>
-      )}
-    </Part>
   );
 }

@@ -76,5 +76,8 @@ export function useOrderCall<Ask, Answer>(call: (ask: Ask) => Promise<Answer>) {
   return useMutation({ mutationFn: call, onSettled: () => void renew() });
 }
 
-export const approve = (ask: { orders: OrderRef[]; refundsChecked: boolean }) =>
+export const approve = (ask: { orders: OrderRef[]; refundsChecked: boolean; stopsChecked?: boolean }) =>
   dataOf(api.POST('/api/fulfilment/review/approve', { body: ask, params: { header: { 'Idempotency-Key': crypto.randomUUID() } } }));
+
+/** FUL-45: all of them in one parcel, or none. */
+export const merge = (orders: OrderRef[]) => dataOf(api.POST('/api/fulfilment/review/merge', { body: { orders, refundsChecked: null, stopsChecked: null } }));

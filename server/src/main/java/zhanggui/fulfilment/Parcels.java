@@ -38,7 +38,10 @@ public class Parcels {
     /** A number that nobody else has: the id of the row and what stands on the pick list, e.g. P1112-0207. */
     public record Drawn(long id, String number) {}
 
-    public record Line(SkuId sku, int quantity) {}
+    /** @param gift goes with the order and nobody paid for it (ORD-41) */
+    public record Line(SkuId sku, int quantity, boolean gift) {
+        public Line(SkuId sku, int quantity) { this(sku, quantity, false); }
+    }
 
     /**
      * @param shipBy   when it must have left; null when there is no limit
@@ -94,13 +97,14 @@ public class Parcels {
 
     private void insertParcels(List<NewParcel> parcels, PersonId reviewer, Instant at) {
         db.sql("""
-                insert into fulfilment.parcel (shop_id, id, order_id, platform_no, number, courier, urgent, ship_by, paid_at, pieces, remark, replaces, reviewed_by, reviewed_at)
+                insert into fulfilment.parcel (shop_id, id, order_id, platform_no, number, courier, urgent, ship_by, paid_at, pieces, own_remark, replaces, reviewed_by, reviewed_at, flag, promised_at)
                 select t.shop, t.id, t.order_id, t.platform_no, t.number, t.courier, t.urgent, t.ship_by, t.paid_at, t.pieces, t.remark,
                        coalesce(t.replaces, (select max(old.id) from fulfilment.parcel old where old.shop_id = t.shop and old.order_id = t.order_id and old.stage = 'VOIDED')),
-                       :by, :at
+                       :by, :at, coalesce(f.flag, ''), f.promised_at
                   from unnest(:shops::bigint[], :ids::bigint[], :orders::bigint[], :platformNos::text[], :numbers::text[], :couriers::text[],
                        :urgent::boolean[], :shipBy::timestamptz[], :paidAt::timestamptz[], :pieces::int[], :remarks::text[], :replaces::bigint[])
                        t (shop, id, order_id, platform_no, number, courier, urgent, ship_by, paid_at, pieces, remark, replaces)
+                  left join lateral (select fulfilment.flagged(o.flag, o.flag_words) as flag, o.promised_at from orders.fact_order o where o.shop_id = t.shop and o.order_id = t.order_id) f on true
                 """)
                 .param("by", reviewer.value()).param("at", at.atOffset(UTC))
                 .param("shops", of(parcels, p -> p.shop().value(), Long[]::new)).param("ids", of(parcels, p -> p.drawn().id(), Long[]::new))
@@ -118,10 +122,10 @@ public class Parcels {
         var rows = new ArrayList<Row>();
         for (var parcel : parcels)
             for (var i = 0; i < parcel.lines().size(); i++) rows.add(new Row(parcel, i + 1, parcel.lines().get(i)));
-        db.sql("insert into fulfilment.parcel_line (shop_id, parcel_id, line_no, sku_id, quantity) select * from unnest(:shops::bigint[], :parcels::bigint[], :numbers::int[], :skus::bigint[], :quantities::int[])")
+        db.sql("insert into fulfilment.parcel_line (shop_id, parcel_id, line_no, sku_id, quantity, gift) select * from unnest(:shops::bigint[], :parcels::bigint[], :numbers::int[], :skus::bigint[], :quantities::int[], :gifts::boolean[])")
                 .param("shops", of(rows, r -> r.parcel().shop().value(), Long[]::new)).param("parcels", of(rows, r -> r.parcel().drawn().id(), Long[]::new))
                 .param("numbers", of(rows, Row::number, Integer[]::new)).param("skus", of(rows, r -> r.line().sku().value(), Long[]::new))
-                .param("quantities", of(rows, r -> r.line().quantity(), Integer[]::new))
+                .param("quantities", of(rows, r -> r.line().quantity(), Integer[]::new)).param("gifts", of(rows, r -> r.line().gift(), Boolean[]::new))
                 .update();
     }
 
@@ -162,9 +166,12 @@ public class Parcels {
     }
 
     /** The newest parcel of an order that is not voided. */
-    public Optional<Parcel> ofOrder(zhanggui.orders.OrderRef order) {
-        return db.sql(PARCEL + " where p.order_id = ? and p.shop_id = ? and p.stage <> 'VOIDED' order by p.id desc limit 1")
-                .params(order.id().value(), order.shop().value()).query((row, _) -> read(row)).optional();
+    public Optional<Parcel> ofOrder(zhanggui.orders.OrderRef order) { return allOfOrder(order).stream().findFirst(); }
+
+    /** All parcels of an order that are not voided, the newest first; one that it travels along in is its own, too (FUL-45). */
+    public List<Parcel> allOfOrder(zhanggui.orders.OrderRef order) {
+        return db.sql(PARCEL + " where p.shop_id = :shop and p.stage <> 'VOIDED' and (p.order_id = :order or p.id in (select j.parcel_id from fulfilment.parcel_order j where j.order_id = :order and j.shop_id = :shop)) order by p.id desc")
+                .param("order", order.id().value()).param("shop", order.shop().value()).query((row, _) -> read(row)).list();
     }
 
     /** What a scanner read, as it is stored: without blanks, in capitals; leading zeros stay. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,6 +17,8 @@ import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
+import zhanggui.orders.Order;
+import zhanggui.orders.OrderRef;
 import zhanggui.orders.Orders;
 import zhanggui.orders.Stage;
 import zhanggui.stock.Stock;
@@ -29,8 +32,13 @@ public class VoidPapers {
 
     public enum Then { REVIEW_AGAIN, CANCEL }
 
-    /** @param destroyed the person has found and destroyed what was printed */
-    public record Request(ParcelRef parcel, Then then, String why, boolean destroyed) {}
+    /**
+     * @param destroyed the person has found and destroyed what was printed
+     * @param order     the one to be cancelled when several lie in the parcel; null: whichever asks its money back, else all of them
+     */
+    public record Request(ParcelRef parcel, Then then, String why, boolean destroyed, @Nullable OrderRef order) {
+        public Request(ParcelRef parcel, Then then, String why, boolean destroyed) { this(parcel, then, why, destroyed, null); }
+    }
 
     public record Voided(String number, String order, Then then) {}
 
@@ -41,12 +49,13 @@ public class VoidPapers {
     private final Orders orders;
     private final Stock stock;
     private final Scans scans;
+    private final Together together;
     private final Blocked blocked;
     private final WaybillPools pools;
     private final DirtyDays dirty;
     private final Audit audit;
 
-    VoidPapers(JdbcClient db, Clock clock, BusinessCalendar calendar, Parcels parcels, Orders orders, Stock stock, Scans scans, Blocked blocked, WaybillPools pools, DirtyDays dirty, Audit audit) {
+    VoidPapers(JdbcClient db, Clock clock, BusinessCalendar calendar, Parcels parcels, Orders orders, Stock stock, Scans scans, Together together, Blocked blocked, WaybillPools pools, DirtyDays dirty, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
@@ -54,6 +63,7 @@ public class VoidPapers {
         this.orders = orders;
         this.stock = stock;
         this.scans = scans;
+        this.together = together;
         this.blocked = blocked;
         this.pools = pools;
         this.dirty = dirty;
@@ -86,14 +96,26 @@ public class VoidPapers {
         db.sql("update fulfilment.waybill set voided_at = ? where parcel_id = ? and shop_id = ? and voided_at is null").params(now.atOffset(UTC), parcel.ref().id(), parcel.ref().shop().value()).update();
         if (parcel.waybill() != null) pools.giveBack(parcel.waybill());
         // The order before its goods, as at review: who approves it now holds the order and waits for the shelves.
-        orders.lockHeads(List.of(parcel.order()));
+        var inIt = orders.lock(together.of(parcel));
         stock.release(List.of(parcel.ref().holder()));
-        orders.advance(List.of(parcel.order()), request.then() == Then.CANCEL ? Stage.CANCELLED : Stage.TO_REVIEW, by, now,
-                Words.of("单据作废（%s），%s %s".formatted(request.why(), parcel.number(), request.then() == Then.CANCEL ? "订单取消" : "重新审单"),
-                        "Papers voided (%s), %s, %s".formatted(request.why(), parcel.number(), request.then() == Then.CANCEL ? "order cancelled" : "to be reviewed again")));
-        blocked.papersVoided(parcel.order(), request.then() == Then.CANCEL, by, request.why());
+        var given = cancelled(inIt, request);
+        orders.advance(given, Stage.CANCELLED, by, now, told(request, parcel, "订单取消", "order cancelled"));
+        orders.advance(inIt.stream().map(Order::ref).filter(o -> !given.contains(o)).toList(), Stage.TO_REVIEW, by, now, told(request, parcel, "重新审单", "to be reviewed again"));
+        inIt.forEach(o -> blocked.papersVoided(o.ref(), given.contains(o.ref()), by, request.why()));
         scans.keep(Scans.Scan.right((UUID) null, Station.REVIEW, by, now, parcel.number(), parcel, "VOIDED"));
         if (parcel.printed() != null) dirty.mark("fulfilment.fact_shipment", parcel.ref().shop(), calendar.dayOf(parcel.printed().at()));
         audit.record(by, "fulfilment.papers.void", "parcel/" + parcel.ref().id(), Map.of("stage", parcel.stage().name()), Map.of("then", request.then().name()), request.why());
+    }
+
+    private static Words told(Request request, Parcel parcel, String zh, String en) {
+        return Words.of("单据作废（%s），%s %s".formatted(request.why(), parcel.number(), zh), "Papers voided (%s), %s, %s".formatted(request.why(), parcel.number(), en));
+    }
+
+    /** FUL-45: of several orders in one parcel only what asks its money back, or was named, is cancelled; the others are reviewed again. */
+    private static List<OrderRef> cancelled(List<Order> inIt, Request request) {
+        if (request.then() != Then.CANCEL) return List.of();
+        if (request.order() != null) return List.of(request.order());
+        var refunding = inIt.stream().filter(o -> o.refund() != Order.Refund.NONE).map(Order::ref).toList();
+        return refunding.isEmpty() ? inIt.stream().map(Order::ref).toList() : refunding;
     }
 }

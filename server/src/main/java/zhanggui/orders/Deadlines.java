@@ -11,8 +11,12 @@ import zhanggui.kernel.BusinessCalendar;
  *
  * @param cutoff paid before it: reviewed the same day; at it or later: the next day
  * @param close  when the day's review ends
+ * @param promiseWarnHours so long before its own latest shipping time an order warns (ORD-42)
  */
-public record Deadlines(BusinessCalendar calendar, LocalTime cutoff, LocalTime close, int normalHours, int maxHours) {
+public record Deadlines(BusinessCalendar calendar, LocalTime cutoff, LocalTime close, int normalHours, int maxHours, int promiseWarnHours) {
+
+    public Deadlines(BusinessCalendar calendar, LocalTime cutoff, LocalTime close, int normalHours, int maxHours) { this(calendar, cutoff, close, normalHours, maxHours, 24); }
+
 
     /** How an order that has not left stands against the shipping limits. */
     public enum Age { IN_TIME, WARN, ESCALATED }
@@ -44,5 +48,18 @@ public record Deadlines(BusinessCalendar calendar, LocalTime cutoff, LocalTime c
         var first = review.isBefore(ship) ? review : ship;
         var second = review.isBefore(ship) ? ship : review;
         return now.isBefore(first) ? first : second;
+    }
+
+    /** ORD-42: an order's own latest shipping time goes before the hours after payment; no campaign silences it. @param promised null: it has none */
+    public Age age(Instant paidAt, @org.jspecify.annotations.Nullable Instant promised, Instant now, boolean peak) {
+        if (promised == null) return age(paidAt, now, peak);
+        if (!now.isBefore(promised)) return Age.ESCALATED;
+        return now.isBefore(promised.minus(Duration.ofHours(promiseWarnHours))) ? Age.IN_TIME : Age.WARN;
+    }
+
+    public Instant due(Instant paidAt, @org.jspecify.annotations.Nullable Instant promised, Instant now, boolean peak) {
+        if (promised == null) return due(paidAt, now, peak);
+        var review = reviewDue(paidAt);
+        return now.isBefore(review) && review.isBefore(promised) ? review : promised;
     }
 }

@@ -58,6 +58,16 @@ public record Order(OrderRef ref, String number, Stage stage, Refund refund, Mon
         return List.copyOf(needs.values());
     }
 
+    /** As whoever ships it sees it: a refund of an order that travels along stops the parcel as its own does (FUL-45). */
+    Order together(List<Order> along) {
+        var refunding = along.stream().filter(o -> o.refund != Refund.NONE).toList();
+        if (refunding.isEmpty()) return this;
+        var asked = refund == Refund.ASKED || refunding.stream().anyMatch(o -> o.refund == Refund.ASKED);
+        var sum = refunding.stream().map(Order::refunded).reduce(refund == Refund.NONE ? Money.NONE : refunded, Money::plus);
+        return new Order(ref, number, stage, asked ? Refund.ASKED : Refund.REFUNDED, sum, placedAt, paidAt, payable, paid, buyerRemark, sellerRemark, province, city, district, recipientMasked,
+                shipBy, urgent, flagged, lines);
+    }
+
     public int quantity() { return lines.stream().mapToInt(Line::quantity).sum(); }
 
     public String remarks() { return (buyerRemark + " " + sellerRemark).strip(); }

@@ -30,7 +30,7 @@ class OrderLimits {
     record Peak(boolean on, @org.jspecify.annotations.Nullable Instant since, @org.jspecify.annotations.Nullable String why) {}
 
     private static final List<String> TIMES = List.of("sla.review.cutoff", "sla.review.close");
-    private static final List<String> HOURS = List.of("sla.ship.normal_hours", "sla.ship.max_hours");
+    private static final List<String> HOURS = List.of("sla.ship.normal_hours", "sla.ship.max_hours", "sla.ship.promise_warn_hours");
     private static final String BATCHES = "sla.review.batches";
 
     private final JdbcClient db;
@@ -50,7 +50,7 @@ class OrderLimits {
     Deadlines on(LocalDate day) {
         var at = values.on(day);
         return new Deadlines(calendar, LocalTime.parse(at.get("sla.review.cutoff")), LocalTime.parse(at.get("sla.review.close")),
-                Integer.parseInt(at.get("sla.ship.normal_hours")), Integer.parseInt(at.get("sla.ship.max_hours")));
+                Integer.parseInt(at.get("sla.ship.normal_hours")), Integer.parseInt(at.get("sla.ship.max_hours")), Integer.parseInt(at.get("sla.ship.promise_warn_hours")));
     }
 
     List<LocalTime> batchTimes(LocalDate day) { return Arrays.stream(values.on(BATCHES, day).split(",")).map(LocalTime::parse).sorted().toList(); }

@@ -39,7 +39,7 @@ class OrderList {
     enum Channel { SHOP, DISTRIBUTOR, B2B }
 
     record Row(OrderRef ref, String number, String shop, Stage stage, zhanggui.kernel.Words stageWords, Order.Refund refund, Instant placedAt, @Nullable Instant paidAt, int quantity, Money payable, Money paid,
-            String recipientMasked, String province, String city, String buyerRemark, boolean urgent, Order.@Nullable FlagReason flag, Deadlines.Age age) {}
+            String recipientMasked, String province, String city, String buyerRemark, boolean urgent, Order.@Nullable FlagReason flag, Deadlines.Age age, @Nullable Instant promisedAt) {}
 
     /** Beyond so many a list says "more than"; nobody pages through them. */
     static final int COUNTED = 10_000;
@@ -81,7 +81,7 @@ class OrderList {
     private static final String KEYS = "select o.shop_id, o.id, o.placed_day, o.placed_at, o.paid_day, o.paid_at, o.paid_fen, o.quantity from orders.order_ o where ";
 
     private static final String ROWS = """
-            select o.shop_id, o.id, o.platform_no, s.short, o.stage, o.refund, o.placed_at, o.paid_at, o.quantity, o.payable_fen, o.paid_fen, o.recipient_masked, o.province, o.city, o.buyer_remark,
+            select o.shop_id, o.id, o.platform_no, s.short, o.stage, o.refund, o.placed_at, o.paid_at, o.quantity, o.payable_fen, o.paid_fen, o.recipient_masked, o.province, o.city, o.buyer_remark, o.promised_at,
                    exists (select from orders.urgent u where u.shop_id = o.shop_id and u.order_id = o.id and u.lifted_at is null) as urgent,
                    (select f.reason from orders.flag f where f.shop_id = o.shop_id and f.order_id = o.id and f.lifted_at is null) as flag
               from\s""";
@@ -152,9 +152,11 @@ class OrderList {
         if (filter.state() == null) return where;
         return switch (filter.state()) {
             case OPEN -> where.and(OPEN);
-            case WARN -> limits.peak().on() ? where.and("false")
-                    : where.and(OPEN).and("o.paid_at <= :warnFrom", "warnFrom", ago(now, deadlines.normalHours())).and("o.paid_at > :redFrom", "redFrom", ago(now, deadlines.maxHours()));
-            case ESCALATED -> where.and(OPEN).and("o.paid_at <= :redFrom", "redFrom", ago(now, deadlines.maxHours()));
+            case WARN -> where.and(OPEN).and("(o.promised_at is null and o.paid_at <= :warnFrom and o.paid_at > :redFrom or o.promised_at > :now and o.promised_at <= :promiseWarn)", "now", now.atOffset(ZoneOffset.UTC))
+                    // while a campaign peaks the first limit is silent, a promise never is
+                    .with("warnFrom", limits.peak().on() ? ago(now, deadlines.maxHours()) : ago(now, deadlines.normalHours())).with("redFrom", ago(now, deadlines.maxHours()))
+                    .with("promiseWarn", now.plus(java.time.Duration.ofHours(deadlines.promiseWarnHours())).atOffset(ZoneOffset.UTC));
+            case ESCALATED -> where.and(OPEN).and("(o.promised_at is null and o.paid_at <= :redFrom or o.promised_at <= :now)", "redFrom", ago(now, deadlines.maxHours())).with("now", now.atOffset(ZoneOffset.UTC));
             case HELD -> where.and("o.stage = 'HELD'");
             case FLAGGED -> where.and("(o.shop_id, o.id) in (select f.shop_id, f.order_id from orders.flag f where f.lifted_at is null)");
             case URGENT -> where.and(OPEN).and("(o.shop_id, o.id) in (select u.shop_id, u.order_id from orders.urgent u where u.lifted_at is null)");
@@ -168,10 +170,11 @@ class OrderList {
         var paid = row.getTimestamp("paid_at") == null ? null : row.getTimestamp("paid_at").toInstant();
         var stage = Stage.valueOf(row.getString("stage"));
         var flag = row.getString("flag");
+        var promised = row.getTimestamp("promised_at") == null ? null : row.getTimestamp("promised_at").toInstant();
         return new Row(OrderRef.of(row.getLong("shop_id"), row.getLong("id")), row.getString("platform_no"), row.getString("short"), stage, stage.words(), Order.Refund.valueOf(row.getString("refund")),
                 row.getTimestamp("placed_at").toInstant(), paid, row.getInt("quantity"), new Money(row.getLong("payable_fen")), new Money(row.getLong("paid_fen")),
                 row.getString("recipient_masked"), row.getString("province"), row.getString("city"), row.getString("buyer_remark"), row.getBoolean("urgent"),
                 flag == null ? null : Order.FlagReason.valueOf(flag),
-                paid == null || stage.compareTo(Stage.SHIPPED) >= 0 ? Deadlines.Age.IN_TIME : deadlines.age(paid, now, peak));
+                paid == null || stage.compareTo(Stage.SHIPPED) >= 0 ? Deadlines.Age.IN_TIME : deadlines.age(paid, promised, now, peak), promised);
     }
 }

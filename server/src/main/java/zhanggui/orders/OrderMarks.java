@@ -153,6 +153,7 @@ public class OrderMarks {
     public Outcome<Bulk> flag(Collection<OrderRef> refs, Order.FlagReason reason, String words, Viewer by) {
         var asked = asked(refs, words);
         if (asked != null) return Outcome.refused(asked);
+        askedFirst(refs, by);
         var bulk = Chosen.lock(orders, refs, by, Permission.READ_ORDERS).judge(OrderMarks::stillHere);
         if (bulk.done().isEmpty()) return bulk.outcome(OrderRefusal.NOTHING_DONE);
         return marked(bulk, "flag", "reason", reason.name(), words, by, Words.of("插旗：" + reason.words().zh() + "，" + words.strip(), "Flagged: " + reason.words().en() + ", " + words.strip()));
@@ -183,7 +184,7 @@ public class OrderMarks {
     private Outcome<Bulk> lifted(Collection<OrderRef> refs, String table, Viewer by, Words history) {
         var asked = asked(refs, "–");
         if (asked != null) return Outcome.refused(asked);
-        if (table.equals("urgent")) askedFirst(refs, by);
+        askedFirst(refs, by);
         var bulk = Chosen.lock(orders, refs, by, Permission.READ_ORDERS).judge(_ -> null);
         if (bulk.done().isEmpty()) return bulk.outcome(OrderRefusal.NOTHING_DONE);
         var now = clock.instant();
@@ -202,6 +203,7 @@ public class OrderMarks {
 
     private void changed(List<OrderRef> refs, String kind, Viewer by, java.time.Instant now, Words history, String why) {
         if (refs.isEmpty()) return;
+        if (kind.startsWith("flag")) events.publishEvent(new FlagChanged(refs));
         if (kind.startsWith("urgent")) events.publishEvent(new UrgencyChanged(refs, kind.equals("urgent")));
         orders.note(refs, kind.toUpperCase(java.util.Locale.ROOT), by.person(), now, history);
         audit.record(by.person(), "orders." + kind, subject(refs), null, Map.of("orders", refs), why);

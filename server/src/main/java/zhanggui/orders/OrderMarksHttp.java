@@ -2,6 +2,7 @@ package zhanggui.orders;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +26,20 @@ class OrderMarksHttp {
     record UrgentAsk(@NotNull List<OrderRef> orders, @NotNull OrderMarks.UrgentCause cause, @Nullable String words) {}
     record FlagAsk(@NotNull List<OrderRef> orders, @NotNull Order.FlagReason reason, @Nullable String words) {}
     record WordsAsk(@NotNull List<OrderRef> orders, @Nullable String words) {}
+    /** @param at null: back to the hours after payment */
+    record PromiseAsk(@NotNull List<OrderRef> orders, @Nullable Instant at, @Nullable String words) {}
     record OrdersAsk(@NotNull List<OrderRef> orders) {}
     record Colleague(PersonId id, String name) {}
 
     private final OrderMarks marks;
     private final ConfirmPayment payment;
+    private final Promises promises;
     private final JdbcClient db;
 
-    OrderMarksHttp(OrderMarks marks, ConfirmPayment payment, JdbcClient db) {
+    OrderMarksHttp(OrderMarks marks, ConfirmPayment payment, Promises promises, JdbcClient db) {
         this.marks = marks;
         this.payment = payment;
+        this.promises = promises;
         this.db = db;
     }
 
@@ -64,6 +69,11 @@ class OrderMarksHttp {
     @PostMapping("/flag/lift")
     @Needs(Permission.READ_ORDERS)
     Bulk unflag(@Valid @RequestBody OrdersAsk ask, Viewer viewer) { return Answer.of(marks.unflag(ask.orders, viewer)); }
+
+    /** ORD-42. */
+    @PostMapping("/promise")
+    @Needs(Permission.REVIEW_ORDERS)
+    Bulk promise(@Valid @RequestBody PromiseAsk ask, Viewer viewer) { return Answer.of(promises.promise(ask.orders, ask.at, ask.words, viewer)); }
 
     @PostMapping("/payment/confirm")
     @Needs(Permission.CONFIRM_PAYMENT)

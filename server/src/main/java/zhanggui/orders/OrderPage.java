@@ -36,7 +36,7 @@ public class OrderPage {
 
     /** @param imported the import it came by (IMP-08); null when it came otherwise */
     public record View(Order order, String shop, Words stageWords, String platformState, Money goods, Money discount, Money postage, @Nullable Instant due, boolean late,
-            @Nullable Instant reviewDue, @Nullable Instant shipBy, Deadlines.Age age, @Nullable HoldState hold, @Nullable Urgent urgent, @Nullable Flag flag,
+            @Nullable Instant reviewDue, @Nullable Instant shipBy, @Nullable Instant promisedAt, @Nullable String promisedBy, Deadlines.Age age, @Nullable HoldState hold, @Nullable Urgent urgent, @Nullable Flag flag,
             @Nullable Long imported, List<Change> changes, List<Step> steps) {}
 
     private final Orders orders;
@@ -61,10 +61,10 @@ public class OrderPage {
     }
 
     private View view(Order order) {
-        record Rest(String shop, String platformState, long goodsFen, long discountFen, long postageFen, Long importId) {}
+        record Rest(String shop, String platformState, long goodsFen, long discountFen, long postageFen, Long importId, java.sql.Timestamp promisedAt, String promisedBy) {}
         var rest = db.sql("""
                 select s.short as shop, o.platform_state, coalesce(e.goods_fen, o.goods_fen) as goods_fen,
-                       case when e.goods_fen <> o.goods_fen then e.goods_fen + o.postage_fen - o.payable_fen else o.discount_fen end as discount_fen, o.postage_fen, o.import_id
+                       case when e.goods_fen <> o.goods_fen then e.goods_fen + o.postage_fen - o.payable_fen else o.discount_fen end as discount_fen, o.postage_fen, o.import_id, o.promised_at, o.promised_by
                   from orders.order_ o join catalogue.fact_shop s on s.shop_id = o.shop_id
                   left join orders.exported_lines e on e.shop_id = o.shop_id and e.order_id = o.id where o.shop_id = ? and o.id = ?
                 """).params(order.ref().shop().value(), order.ref().id().value()).query(Rest.class).single();
@@ -73,10 +73,11 @@ public class OrderPage {
         var deadlines = limits.on(calendar.dayOf(paid == null ? now : paid));
         var peak = limits.peak().on();
         var open = order.stage().compareTo(Stage.SHIPPED) < 0;
-        var due = paid == null || !open ? null : deadlines.due(paid, now, peak);
+        var promised = rest.promisedAt == null ? null : rest.promisedAt.toInstant();
+        var due = paid == null || !open ? null : deadlines.due(paid, promised, now, peak);
         return new View(order, rest.shop, order.stage().words(), rest.platformState, new Money(rest.goodsFen), new Money(rest.discountFen), new Money(rest.postageFen),
-                due, due != null && !now.isBefore(due), paid == null ? null : deadlines.reviewDue(paid), paid == null ? null : deadlines.shipBy(paid),
-                paid == null || !open ? Deadlines.Age.IN_TIME : deadlines.age(paid, now, peak),
+                due, due != null && !now.isBefore(due), paid == null ? null : deadlines.reviewDue(paid), promised != null ? promised : paid == null ? null : deadlines.shipBy(paid), promised, rest.promisedBy,
+                paid == null || !open ? Deadlines.Age.IN_TIME : deadlines.age(paid, promised, now, peak),
                 hold(order.ref()), urgent(order.ref()), flag(order.ref()), rest.importId, changes(order.ref()), steps(order));
     }
 

@@ -42,7 +42,7 @@ class OrderRulesHttp {
     OrderLimits.Limit setLimit(@PathVariable String key, @Valid @RequestBody LimitAsk ask, Viewer viewer) { return Answer.of(limits.set(key, ask.fromDay, ask.value, ask.why, viewer.person())); }
 
     @PutMapping("/abnormal/{kind}")
-    @Needs(Permission.SUPERVISE_LOGISTICS)
+    @Needs(Permission.SET_ORDER_RULES)
     AbnormalRules.Rule setAbnormalRule(@PathVariable AbnormalKind kind, @Valid @RequestBody AbnormalAsk ask, Viewer viewer) {
         return Answer.of(abnormal.set(kind, ask.fromDay, ask.active, ask.value, ask.why, viewer.person()));
     }

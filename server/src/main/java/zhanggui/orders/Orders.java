@@ -38,7 +38,7 @@ public class Orders {
     private static final String ORDER = """
             select o.shop_id, o.id, o.platform_no, o.stage, o.refund, o.refund_fen, o.placed_at, o.paid_at, o.payable_fen, o.paid_fen,
                    o.buyer_remark, o.seller_remark, o.province, o.city, o.district, o.recipient_masked,
-                   o.paid_at + make_interval(hours => orders.hours('sla.ship.normal_hours', o.paid_day)) as ship_by,
+                   coalesce(o.promised_at, o.paid_at + make_interval(hours => orders.hours('sla.ship.normal_hours', o.paid_day))) as ship_by,
                    exists (select from orders.urgent u where u.shop_id = o.shop_id and u.order_id = o.id and u.lifted_at is null) as urgent,
                    (select f.reason from orders.flag f where f.shop_id = o.shop_id and f.order_id = o.id and f.lifted_at is null) as flag
               from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id)
@@ -50,21 +50,46 @@ public class Orders {
     private final DirtyDays dirty;
     private final Seal seal;
     private final Clock clock;
+    private final Parcelled parcelled;
 
-    Orders(JdbcClient db, DirtyDays dirty, Seal seal, Clock clock) {
+    Orders(JdbcClient db, DirtyDays dirty, Seal seal, Clock clock, Parcelled parcelled) {
         this.db = db;
         this.dirty = dirty;
         this.seal = seal;
         this.clock = clock;
+        this.parcelled = parcelled;
     }
 
     /** The orders with their lines, locked in the order of {@link OrderRef} until the transaction ends. Unknown ones are left out. */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Order> lock(Collection<OrderRef> refs) { return read(ORDER + " for update of o", refs); }
 
-    /** The same without their lines, for whoever asks only how they stand. */
+    /**
+     * The same without their lines, for whoever asks only how they stand. What lies in one parcel with them is locked, too, and a refund
+     * of one of those is a refund of all (FUL-45).
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<Order> lockHeads(Collection<OrderRef> refs) { return heads(ORDER + " for update of o", refs); }
+    public List<Order> lockHeads(Collection<OrderRef> refs) {
+        if (refs.isEmpty()) return List.of();
+        var along = parcelled.along(refs);
+        if (along.isEmpty()) return heads(ORDER + " for update of o", refs);
+        var all = new TreeSet<>(refs);
+        along.values().forEach(all::addAll);
+        var found = new HashMap<OrderRef, Order>();
+        heads(ORDER + " for update of o", all).forEach(o -> found.put(o.ref(), o));
+        return new TreeSet<>(refs).stream().filter(found::containsKey).map(ref -> found.get(ref).together(along.getOrDefault(ref, List.of()).stream().map(found::get).toList())).toList();
+    }
+
+    /** FUL-45: goods of the order go in several parcels from now on. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void inParts(OrderRef ref) { db.sql("update orders.order_ set in_parts = true where shop_id = ? and id = ?").params(ref.shop().value(), ref.id().value()).update(); }
+
+    /** Of these, those whose goods go in several parcels and have not all left. */
+    public java.util.Set<OrderRef> thoseInParts(Collection<OrderRef> refs) {
+        return new java.util.HashSet<>(db.sql("""
+                select o.shop_id, o.id from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id) join orders.order_ o on o.shop_id = k.shop_id and o.id = k.id where o.in_parts
+                """).param("shops", shops(refs)).param("ids", ids(refs)).query((row, _) -> OrderRef.of(row.getLong(1), row.getLong(2))).list());
+    }
 
     public Optional<Order> find(OrderRef ref) { return find(List.of(ref)).stream().findFirst(); }
 
@@ -86,20 +111,30 @@ public class Orders {
     @Transactional(propagation = Propagation.MANDATORY)
     public void advance(Collection<OrderRef> refs, Stage to, PersonId by, Instant at, Words what) {
         if (refs.isEmpty()) return;
-        var sorted = new TreeSet<>(refs);
+        var all = new TreeSet<>(refs);
+        parcelled.along(refs).values().forEach(all::addAll);
+        var parts = thoseInParts(all);
+        var stands = parts.isEmpty() ? Map.<OrderRef, Stage>of() : parcelled.inParts(parts, to);
+        var byStage = new java.util.EnumMap<Stage, TreeSet<OrderRef>>(Stage.class);
+        all.forEach(ref -> byStage.computeIfAbsent(stands.getOrDefault(ref, to), _ -> new TreeSet<>()).add(ref));
+        byStage.forEach((stage, those) -> move(those, stage, to, by, at, what));
+    }
+
+    /** @param reached by the parcel: an order in parts may stand elsewhere */
+    private void move(TreeSet<OrderRef> sorted, Stage to, Stage reached, PersonId by, Instant at, Words what) {
         var days = new LinkedHashSet<DirtyDays.Dirty>();
         db.sql("""
                 with moved as (
-                    update orders.order_ o set stage = :to, stage_at = :at
+                    update orders.order_ o set stage = :to, stage_at = case when o.stage = :to then o.stage_at else :at end, in_parts = o.in_parts and :to not in ('SHIPPED', 'CANCELLED', 'DONE')
                       from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id)
                      where o.shop_id = k.shop_id and o.id = k.id
                     returning o.shop_id, o.id, o.placed_day, o.paid_day),
                 told as (
                     insert into orders.step (shop_id, order_id, at, person_id, kind, zh, en)
-                    select shop_id, id, :at, :by, :to, :zh, :en from moved)
+                    select shop_id, id, :at, :by, :reached, :zh, :en from moved)
                 select distinct m.shop_id, d.day from moved m, lateral (values (m.placed_day), (m.paid_day)) as d (day) where d.day is not null
                 """)
-                .param("to", to.name()).param("at", at.atOffset(UTC)).param("by", by.value()).param("zh", what.zh()).param("en", what.en())
+                .param("to", to.name()).param("reached", reached.name()).param("at", at.atOffset(UTC)).param("by", by.value()).param("zh", what.zh()).param("en", what.en())
                 .param("shops", shops(sorted)).param("ids", ids(sorted))
                 .query(row -> { days.add(new DirtyDays.Dirty("orders.fact_order", new ShopId(row.getLong("shop_id")), row.getObject("day", LocalDate.class))); });
         dirty.mark(days);

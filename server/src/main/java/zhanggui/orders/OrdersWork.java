@@ -56,12 +56,12 @@ class OrdersWork implements WorkSource {
         var shops = viewer.shops(Permission.SUPERVISE_LOGISTICS);
         var deadlines = limits.on(calendar.dayOf(now));
         var late = db.sql("""
-                select count(*), min(paid_at) from orders.order_
+                select count(*), min(coalesce(promised_at, paid_at + make_interval(hours => :hours))) from orders.order_
                  where stage in ('AWAITING_CONFIRMATION', 'TO_REVIEW', 'HELD', 'REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED')
-                   and paid_at <= :limit and (:every or shop_id = any(:shops))
-                """).param("limit", now.minus(java.time.Duration.ofHours(deadlines.maxHours())).atOffset(java.time.ZoneOffset.UTC))
+                   and (promised_at is null and paid_at <= :limit or promised_at <= :now) and (:every or shop_id = any(:shops))
+                """).param("limit", now.minus(java.time.Duration.ofHours(deadlines.maxHours())).atOffset(java.time.ZoneOffset.UTC)).param("hours", deadlines.maxHours()).param("now", now.atOffset(java.time.ZoneOffset.UTC))
                 .param("every", shops.every()).param("shops", shops.ids())
-                .query((row, _) -> row.getLong(1) == 0 ? null : new Late(row.getLong(1), deadlines.shipAtLast(row.getTimestamp(2).toInstant()))).optional();
+                .query((row, _) -> row.getLong(1) == 0 ? null : new Late(row.getLong(1), row.getTimestamp(2).toInstant())).optional();
         late.ifPresent(l -> tasks.add(new Task("orders.escalated", Words.of("超 " + deadlines.maxHours() + " 小时未发货", "Not shipped after " + deadlines.maxHours() + " hours"),
                 Words.of("最早一单已到最后期限", "the oldest has passed its last limit"), l.since, l.count, ORDERS, Words.of("去看", "Look"), "/orders?state=ESCALATED")));
     }

@@ -18,4 +18,7 @@ class SealedRecipients {
 
     @Bean
     SealedColumn recipientsAfter() { return new SealedColumn("orders.change", List.of("shop_id", "order_id", "n"), "sealed_after", Words.of("改收货信息：改后的", "Changed recipients: as they became")); }
+
+    @Bean
+    SealedColumn stopEntries() { return new SealedColumn("orders.stop_entry", List.of("id"), "value_sealed", Words.of("停发名单", "Stop list")); }
 }

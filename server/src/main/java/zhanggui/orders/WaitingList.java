@@ -45,12 +45,12 @@ public class WaitingList {
      * @param hold null unless it is held
      */
     public record Row(OrderRef ref, String number, Stage stage, String shop, @Nullable Instant paidAt, @Nullable Instant due, boolean late, boolean reviewMissed,
-            Deadlines.Age age, int quantity, Money paid, String buyerRemark, String sellerRemark, String province, String city, boolean urgent,
+            Deadlines.Age age, @Nullable Instant promisedAt, int quantity, Money paid, String buyerRemark, String sellerRemark, String province, String city, String district, boolean urgent,
             Order.@Nullable FlagReason flag, @Nullable Hold hold, List<Mark> marks, List<Order.Line> lines) {}
 
     private static final String OPEN = """
             with open as (
-                select o.shop_id, o.id, o.platform_no, o.stage, o.paid_at, o.quantity, o.paid_fen, o.buyer_remark, o.seller_remark, o.province, o.city, o.refund,
+                select o.shop_id, o.id, o.platform_no, o.stage, o.paid_at, o.quantity, o.paid_fen, o.buyer_remark, o.seller_remark, o.province, o.city, o.district, o.refund, o.promised_at,
                        u.id is not null as urgent, f.reason as flag, h.reason as hold_reason, h.words as hold_words, h.owner_id, h.held_by, h.held_at, h.follow_up_on,
                        %s as marks
                   from orders.order_ o
@@ -101,7 +101,7 @@ public class WaitingList {
                 select open.*, s.short as shop_name, p.name as owner_name, count(*) over () as total
                   from open join catalogue.fact_shop s on s.shop_id = open.shop_id left join organisation.fact_person p on p.person_id = open.owner_id
                  where %s
-                 order by urgent desc, paid_at, id, open.shop_id limit :size offset :offset
+                 order by urgent desc, coalesce(promised_at - make_interval(hours => :normalHours), paid_at), id, open.shop_id limit :size offset :offset
                 """.formatted(where.sql()))
                 .params(parameters(inForce, viewer, deadlines, now, peak, where)).param("size", request.size()).param("offset", request.offset())
                 .query((row, _) -> { total[0] = row.getLong("total"); return row(row, deadlines, now, peak, inForce); }).list();
@@ -125,7 +125,7 @@ public class WaitingList {
         return db.sql(OPEN + """
                 select count(*) filter (where %s) as waiting, count(*) filter (where %s) as hour, count(*) filter (where %s) as remark,
                        count(*) filter (where %s) as abnormal, count(*) filter (where %s) as held, count(*) filter (where %s) as mine,
-                       count(*) filter (where stage <> 'HELD' and paid_at <= :shippedBefore and paid_at < :reviewMissedBefore) as late
+                       count(*) filter (where stage <> 'HELD' and (promised_at is null and paid_at <= :shippedBefore and paid_at < :reviewMissedBefore or promised_at <= :now)) as late
                   from open
                 """.formatted(Arrays.stream(Tab.values()).map(tab -> tab(tab, viewer).sql()).toArray()))
                 .params(parameters(rules.inForce(calendar.dayOf(now)), viewer, deadlines, now, peak, new Where()))
@@ -136,7 +136,7 @@ public class WaitingList {
     private static Where tab(Tab tab, Viewer viewer) {
         return switch (tab) {
             case WAITING -> new Where().and("stage <> 'HELD'");
-            case WITHIN_AN_HOUR -> new Where().and("stage <> 'HELD' and (paid_at > :hourFrom and paid_at <= :hourTo or paid_at >= :closingFrom and paid_at < :closingTo)");
+            case WITHIN_AN_HOUR -> new Where().and("stage <> 'HELD' and (promised_at is null and paid_at > :hourFrom and paid_at <= :hourTo or promised_at > :now and promised_at <= :inAnHour or paid_at >= :closingFrom and paid_at < :closingTo)");
             case WITH_REMARK -> new Where().and("stage <> 'HELD' and (buyer_remark <> '' or seller_remark <> '')");
             case ABNORMAL -> new Where().and("stage <> 'HELD' and marks <> '{}'");
             case HELD -> new Where().and("stage = 'HELD'");
@@ -153,6 +153,9 @@ public class WaitingList {
         all.put("shops", shops.ids());
         all.put("me", viewer.person().value());
         var limit = java.time.Duration.ofHours(peak ? deadlines.maxHours() : deadlines.normalHours());
+        all.put("now", at(now));
+        all.put("inAnHour", at(now.plusSeconds(3600)));
+        all.put("normalHours", deadlines.normalHours());
         all.put("shippedBefore", at(now.minus(limit)));
         all.put("hourFrom", at(now.minus(limit)));
         all.put("hourTo", at(now.minus(limit).plusSeconds(3600)));
@@ -169,13 +172,14 @@ public class WaitingList {
 
     private static Row row(ResultSet row, Deadlines deadlines, Instant now, boolean peak, Map<AbnormalKind, AbnormalRules.Rule> rules) throws SQLException {
         var paid = row.getTimestamp("paid_at") == null ? null : row.getTimestamp("paid_at").toInstant();
-        var due = paid == null ? null : deadlines.due(paid, now, peak);
+        var promised = row.getTimestamp("promised_at") == null ? null : row.getTimestamp("promised_at").toInstant();
+        var due = paid == null ? null : deadlines.due(paid, promised, now, peak);
         var flag = row.getString("flag");
         var reason = row.getString("hold_reason");
         return new Row(OrderRef.of(row.getLong("shop_id"), row.getLong("id")), row.getString("platform_no"), Stage.valueOf(row.getString("stage")), row.getString("shop_name"),
                 paid, due, due != null && !now.isBefore(due), paid != null && deadlines.reviewMissed(paid, now),
-                paid == null ? Deadlines.Age.IN_TIME : deadlines.age(paid, now, peak), row.getInt("quantity"), new Money(row.getLong("paid_fen")),
-                row.getString("buyer_remark"), row.getString("seller_remark"), row.getString("province"), row.getString("city"), row.getBoolean("urgent"),
+                paid == null ? Deadlines.Age.IN_TIME : deadlines.age(paid, promised, now, peak), promised, row.getInt("quantity"), new Money(row.getLong("paid_fen")),
+                row.getString("buyer_remark"), row.getString("seller_remark"), row.getString("province"), row.getString("city"), row.getString("district"), row.getBoolean("urgent"),
                 flag == null ? null : Order.FlagReason.valueOf(flag),
                 reason == null ? null : new Hold(OrderMarks.HoldReason.valueOf(reason), row.getString("hold_words"), new PersonId(row.getLong("owner_id")), row.getString("owner_name"),
                         row.getTimestamp("held_at").toInstant(), row.getObject("follow_up_on", LocalDate.class)),
@@ -196,7 +200,7 @@ public class WaitingList {
 
     private List<Row> withLines(List<Row> rows) {
         var lines = orders.lines(rows.stream().map(Row::ref).toList());
-        return rows.stream().map(r -> new Row(r.ref, r.number, r.stage, r.shop, r.paidAt, r.due, r.late, r.reviewMissed, r.age, r.quantity, r.paid, r.buyerRemark, r.sellerRemark,
-                r.province, r.city, r.urgent, r.flag, r.hold, r.marks, lines.getOrDefault(r.ref, List.of()))).toList();
+        return rows.stream().map(r -> new Row(r.ref, r.number, r.stage, r.shop, r.paidAt, r.due, r.late, r.reviewMissed, r.age, r.promisedAt, r.quantity, r.paid, r.buyerRemark, r.sellerRemark,
+                r.province, r.city, r.district, r.urgent, r.flag, r.hold, r.marks, lines.getOrDefault(r.ref, List.of()))).toList();
     }
 }

@@ -26,6 +26,12 @@ final class Where {
         return this;
     }
 
+    /** One more parameter of a clause that names several. */
+    Where with(String name, Object value) {
+        parameters.put(name, value);
+        return this;
+    }
+
     String sql() { return clauses.isEmpty() ? "true" : String.join(" and ", clauses); }
 
     Map<String, Object> parameters() { return parameters; }

@@ -37,7 +37,7 @@ class ReserveGoods {
     Reservation reserve(List<Need> needs) {
         var levels = ledger.lockAll(needs.stream().map(Need::sku).distinct().sorted().toList());
         var perHolder = new LinkedHashMap<Holder, TreeMap<SkuId, Integer>>();
-        needs.forEach(n -> perHolder.computeIfAbsent(n.holder(), _ -> new TreeMap<>()).merge(n.sku(), n.quantity(), Math::addExact));
+        needs.stream().filter(n -> !n.welcome()).forEach(n -> perHolder.computeIfAbsent(n.holder(), _ -> new TreeMap<>()).merge(n.sku(), n.quantity(), Math::addExact));
         var granted = new LinkedHashSet<Holder>();
         var shortages = new ArrayList<Shortage>();
         var kept = new ArrayList<Kept>();
@@ -48,8 +48,22 @@ class ReserveGoods {
             granted.add(holder);
             wanted.forEach((sku, quantity) -> kept.addAll(take(holder, sku, quantity, levels)));
         });
-        write(kept);
-        return new Reservation(granted, shortages);
+        var without = new LinkedHashSet<Need>();
+        for (var need : needs) {
+            if (!need.welcome() || !granted.contains(need.holder())) continue;
+            if (missing(need.holder(), Map.of(need.sku(), need.quantity()), levels).isEmpty()) kept.addAll(take(need.holder(), need.sku(), need.quantity(), levels));
+            else without.add(need);
+        }
+        write(added(kept));
+        return new Reservation(granted, shortages, without);
+    }
+
+    /** Goods and a gift of the same kind may lie on one shelf. */
+    private static List<Kept> added(List<Kept> kept) {
+        record At(Holder holder, Shelf shelf) {}
+        var sums = new LinkedHashMap<At, Integer>();
+        kept.forEach(k -> sums.merge(new At(k.holder(), k.shelf()), k.quantity(), Math::addExact));
+        return sums.entrySet().stream().map(e -> new Kept(e.getKey().holder(), e.getKey().shelf(), e.getValue())).toList();
     }
 
     private static List<Shortage> missing(Holder holder, Map<SkuId, Integer> wanted, TreeMap<Shelf, Level> levels) {

@@ -42,7 +42,7 @@ public class AbnormalMissed {
         if (!by.shops(Permission.BOOK_ERRORS).contains(ref.shop())) return Outcome.refused(OrderRefusal.UNKNOWN_ORDER);
         var review = db.sql("""
                 select p.id as parcel, p.platform_no, p.reviewed_by as reviewer, coalesce(s.name, '') as name, p.reviewed_at as at from fulfilment.parcel p
-                  left join organisation.fact_person s on s.person_id = p.reviewed_by where p.shop_id = ? and p.order_id = ? order by p.id limit 1
+                  left join organisation.fact_person s on s.person_id = p.reviewed_by where p.shop_id = ? and p.id in (select f.parcel_id from fulfilment.fact_parcel_order f where f.shop_id = p.shop_id and f.order_id = ?) and p.reviewed_by <> 0 order by p.id limit 1
                 """).params(ref.shop().value(), ref.id().value()).query(Review.class).optional();
         if (review.isEmpty()) return Outcome.refused(ReviewRefusal.NOT_REVIEWED);
         var found = review.get();

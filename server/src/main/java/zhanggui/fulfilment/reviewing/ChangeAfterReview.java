@@ -3,6 +3,7 @@ package zhanggui.fulfilment.reviewing;
 import static java.time.ZoneOffset.UTC;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -112,9 +113,17 @@ public class ChangeAfterReview {
     private Outcome<String> voided(OrderRef ref, VoidPapers.Then then, String why, boolean destroyed, Viewer by) {
         if (!by.shops(Permission.REVIEW_ORDERS).contains(ref.shop()) || orders.find(ref).isEmpty()) return Outcome.refused(OrderRefusal.UNKNOWN_ORDER);
         if (why == null || why.isBlank()) return Outcome.refused(OrderRefusal.REASON_MISSING);
-        var parcel = parcels.ofOrder(ref);
-        if (parcel.isEmpty()) return Outcome.done(null);
-        return papers.voidPapers(new VoidPapers.Request(parcel.get().ref(), then, why.strip(), destroyed), by).map(VoidPapers.Voided::number);
+        var all = parcels.allOfOrder(ref);
+        var open = all.stream().filter(p -> p.shipped() == null).toList();
+        if (open.isEmpty()) return all.isEmpty() ? Outcome.done(null) : papers.voidPapers(new VoidPapers.Request(all.getFirst().ref(), then, why.strip(), destroyed, ref), by).map(VoidPapers.Voided::number);
+        if (open.size() < all.size() && then == VoidPapers.Then.CANCEL) return Outcome.refused(ReviewRefusal.SOME_LEFT);
+        var numbers = new ArrayList<String>();
+        for (var parcel : open) {
+            var voided = papers.voidPapers(new VoidPapers.Request(parcel.ref(), then, why.strip(), destroyed, ref), by);
+            if (voided instanceof Outcome.Refused<VoidPapers.Voided> refused) return refused.map(VoidPapers.Voided::number);
+            numbers.add(((Outcome.Done<VoidPapers.Voided>) voided).value().number());
+        }
+        return Outcome.done(String.join("、", numbers));
     }
 
     private void callThePrinter(OrderRef ref, String voided, Viewer by) {

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import zhanggui.kernel.ClockDuty;
 import zhanggui.orders.RemindHolds;
 
-/** What happens at the review desk by the clock: batches open, holds are remembered, the overlooked are booked. Each is done once however often it is asked. */
+/** What happens at the review desk by the clock: batches open, holds are remembered, what rules let pass is approved, the overlooked are booked. Each is done once however often it is asked. */
 @Configuration
 public class ReviewClock implements ClockDuty {
 
@@ -19,17 +19,23 @@ public class ReviewClock implements ClockDuty {
     private final OpenBatches batches;
     private final RemindHolds holds;
     private final MissedReviews missed;
+    private final PassOrders pass;
+    private final PromiseByRule promises;
 
-    ReviewClock(OpenBatches batches, RemindHolds holds, MissedReviews missed) {
+    ReviewClock(OpenBatches batches, RemindHolds holds, MissedReviews missed, PassOrders pass, PromiseByRule promises) {
         this.batches = batches;
         this.holds = holds;
         this.missed = missed;
+        this.pass = pass;
+        this.promises = promises;
     }
 
     @Override
     public void strike(Instant now) {
         batches.openDue(now);
         holds.remind(now);
+        promises.promise(now);
+        for (int round = 0, passed = 1; passed > 0 && round < MOST_ROUNDS; round++) passed = pass.pass();
         for (int round = 0, booked = 1; booked > 0 && round < MOST_ROUNDS; round++) booked = missed.book(now);
     }
 

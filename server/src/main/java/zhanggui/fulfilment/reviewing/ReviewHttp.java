@@ -26,6 +26,7 @@ import zhanggui.kernel.Page;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.ShopId;
+import zhanggui.kernel.SkuId;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Why;
 import zhanggui.orders.Bulk;
@@ -45,8 +46,14 @@ class ReviewHttp {
         WaitingList.Filter filter() { return new WaitingList.Filter(tab == null ? WaitingList.Tab.WAITING : tab, shop == null ? null : new ShopId(shop), q, paidFrom, paidTo); }
     }
 
-    /** @param refundsChecked the refunds asked for were looked into, and the orders may go */
-    record ApproveAsk(@NotNull List<OrderRef> orders, @Nullable Boolean refundsChecked) {}
+    /** @param refundsChecked the refunds asked for were looked into, and the orders may go; {@code stopsChecked}: so was the stop list, by who sets the rules */
+    record ApproveAsk(@NotNull List<OrderRef> orders, @Nullable Boolean refundsChecked, @Nullable Boolean stopsChecked) {
+        ApproveOrders.Terms terms() { return new ApproveOrders.Terms(Boolean.TRUE.equals(refundsChecked), Boolean.TRUE.equals(stopsChecked), null); }
+    }
+
+    record Piece(@NotNull SkuId sku, int quantity) {}
+
+    record PartAsk(@NotNull List<Piece> pieces, @Nullable Boolean refundsChecked) {}
     record CourierAsk(@NotNull List<OrderRef> orders, @NotNull String courier, @Nullable String why) {}
     record LineAsk(int line, @NotNull String code, int quantity, @Nullable String why, @Nullable Boolean destroyed) {}
     record RecipientAsk(@NotNull String name, @NotNull String phone, @NotNull String address, @NotNull String province, @NotNull String city, @Nullable String district, @Nullable String why, @Nullable Boolean destroyed) {}
@@ -59,6 +66,7 @@ class ReviewHttp {
     private final ReviewList list;
     private final ReviewPage page;
     private final ApproveOrders approve;
+    private final MergeOrders merge;
     private final Couriers couriers;
     private final ChangeAfterReview change;
     private final AbnormalMissed missed;
@@ -68,11 +76,12 @@ class ReviewHttp {
     private final Commands commands;
     private final BusinessCalendar calendar;
 
-    ReviewHttp(ReviewList list, ReviewPage page, ApproveOrders approve, Couriers couriers, ChangeAfterReview change, AbnormalMissed missed, OpenBatches batches, CloseCheck close,
+    ReviewHttp(ReviewList list, ReviewPage page, ApproveOrders approve, MergeOrders merge, Couriers couriers, ChangeAfterReview change, AbnormalMissed missed, OpenBatches batches, CloseCheck close,
             ReviewDuties duties, Commands commands, BusinessCalendar calendar) {
         this.list = list;
         this.page = page;
         this.approve = approve;
+        this.merge = merge;
         this.couriers = couriers;
         this.change = change;
         this.missed = missed;
@@ -115,28 +124,34 @@ class ReviewHttp {
     Bulk approve(@Valid @RequestBody ApproveAsk ask, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable UUID command, Viewer viewer) {
         if (ask.orders.isEmpty()) throw Answer.refuse(OrderRefusal.NO_ORDERS);
         if (ask.orders.size() > Bulk.MOST) throw Answer.refuse(OrderRefusal.TOO_MANY_ORDERS);
-        var bulk = Answer.of(commands.once(command, viewer.person(), Bulk.class, () -> Outcome.done(approve.approved(ask.orders, Boolean.TRUE.equals(ask.refundsChecked), viewer))));
+        var bulk = Answer.of(commands.once(command, viewer.person(), Bulk.class, () -> Outcome.done(approve.approved(ask.orders, ask.terms(), viewer))));
         return Answer.of(bulk.outcome(OrderRefusal.NOTHING_DONE));
+    }
+
+    /** FUL-45: orders of one buyer to one address go in one parcel. */
+    @PostMapping("/merge")
+    @Needs(Permission.REVIEW_ORDERS)
+    Bulk merge(@Valid @RequestBody ApproveAsk ask, Viewer viewer) { return Answer.of(merge.merge(ask.orders, ask.terms(), viewer)); }
+
+    /** FUL-45: these pieces go now in a parcel of their own, the others wait. */
+    @PostMapping("/orders/{shop}/{id}/part")
+    @Needs(Permission.REVIEW_ORDERS)
+    Bulk sendPart(@PathVariable long shop, @PathVariable long id, @Valid @RequestBody PartAsk ask, Viewer viewer) {
+        var pieces = new java.util.HashMap<SkuId, Integer>();
+        ask.pieces.forEach(p -> pieces.merge(p.sku, p.quantity, Integer::sum));
+        return Answer.of(approve.part(OrderRef.of(shop, id), pieces, new ApproveOrders.Terms(Boolean.TRUE.equals(ask.refundsChecked), false, null), viewer));
     }
 
     @PostMapping("/courier")
     @Needs(Permission.REVIEW_ORDERS)
     Bulk chooseCourier(@Valid @RequestBody CourierAsk ask, Viewer viewer) { return Answer.of(couriers.choose(ask.orders, ask.courier, ask.why, viewer)); }
 
-    /** What can be chosen, and the rules that propose. */
+    /** What can be chosen. */
     @GetMapping("/couriers")
     @Needs(Permission.READ_ORDERS)
-    CouriersView couriers() {
-        var rules = couriers.known(List.of()).rules();
-        return new CouriersView(rules.couriers().stream().map(c -> new CourierName(c.code(), c.name())).toList(), rules.rules());
-    }
+    List<CourierName> couriers() { return couriers.couriers().stream().map(c -> new CourierName(c.code(), c.name())).toList(); }
 
     record CourierName(String code, zhanggui.kernel.Words name) {}
-    record CouriersView(List<CourierName> couriers, List<CourierRules.Rule> rules) {}
-
-    @PostMapping("/courier-rules")
-    @Needs(Permission.SUPERVISE_LOGISTICS)
-    CourierRules.Rule setCourierRule(@RequestBody @Valid Couriers.RuleAsk ask, Viewer viewer) { return Answer.of(couriers.setRule(ask, viewer.person())); }
 
     /** ORD-07, ORD-12: once reviewed, its papers are voided and it is made again. */
     @PostMapping("/orders/{shop}/{id}/line")

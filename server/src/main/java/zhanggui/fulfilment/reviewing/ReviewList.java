@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import zhanggui.fulfilment.ruling.Subject;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.Permission;
@@ -16,6 +17,8 @@ import zhanggui.kernel.SkuId;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 import zhanggui.orders.Order;
+import zhanggui.orders.SameDestination;
+import zhanggui.orders.StopList;
 import zhanggui.orders.WaitingList;
 import zhanggui.stock.Stock;
 
@@ -23,7 +26,11 @@ import zhanggui.stock.Stock;
 @Component
 class ReviewList {
 
-    record Row(WaitingList.Row order, Couriers.Pick courier, boolean shortage, @Nullable Words shortageWords) {}
+    /**
+     * @param stopped  the entry of the stop list it stands on (ORD-41); null when it stands on none
+     * @param together others that wait, of the same buyer to the same address (FUL-45)
+     */
+    record Row(WaitingList.Row order, Couriers.Pick courier, boolean shortage, @Nullable Words shortageWords, @Nullable Words stopped, List<SameDestination.Other> together) {}
 
     /**
      * @param nextBatch when the next batch opens; null when today's are all open
@@ -35,14 +42,18 @@ class ReviewList {
     private final WaitingList waiting;
     private final Couriers couriers;
     private final Stock stock;
+    private final StopList stops;
+    private final SameDestination same;
     private final JdbcClient db;
     private final Clock clock;
     private final BusinessCalendar calendar;
 
-    ReviewList(WaitingList waiting, Couriers couriers, Stock stock, JdbcClient db, Clock clock, BusinessCalendar calendar) {
+    ReviewList(WaitingList waiting, Couriers couriers, Stock stock, StopList stops, SameDestination same, JdbcClient db, Clock clock, BusinessCalendar calendar) {
         this.waiting = waiting;
         this.couriers = couriers;
         this.stock = stock;
+        this.stops = stops;
+        this.same = same;
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
@@ -55,24 +66,28 @@ class ReviewList {
             return Page.of(rows(page.rows()), page.total(), request);
         }
         var all = waiting.all(filter, viewer);
-        var known = couriers.known(all.stream().map(WaitingList.Row::ref).toList());
-        var fitting = all.stream().filter(r -> courier.equals(pick(known, r).courier())).toList();
+        var known = couriers.knownOf(all.stream().map(ReviewList::subject).toList());
+        var fitting = all.stream().filter(r -> courier.equals(known.pick(r.ref()).courier())).toList();
         var part = fitting.stream().skip(request.offset()).limit(request.size()).toList();
         return Page.of(rows(part), fitting.size(), request);
     }
 
     private List<Row> rows(List<WaitingList.Row> page) {
         if (page.isEmpty()) return List.of();
-        var known = couriers.known(page.stream().map(WaitingList.Row::ref).toList());
+        var refs = page.stream().map(WaitingList.Row::ref).toList();
+        var known = couriers.knownOf(page.stream().map(ReviewList::subject).toList());
+        var stopped = stops.stopped(refs);
+        var together = same.waiting(refs);
         var levels = stock.available(page.stream().flatMap(r -> Order.needs(r.lines()).stream()).map(Order.Need::sku).distinct().toList());
         return page.stream().map(r -> {
             var missing = missing(r, levels);
-            return new Row(r, pick(known, r), missing != null, missing);
+            return new Row(r, known.pick(r.ref()), missing != null, missing, stopped.get(r.ref()), together.getOrDefault(r.ref(), List.of()));
         }).toList();
     }
 
-    private static Couriers.Pick pick(Couriers.Known known, WaitingList.Row row) {
-        return known.pick(row.ref(), Couriers.goods(row.lines()), row.province(), (row.buyerRemark() + " " + row.sellerRemark()).strip());
+    /** The same as {@link Subject#of(zhanggui.orders.Order)} makes of the order. */
+    static Subject subject(WaitingList.Row row) {
+        return Subject.of(row.ref(), row.province() + " " + row.city() + " " + row.district(), (row.buyerRemark() + " " + row.sellerRemark()).strip(), row.lines(), row.paid());
     }
 
     private static @Nullable Words missing(WaitingList.Row row, Map<SkuId, Stock.Level> levels) {

@@ -15,6 +15,7 @@ import zhanggui.fulfilment.ErrorRule;
 import zhanggui.fulfilment.FulfilmentRefusal;
 import zhanggui.fulfilment.ParcelStage;
 import zhanggui.fulfilment.Station;
+import zhanggui.fulfilment.ruling.AppliedRules;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.SkuId;
 import zhanggui.kernel.Viewer;
@@ -23,6 +24,9 @@ import zhanggui.kernel.Words;
 import zhanggui.orders.Order;
 import zhanggui.orders.OrderPage;
 import zhanggui.orders.OrderRef;
+import zhanggui.orders.SameDestination;
+import zhanggui.orders.Stage;
+import zhanggui.orders.StopList;
 import zhanggui.stock.Stock;
 
 /** What the house knows about one order beside its history: stock and places of its goods, its courier, its parcels, the points it moved. */
@@ -44,17 +48,34 @@ class ReviewPage {
      */
     record Moved(Why.FactRef fact, Words words, @Nullable String person, @Nullable Points points, Instant at, String note, @Nullable Station step, @Nullable LocalDate day) {}
 
-    record View(OrderPage.View page, Couriers.Pick courier, List<LineStock> stock, List<ParcelOfOrder> parcels, List<Moved> facts) {}
+    /** Goods that lie in no parcel yet. @param available pieces that are free now */
+    record Open(SkuId sku, String code, String name, int pieces, int available) {}
+
+    /**
+     * @param rules    each rule that was applied to it, as it was then (ORD-41)
+     * @param open     goods that lie in no parcel; empty once all do
+     * @param together others that wait, of the same buyer to the same address (FUL-45)
+     */
+    record View(OrderPage.View page, Couriers.Pick courier, List<LineStock> stock, List<ParcelOfOrder> parcels, List<Moved> facts, List<AppliedRules.Shown> rules, @Nullable Words stopped,
+            List<Open> open, List<SameDestination.Other> together) {}
 
     private final OrderPage page;
     private final Couriers couriers;
     private final Stock stock;
+    private final ApproveOrders approve;
+    private final AppliedRules applied;
+    private final StopList stops;
+    private final SameDestination same;
     private final JdbcClient db;
 
-    ReviewPage(OrderPage page, Couriers couriers, Stock stock, JdbcClient db) {
+    ReviewPage(OrderPage page, Couriers couriers, Stock stock, ApproveOrders approve, AppliedRules applied, StopList stops, SameDestination same, JdbcClient db) {
         this.page = page;
         this.couriers = couriers;
         this.stock = stock;
+        this.approve = approve;
+        this.applied = applied;
+        this.stops = stops;
+        this.same = same;
         this.db = db;
     }
 
@@ -81,8 +102,21 @@ class ReviewPage {
 
     private View view(OrderPage.View page) {
         var order = page.order();
-        var known = couriers.known(List.of(order.ref()));
-        return new View(page, known.pick(order), stock(page), parcels(order.ref(), known), facts(order.ref()));
+        var known = couriers.known(List.of(order));
+        var waits = order.stage().compareTo(Stage.HELD) <= 0;
+        return new View(page, known.pick(order.ref()), stock(page), parcels(order.ref(), known), facts(order.ref()), applied.of(order.ref()), waits ? stops.stopped(List.of(order.ref())).get(order.ref()) : null,
+                waits ? open(order) : List.of(), waits ? same.waiting(List.of(order.ref())).getOrDefault(order.ref(), List.of()) : List.of());
+    }
+
+    private List<Open> open(Order order) {
+        if (order.lines().stream().anyMatch(l -> l.sku() == null)) return List.of();
+        var pieces = approve.open(order);
+        var levels = stock.available(pieces.keySet());
+        return db.sql("select sku_id, code, trim(name || ' ' || spec) as name from catalogue.fact_sku where sku_id = any(?) order by code").param(pieces.keySet().stream().map(SkuId::value).toArray(Long[]::new))
+                .query((row, _) -> {
+                    var sku = new SkuId(row.getLong(1));
+                    return new Open(sku, row.getString(2), row.getString(3), pieces.get(sku), levels.getOrDefault(sku, Stock.Level.NOTHING).available());
+                }).list();
     }
 
     private List<LineStock> stock(OrderPage.View page) {
@@ -104,7 +138,8 @@ class ReviewPage {
     private List<ParcelOfOrder> parcels(OrderRef ref, Couriers.Known known) {
         return db.sql("""
                 select p.id, p.number, p.courier, p.waybill, p.stage, p.reviewed_at, coalesce(s.name, '') as reviewer, p.void_reason
-                  from fulfilment.parcel p left join organisation.fact_person s on s.person_id = p.reviewed_by where p.shop_id = ? and p.order_id = ? order by p.id
+                  from fulfilment.fact_parcel_order o join fulfilment.parcel p on p.shop_id = o.shop_id and p.id = o.parcel_id
+                  left join organisation.fact_person s on s.person_id = p.reviewed_by where o.shop_id = ? and o.order_id = ? order by p.id
                 """).params(ref.shop().value(), ref.id().value())
                 .query((row, _) -> new ParcelOfOrder(row.getLong("id"), row.getString("number"), known.rules().name(row.getString("courier")), row.getString("waybill"), ParcelStage.valueOf(row.getString("stage")),
                         row.getTimestamp("reviewed_at").toInstant(), row.getString("reviewer"), row.getString("void_reason"))).list();
@@ -113,7 +148,7 @@ class ReviewPage {
     /** WHY-02: each of its facts under the name by which measures know it, in the order in which they happened. */
     private List<Moved> facts(OrderRef ref) {
         return db.sql("""
-                with own as (select * from fulfilment.parcel where shop_id = :shop and order_id = :order)
+                with own as (select p.* from fulfilment.fact_parcel_order o join fulfilment.parcel p on p.shop_id = o.shop_id and p.id = o.parcel_id where o.shop_id = :shop and o.order_id = :order)
                 select f.*, p.name from (
                   select 'error' as kind, error_id::text as id, rule as what, person_id, points, occurred_at as at, note, null as step, counts_on as day from fulfilment.fact_error where shop_id = :shop and order_id = :order
                   union all

@@ -20,7 +20,14 @@ enum ReviewRefusal implements Refusal {
     CHECK_NOT_OPEN(409, "ORD-11", "下班检查 {from} 打开。", "The close check opens at {from}."),
     SHOP_UNKNOWN(422, "ORD-11", "没有这家店，或不归你管。", "There is no such shop, or it is not yours."),
     PERSON_UNKNOWN(422, "ORD-11", "没有这个人。", "There is no such person."),
-    RULE_WRONG(422, "ORD-06", "规则不完整：{hint}", "The rule is incomplete: {hint}");
+    STOPPED(409, "ORD-41", "在停发名单上：{entry}。暂缓或取消；能定规则的人才可以放行。", "On the stop list: {entry}. Hold or cancel it; only who sets the rules may let it pass."),
+    NOT_ONE_PLACE(409, "FUL-45", "不是同一买家、同一收货信息，不能合成一个包裹。", "They are not of one buyer to one address and cannot go in one parcel."),
+    TWO_AT_LEAST(422, "FUL-45", "合单要选两单以上。", "Choose two orders or more to go in one parcel."),
+    IN_PARTS(409, "FUL-45", "这单已经拆开发，不能再合。", "This order goes in parts already and cannot be merged."),
+    PART_WRONG(422, "FUL-45", "{code} 这次发 0 到 {most} 件。", "Of {code} 0 to {most} pieces can go now."),
+    PART_EMPTY(422, "FUL-45", "写明这次发哪些货、几件。", "Say which goods go now and how many."),
+    PART_IS_ALL(422, "FUL-45", "这次就全发了，直接通过。", "That is all of it; approve it."),
+    SOME_LEFT(409, "ORD-12", "这单有包裹已经发出，不能整单取消或改收货信息；剩下的走售后或改货。", "A parcel of this order has left; the whole cannot be cancelled.");
 
     private final Told told;
 

@@ -124,10 +124,11 @@ class MarkShipped {
         var cleared = cleared(waiting);
         var off = weights.off(waiting.stream().map(Parcel::ref).toList());
         var standing = blocked.standing(waiting.stream().map(Parcel::order).toList());
+        var inParts = orders.thoseInParts(found.keySet());
         var failed = new ArrayList<Failure>();
         var good = new ArrayList<Parcel>();
         for (var parcel : waiting) {
-            var cause = standing.containsKey(parcel.order()) ? MarkingCause.BLOCKED.key() : off.contains(parcel.ref()) ? MarkingCause.WEIGHT.key() : cause(found.get(parcel.order()), parcel, cleared);
+            var cause = standing.containsKey(parcel.order()) ? MarkingCause.BLOCKED.key() : off.contains(parcel.ref()) ? MarkingCause.WEIGHT.key() : cause(found.get(parcel.order()), parcel, cleared, inParts.contains(parcel.order()));
             if (cause == null) good.add(parcel);
             else failed.add(fail(parcel, cause, viewer, now));
         }
@@ -147,10 +148,10 @@ class MarkShipped {
                 .param(of.stream().map(p -> p.ref().id()).toArray(Long[]::new)).query(String.class).list());
     }
 
-    private static @Nullable String cause(@Nullable Order order, Parcel parcel, java.util.Set<String> cleared) {
+    private static @Nullable String cause(@Nullable Order order, Parcel parcel, java.util.Set<String> cleared, boolean inParts) {
         if (order == null || order.stage() == Stage.CANCELLED) return MarkingCause.CANCELLED.key();
         if (order.refund() != Order.Refund.NONE && !cleared.contains(parcel.ref().id() + " " + order.refund() + " " + order.refunded().fen())) return MarkingCause.REFUND.key();
-        if (order.stage() != Stage.PACKED) return MarkingCause.stage(order.stage());
+        if (order.stage() != Stage.PACKED && !inParts) return MarkingCause.stage(order.stage());
         return null;
     }
 

@@ -75,16 +75,21 @@ class Table {
                     select coalesce(:shop, h.shop_id) as shop, coalesce(:parcel, h.parcel_id) as parcel, h.paper, h.gone, h.parcel_id as hit_parcel
                       from (select 1) one left join hit h on true)
                 select %s, p.claimed_by, p.claimed_at, p.opened_at, p.opened_with, t.paper, t.hit_parcel = p.id as own, coalesce(t.gone, false) and t.hit_parcel = p.id as gone,
-                       o.stage as order_stage, nullif(o.refund, 'NONE') || ' ' || o.refund_fen as refund_now,
-                       (select c.may_ship from fulfilment.refund_check c where c.shop_id = p.shop_id and c.parcel_id = p.id and c.refund = o.refund || ' ' || o.refund_fen) as cleared,
-                       (select short from catalogue.fact_shop f where f.shop_id = p.shop_id) as shop_name, (select case when :english then r.en else r.zh end from fulfilment.courier r where r.code = p.courier) as courier_name,
+                       o.stage as order_stage, r.refund as refund_now,
+                       (select c.may_ship from fulfilment.refund_check c where c.shop_id = p.shop_id and c.parcel_id = p.id and c.refund = r.refund) as cleared,
+                       (select short from catalogue.fact_shop f where f.shop_id = p.shop_id) as shop_name, (select case when :english then u.en else u.zh end from fulfilment.courier u where u.code = p.courier) as courier_name,
                        b.id as blocked_id, b.reason as blocked_reason, b.words as blocked_words, l.line_no, l.sku_id, l.quantity, l.scanned, s.code, s.name, s.spec, s.barcode, s.bin
                   from target t
                   join fulfilment.parcel p on p.shop_id = t.shop and p.id = t.parcel
                   join fulfilment.parcel_line l on l.shop_id = p.shop_id and l.parcel_id = p.id
                   join catalogue.fact_sku s on s.sku_id = l.sku_id
                   join orders.fact_order o on o.shop_id = p.shop_id and o.order_id = p.order_id
-                  left join fulfilment.blocked b on b.shop_id = p.shop_id and b.order_id = p.order_id and b.ended_at is null
+                  left join lateral (
+                    select x.id, x.reason, x.words from fulfilment.blocked x where x.shop_id = p.shop_id and x.ended_at is null
+                       and x.order_id in (select p.order_id union all select j.order_id from fulfilment.parcel_order j where j.shop_id = p.shop_id and j.parcel_id = p.id) order by x.id limit 1) b on true
+                  left join lateral (
+                    select case when bool_or(f.refund = 'ASKED') then 'ASKED ' else 'REFUNDED ' end || sum(f.refund_fen) as refund from orders.fact_order f
+                     where f.refund <> 'NONE' and f.shop_id = p.shop_id and f.order_id in (select p.order_id union all select j.order_id from fulfilment.parcel_order j where j.shop_id = p.shop_id and j.parcel_id = p.id)) r on true
                  order by l.line_no for update of p, l
                 """.formatted(Parcels.COLUMNS))
                 .param("english", Names.english()).param("code", code).param("year", calendar.today().getYear())

@@ -17,14 +17,14 @@ import zhanggui.orders.Stage;
 final class DouyinOrders implements Dialect {
 
     private static final int NUMBER = 0, LINE = 1, TITLE = 2, SPEC = 3, QUANTITY = 4, CODE = 5, PRICE = 6, PAYABLE = 7, POSTAGE = 8, NAME = 9, PHONE = 10, PROVINCE = 11, CITY = 12,
-            DISTRICT = 13, STREET = 14, ADDRESS = 15, BUYER_REMARK = 16, PLACED_AT = 17, REMARK = 18, PAID_AT = 19, STATE = 20, AFTER_SALES = 21, CLOSED = 22;
+            DISTRICT = 13, STREET = 14, ADDRESS = 15, BUYER_REMARK = 16, PLACED_AT = 17, REMARK = 18, PAID_AT = 19, STATE = 20, AFTER_SALES = 21, CLOSED = 22, PROMISED_AT = 23;
 
     private static final List<Field> FIELDS = List.of(
             Field.required(ID, "主订单编号"), Field.required(ID, "子订单编号"), Field.required(TEXT, "选购商品"), Field.optional(TEXT, "商品规格"), Field.required(INTEGER, "商品数量"),
             Field.optional(TEXT, "商家编码"), Field.optional(MONEY, "商品单价"), Field.required(MONEY, "订单应付金额"), Field.optional(MONEY, "运费"), Field.personal("收件人"), Field.personal("收件人手机号"),
             Field.optional(TEXT, "省"), Field.optional(TEXT, "市"), Field.optional(TEXT, "区"), Field.personal("街道"), Field.personal("详细地址"), Field.optional(TEXT, "买家留言"),
             Field.required(TIMESTAMP, "订单提交时间"), Field.optional(TEXT, "商家备注"), Field.optional(TIMESTAMP, "支付完成时间"), Field.required(TEXT, "订单状态"), Field.optional(TEXT, "售后状态"),
-            Field.optional(TEXT, "取消原因"));
+            Field.optional(TEXT, "取消原因"), Field.optional(TIMESTAMP, "承诺发货时间"));
 
     private static final PlatformState.Known STATES = PlatformState.Known.of(
             new PlatformState("待支付", Stage.AWAITING_PAYMENT, 0), new PlatformState("待付款", Stage.AWAITING_PAYMENT, 0),
@@ -82,6 +82,7 @@ final class DouyinOrders implements Dialect {
             row.placedDay = cells.day(PLACED_AT);
         }
         if (cells.has(PAID_AT)) row.paidAt = cells.number(PAID_AT);
+        if (cells.has(PROMISED_AT)) row.promisedAt = cells.number(PROMISED_AT);
         row.paidFen = cells.has(PAID_AT) && cells.has(PAYABLE) ? cells.number(PAYABLE) : 0;
         if (!cells.has(STATE)) return;
         var state = STATES.find(cells.text(STATE));

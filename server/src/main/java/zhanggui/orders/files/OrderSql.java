@@ -15,7 +15,7 @@ final class OrderSql {
     private static final String ORDER = " left join orders.number n on n.platform_no = h.platform_no and n.shop_id = %d left join orders.order_ o on o.shop_id = n.shop_id and o.id = n.order_id ";
 
     /** Being worked on here: an export never moves such an order, its end on the platform is a request to stop. */
-    static final String IN_PROCESS = "o.stage in ('REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED')";
+    static final String IN_PROCESS = "(o.stage in ('REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED') or o.in_parts)";
 
     static final String REFUND_TOLD = "case when h.refund = 'NONE' and h.stage = 'CANCELLED' and " + IN_PROCESS + " then 'ASKED' else h.refund end";
 
@@ -39,6 +39,7 @@ final class OrderSql {
         new Told("卖家备注", "Remark of the seller", "o.seller_remark", "h.seller_remark", ""),
         new Told("物流公司", "Courier", "o.platform_courier", "h.courier", ""),
         new Told("物流单号", "Waybill", "o.platform_waybill", "h.waybill", ""),
+        new Told("承诺发货时间", "Promised", "(case when o.promised_by = 'EXPORT' or o.promised_by is null then o.promised_at else h.promised_at end)", "h.promised_at", TIME),
         new Told("订单关闭原因", "Closed because", "o.closed_because", "h.closed_because", ""),
     };
 
@@ -57,7 +58,7 @@ final class OrderSql {
         return """
                 select f.row, f.subject, f.platform_no, f.month_base, g.platform_state, g.stage, g.rank, g.refund, g.refund_fen, f.placed_at, case when g.document = 'SALE' then f.paid_at end as paid_at, g.payable_fen, g.goods_fen,
                        g.postage_fen, g.paid_fen, g.quantity, f.buyer_key, f.buyer_remark, f.seller_remark, f.courier, f.waybill, f.closed_because, f.recipient, f.recipient_print,
-                       f.recipient_masked, f.province, f.city, f.district, g.document
+                       f.recipient_masked, f.province, f.city, f.district, f.promised_at, g.document
                   from %1$s f
                   join (select s.subject, min(s.row) as row, (array_agg(s.platform_state order by s.rank, s.row))[1] as platform_state, (array_agg(s.stage order by s.rank, s.row))[1] as stage,
                                min(s.rank) as rank, case when bool_or(s.refund = 'ASKED') then 'ASKED' when bool_or(s.refund = 'REFUNDED') then 'REFUNDED' else 'NONE' end as refund,

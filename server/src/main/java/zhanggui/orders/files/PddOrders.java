@@ -20,14 +20,14 @@ import zhanggui.orders.Stage;
 final class PddOrders implements Dialect {
 
     private static final int NUMBER = 0, TITLE = 1, STATE = 2, GOODS = 3, POSTAGE = 4, SHOP_OFF = 5, PLATFORM_OFF = 6, DUODUO_OFF = 7, PAID = 8, QUANTITY = 9, SPEC = 10, CODE = 11,
-            GOODS_CODE = 12, REMARK = 13, AFTER_SALES = 14, WAYBILL = 15, COURIER = 16, DEALT_AT = 17, PAID_AT = 18, BUYER_REMARK = 19, PROVINCE = 20, CITY = 21, DISTRICT = 22;
+            GOODS_CODE = 12, REMARK = 13, AFTER_SALES = 14, WAYBILL = 15, COURIER = 16, DEALT_AT = 17, PAID_AT = 18, BUYER_REMARK = 19, PROVINCE = 20, CITY = 21, DISTRICT = 22, PROMISED_AT = 23;
 
     private static final List<Field> FIELDS = List.of(
             Field.required(ID, "订单号"), Field.required(TEXT, "商品"), Field.required(TEXT, "订单状态"), Field.optional(MONEY, "商品总价(元)"), Field.optional(MONEY, "邮费(元)"),
             Field.optional(MONEY, "店铺优惠折扣(元)"), Field.optional(MONEY, "平台优惠折扣(元)"), Field.optional(MONEY, "多多支付立减金额(元)"), Field.required(MONEY, "用户实付金额(元)"),
             Field.required(INTEGER, "商品数量(件)"), Field.optional(TEXT, "商品规格"), Field.optional(TEXT, "商家编码-规格维度"), Field.optional(TEXT, "商家编码-商品维度"), Field.optional(TEXT, "商家备注"),
             Field.optional(TEXT, "售后状态"), Field.optional(TEXT, "快递单号"), Field.optional(TEXT, "快递公司"), Field.optional(TIMESTAMP, "订单成交时间"), Field.optional(TIMESTAMP, "支付时间"),
-            Field.optional(TEXT, "买家留言"), Field.optional(TEXT, "省"), Field.optional(TEXT, "市"), Field.optional(TEXT, "区"));
+            Field.optional(TEXT, "买家留言"), Field.optional(TEXT, "省"), Field.optional(TEXT, "市"), Field.optional(TEXT, "区"), Field.optional(TIMESTAMP, "承诺发货时间"));
 
     private static final PlatformState.Known STATES = PlatformState.Known.of(
             new PlatformState("待支付", Stage.AWAITING_PAYMENT, 0), new PlatformState("待付款", Stage.AWAITING_PAYMENT, 0), new PlatformState("待成团", Stage.AWAITING_PAYMENT, 0),
@@ -64,6 +64,7 @@ final class PddOrders implements Dialect {
         row.district = cells.text(DISTRICT);
         money(cells, row);
         times(cells, row, faults);
+        if (cells.has(PROMISED_AT)) row.promisedAt = cells.number(PROMISED_AT);
         state(cells, row, faults);
         line(cells, row);
     }

@@ -76,12 +76,12 @@ class WriteOrders {
         return db.sql("""
                 insert into orders.order_ (shop_id, id, platform_no, stage, stage_at, platform_state, refund, refund_fen, placed_at, paid_at, goods_fen, discount_fen, postage_fen, payable_fen,
                        paid_fen, quantity, buyer_key, buyer_remark, seller_remark, province, city, district, recipient, recipient_masked, import_id, exported_at, export_rank, export_print,
-                       platform_courier, platform_waybill, closed_because, document)
+                       platform_courier, platform_waybill, closed_because, document, promised_at, promised_by)
                 select :shop, h.order_id, h.platform_no, case when h.stage = 'TO_REVIEW' and :confirm then 'AWAITING_CONFIRMATION' else h.stage end, :now, h.platform_state, coalesce(h.refund, 'NONE'),
                        coalesce(h.refund_fen, 0), h.placed_at, h.paid_at, coalesce(h.goods_fen, h.payable_fen, h.paid_fen, 0), 0, coalesce(h.postage_fen, 0), coalesce(h.payable_fen, h.paid_fen, 0),
                        coalesce(h.paid_fen, 0), coalesce(h.quantity, 0), coalesce(h.buyer_key, ''), coalesce(h.buyer_remark, ''), coalesce(h.seller_remark, ''), coalesce(h.province, ''),
                        coalesce(h.city, ''), coalesce(h.district, ''), h.recipient, coalesce(h.recipient_masked, ''), :run, :exported, h.rank, h.recipient_print,
-                       coalesce(h.courier, ''), coalesce(h.waybill, ''), coalesce(h.closed_because, ''), coalesce(h.document, 'SALE')
+                       coalesce(h.courier, ''), coalesce(h.waybill, ''), coalesce(h.closed_because, ''), coalesce(h.document, 'SALE'), h.promised_at, case when h.promised_at is null then null else 'EXPORT' end
                   from\s""" + heads + " where h.fresh")
                 .params(params(staged)).update();
     }
@@ -99,6 +99,8 @@ class WriteOrders {
                        paid_at = coalesce(h.paid_at, o.paid_at), postage_fen = coalesce(h.postage_fen, o.postage_fen), payable_fen = coalesce(h.payable_fen, o.payable_fen),
                        paid_fen = coalesce(h.paid_fen, o.paid_fen), quantity = coalesce(h.quantity, o.quantity), buyer_remark = coalesce(h.buyer_remark, o.buyer_remark),
                        seller_remark = coalesce(h.seller_remark, o.seller_remark), platform_courier = coalesce(h.courier, o.platform_courier), platform_waybill = coalesce(h.waybill, o.platform_waybill),
+                       promised_at = case when o.promised_by = 'PERSON' then o.promised_at else coalesce(h.promised_at, o.promised_at) end,
+                       promised_by = case when o.promised_by = 'PERSON' or h.promised_at is null then o.promised_by else 'EXPORT' end,
                        closed_because = coalesce(h.closed_because, o.closed_because), export_print = coalesce(h.recipient_print, o.export_print),
                        recipient = case when %3$s then h.recipient else o.recipient end, recipient_masked = case when %3$s then h.recipient_masked else o.recipient_masked end,
                        province = case when %3$s then coalesce(h.province, o.province) else o.province end, city = case when %3$s then coalesce(h.city, o.city) else o.city end,
