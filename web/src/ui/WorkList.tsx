@@ -173,6 +173,12 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
     return after;
   }), [keyOf]);
 
+  const total = query.data?.total ?? 0;
+  const turn = useCallback((by: number) => {
+    const to = Math.min(Math.max(ask.page + by, 0), Math.max(0, Math.ceil(total / pageSize) - 1));
+    if (to !== ask.page) change({ page: to > 0 ? String(to + 1) : undefined, row: undefined }, true);
+  }, [ask.page, total, pageSize, change]);
+
   const bindings = useMemo<KeyBinding[]>(() => [
     { key: 'J', withKeys: ['K'], label: t('keys.upDown'), run: () => move(1) },
     { key: 'K', label: t('keys.up'), run: () => move(-1), hint: false },
@@ -181,6 +187,11 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
     ...(actions ? [
       { key: 'X', label: t('keys.select'), run: () => { if (current) toggle(current); } },
       { key: 'Shift X', label: t('keys.selectOn'), run: () => { if (current) toggle(current); move(1); } },
+      { key: 'Y', label: t('keys.selectAll'), run: () => setSelected((before) => before.size === rows.length ? new Set() : new Set(rows.map(keyOf))) },
+    ] : []),
+    ...(total > pageSize ? [
+      { key: 'PageDown', label: t('keys.nextPage'), hint: false, run: () => turn(1) },
+      { key: 'PageUp', label: t('keys.previousPage'), hint: false, run: () => turn(-1) },
     ] : []),
     ...(onOpen || details ? [{ key: 'Enter', label: t('keys.open'), run: () => { if (!current) move(0); else onOpen?.(current); } }] : []),
     ...(actions ?? []).filter((a) => a.letter && !a.disabled).map((a) => ({
@@ -189,7 +200,7 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
     ...[...(tabs ?? []).map((tab) => ({ label: tab.label, run: () => change({ tab: tab.key }) })), ...views.map((view) => ({ label: view.name, run: () => show(view) }))]
       .slice(0, 9).map((one, i) => ({ key: String(i + 1), hint: false, ...one })),
     ...(filters.some((f) => f.kind === 'text') ? [{ key: '/', label: t('keys.find'), run: () => search.current?.querySelector('input')?.focus() }] : []),
-  ], [t, move, current, toggle, actions, chosen, onOpen, details, tabs, views, show, filters, change]);
+  ], [t, move, turn, total, pageSize, rows, keyOf, current, toggle, actions, chosen, onOpen, details, tabs, views, show, filters, change]);
   useKeys(bindings);
 
   const mine = views.find((view) => isView(view, kept, columnsChosen));

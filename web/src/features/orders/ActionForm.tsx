@@ -7,7 +7,7 @@ import { useMe } from '@/api/session';
 import { format, ResultLine, useKeys } from '@/ui';
 import { flagReasons, holdReasons, urgentCauses, useColleagues, useCouriers, useOrderCall, type Bulk, type FlagReason, type HoldReason, type OrderRef, type UrgentCause } from './review';
 
-export type ActionKind = 'hold' | 'release' | 'urgent' | 'flag' | 'courier';
+export type ActionKind = 'hold' | 'release' | 'urgent' | 'flag' | 'courier' | 'promise';
 
 interface Props {
   kind: ActionKind;
@@ -26,6 +26,7 @@ export function ActionForm({ kind, orders, onDone, onClose }: Props) {
   const [courier, setCourier] = useState<string>();
   const [owner, setOwner] = useState<number>(me.person.id);
   const [followUp, setFollowUp] = useState(() => dayjs(format.local(Date.now()).day).add(1, 'day'));
+  const [promise, setPromise] = useState<dayjs.Dayjs | null>(() => dayjs(format.local(Date.now()).day).add(7, 'day').hour(18));
   const [words, setWords] = useState('');
   const colleagues = useColleagues();
   const couriers = useCouriers();
@@ -36,6 +37,7 @@ export function ActionForm({ kind, orders, onDone, onClose }: Props) {
       case 'release': return dataOf(api.POST('/api/orders/release', { body: { orders, words } }));
       case 'urgent': return dataOf(api.POST('/api/orders/urgent', { body: { orders, cause, words } }));
       case 'flag': return dataOf(api.POST('/api/orders/flag', { body: { orders, reason: flag, words } }));
+      case 'promise': return dataOf(api.POST('/api/orders/promise', { body: { orders, at: promise ? promise.toISOString() : null, words } }));
       case 'courier': return dataOf(api.POST('/api/fulfilment/review/courier', { body: { orders, courier: courier ?? '', why: words } }));
     }
   });
@@ -55,6 +57,7 @@ export function ActionForm({ kind, orders, onDone, onClose }: Props) {
           options={couriers.data?.map((c) => ({ value: c.code, label: format.say(c.name) }))}
         />
       )}
+      {kind === 'promise' && <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" aria-label={t('act.promiseAt')} placeholder={t('act.promiseNone')} value={promise} onChange={setPromise} />}
       <Input aria-label={t('act.why')} placeholder={t('act.why')} value={words} onChange={(e) => setWords(e.target.value)} style={{ width: 220 }} maxLength={200} />
       {kind === 'hold' && (
         <>

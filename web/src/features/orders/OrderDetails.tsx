@@ -173,6 +173,16 @@ function Facts({ view }: { view: OrderView }) {
         <dt>{t('details.courier')}</dt>
         <dd>{view.courier.chosen ? '' : `${t('details.proposed')} `}<b>{format.say(view.courier.name)}</b> <span className="zg-note">{format.say(view.courier.because)}</span></dd>
       </div>
+      {view.page.promisedAt && <div><dt>{t('details.promised')}</dt><dd><b>{format.instant(view.page.promisedAt, 'auto')}</b> <span className="zg-note">{t(`promisedBy.${view.page.promisedBy}`)}</span></dd></div>}
+      <div>
+        <dt>{t('after.title')}</dt>
+        <dd>
+          {view.page.afterDeal.some((a) => a.what === 'ADDRESS') ? null : <span className="zg-soon">{t('after.unconfirmed')} </span>}
+          {view.page.afterDeal.map((a) => <span key={a.what}>{t(`after.${a.what}`)} <span className="zg-note">{a.byName} {format.instant(a.at, 'auto')} {a.words}</span> </span>)}
+        </dd>
+      </div>
+      <div><dt>{t('agent.title')}</dt><dd>{view.page.agent ? <>{view.page.agent.name || t('agent.nobody')} <span className="zg-note">{t(`agent.${view.page.agent.how}`)}</span></> : <span className="zg-none">–</span>}</dd></div>
+      {view.page.problem && <div><dt>{t('problem.one')}</dt><dd><Mark kind={view.page.problem.overdue ? 'late' : 'soon'}>{t('mark.problem')}</Mark> {view.page.problem.words} <span className="zg-note">{view.page.problem.ownerName} {t('details.before', { time: format.instant(view.page.problem.due, 'auto') })}</span></dd></div>}
       {view.parcels.map((p) => (
         <div key={p.id}>
           <dt>{t('details.parcel')}</dt>

@@ -6,6 +6,7 @@ import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
 import { Key, Mark, PageHead, ResultLine, TimeLeft } from '@/ui';
 import { ActionForm, BulkLine, type ActionKind } from './ActionForm';
+import { CareActs } from './CareForms';
 import { CancelForm, MissedForm } from './ChangeForms';
 import { OrderDetails, States } from './OrderDetails';
 import { longNumber, useOrder, useOrderCall, type Bulk, type OrderView } from './review';
@@ -25,7 +26,7 @@ export function Component() {
         note={page && <>{page.shop} · {page.platformState}</>}
         aside={page && <><Mark kind="jade">{page.stageWords && t(`stage.${page.order.stage}`)}</Mark>{page.due && <TimeLeft due={page.due} soonMinutes={59} />}</>}
       />
-      {query.data && <><States view={query.data} /><Acts view={query.data} /></>}
+      {query.data && <><States view={query.data} /><Acts view={query.data} /><CareActs view={query.data} /></>}
       <OrderDetails orderRef={ref} alone />
     </div>
   );
@@ -51,6 +52,7 @@ function Acts({ view }: { view: OrderView }) {
         {may('REVIEW_ORDERS') && (waits || order.stage === 'HELD') && <Button onClick={() => setAsking('courier')}>{t('act.courier')}</Button>}
         {!gone && (urgent ? <Button onClick={() => lift.mutate('urgent')}>{t('act.liftUrgent')}</Button> : <Button onClick={() => setAsking('urgent')}>{t('act.urgent')}</Button>)}
         {!gone && (flag ? <Button onClick={() => lift.mutate('flag')}>{t('act.unflag')}</Button> : <Button onClick={() => setAsking('flag')}>{t('act.flag')}</Button>)}
+        {may('REVIEW_ORDERS') && !gone && <Button onClick={() => setAsking('promise')}>{t('act.promise')}</Button>}
         {may('REVIEW_ORDERS') && !gone && <Button onClick={() => setAsking('cancel')}>{t('change.cancel')}</Button>}
         {may('BOOK_ERRORS') && reviewed && <Button onClick={() => setAsking('missed')}>{t('missed.title')}</Button>}
         {asking && <span className="zg-note"><Key>Esc</Key> {t('act.close')}</span>}

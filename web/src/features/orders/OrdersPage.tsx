@@ -71,7 +71,7 @@ export function Component() {
 
   return (
     <div className="zg-page">
-      <PageHead title={t('orders.title')} note={t('orders.note')} aside={<><Dates />{may('SUPERVISE_LOGISTICS') && <Link to="/orders/rules">{t('rules.title')}</Link>}</>} />
+      <PageHead title={t('orders.title')} note={t('orders.note')} aside={<><Dates />{(may('SUPERVISE_LOGISTICS') || may('SET_ORDER_RULES')) && <Link to="/orders/rules">{t('rules.title')}</Link>}</>} />
       <WorkList<Row>
         name="orders.all" columns={columns} rowKey={(r) => keyOf(r.ref)} read={read} readKey={[shop, address.get('from'), address.get('to')]} tabs={tabs} filters={filters} actions={actions}
         details={(row) => <OrderDetails orderRef={row.ref} foot={() => <Link to={`/orders/${row.ref.shop}/${row.ref.id}`}><Button>{t('orders.open')}</Button></Link>} />}
@@ -93,6 +93,7 @@ function Marks({ row }: { row: Row }) {
   const marks = [
     row.age === 'ESCALATED' && <Mark key="age" kind="late">{t('mark.h48')}</Mark>,
     row.age === 'WARN' && <Mark key="age" kind="soon">{t('mark.h24')}</Mark>,
+    row.promisedAt && <Mark key="p">{t('mark.promisedDay', { day: format.local(row.promisedAt).day.slice(5) })}</Mark>,
     row.urgent && <Mark key="u" kind="soon">{t('mark.urgent')}</Mark>,
     row.flag && <Mark key="f" kind="late">{t('mark.flag')} {t(`flag.${row.flag}`)}</Mark>,
     row.refund !== 'NONE' && <Mark key="r" kind="late">{t(`refund.${row.refund}`)}</Mark>,

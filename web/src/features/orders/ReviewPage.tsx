@@ -72,6 +72,7 @@ export function Component() {
     { key: 'hold', letter: 'H', label: t('act.hold'), run: (rows) => ask(rows.every((r) => r.order.stage === 'HELD') ? 'release' : 'hold', rows) },
     { key: 'urgent', letter: 'U', label: t('act.urgent'), run: (rows) => ask('urgent', rows) },
     { key: 'flag', letter: 'F', label: t('act.flag'), run: (rows) => ask('flag', rows) },
+    { key: 'promise', letter: 'T', label: t('act.promise'), run: (rows) => ask('promise', rows) },
   ], [t, doApprove, mergeOrSplit, ask]);
 
   const counts = head.data?.counts;
@@ -174,6 +175,7 @@ function marksOf(row: ReviewRow, t: ReturnType<typeof useTranslation<'orders'>>[
     ...(row.stopped ? [{ word: t('mark.stopped'), kind: 'late' as const, because: format.say(row.stopped) }] : []),
     ...(row.together.length > 0 ? [{ word: t('mark.together', { count: row.together.length + 1 }), kind: 'soon' as const, because: row.together.map((o) => o.number).join('\n') }] : []),
     ...(order.hold ? [{ word: t('mark.held'), kind: 'soon' as const, because: `${t(`hold.${order.hold.reason}`)}: ${order.hold.words}` }] : []),
+    ...(order.promisedAt ? [{ word: t('mark.promised'), because: format.instant(order.promisedAt, 'auto') }] : []),
     ...(order.urgent ? [{ word: t('mark.urgent'), kind: 'soon' as const, because: t('mark.urgent') }] : []),
     ...(order.flag ? [{ word: t('mark.flag'), kind: 'late' as const, because: t(`flag.${order.flag}`) }] : []),
     ...order.marks.map((m) => ({

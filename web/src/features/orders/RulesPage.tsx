@@ -132,7 +132,7 @@ function Abnormal({ view }: { view: Rules }) {
         { key: 'kind', title: t('rules.key'), render: (r) => <>{format.say(r.words)} {!r.active && <span className="zg-soon">{t('rules.off')}</span>}</> },
         { key: 'from', title: t('rules.from'), render: (r) => <Since row={r} /> },
         { key: 'why', title: t('rules.why'), deskOnly: true, render: (r) => <Reason row={r} /> },
-        { key: 'set', render: (r) => may('SUPERVISE_LOGISTICS') && <button type="button" className="zg-link" onClick={() => setKind(r.kind)}>{t('rules.set')}</button> },
+        { key: 'set', render: (r) => may('SET_ORDER_RULES') && <button type="button" className="zg-link" onClick={() => setKind(r.kind)}>{t('rules.set')}</button> },
       ]} />
       {kind && <AbnormalForm key={kind} kind={kind} value={rows.find((r) => r.kind === kind)?.value ?? ''} />}
     </Part>

@@ -33,6 +33,16 @@ public class Catalogue {
                 .list();
     }
 
+    /** ORD-03: whether a shop's orders wait for finance. False when the shop is unknown or it was so before. Orders that wait or are waited for hear of it. */
+    @Transactional
+    public boolean requirePaymentConfirmation(ShopId shop, boolean required, String why, PersonId by) {
+        var changed = db.sql("update catalogue.shop set payment_confirmation = :now where id = :id and closed_on is null and payment_confirmation <> :now").param("now", required ? "REQUIRED" : "AUTOMATIC").param("id", shop.value()).update() == 1;
+        if (!changed) return false;
+        audit.record(by, "catalogue.shop.payment-confirmation", "shop/" + shop.value(), java.util.Map.of("required", !required), java.util.Map.of("required", required), why);
+        events.publishEvent(new PaymentConfirmationChanged(shop, required, by));
+        return true;
+    }
+
     @Transactional
     public ShopId addShop(String platform, String name, String shortName, PersonId by) {
         var id = db.sql("insert into catalogue.shop (platform, name, short) values (?, ?, ?) returning id")

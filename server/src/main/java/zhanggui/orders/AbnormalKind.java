@@ -11,7 +11,8 @@ public enum AbnormalKind {
     REMARK_WORDS("备注要看", "read remark", "备注里有：{value}", "the remark has one of: {value}"),
     MONEY_DIFFERS("金额不符", "money", "实付和应付不一样", "paid is not what was payable"),
     CODE_UNKNOWN("编码没对上", "unknown code", "有货号不在货品里", "a code belongs to no SKU"),
-    SAME_AGAIN("疑重复", "twice?", "同一买家另有一单件数金额相同", "the same buyer has another order alike");
+    SAME_AGAIN("疑重复", "twice?", "同一买家另有一单件数金额相同", "the same buyer has another order alike"),
+    ADDRESS_UNCONFIRMED("地址没核", "unconfirmed", "成交后没有跟买家核对地址", "the address was not confirmed with the buyer after the deal");
 
     private final Words mark;
     private final Words rule;

@@ -37,7 +37,8 @@ class AbnormalRules {
                 case when o.quantity >= :quantityRule::bigint then 'QUANTITY_AT_LEAST' end,
                 case when o.paid_fen >= :amountRule::bigint then 'AMOUNT_AT_LEAST' end,
                 case when :againRule and o.buyer_key <> '' and count(*) over (partition by o.shop_id, o.buyer_key, o.payable_fen, o.quantity) > 1 then 'SAME_AGAIN' end,
-                case when (o.buyer_remark || ' ' || o.seller_remark) like any (:wordsRule::text[]) then 'REMARK_WORDS' end], null)""";
+                case when (o.buyer_remark || ' ' || o.seller_remark) like any (:wordsRule::text[]) then 'REMARK_WORDS' end,
+                case when :unconfirmedRule and not exists (select from orders.after_deal d where d.shop_id = o.shop_id and d.order_id = o.id and d.what = 'ADDRESS') then 'ADDRESS_UNCONFIRMED' end], null)""";
 
     private final JdbcClient db;
     private final BusinessCalendar calendar;
@@ -75,6 +76,7 @@ class AbnormalRules {
         parameters.put("addressRule", rules.containsKey(AbnormalKind.ADDRESS_INCOMPLETE));
         parameters.put("codeRule", rules.containsKey(AbnormalKind.CODE_UNKNOWN));
         parameters.put("moneyRule", rules.containsKey(AbnormalKind.MONEY_DIFFERS));
+        parameters.put("unconfirmedRule", rules.containsKey(AbnormalKind.ADDRESS_UNCONFIRMED));
         parameters.put("againRule", rules.containsKey(AbnormalKind.SAME_AGAIN));
         parameters.put("quantityRule", number(rules.get(AbnormalKind.QUANTITY_AT_LEAST)));
         parameters.put("amountRule", number(rules.get(AbnormalKind.AMOUNT_AT_LEAST)));

@@ -30,7 +30,7 @@ class OrderLimits {
     record Peak(boolean on, @org.jspecify.annotations.Nullable Instant since, @org.jspecify.annotations.Nullable String why) {}
 
     private static final List<String> TIMES = List.of("sla.review.cutoff", "sla.review.close");
-    private static final List<String> HOURS = List.of("sla.ship.normal_hours", "sla.ship.max_hours", "sla.ship.promise_warn_hours");
+    private static final List<String> HOURS = List.of("sla.ship.normal_hours", "sla.ship.max_hours", "sla.ship.promise_warn_hours", "sla.problem_orders.hours");
     private static final String BATCHES = "sla.review.batches";
 
     private final JdbcClient db;

@@ -8,7 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -16,6 +18,7 @@ import zhanggui.kernel.Answer;
 import zhanggui.kernel.Needs;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
+import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Viewer;
 
 @RestController
@@ -28,18 +31,21 @@ class OrderMarksHttp {
     record WordsAsk(@NotNull List<OrderRef> orders, @Nullable String words) {}
     /** @param at null: back to the hours after payment */
     record PromiseAsk(@NotNull List<OrderRef> orders, @Nullable Instant at, @Nullable String words) {}
+    record RequireAsk(boolean required, @Nullable String why) {}
     record OrdersAsk(@NotNull List<OrderRef> orders) {}
     record Colleague(PersonId id, String name) {}
 
     private final OrderMarks marks;
     private final ConfirmPayment payment;
     private final Promises promises;
+    private final PaymentDesk desk;
     private final JdbcClient db;
 
-    OrderMarksHttp(OrderMarks marks, ConfirmPayment payment, Promises promises, JdbcClient db) {
+    OrderMarksHttp(OrderMarks marks, ConfirmPayment payment, Promises promises, PaymentDesk desk, JdbcClient db) {
         this.marks = marks;
         this.payment = payment;
         this.promises = promises;
+        this.desk = desk;
         this.db = db;
     }
 
@@ -78,6 +84,15 @@ class OrderMarksHttp {
     @PostMapping("/payment/confirm")
     @Needs(Permission.CONFIRM_PAYMENT)
     Bulk confirmPayment(@Valid @RequestBody OrdersAsk ask, Viewer viewer) { return Answer.of(payment.confirm(ask.orders, viewer)); }
+
+    /** ORD-03: what waits for finance, shop by shop. */
+    @GetMapping("/payment/shops")
+    @Needs(Permission.CONFIRM_PAYMENT)
+    List<PaymentDesk.OfShop> paymentShops(Viewer viewer) { return desk.shops(viewer); }
+
+    @PutMapping("/payment/shops/{shop}")
+    @Needs(Permission.MANAGE_CATALOGUE)
+    boolean requirePaymentConfirmation(@PathVariable long shop, @RequestBody RequireAsk ask, Viewer viewer) { return Answer.of(desk.require(new ShopId(shop), ask.required, ask.why, viewer)); }
 
     /** Who may be made responsible for a held order: everybody who has not left. */
     @GetMapping("/colleagues")

@@ -34,10 +34,19 @@ public class OrderPage {
 
     public record Flag(Order.FlagReason reason, String words, Instant at, String byName) {}
 
+    /** ORD-15. @param how ADVISED, ON_DUTY or NOBODY. @param name empty for nobody */
+    public record Agent(String how, String name, Instant at) {}
+
+    /** ORD-16. @param what ADDRESS, REVIEW or BOOKMARK */
+    public record AfterDeal(String what, Instant at, String byName, String words) {}
+
+    /** ORD-20: the open one. */
+    public record Problem(long id, String words, String ownerName, Instant due, boolean overdue) {}
+
     /** @param imported the import it came by (IMP-08); null when it came otherwise */
     public record View(Order order, String shop, Words stageWords, String platformState, Money goods, Money discount, Money postage, @Nullable Instant due, boolean late,
             @Nullable Instant reviewDue, @Nullable Instant shipBy, @Nullable Instant promisedAt, @Nullable String promisedBy, Deadlines.Age age, @Nullable HoldState hold, @Nullable Urgent urgent, @Nullable Flag flag,
-            @Nullable Long imported, List<Change> changes, List<Step> steps) {}
+            @Nullable Long imported, List<Change> changes, List<Step> steps, @Nullable Agent agent, List<AfterDeal> afterDeal, @Nullable Problem problem, boolean urgentRefund) {}
 
     private final Orders orders;
     private final JdbcClient db;
@@ -78,7 +87,9 @@ public class OrderPage {
         return new View(order, rest.shop, order.stage().words(), rest.platformState, new Money(rest.goodsFen), new Money(rest.discountFen), new Money(rest.postageFen),
                 due, due != null && !now.isBefore(due), paid == null ? null : deadlines.reviewDue(paid), promised != null ? promised : paid == null ? null : deadlines.shipBy(paid), promised, rest.promisedBy,
                 paid == null || !open ? Deadlines.Age.IN_TIME : deadlines.age(paid, promised, now, peak),
-                hold(order.ref()), urgent(order.ref()), flag(order.ref()), rest.importId, changes(order.ref()), steps(order));
+                hold(order.ref()), urgent(order.ref()), flag(order.ref()), rest.importId, changes(order.ref()), steps(order),
+                agent(order.ref()), afterDeal(order.ref()), problem(order.ref(), now),
+                db.sql("select exists (select from orders.urgent_refund where shop_id = ? and order_id = ? and done_at is null)").params(order.ref().shop().value(), order.ref().id().value()).query(Boolean.class).single());
     }
 
     private @Nullable HoldState hold(OrderRef ref) {
@@ -89,6 +100,22 @@ public class OrderPage {
                 """).params(ref.shop().value(), ref.id().value())
                 .query((row, _) -> new HoldState(OrderMarks.HoldReason.valueOf(row.getString(1)), row.getString(2), row.getLong(3), row.getString(4), row.getTimestamp(5).toInstant(),
                         row.getObject(6, LocalDate.class), row.getInt(7))).optional().orElse(null);
+    }
+
+    private @Nullable Agent agent(OrderRef ref) {
+        return db.sql("select a.how, coalesce(p.name, ''), a.at from orders.agent a left join organisation.fact_person p on p.person_id = a.person_id where a.shop_id = ? and a.order_id = ?").params(ref.shop().value(), ref.id().value())
+                .query((row, _) -> new Agent(row.getString(1), row.getString(2), row.getTimestamp(3).toInstant())).optional().orElse(null);
+    }
+
+    private List<AfterDeal> afterDeal(OrderRef ref) {
+        return db.sql("select a.what, a.at, coalesce(p.name, ''), a.words from orders.after_deal a left join organisation.fact_person p on p.person_id = a.person_id where a.shop_id = ? and a.order_id = ? order by a.at, a.what")
+                .params(ref.shop().value(), ref.id().value()).query((row, _) -> new AfterDeal(row.getString(1), row.getTimestamp(2).toInstant(), row.getString(3), row.getString(4))).list();
+    }
+
+    private @Nullable Problem problem(OrderRef ref, Instant now) {
+        return db.sql("select x.id, x.words, coalesce(p.name, ''), x.due_at from orders.problem x left join organisation.fact_person p on p.person_id = x.owner_id where x.shop_id = ? and x.order_id = ? and x.solved_at is null")
+                .params(ref.shop().value(), ref.id().value())
+                .query((row, _) -> new Problem(row.getLong(1), row.getString(2), row.getString(3), row.getTimestamp(4).toInstant(), !now.isBefore(row.getTimestamp(4).toInstant()))).optional().orElse(null);
     }
 
     private @Nullable Urgent urgent(OrderRef ref) {

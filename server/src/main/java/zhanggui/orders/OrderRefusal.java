@@ -27,6 +27,8 @@ public enum OrderRefusal implements Refusal {
     TOO_MANY_TO_SORT(422, "UX-03", "超过 {most} 单不能这样排。先用店铺、状态或日期筛一下。", "More than {most} orders cannot be sorted like that. Filter by shop, stage or date first."),
     PEAK_ALREADY_ON(409, "ORD-19", "大促开关已经开着。", "The campaign-peak switch is already on."),
     PEAK_NOT_ON(409, "ORD-19", "大促开关没有开。", "The campaign-peak switch is not on."),
+    SHOP_UNKNOWN(404, "ORD-03", "没有这家店，或不归你管。", "There is no such shop, or it is not yours."),
+    SET_SO_ALREADY(409, "ORD-03", "这家店现在就是这样。", "This shop is set like that already."),
     PROMISE_IN_PAST(422, "ORD-42", "约定的发货时间不能是过去。", "The shipping time must not lie in the past."),
     STOP_VALUE_WRONG(422, "ORD-41", "停发名单填得不对：{hint}", "The stop entry is wrong: {hint}"),
     RULE_UNKNOWN(404, "ORD-09", "没有这条规则。", "There is no such rule."),

@@ -21,4 +21,7 @@ class SealedRecipients {
 
     @Bean
     SealedColumn stopEntries() { return new SealedColumn("orders.stop_entry", List.of("id"), "value_sealed", Words.of("停发名单", "Stop list")); }
+
+    @Bean
+    SealedColumn invoiceRequests() { return new SealedColumn("orders.invoice_request", List.of("id"), "sealed", Words.of("开票要求", "Invoice requests")); }
 }

@@ -21,13 +21,15 @@ public class ReviewClock implements ClockDuty {
     private final MissedReviews missed;
     private final PassOrders pass;
     private final PromiseByRule promises;
+    private final DutyAgents agents;
 
-    ReviewClock(OpenBatches batches, RemindHolds holds, MissedReviews missed, PassOrders pass, PromiseByRule promises) {
+    ReviewClock(OpenBatches batches, RemindHolds holds, MissedReviews missed, PassOrders pass, PromiseByRule promises, DutyAgents agents) {
         this.batches = batches;
         this.holds = holds;
         this.missed = missed;
         this.pass = pass;
         this.promises = promises;
+        this.agents = agents;
     }
 
     @Override
@@ -35,6 +37,7 @@ public class ReviewClock implements ClockDuty {
         batches.openDue(now);
         holds.remind(now);
         promises.promise(now);
+        agents.assign(now);
         for (int round = 0, passed = 1; passed > 0 && round < MOST_ROUNDS; round++) passed = pass.pass();
         for (int round = 0, booked = 1; booked > 0 && round < MOST_ROUNDS; round++) booked = missed.book(now);
     }
