@@ -25,7 +25,7 @@ export function CareActs({ view }: { view: OrderView }) {
   const [asking, setAsking] = useState<Kind>();
   const { page } = view;
   const orders = [page.order.ref];
-  const after = useOrderCall((what: components['schemas']['CareHttpAfterDealAsk']['what']) => dataOf(api.POST('/api/orders/care/after-deal', { body: { orders, what, words: null } })));
+  const after = useOrderCall((what: components['schemas']['CareAfterDealAsk']['what']) => dataOf(api.POST('/api/orders/care/after-deal', { body: { orders, what, words: null } })));
   const mine = useOrderCall(() => dataOf(api.POST('/api/orders/care/advised', { body: { orders } })));
   if (!may('SERVE_CUSTOMERS')) return null;
   const unpaid = page.order.stage === 'AWAITING_PAYMENT';

@@ -21,7 +21,7 @@ const KINDS: Kind[] = ['COURIER', 'GIFT', 'PASS', 'PROMISE'];
 export function OrderRulesPart() {
   const { t } = useTranslation('orders');
   const may = useMay();
-  const rules = useQuery({ queryKey: ['orders', 'order-rules'], queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/rules', { signal })) });
+  const rules = useQuery({ queryKey: ['orders', 'order-rules'], queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/order-rules', { signal })) });
   const [editing, setEditing] = useState<Row | Kind>();
   const today = format.local(Date.now()).day;
   return (
@@ -108,8 +108,8 @@ function RuleForm({ of, onDone }: { of: Row | Kind; onDone: () => void }) {
     ? { name: format.say(before.rule.name), position: before.rule.position, when: before.rule.when, then: before.rule.then, from: before.fromDay > today ? before.fromDay : today, until: before.untilDay ?? null, active: before.active, why: '' }
     : { name: '', position: 100, when: NO_WHEN, then: kind === 'GIFT' ? { ...NO_THEN, pieces: 1 } : NO_THEN, from: today, until: null, active: true, why: '' });
   const ask = (): Ask => ({ id: before?.rule.id ?? null, kind, name: draft.name, position: draft.position, when: draft.when, then: draft.then, fromDay: draft.from, untilDay: draft.until, active: draft.active, why: draft.why });
-  const save = useOrderCall(() => dataOf(api.PUT('/api/fulfilment/rules', { body: ask() })));
-  const dry = useMutation({ mutationFn: () => dataOf(api.POST('/api/fulfilment/rules/dry-run', { body: ask() })) });
+  const save = useOrderCall(() => dataOf(api.PUT('/api/fulfilment/order-rules', { body: ask() })));
+  const dry = useMutation({ mutationFn: () => dataOf(api.POST('/api/fulfilment/order-rules/dry-run', { body: ask() })) });
   const fault = save.error ?? dry.error;
   const set = (next: Partial<Draft>) => { dry.reset(); save.reset(); setDraft({ ...draft, ...next }); };
   const when = (next: Partial<Schemas['When']>) => set({ when: { ...draft.when, ...next } });

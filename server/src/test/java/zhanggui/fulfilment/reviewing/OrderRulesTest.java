@@ -80,7 +80,7 @@ class OrderRulesTest {
     }
 
     private long set(Map<String, Object> rule) {
-        var reply = lu().put("/api/fulfilment/rules", rule);
+        var reply = lu().put("/api/fulfilment/order-rules", rule);
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         return reply.json().at("/rule/id").asLong();
     }
@@ -123,7 +123,7 @@ class OrderRulesTest {
         assertThat(reserved(soap)).isEqualTo(before + 3);
         assertThat(view(refs.get(0)).path("rules").toString()).contains("满百送皂").contains("\"GIFT\"").contains("\"rule\":" + id);
         assertThat(view(refs.get(4)).path("rules").toString()).contains("GIFT_GONE");
-        assertThat(lu().get("/api/fulfilment/rules").json().valueStream().filter(r -> r.at("/rule/id").asLong() == id).findFirst().orElseThrow().path("given").asInt()).isEqualTo(3);
+        assertThat(lu().get("/api/fulfilment/order-rules").json().valueStream().filter(r -> r.at("/rule/id").asLong() == id).findFirst().orElseThrow().path("given").asInt()).isEqualTo(3);
 
         heYan().post(path(refs.get(0)) + "/cancel", Map.of("why", "买家退款"));
         var next = onFile.place(draft(small, "CL-15", 1, "129"));
@@ -169,13 +169,13 @@ class OrderRulesTest {
         var dear = onFile.place(draft(small, "CL-15", 1, "900"));
         approve(cheap, dear);
         var rule = rule("COURIER", "大单走顺丰", Map.of("paidFrom", 50_000), Map.of("courier", "SF"));
-        assertThat(heYan().post("/api/fulfilment/rules/dry-run", rule).status()).isEqualTo(403);
-        var run = lu().post("/api/fulfilment/rules/dry-run", rule).json();
+        assertThat(heYan().post("/api/fulfilment/order-rules/dry-run", rule).status()).isEqualTo(403);
+        var run = lu().post("/api/fulfilment/order-rules/dry-run", rule).json();
         var of = run.path("differences").valueStream().filter(d -> d.at("/order/id").asLong() == dear.id().value()).findFirst().orElseThrow();
         assertThat(of.at("/before/courier").asString() + " " + of.at("/after/courier").asString() + " " + of.path("was").asString()).isEqualTo("ZTO SF ZTO");
         assertThat(run.path("differences").toString()).doesNotContain("" + cheap.id().value());
         assertThat(run.path("courier").asInt()).isEqualTo(run.path("differences").size());
-        assertThat(lu().post("/api/fulfilment/rules/dry-run", rule).json()).as("the same again").isEqualTo(run);
+        assertThat(lu().post("/api/fulfilment/order-rules/dry-run", rule).json()).as("the same again").isEqualTo(run);
         assertThat(db.sql("select count(*) from fulfilment.order_rule where name_zh = '大单走顺丰'").query(Long.class).single()).isZero();
     }
 

@@ -363,23 +363,23 @@ class ReviewTest {
     @Tag("ORD-41")
     void rules_are_dated_and_have_a_reason() {
         var rule = new java.util.HashMap<String, Object>(Map.of("kind", "COURIER", "name", "床笠走顺丰", "when", Map.of("goods", "CL-15"), "then", Map.of("courier", "SF"), "position", 5, "fromDay", "2026-03-03", "active", true, "why", "易皱"));
-        assertThat(heYan().put("/api/fulfilment/rules", rule).status()).isEqualTo(403);
-        assertThat(lu().put("/api/fulfilment/rules", rule).status()).isEqualTo(200);
+        assertThat(heYan().put("/api/fulfilment/order-rules", rule).status()).isEqualTo(403);
+        assertThat(lu().put("/api/fulfilment/order-rules", rule).status()).isEqualTo(200);
         rule.put("fromDay", "2026-03-01");
-        assertThat(lu().put("/api/fulfilment/rules", rule).code()).isEqualTo("RULE_FROM_PAST");
+        assertThat(lu().put("/api/fulfilment/order-rules", rule).code()).isEqualTo("RULE_FROM_PAST");
         rule.put("fromDay", "2026-03-03");
         rule.put("name", "");
-        assertThat(lu().put("/api/fulfilment/rules", rule).code()).isEqualTo("RULE_WRONG");
+        assertThat(lu().put("/api/fulfilment/order-rules", rule).code()).isEqualTo("RULE_WRONG");
         rule.put("name", "x");
         rule.put("then", Map.of("courier", "XX"));
-        assertThat(lu().put("/api/fulfilment/rules", rule).code()).isEqualTo("COURIER_UNKNOWN");
+        assertThat(lu().put("/api/fulfilment/order-rules", rule).code()).isEqualTo("COURIER_UNKNOWN");
         rule.put("then", Map.of("courier", "SF"));
         rule.put("when", Map.of("paidFrom", 500, "paidBelow", 500));
-        assertThat(lu().put("/api/fulfilment/rules", rule).code()).isEqualTo("RULE_WRONG");
+        assertThat(lu().put("/api/fulfilment/order-rules", rule).code()).isEqualTo("RULE_WRONG");
         rule.put("kind", "GIFT");
         rule.put("when", Map.of());
         rule.put("then", Map.of("gift", "NOPE", "pieces", 1));
-        assertThat(lu().put("/api/fulfilment/rules", rule).text()).contains("RULE_WRONG").contains("gift");
+        assertThat(lu().put("/api/fulfilment/order-rules", rule).text()).contains("RULE_WRONG").contains("gift");
         var ref = order();
         assertThat(heYan().get("/api/fulfilment/review/orders/" + ref.shop().value() + "/" + ref.id().value()).json().at("/courier/courier").asString()).as("not before its day").isEqualTo("ZTO");
         clock.set(NINE.plus(Duration.ofDays(1)));

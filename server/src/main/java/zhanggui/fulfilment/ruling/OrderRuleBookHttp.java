@@ -16,13 +16,13 @@ import zhanggui.kernel.Viewer;
 
 /** ORD-41, ORD-09: the rules for orders: read by all who see orders, set by who may set them. */
 @RestController
-@RequestMapping("/api/fulfilment/rules")
-class RulesHttp {
+@RequestMapping("/api/fulfilment/order-rules")
+class OrderRuleBookHttp {
 
     private final RuleBook book;
     private final DryRun dryRun;
 
-    RulesHttp(RuleBook book, DryRun dryRun) {
+    OrderRuleBookHttp(RuleBook book, DryRun dryRun) {
         this.book = book;
         this.dryRun = dryRun;
     }
