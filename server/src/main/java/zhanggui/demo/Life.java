@@ -25,6 +25,7 @@ class Life {
         new LeaveStory(scene).live();
         new ConductStory(scene).live();
         new WorkStory(scene).live();
+        new OrderStory(scene).live();
         new StaffStory(scene).live();
         new WeeklyStory(scene).live();
         new BuyStory(scene).live();
