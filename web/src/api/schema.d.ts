@@ -3124,6 +3124,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalogue/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["platformRules.goodsCategories"];
+        put?: never;
+        post: operations["platformRules.setGoodsCategory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["goods.goodsChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["goods.goods"];
+        put?: never;
+        post: operations["goods.addGoods"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/goods/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["goods.exportGoods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/goods/{sku}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["goods.changeGoods"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listings.listings"];
+        put?: never;
+        post: operations["listings.prepareListing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/listings/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listings.differences"];
+        put?: never;
+        post: operations["listings.confirmDifferences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/listings/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listings.exportListings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/listings/strangers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listings.strangers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/listings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listings.listing"];
+        put: operations["listings.changeListing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/listings/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["listings.checkListing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/listings/{id}/shelf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["listings.shelve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalogue/matches": {
         parameters: {
             query?: never;
@@ -3134,6 +3326,54 @@ export interface paths {
         get: operations["bundles.matches"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["goods.products"];
+        put?: never;
+        post: operations["goods.addProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["goods.product"];
+        put: operations["goods.changeProduct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["platformRules.platformRules"];
+        put?: never;
+        post: operations["platformRules.setPlatformRule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4116,6 +4356,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fulfilment/order-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orderRuleBook.rules"];
+        put: operations["orderRuleBook.setRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/order-rules/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["orderRuleBook.dryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/order-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orderRuleBook.rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fulfilment/pack/close": {
         parameters: {
             query?: never;
@@ -4724,22 +5012,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/fulfilment/review/courier-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["review.setCourierRule"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/fulfilment/review/couriers": {
         parameters: {
             query?: never;
@@ -4798,6 +5070,22 @@ export interface paths {
         get: operations["review.head"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/review/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["review.merge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4878,6 +5166,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["review.changeLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/review/orders/{shop}/{id}/part": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["review.sendPart"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5876,6 +6180,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/care/advised": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["care.advised"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/care/after-deal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["care.afterDeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/care/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["care.invoices"];
+        put?: never;
+        post: operations["care.askInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/care/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["care.changeInvoice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/care/invoices/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["care.issueInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/care/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["care.priceChanges"];
+        put?: never;
+        post: operations["care.changePrice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/care/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["care.problems"];
+        put?: never;
+        post: operations["care.raiseProblem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/care/problems/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["care.problemCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/care/problems/{id}/solve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["care.solveProblem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/care/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["care.refunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/care/refunds/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["care.urgentRefundDone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/care/refunds/urgent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["care.markRefundUrgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/colleagues": {
         parameters: {
             query?: never;
@@ -5988,6 +6484,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/payment/shops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orderMarks.paymentShops"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/payment/shops/{shop}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["orderMarks.requirePaymentConfirmation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["orderMarks.promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/release": {
         parameters: {
             query?: never;
@@ -6062,6 +6606,38 @@ export interface paths {
         get?: never;
         put: operations["orderRules.switchPeak"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["stopList.stops"];
+        put?: never;
+        post: operations["stopList.addStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/stops/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stopList.liftStop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10073,7 +10649,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        AbnormalKind: "REFUND_ASKED" | "QUANTITY_AT_LEAST" | "AMOUNT_AT_LEAST" | "ADDRESS_INCOMPLETE" | "REMARK_WORDS" | "MONEY_DIFFERS" | "CODE_UNKNOWN" | "SAME_AGAIN";
+        AbnormalKind: "REFUND_ASKED" | "QUANTITY_AT_LEAST" | "AMOUNT_AT_LEAST" | "ADDRESS_INCOMPLETE" | "REMARK_WORDS" | "MONEY_DIFFERS" | "CODE_UNKNOWN" | "SAME_AGAIN" | "ADDRESS_UNCONFIRMED";
         AbnormalMissedBooked: {
             /** Format: int64 */
             error: number;
@@ -10146,8 +10722,24 @@ export interface components {
         };
         /** @enum {string} */
         AccountsState: "OPEN" | "ONE_TIME_PASSWORD" | "LOCKED" | "DISABLED" | "NONE";
+        /** @enum {string} */
+        AfterDealsWhat: "ADDRESS" | "REVIEW" | "BOOKMARK";
         /** Format: int64 */
         Amount: number;
+        /** @enum {string} */
+        AppliedRulesKind: "PASS" | "COURIER" | "GIFT" | "GIFT_GONE" | "PROMISE" | "STOP";
+        AppliedRulesShown: {
+            /** Format: date-time */
+            at: string;
+            byName: string;
+            kind: components["schemas"]["AppliedRulesKind"];
+            number?: string | null;
+            /** Format: int32 */
+            pieces: number;
+            rule?: number | null;
+            version?: number | null;
+            words: components["schemas"]["Words"];
+        };
         ApprovalsDecision: {
             verdict: components["schemas"]["RequestVerdict"];
             words?: string | null;
@@ -10971,6 +11563,43 @@ export interface components {
         CardsSaid: {
             words?: string | null;
         };
+        CareAfterDealAsk: {
+            orders: components["schemas"]["OrderRef"][];
+            what: components["schemas"]["AfterDealsWhat"];
+            words?: string | null;
+        };
+        CareEntry: {
+            /** Format: int64 */
+            id: number;
+        };
+        CareInvoiceAsk: {
+            amount?: components["schemas"]["Money"] | null;
+            buyer: components["schemas"]["InvoicesBuyer"];
+            mail?: string | null;
+            order: components["schemas"]["OrderRef"];
+            taxNo?: string | null;
+            title?: string | null;
+        };
+        CareOrdersAsk: {
+            orders: components["schemas"]["OrderRef"][];
+        };
+        CarePriceAsk: {
+            after: components["schemas"]["Money"];
+            order: components["schemas"]["OrderRef"];
+            why?: string | null;
+        };
+        CareProblemAsk: {
+            order: components["schemas"]["OrderRef"];
+            owner?: components["schemas"]["PersonId"] | null;
+            words?: string | null;
+        };
+        CareRefundAsk: {
+            order: components["schemas"]["OrderRef"];
+            words?: string | null;
+        };
+        CareWordsAsk: {
+            words?: string | null;
+        };
         Case: {
             amount: components["schemas"]["Money"];
             entries: components["schemas"]["Entry"][];
@@ -11567,6 +12196,8 @@ export interface components {
             name: components["schemas"]["Words"];
             note: components["schemas"]["Words"];
         };
+        /** @enum {string} */
+        CompletenessLack: "NAME" | "STYLE" | "VARIANTS" | "BARCODE" | "CATEGORY" | "ATTRIBUTES" | "TITLE" | "KEYWORDS" | "PRICE" | "PICTURES" | "DESCRIPTION" | "SIZES";
         ConductDecided: {
             accept: boolean;
             words?: string | null;
@@ -11836,32 +12467,12 @@ export interface components {
             name: string;
             sku: components["schemas"]["SkuId"];
         };
-        /** @enum {string} */
-        CourierRulesKind: "GOODS" | "PROVINCE" | "DEFAULT";
-        CourierRulesRule: {
-            courier: string;
-            kind: components["schemas"]["CourierRulesKind"];
-            /** Format: int32 */
-            priority: number;
-            value: string;
-        };
         CouriersPick: {
             because: components["schemas"]["Words"];
             by: string;
             chosen: boolean;
             courier?: string | null;
             name: components["schemas"]["Words"];
-        };
-        CouriersRuleAsk: {
-            active: boolean;
-            courier: string;
-            /** Format: date */
-            fromDay: string;
-            kind: components["schemas"]["CourierRulesKind"];
-            /** Format: int32 */
-            priority: number;
-            value?: string | null;
-            why?: string | null;
         };
         CoverageGap: {
             /** Format: date */
@@ -12265,23 +12876,21 @@ export interface components {
             unread: number;
         };
         /** @enum {string} */
-        DifferencesKind: "NOT_ON_PLATFORM" | "NOT_HERE" | "OTHER_WAYBILL";
-        DifferencesRow: {
-            courier?: string | null;
-            /** Format: date-time */
-            exportedAt: string;
-            kind: components["schemas"]["DifferencesKind"];
-            kindWords: components["schemas"]["Words"];
-            number: string;
-            order: components["schemas"]["OrderId"];
-            platformState: string;
-            platformWaybill: string;
-            shippedAt?: string | null;
-            shop: components["schemas"]["ShopId"];
+        DifferencesKind: "PRICE" | "STOCK" | "SHELF" | "TITLE" | "CATEGORY";
+        DifferencesStranger: {
+            code: string;
+            platformGoods: string;
+            platformSku: string;
+            price?: components["schemas"]["Money"] | null;
+            /** Format: int64 */
+            shop: number;
             shopName: string;
-            told?: string | null;
-            waybill?: string | null;
+            spec: string;
+            stock?: number | null;
+            title: string;
         };
+        /** @enum {string} */
+        DifferencesWay: "OURS" | "THEIRS";
         DirectShippingGiven: {
             cost?: components["schemas"]["Money"] | null;
             courier?: string | null;
@@ -12474,6 +13083,35 @@ export interface components {
         Doubt: {
             mend: components["schemas"]["Words"];
             what: components["schemas"]["Words"];
+        };
+        DryRunDifference: {
+            after: components["schemas"]["DryRunVerdict"];
+            before: components["schemas"]["DryRunVerdict"];
+            number: string;
+            order: components["schemas"]["OrderRef"];
+            was: string;
+        };
+        DryRunVerdict: {
+            courier?: string | null;
+            gifts: string[];
+            passes: boolean;
+            promise?: string | null;
+        };
+        DryRunView: {
+            /** Format: int32 */
+            courier: number;
+            differences: components["schemas"]["DryRunDifference"][];
+            /** Format: date-time */
+            from: string;
+            /** Format: int32 */
+            gifts: number;
+            /** Format: int32 */
+            looked: number;
+            more: boolean;
+            /** Format: int32 */
+            passes: number;
+            /** Format: int32 */
+            promises: number;
         };
         DutiesDuty: {
             /** Format: date */
@@ -12913,6 +13551,23 @@ export interface components {
             what: components["schemas"]["GivenTaskWhat"];
             words: string;
         };
+        /** @enum {string} */
+        GoodsChangesField: "NAME" | "STYLE" | "BRAND" | "CATEGORY" | "TITLE" | "KEYWORDS" | "ATTRIBUTES" | "DESCRIPTION" | "SIZES" | "PICTURES" | "MAIN_PICTURE" | "PRICE" | "STOCK" | "SHELF" | "BARCODE" | "SPEC" | "BIN" | "WEIGHT" | "PRODUCT";
+        GoodsChangesRow: {
+            after: string;
+            /** Format: date-time */
+            at: string;
+            before: string;
+            by: string;
+            field: components["schemas"]["GoodsChangesField"];
+            fieldWords: components["schemas"]["Words"];
+            /** Format: int64 */
+            id: number;
+            productCode?: string | null;
+            shop?: string | null;
+            sku?: string | null;
+            why: string;
+        };
         GoodsClassesRow: {
             /** Format: int32 */
             available: number;
@@ -12928,6 +13583,67 @@ export interface components {
             sku: components["schemas"]["SkuId"];
             /** Format: int32 */
             sold: number;
+            why?: string | null;
+        };
+        GoodsLack: {
+            field: components["schemas"]["CompletenessLack"];
+            words: components["schemas"]["Words"];
+        };
+        GoodsProductPage: {
+            /** Format: int64 */
+            id: number;
+            lacks: components["schemas"]["GoodsLack"][];
+            sized: boolean;
+            skus: components["schemas"]["GoodsSku"][];
+            texts: components["schemas"]["ProductsTexts"];
+        };
+        GoodsProductRequest: {
+            attributes?: string | null;
+            brand?: string | null;
+            category?: string | null;
+            code: string;
+            description?: string | null;
+            keywords?: string | null;
+            name: string;
+            pictures?: string[] | null;
+            sizes?: string | null;
+            style?: string | null;
+            title?: string | null;
+            why?: string | null;
+        };
+        GoodsProductRow: {
+            category: string;
+            code: string;
+            /** Format: int64 */
+            id: number;
+            lacks: components["schemas"]["GoodsLack"][];
+            mainPicture?: string | null;
+            name: string;
+            shops: string[];
+            /** Format: int32 */
+            variants: number;
+        };
+        GoodsSku: {
+            barcode?: string | null;
+            bin: string;
+            code: string;
+            name: string;
+            price?: components["schemas"]["Money"] | null;
+            product?: string | null;
+            productId?: number | null;
+            sku: components["schemas"]["SkuId"];
+            spec: string;
+            weightGrams?: number | null;
+        };
+        GoodsSkuRequest: {
+            barcode?: string | null;
+            bin?: string | null;
+            code: string;
+            name: string;
+            price?: components["schemas"]["Money"] | null;
+            product?: string | null;
+            spec?: string | null;
+            weightGrams?: number | null;
             why?: string | null;
         };
         GrantsExplanation: {
@@ -13407,6 +14123,29 @@ export interface components {
         IncidentKind: "LATE" | "EARLY" | "LEAVE_TIME" | "LEAVE_DAY" | "ABSENT_DAY" | "MEETING_MISSED" | "MEETING_LATE" | "MEETING_EXCUSED" | "TRAINING_MISSED" | "CLEANING_MISSED" | "AGREED_WORK_NOT_DONE" | "NO_ANSWER";
         /** @enum {string} */
         InputUnit: "YUAN" | "POINTS" | "FACTOR" | "HOURS" | "DAYS" | "COUNT" | "MINUTES" | "PERCENT";
+        /** @enum {string} */
+        InvoicesBuyer: "PERSON" | "COMPANY";
+        InvoicesRow: {
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: string;
+            buyer: components["schemas"]["InvoicesBuyer"];
+            faults: components["schemas"]["Words"][];
+            /** Format: int64 */
+            id: number;
+            issuedAt?: string | null;
+            issuedNo?: string | null;
+            mail: string;
+            number: string;
+            order: components["schemas"]["OrderRef"];
+            paid: components["schemas"]["Money"];
+            shop: string;
+            taxNo: string;
+            title: string;
+        };
+        /** @enum {string} */
+        InvoicesState: "ODD" | "READY" | "ISSUED";
         IssuesIssued: {
             document: string;
             /** Format: int64 */
@@ -13812,6 +14551,119 @@ export interface components {
         };
         /** @enum {string} */
         LineKind: "EARNING" | "DEDUCTION" | "SUBTOTAL" | "NET";
+        /** @enum {string} */
+        ListingsAspect: "PRICE" | "STOCK" | "COLOUR" | "SIZE";
+        ListingsCheck: {
+            aspect: components["schemas"]["ListingsAspect"];
+            at?: string | null;
+            by: string;
+            fine?: boolean | null;
+            note: string;
+        };
+        ListingsCheckRequest: {
+            aspects: components["schemas"]["ListingsAspect"][];
+            fine: boolean;
+            note?: string | null;
+            skus?: number[] | null;
+        };
+        ListingsChosenRequest: {
+            kind: components["schemas"]["DifferencesKind"];
+            /** Format: int64 */
+            listing: number;
+            ours: string;
+            sku?: number | null;
+            theirs: string;
+        };
+        ListingsConfirmRequest: {
+            differences: components["schemas"]["ListingsChosenRequest"][];
+            way: components["schemas"]["DifferencesWay"];
+            why?: string | null;
+        };
+        ListingsConfirmed: {
+            /** Format: int32 */
+            differences: number;
+        };
+        ListingsItem: {
+            checks: components["schemas"]["ListingsCheck"][];
+            code: string;
+            platformSku?: string | null;
+            price: components["schemas"]["Money"];
+            sku: components["schemas"]["SkuId"];
+            spec: string;
+            /** Format: int32 */
+            stock: number;
+        };
+        ListingsItemRequest: {
+            price: components["schemas"]["Money"];
+            /** Format: int64 */
+            sku: number;
+            /** Format: int32 */
+            stock: number;
+        };
+        ListingsLack: {
+            field: components["schemas"]["CompletenessLack"];
+            words: components["schemas"]["Words"];
+        };
+        ListingsListingRequest: {
+            category?: string | null;
+            items: components["schemas"]["ListingsItemRequest"][];
+            keywords?: string | null;
+            mainPicture?: string | null;
+            title: string;
+            why?: string | null;
+        };
+        ListingsListingView: {
+            category: string;
+            items: components["schemas"]["ListingsItem"][];
+            keywords: string;
+            lacks: components["schemas"]["ListingsLack"][];
+            listing: components["schemas"]["ListingsRow"];
+            mainPicture: string;
+            violations: components["schemas"]["ListingsViolation"][];
+        };
+        ListingsPrepareRequest: {
+            /** Format: int64 */
+            product: number;
+            /** Format: int64 */
+            shop: number;
+        };
+        ListingsRow: {
+            /** Format: int32 */
+            differences: number;
+            from?: components["schemas"]["Money"] | null;
+            /** Format: int64 */
+            id: number;
+            platformGoods?: string | null;
+            /** Format: int64 */
+            product: number;
+            productCode: string;
+            productName: string;
+            /** Format: int64 */
+            shop: number;
+            shopName: string;
+            state: components["schemas"]["ListingsState"];
+            /** Format: date-time */
+            stateAt: string;
+            stateWords: components["schemas"]["Words"];
+            /** Format: int32 */
+            stock: number;
+            title: string;
+            upTo?: components["schemas"]["Money"] | null;
+            /** Format: int32 */
+            variants: number;
+        };
+        ListingsShelfRequest: {
+            state: components["schemas"]["ListingsState"];
+            why?: string | null;
+        };
+        /** @enum {string} */
+        ListingsState: "PREPARED" | "IN_WAREHOUSE" | "LISTED" | "DELISTED";
+        ListingsViolation: {
+            field: string;
+            mend: components["schemas"]["Words"];
+            value: string;
+            what: components["schemas"]["Words"];
+        };
         /** @enum {string} */
         LoginsAccount: "WANGWANG" | "QQ";
         LoginsDuty: {
@@ -14782,6 +15634,7 @@ export interface components {
             stage: components["schemas"]["Stage"];
             stageWords: components["schemas"]["Words"];
             urgent: boolean;
+            promisedAt?: string | null;
         };
         /** @enum {string|null} */
         OrderListState: "OPEN" | "WARN" | "ESCALATED" | "HELD" | "FLAGGED" | "URGENT" | "REFUND" | null;
@@ -14806,6 +15659,15 @@ export interface components {
         OrderMarksOrdersAsk: {
             orders: components["schemas"]["OrderRef"][];
         };
+        OrderMarksPromiseAsk: {
+            at?: string | null;
+            orders: components["schemas"]["OrderRef"][];
+            words?: string | null;
+        };
+        OrderMarksRequireAsk: {
+            required: boolean;
+            why?: string | null;
+        };
         OrderMarksUrgentAsk: {
             cause: components["schemas"]["OrderMarksUrgentCause"];
             orders: components["schemas"]["OrderRef"][];
@@ -14816,6 +15678,19 @@ export interface components {
         OrderMarksWordsAsk: {
             orders: components["schemas"]["OrderRef"][];
             words?: string | null;
+        };
+        OrderPageAfterDeal: {
+            /** Format: date-time */
+            at: string;
+            byName: string;
+            what: string;
+            words: string;
+        };
+        OrderPageAgent: {
+            /** Format: date-time */
+            at: string;
+            how: string;
+            name: string;
         };
         OrderPageChange: {
             after?: unknown | null;
@@ -14845,6 +15720,15 @@ export interface components {
             reason: components["schemas"]["OrderMarksHoldReason"];
             /** Format: int32 */
             reminders: number;
+            words: string;
+        };
+        OrderPageProblem: {
+            /** Format: date-time */
+            due: string;
+            /** Format: int64 */
+            id: number;
+            overdue: boolean;
+            ownerName: string;
             words: string;
         };
         OrderPageStep: {
@@ -14880,6 +15764,12 @@ export interface components {
             stageWords: components["schemas"]["Words"];
             steps: components["schemas"]["OrderPageStep"][];
             urgent?: components["schemas"]["OrderPageUrgent"] | null;
+            afterDeal: components["schemas"]["OrderPageAfterDeal"][];
+            agent?: components["schemas"]["OrderPageAgent"] | null;
+            problem?: components["schemas"]["OrderPageProblem"] | null;
+            promisedAt?: string | null;
+            promisedBy?: string | null;
+            urgentRefund: boolean;
         };
         OrderPart: {
             code: string;
@@ -14895,6 +15785,20 @@ export interface components {
         };
         /** @enum {string} */
         OrderRefund: "NONE" | "ASKED" | "REFUNDED";
+        OrderRule: {
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["OrderRuleKind"];
+            name: components["schemas"]["Words"];
+            /** Format: int32 */
+            position: number;
+            then: components["schemas"]["Then"];
+            /** Format: int64 */
+            version: number;
+            when: components["schemas"]["When"];
+        };
+        /** @enum {string} */
+        OrderRuleKind: "PASS" | "COURIER" | "GIFT" | "PROMISE";
         OrderRulesAbnormalAsk: {
             active: boolean;
             /** Format: date */
@@ -15229,11 +16133,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PageDifferencesRow: {
+        PageDifferencesStranger: {
             atLeast: boolean;
             /** Format: int32 */
             page: number;
-            rows: components["schemas"]["DifferencesRow"][];
+            rows: components["schemas"]["DifferencesStranger"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -15299,11 +16203,41 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageGoodsChangesRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["GoodsChangesRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageGoodsClassesRow: {
             atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["GoodsClassesRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageGoodsProductRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["GoodsProductRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageGoodsSku: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["GoodsSku"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -15369,6 +16303,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageInvoicesRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["InvoicesRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageIssuesRefusedIssue: {
             atLeast: boolean;
             /** Format: int32 */
@@ -15394,6 +16338,16 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["LedgersRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageListingsRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["ListingsRow"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -15499,11 +16453,31 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PagePriceChangesRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["PriceChangesRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PagePrintDeskWaiting: {
             atLeast: boolean;
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["PrintDeskWaiting"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageProblemsRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["ProblemsRow"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -15699,6 +16673,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageUrgentRefundsRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["UrgentRefundsRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageVisitsVisit: {
             atLeast: boolean;
             /** Format: int32 */
@@ -15771,6 +16755,17 @@ export interface components {
             locked: string;
             month: string;
             same: boolean;
+        };
+        PaymentDeskOfShop: {
+            /** Format: int64 */
+            confirmedToday: number;
+            name: string;
+            oldest?: string | null;
+            required: boolean;
+            shop: components["schemas"]["ShopId"];
+            sum: components["schemas"]["Money"];
+            /** Format: int64 */
+            waiting: number;
         };
         PenaltyLimit: {
             city: string;
@@ -16174,6 +17169,55 @@ export interface components {
             differences: components["schemas"]["DifferencesCounts"];
             shops: components["schemas"]["TellPlatformToTell"][];
         };
+        PlatformRulesAttribute: {
+            name: string;
+            options: string[];
+            required: boolean;
+        };
+        PlatformRulesAttributeRequest: {
+            name: string;
+            options?: string[] | null;
+            required: boolean;
+        };
+        PlatformRulesCategory: {
+            attributes: components["schemas"]["PlatformRulesAttribute"][];
+            /** Format: int64 */
+            id: number;
+            name: string;
+            platform: string;
+            sized: boolean;
+        };
+        PlatformRulesCategoryRequest: {
+            attributes: components["schemas"]["PlatformRulesAttributeRequest"][];
+            name: string;
+            platform: string;
+            sized: boolean;
+        };
+        /** @enum {string} */
+        PlatformRulesKind: "FORBIDDEN_WORD" | "TITLE_SIGNS" | "PRICE_AT_LEAST";
+        PlatformRulesRule: {
+            active: boolean;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: date */
+            fromDay: string;
+            kind: components["schemas"]["PlatformRulesKind"];
+            /** Format: int64 */
+            n: number;
+            platform: string;
+            value: string;
+            why: string;
+        };
+        PlatformRulesRuleRequest: {
+            active: boolean;
+            /** Format: date */
+            from: string;
+            kind?: components["schemas"]["PlatformRulesKind"] | null;
+            platform: string;
+            value: string;
+            why?: string | null;
+        };
         PlatformTellRequest: {
             shop: components["schemas"]["ShopId"];
         };
@@ -16381,6 +17425,31 @@ export interface components {
             /** Format: int32 */
             unpaidMinutes: number;
         };
+        PriceChangesOfAgent: {
+            change: components["schemas"]["Money"];
+            name: string;
+            person: components["schemas"]["PersonId"];
+            /** Format: int64 */
+            times: number;
+        };
+        PriceChangesReport: {
+            agents: components["schemas"]["PriceChangesOfAgent"][];
+            rows: components["schemas"]["PagePriceChangesRow"];
+        };
+        PriceChangesRow: {
+            after: components["schemas"]["Money"];
+            agent: string;
+            /** Format: date-time */
+            at: string;
+            before: components["schemas"]["Money"];
+            change: components["schemas"]["Money"];
+            /** Format: int64 */
+            id: number;
+            number: string;
+            order: components["schemas"]["OrderRef"];
+            shop: string;
+            why: string;
+        };
         PrintBind: {
             at?: string | null;
             code: string;
@@ -16548,6 +17617,14 @@ export interface components {
             title: string;
             type?: string;
         };
+        ProblemsCounts: {
+            /** Format: int64 */
+            mine: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            overdue: number;
+        };
         ProblemsProblem: {
             by: string;
             detail: string;
@@ -16565,6 +17642,29 @@ export interface components {
             title: string;
             words: components["schemas"]["ProblemsWord"][];
         };
+        ProblemsRow: {
+            /** Format: date-time */
+            due: string;
+            /** Format: int64 */
+            id: number;
+            number: string;
+            order: components["schemas"]["OrderRef"];
+            overdue: boolean;
+            owner: components["schemas"]["PersonId"];
+            ownerName: string;
+            /** Format: date-time */
+            raisedAt: string;
+            raisedBy: string;
+            shop: string;
+            solution?: string | null;
+            solvedAt?: string | null;
+            solvedBy?: string | null;
+            stage: components["schemas"]["Stage"];
+            stageWords: components["schemas"]["Words"];
+            words: string;
+        };
+        /** @enum {string} */
+        ProblemsState: "OPEN" | "OVERDUE" | "MINE" | "SOLVED";
         /** @enum {string} */
         ProblemsWhat: "RAISED" | "ANSWERED" | "ESCALATED" | "SOLVED";
         ProblemsWord: {
@@ -16599,6 +17699,19 @@ export interface components {
             task?: number | null;
             taskState?: string | null;
             taskTitle?: string | null;
+        };
+        ProductsTexts: {
+            attributes: string;
+            brand: string;
+            category: string;
+            code: string;
+            description: string;
+            keywords: string;
+            name: string;
+            pictures: string[];
+            sizes: string;
+            style: string;
+            title: string;
         };
         /** @enum {string} */
         ProgressPhase: "NONE" | "LIVING" | "READY" | "STOPPED";
@@ -17186,6 +18299,7 @@ export interface components {
         ReviewApproveAsk: {
             orders: components["schemas"]["OrderRef"][];
             refundsChecked?: boolean | null;
+            stopsChecked?: boolean | null;
         };
         ReviewCancelAsk: {
             destroyed?: boolean | null;
@@ -17203,10 +18317,6 @@ export interface components {
         ReviewCourierName: {
             code: string;
             name: components["schemas"]["Words"];
-        };
-        ReviewCouriersView: {
-            couriers: components["schemas"]["ReviewCourierName"][];
-            rules: components["schemas"]["CourierRulesRule"][];
         };
         ReviewDutiesDuty: {
             /** Format: date */
@@ -17253,6 +18363,8 @@ export interface components {
             order: components["schemas"]["WaitingListRow"];
             shortage: boolean;
             shortageWords?: components["schemas"]["Words"] | null;
+            stopped?: components["schemas"]["Words"] | null;
+            together: components["schemas"]["SameDestinationOther"][];
         };
         ReviewMissedAsk: {
             words?: string | null;
@@ -17275,6 +18387,15 @@ export interface components {
             step?: components["schemas"]["Station"] | null;
             words: components["schemas"]["Words"];
         };
+        ReviewPageOpen: {
+            /** Format: int32 */
+            available: number;
+            code: string;
+            name: string;
+            /** Format: int32 */
+            pieces: number;
+            sku: components["schemas"]["SkuId"];
+        };
         ReviewPageParcelOfOrder: {
             courier: components["schemas"]["Words"];
             /** Format: int64 */
@@ -17293,6 +18414,19 @@ export interface components {
             page: components["schemas"]["OrderPageView"];
             parcels: components["schemas"]["ReviewPageParcelOfOrder"][];
             stock: components["schemas"]["ReviewPageLineStock"][];
+            open: components["schemas"]["ReviewPageOpen"][];
+            rules: components["schemas"]["AppliedRulesShown"][];
+            stopped?: components["schemas"]["Words"] | null;
+            together: components["schemas"]["SameDestinationOther"][];
+        };
+        ReviewPartAsk: {
+            pieces: components["schemas"]["ReviewPiece"][];
+            refundsChecked?: boolean | null;
+        };
+        ReviewPiece: {
+            /** Format: int32 */
+            quantity: number;
+            sku: components["schemas"]["SkuId"];
         };
         ReviewRecipientAsk: {
             address: string;
@@ -17458,6 +18592,33 @@ export interface components {
             profile: string;
             why: string;
             words: components["schemas"]["Words"];
+        };
+        RuleBookAsk: {
+            active: boolean;
+            /** Format: date */
+            fromDay: string;
+            id?: number | null;
+            kind: components["schemas"]["OrderRuleKind"];
+            name?: string | null;
+            /** Format: int32 */
+            position: number;
+            then?: components["schemas"]["Then"] | null;
+            untilDay?: string | null;
+            when?: components["schemas"]["When"] | null;
+            why?: string | null;
+        };
+        RuleBookRow: {
+            active: boolean;
+            /** Format: date-time */
+            at: string;
+            byName: string;
+            /** Format: date */
+            fromDay: string;
+            /** Format: int64 */
+            given: number;
+            rule: components["schemas"]["OrderRule"];
+            untilDay?: string | null;
+            why: string;
         };
         RuleChoicesChoice: {
             department?: components["schemas"]["DepartmentId"] | null;
@@ -17669,6 +18830,10 @@ export interface components {
             name: components["schemas"]["Words"];
             reason: string;
             unit: components["schemas"]["InputUnit"];
+        };
+        SameDestinationOther: {
+            number: string;
+            ref: components["schemas"]["OrderRef"];
         };
         SaveFormulaDraft: {
             counts: components["schemas"]["Words"];
@@ -18408,6 +19573,39 @@ export interface components {
         };
         /** @enum {string} */
         StopKind: "NEGATIVE_NET" | "COEFFICIENT_OUTSIDE_TABLE" | "SCORE_ABOVE_120" | "NO_TERM" | "NO_SCORE" | "BROKEN_FORMULA" | "OUT_OF_THE_ORDINARY" | "ATTENDANCE_OPEN" | "ABOVE_PENALTY_LIMIT";
+        StopListAdded: {
+            /** Format: int64 */
+            id: number;
+        };
+        StopListAsk: {
+            /** Format: date */
+            fromDay: string;
+            kind: components["schemas"]["StopListKind"];
+            platform?: string | null;
+            untilDay?: string | null;
+            value: string;
+            why?: string | null;
+        };
+        /** @enum {string} */
+        StopListKind: "BUYER" | "PHONE" | "ADDRESS";
+        StopListLiftAsk: {
+            why?: string | null;
+        };
+        StopListRow: {
+            /** Format: date-time */
+            at: string;
+            byName: string;
+            /** Format: date */
+            fromDay: string;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["StopListKind"];
+            liftWords?: string | null;
+            liftedAt?: string | null;
+            masked: string;
+            untilDay?: string | null;
+            why: string;
+        };
         StoryPlanted: {
             /** Format: date */
             day: string;
@@ -18715,6 +19913,14 @@ export interface components {
             name: components["schemas"]["Words"];
             unit: components["schemas"]["InputUnit"];
         };
+        Then: {
+            by?: string | null;
+            courier?: string | null;
+            gift?: string | null;
+            hours?: number | null;
+            most?: number | null;
+            pieces?: number | null;
+        };
         TokensMade: {
             /** Format: int64 */
             id: number;
@@ -18928,6 +20134,22 @@ export interface components {
             paid: boolean;
             words?: string | null;
         };
+        UrgentRefundsRow: {
+            /** Format: int64 */
+            hours: number;
+            markedBy?: string | null;
+            number: string;
+            order: components["schemas"]["OrderRef"];
+            paid: components["schemas"]["Money"];
+            refund: components["schemas"]["Money"];
+            shop: string;
+            /** Format: date-time */
+            since: string;
+            stage: components["schemas"]["Stage"];
+            stageWords: components["schemas"]["Words"];
+            urgentAt?: string | null;
+            urgentWords?: string | null;
+        };
         VacanciesVacancy: {
             /** Format: int32 */
             candidates: number;
@@ -19127,6 +20349,8 @@ export interface components {
             shop: string;
             stage: components["schemas"]["Stage"];
             urgent: boolean;
+            district: string;
+            promisedAt?: string | null;
         };
         /** @enum {string|null} */
         WaitingListTab: "WAITING" | "WITHIN_AN_HOUR" | "WITH_REMARK" | "ABNORMAL" | "HELD" | "MINE" | null;
@@ -19414,6 +20638,19 @@ export interface components {
             off: boolean;
             /** Format: int64 */
             shop: number;
+        };
+        When: {
+            firstOrder?: boolean | null;
+            goods?: string | null;
+            gramsBelow?: number | null;
+            gramsFrom?: number | null;
+            paidBelow?: number | null;
+            paidFrom?: number | null;
+            piecesBelow?: number | null;
+            piecesFrom?: number | null;
+            region?: string | null;
+            remark?: string | null;
+            shops?: number[] | null;
         };
         Why: {
             bands?: components["schemas"]["WhyBands"] | null;
@@ -26832,6 +28069,566 @@ export interface operations {
             };
         };
     };
+    "platformRules.goodsCategories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformRulesCategory"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "platformRules.setGoodsCategory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformRulesCategoryRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "goods.goodsChanges": {
+        parameters: {
+            query?: {
+                product?: number;
+                field?: components["schemas"]["GoodsChangesField"];
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageGoodsChangesRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "goods.goods": {
+        parameters: {
+            query?: {
+                text?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageGoodsSku"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "goods.addGoods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodsSkuRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkuId"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "goods.exportGoods": {
+        parameters: {
+            query: {
+                text?: string;
+                purpose: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "goods.changeGoods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sku: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodsSkuRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkuId"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listings.listings": {
+        parameters: {
+            query?: {
+                shop?: number;
+                state?: components["schemas"]["ListingsState"];
+                product?: number;
+                text?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageListingsRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listings.prepareListing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListingsPrepareRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listings.differences": {
+        parameters: {
+            query?: {
+                shop?: number;
+                kind?: components["schemas"]["DifferencesKind"];
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listings.confirmDifferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListingsConfirmRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingsConfirmed"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listings.exportListings": {
+        parameters: {
+            query: {
+                shop: number;
+                purpose: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listings.strangers": {
+        parameters: {
+            query?: {
+                shop?: number;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDifferencesStranger"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listings.listing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingsListingView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listings.changeListing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListingsListingRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listings.checkListing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListingsCheckRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listings.shelve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListingsShelfRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingsState"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "bundles.matches": {
         parameters: {
             query?: {
@@ -26853,6 +28650,200 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageMatchesRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "goods.products": {
+        parameters: {
+            query?: {
+                text?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageGoodsProductRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "goods.addProduct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodsProductRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "goods.product": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsProductPage"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "goods.changeProduct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodsProductRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "platformRules.platformRules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformRulesRule"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "platformRules.setPlatformRule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformRulesRuleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
                 };
             };
             /** @description refused or failed */
@@ -29184,6 +31175,132 @@ export interface operations {
             };
         };
     };
+    "orderRuleBook.rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleBookRow"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orderRuleBook.setRule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleBookAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleBookRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orderRuleBook.dryRun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleBookAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orderRuleBook.rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleBookRow"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "pack.close": {
         parameters: {
             query?: never;
@@ -29608,7 +31725,7 @@ export interface operations {
     "platform.differences": {
         parameters: {
             query?: {
-                kind?: components["schemas"]["DifferencesKind"];
+                kind?: string;
                 shop?: number;
                 page?: number;
                 size?: number;
@@ -29624,9 +31741,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["PageDifferencesRow"];
-                };
+                content?: never;
             };
             /** @description refused or failed */
             default: {
@@ -29642,7 +31757,7 @@ export interface operations {
     "platform.export": {
         parameters: {
             query: {
-                kind?: components["schemas"]["DifferencesKind"];
+                kind?: string;
                 shop?: number;
                 purpose: string;
             };
@@ -30607,39 +32722,6 @@ export interface operations {
             };
         };
     };
-    "review.setCourierRule": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CouriersRuleAsk"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CourierRulesRule"];
-                };
-            };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "review.couriers": {
         parameters: {
             query?: never;
@@ -30655,7 +32737,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReviewCouriersView"];
+                    "application/json": components["schemas"]["ReviewCourierName"][];
                 };
             };
             /** @description refused or failed */
@@ -30749,6 +32831,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewListHead"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review.merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewApproveAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
                 };
             };
             /** @description refused or failed */
@@ -30920,6 +33035,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangeAfterReviewChanged"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review.sendPart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewPartAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
                 };
             };
             /** @description refused or failed */
@@ -33079,6 +35230,503 @@ export interface operations {
             };
         };
     };
+    "care.advised": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareOrdersAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "care.afterDeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareAfterDealAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "care.invoices": {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["InvoicesState"];
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageInvoicesRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "care.askInvoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareInvoiceAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareEntry"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "care.changeInvoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareInvoiceAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareEntry"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "care.issueInvoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareWordsAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareEntry"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "care.priceChanges": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceChangesReport"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "care.changePrice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarePriceAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareEntry"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "care.problems": {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["ProblemsState"];
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageProblemsRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "care.raiseProblem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareProblemAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareEntry"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "care.problemCounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemsCounts"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "care.solveProblem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareWordsAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareEntry"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "care.refunds": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageUrgentRefundsRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "care.urgentRefundDone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareRefundAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderRef"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "care.markRefundUrgent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareRefundAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderRef"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "orderMarks.colleagues": {
         parameters: {
             query?: never;
@@ -33308,6 +35956,103 @@ export interface operations {
             };
         };
     };
+    "orderMarks.paymentShops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentDeskOfShop"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orderMarks.requirePaymentConfirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderMarksRequireAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orderMarks.promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderMarksPromiseAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "orderMarks.release": {
         parameters: {
             query?: never;
@@ -33460,6 +36205,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderLimitsPeak"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stopList.stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StopListRow"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stopList.addStop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopListAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StopListAdded"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stopList.liftStop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopListLiftAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StopListAdded"];
                 };
             };
             /** @description refused or failed */
