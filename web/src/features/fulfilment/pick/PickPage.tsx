@@ -88,6 +88,7 @@ function Walk({ sheets, run }: { sheets: Sheet[]; run: number | null }) {
   const columns: LedgerColumn<Stop>[] = [
     { key: 'bin', title: t('bin'), width: 72, render: (s) => <b>{s.bin || '–'}</b> },
     { key: 'goods', title: t('goods'), render: (s) => <>{s.name}<div className="zg-note">{s.code}</div></> },
+    ...(run === null ? [] : [{ key: 'baskets', title: t('pick.baskets'), width: 150, render: (s: Stop) => s.baskets.map((b) => `${b.basket}×${b.quantity}`).join('  ') }]),
     { key: 'lists', title: t('paper.lists'), number: true, width: 64, deskOnly: true, render: (s) => s.lists },
     { key: 'pieces', title: t('pieces'), number: true, width: 56, render: (s) => <b>{s.quantity}</b> },
   ];
@@ -113,7 +114,7 @@ function Lists({ sheets, onPicked, busy }: { sheets: Sheet[]; onPicked: (number:
       <LedgerTable label={t('pick.lists', { count: sheets.length })} head={false} height={32} rows={sheets} rowKey={(s) => s.id} isCurrent={(s) => s.id === open} onRow={(s) => setOpen(s.id === open ? null : s.id)} columns={[
         { key: 'list', render: (s) => (
           <>
-            <b>{s.number}</b> {s.urgent && <Mark kind="soon">{t('urgent')}</Mark>} {s.isShort && <Mark kind="late">{t('pick.short')}</Mark>} <span className="zg-note">{s.courierName} {inFours(s.waybill)}</span>
+            <b>{s.number}</b> <span className="zg-note">{t('pick.basket', { n: s.basket })}</span> {s.urgent && <Mark kind="soon">{t('urgent')}</Mark>} {s.isShort && <Mark kind="late">{t('pick.short')}</Mark>} <span className="zg-note">{s.courierName} {inFours(s.waybill)}</span>
             {s.remark && <div className="zg-soon">{s.remark}</div>}
             {s.lines.map((line) => <div key={line.code}>{s.id === open ? <b>{line.bin || '–'} </b> : <span className="zg-note">{line.bin} </span>}{line.name} × {line.quantity}</div>)}
             {s.id === open && (

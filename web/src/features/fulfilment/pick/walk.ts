@@ -10,6 +10,14 @@ export interface Stop {
   quantity: number;
   /** on how many pick lists */
   lists: number;
+  /** FUL-46: how many go into which basket */
+  baskets: { basket: number; quantity: number }[];
+}
+
+/** A-2 before A-11; what has no place at the end. */
+export function places(a: string, b: string): number {
+  if (!a !== !b) return a ? -1 : 1;
+  return a.localeCompare(b, 'en', { numeric: true });
 }
 
 /** FUL-05: the rows of the pick lists, added up, in walking order; short lists are left out, nobody can finish them now. */
@@ -18,8 +26,9 @@ export function walk(sheets: Sheet[]): Stop[] {
   for (const sheet of sheets.filter((s) => !s.isShort)) {
     for (const { bin, code, name, quantity } of sheet.lines) {
       const stop = stops.get(code);
-      if (stop) { stop.quantity += quantity; stop.lists += 1; } else stops.set(code, { bin, code, name, quantity, lists: 1 });
+      const share = { basket: sheet.basket, quantity };
+      if (stop) { stop.quantity += quantity; stop.lists += 1; stop.baskets.push(share); } else stops.set(code, { bin, code, name, quantity, lists: 1, baskets: [share] });
     }
   }
-  return [...stops.values()].sort((a, b) => a.bin < b.bin ? -1 : a.bin > b.bin ? 1 : a.code < b.code ? -1 : 1);
+  return [...stops.values()].sort((a, b) => places(a.bin, b.bin) || (a.code < b.code ? -1 : 1));
 }

@@ -13,6 +13,7 @@ import { RunPanel } from './RunPanel';
 import { LabelSizes } from './LabelSizes';
 import { Pools } from './Pools';
 import { Ranges } from './Ranges';
+import { Templates } from './Templates';
 import { usePrintDesk, useWaiting, type Desk, type Run, type Waiting } from './queries';
 
 type Kind = components['schemas']['PrintRunsKind'];
@@ -43,6 +44,7 @@ export function Component() {
               <Pools />
               <Ranges couriers={d.couriers} />
               <LabelSizes />
+              <Templates />
             </div>
           </div>
         )}

@@ -11,6 +11,7 @@ import { inFours } from '../codes';
 import { Scanner } from '../Scanner';
 import { PrintedPapers } from './Papers';
 import type { Paper, Papers, Run } from './queries';
+import { useTemplates } from './Templates';
 
 const PAPERS: { paper: Paper; key: string }[] = [{ paper: 'SUMMARY', key: '1' }, { paper: 'PICK_LISTS', key: '2' }, { paper: 'LABELS', key: '3' }];
 
@@ -48,6 +49,7 @@ function PaperButtons({ run }: { run: Run }) {
   const { t } = useTranslation('fulfilment');
   const [papers, setPapers] = useState<{ paper: Paper; of: Papers } | null>(null);
   const [drawn] = useState(() => document.createElement('div'));
+  const templates = useTemplates();
   const [again, setAgain] = useState<Paper | null>(null);
   const [why, setWhy] = useState('');
   const print = useAct(async ({ paper, why: reason }: { paper: Paper; why?: string }) => {
@@ -56,7 +58,7 @@ function PaperButtons({ run }: { run: Run }) {
     const jobs = paper === 'LABELS' ? [...new Set(of.sheets.map((s) => s.label))].map((size) => ({ ...of, sheets: of.sheets.filter((s) => s.label === size) })) : [of];
     for (const job of jobs) {
       setPapers({ paper, of: job });
-      await printDrawn(drawn);
+      await printDrawn(drawn, templates.data?.find((one) => one.paper === paper)?.printer);
     }
     return { paper, count: paper === 'SUMMARY' ? 1 : of.sheets.length };
   });
@@ -78,7 +80,7 @@ function PaperButtons({ run }: { run: Run }) {
           <FormFoot><Button htmlType="submit" disabled={!why.trim()}>{t('print.again')}</Button><Button onClick={() => setAgain(null)}>{t('close')}</Button></FormFoot>
         </InlineForm>
       )}
-      {papers && createPortal(<PrintedPapers paper={papers.paper} of={papers.of} />, drawn)}
+      {papers && createPortal(<PrintedPapers paper={papers.paper} of={papers.of} template={templates.data?.find((one) => one.paper === papers.paper)} />, drawn)}
     </>
   );
 }

@@ -26,6 +26,7 @@ class Life {
         new ConductStory(scene).live();
         new WorkStory(scene).live();
         new OrderStory(scene).live();
+        if (morning) new ShippingStory(scene).live();
         new StaffStory(scene).live();
         new WeeklyStory(scene).live();
         new BuyStory(scene).live();

@@ -163,12 +163,15 @@ class WorkingDay {
             var reviewer = staff.at("order-reviewer", day, shop.getKey().equals(Cast.SHOP_A) ? 0 : 1);
             var waiting = reviewer.getDone("/api/fulfilment/review?tab=WAITING&size=500&shop=" + shop.getValue().value()).path("rows");
             var orders = new ArrayList<JsonNode>();
+            var numbers = new HashMap<JsonNode, String>();
             for (var row : waiting) {
                 var order = row.path("order");
+                numbers.put(order.path("ref"), order.path("number").asString());
                 if (refunding(order)) hold(reviewer, order);
                 else if (!overlooks(reviewer, order)) orders.add(order.path("ref"));
             }
             if (half) leave(reviewer, orders);
+            if (shop.getKey().equals(Cast.SHOP_A) && approved == 0) new ShippingStory(scene).keepBack(reviewer, orders, numbers);
             for (int at = 0; at < orders.size(); at += 30) {
                 var some = orders.subList(at, Math.min(orders.size(), at + 30));
                 var heard = reviewer.post("/api/fulfilment/review/approve", Map.of("orders", some, "refundsChecked", false));

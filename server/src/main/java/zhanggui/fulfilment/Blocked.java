@@ -207,6 +207,9 @@ public class Blocked {
                 .param("day", calendar.dayOf(now)).param("reason", reason.excuse).param("note", words).param("by", by.person().value()).param("now", now.atOffset(UTC))
                 .param("shops", printed.stream().map(p -> p.ref().shop().value()).toArray(Long[]::new)).param("parcels", printed.stream().map(p -> p.ref().id()).toArray(Long[]::new)).update();
         printed.forEach(p -> dirty.mark("fulfilment.fact_shipment", p.ref().shop(), calendar.dayOf(now)));
+        var held = written.keySet().stream().map(newest::get).filter(java.util.Objects::nonNull).toList();
+        db.sql("update fulfilment.parcel p set kept_back = true from unnest(:shops::bigint[], :ids::bigint[]) k (shop, parcel) where p.shop_id = k.shop and p.id = k.parcel")
+                .param("shops", held.stream().map(p -> p.ref().shop().value()).toArray(Long[]::new)).param("ids", held.stream().map(p -> p.ref().id()).toArray(Long[]::new)).update();
         tellLateShift(written, reason, words);
         audit.record(by.person(), "fulfilment.block", "blocked/" + written.values().iterator().next(), null, Map.of("orders", written.keySet(), "reason", reason), words);
     }

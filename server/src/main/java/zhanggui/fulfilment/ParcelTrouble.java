@@ -74,7 +74,7 @@ public class ParcelTrouble {
         var id = write(parcel, cause, words.strip(), source, by, now, today);
         entry(id, "FOUND", cause.words().zh() + "：" + words.strip(), by, now);
         orders.note(List.of(parcel.order()), "DIFFICULT", by, now, Words.of("疑难快递：" + cause.words().zh() + "，" + words.strip(), "Difficult parcel: " + cause.words().en() + ", " + words.strip()));
-        audit.record(by, "fulfilment.case.open", "case/" + id, null, Map.of("parcel", ref, "cause", cause, "source", source), words.strip());
+        audit.record(by, "fulfilment.case.open", "parcel-case/" + id, null, Map.of("parcel", ref, "cause", cause, "source", source), words.strip());
         return Outcome.done(id);
     }
 

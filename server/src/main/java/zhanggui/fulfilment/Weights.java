@@ -24,7 +24,8 @@ import zhanggui.kernel.Viewer;
 
 /**
  * FUL-48: parcels are weighed. A weight that is off the expected one by more than the set percent stops the parcel until somebody lets it go with a
- * reason and his name. What goods weigh is set, or learnt from the first parcel that holds nothing else.
+ * reason and his name. What goods weigh is said here,
+ * stands in the catalogue, or is learnt from the first parcel that holds nothing else.
  */
 @Component
 public class Weights {
@@ -81,7 +82,7 @@ public class Weights {
     private static final String LATEST = "(select grams from fulfilment.sku_weight g where g.sku_id = %s order by n desc limit 1)";
 
     private @Nullable Integer expected(Parcel parcel) {
-        return db.sql("select case when bool_and(w is not null) then sum(quantity * w)::int + " + LATEST.formatted("0") + " end from (select quantity, " + LATEST.formatted("l.sku_id") + " as w from fulfilment.parcel_line l where l.shop_id = ? and l.parcel_id = ?) x")
+        return db.sql("select case when bool_and(w is not null) then sum(quantity * w)::int + " + LATEST.formatted("0") + " end from (select quantity, coalesce(" + LATEST.formatted("l.sku_id") + ", (select s.weight_grams from catalogue.fact_sku s where s.sku_id = l.sku_id)) as w from fulfilment.parcel_line l where l.shop_id = ? and l.parcel_id = ?) x")
                 .params(parcel.ref().shop().value(), parcel.ref().id()).query((row, _) -> java.util.Optional.ofNullable(row.getObject(1, Integer.class))).single().orElse(null);
     }
 

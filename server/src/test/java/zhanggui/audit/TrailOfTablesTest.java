@@ -55,6 +55,8 @@ class TrailOfTablesTest {
             Map.entry("fulfilment.print_call", "a call that is open or answered"),
             Map.entry("fulfilment.command", "keys of requests that were heard already, forgotten after days"),
             Map.entry("fulfilment.courier", "the list of couriers that comes with the program"),
+            Map.entry("fulfilment.waybill_pool", "which numbers of an account are free; each that is used is a row of fulfilment.waybill"),
+            Map.entry("fulfilment.struck", "what the clock has done for a day already"),
             Map.entry("work.book", "names a book; its versions are kept"),
             Map.entry("work.process", "names a process; each writing follows another and none is changed"));
 

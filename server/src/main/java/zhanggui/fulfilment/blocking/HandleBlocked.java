@@ -135,6 +135,7 @@ class HandleBlocked {
     private void close(Row row, End end, Viewer viewer) {
         var now = clock.instant();
         db.sql("update fulfilment.blocked set ended_at = ?, ended_by = ?, outcome = ?, end_words = ? where id = ?").params(now.atOffset(UTC), viewer.person().value(), end.outcome().name(), end.words().strip(), row.id()).update();
+        db.sql("update fulfilment.parcel set kept_back = false where shop_id = ? and order_id = ? and kept_back").params(row.shopId(), row.orderId()).update();
         orders.note(List.of(row.order()), "BLOCK_ENDED", viewer.person(), now, Words.of("解除拦下：" + end.words().strip(), "No longer kept back: " + end.words().strip()));
         audit.record(viewer.person(), "fulfilment.blocked.end", "blocked/" + row.id(), null, Map.of("outcome", end.outcome()), end.words().strip());
     }

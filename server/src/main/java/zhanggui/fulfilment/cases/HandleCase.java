@@ -97,7 +97,7 @@ class HandleCase {
         entry(row.id(), note.step().name(), note.words().strip(), fen, by);
         if (note.step() == Step.CUSTOMER || note.step() == Step.COMPENSATION || note.step() == Step.LOST)
             orders.note(List.of(row.order()), "DIFFICULT", by, clock.instant(), Words.of("疑难快递：" + note.words().strip(), "Difficult parcel: " + note.words().strip()));
-        audit.record(by, "fulfilment.case.note", "case/" + row.id(), null, Map.of("step", note.step(), "fen", fen), note.words().strip());
+        audit.record(by, "fulfilment.case.note", "parcel-case/" + row.id(), null, Map.of("step", note.step(), "fen", fen), note.words().strip());
     }
 
     /** FUL-24: what is not finished goes to the next shift, with what has to be known. */
@@ -114,7 +114,7 @@ class HandleCase {
                 .param("words", "交 " + names.of(to) + "：" + words.strip()).param("by", viewer.person().value()).param("now", clock.instant().atOffset(UTC)).param("day", calendar.today()).param("ids", moved.toArray(Long[]::new)).update();
         notices.post(List.of(new Notice(to, "shipping.case", "case/" + moved.getFirst() + "/" + clock.instant().toEpochMilli(), Words.of("接 " + moved.size() + " 件疑难快递", moved.size() + (moved.size() == 1 ? " difficult parcel" : " difficult parcels") + " handed to you"),
                 Words.of(viewer.name() + "：" + words.strip(), viewer.name() + ": " + words.strip()), "/difficult-parcels", null)));
-        audit.record(viewer.person(), "fulfilment.case.hand-on", "case/" + moved.getFirst(), null, Map.of("cases", moved, "to", to), words.strip());
+        audit.record(viewer.person(), "fulfilment.case.hand-on", "parcel-case/" + moved.getFirst(), null, Map.of("cases", moved, "to", to), words.strip());
         return Outcome.done(moved.size());
     }
 
@@ -131,7 +131,7 @@ class HandleCase {
         db.sql("update fulfilment.parcel_case set result = ?, result_words = ?, closed_by = ?, closed_at = ? where id = ?").params(result.name(), words.strip(), viewer.person().value(), clock.instant().atOffset(UTC), id).update();
         entry(id, "CLOSED", words.strip(), 0, viewer.person());
         orders.note(List.of(row.order()), "DIFFICULT_CLOSED", viewer.person(), clock.instant(), Words.of("疑难快递结案：" + words.strip(), "Difficult parcel closed: " + words.strip()));
-        audit.record(viewer.person(), "fulfilment.case.close", "case/" + id, null, Map.of("result", result), words.strip());
+        audit.record(viewer.person(), "fulfilment.case.close", "parcel-case/" + id, null, Map.of("result", result), words.strip());
         return Outcome.done(true);
     }
 

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import zhanggui.fulfilment.Names;
 import zhanggui.fulfilment.Limits;
+import zhanggui.fulfilment.WalkingOrder;
 import zhanggui.fulfilment.printing.PrintRuns;
 import zhanggui.kernel.Answer;
 import zhanggui.kernel.BusinessCalendar;
@@ -32,7 +33,7 @@ class PickHttp {
 
     record Line(String code, String name, String bin, int quantity) {}
 
-    record Sheet(long shop, long id, String number, @Nullable String waybill, String courierName, int pieces, boolean urgent, String remark, long run, @Nullable Instant shipBy, boolean isShort, List<Line> lines) {}
+    record Sheet(long shop, long id, String number, @Nullable String waybill, String courierName, int pieces, boolean urgent, String remark, long run, @Nullable Instant shipBy, boolean isShort, int basket, List<Line> lines) {}
 
     record Shortage(long id, String number, String order, String sku, String name, int missing, int leftThere, String by, Instant noticedAt, Instant toldAt, @Nullable String toldTo) {}
 
@@ -73,7 +74,7 @@ class PickHttp {
     private List<Sheet> sheets(Viewer.Shops shops) {
         var sheets = new LinkedHashMap<Long, Sheet>();
         db.sql("""
-                select p.shop_id, p.id, p.number, p.waybill, coalesce(case when :english then c.en else c.zh end, p.courier) as courier, p.pieces, p.urgent, p.remark, p.run_id, p.ship_by,
+                select p.shop_id, p.id, p.number, p.waybill, coalesce(case when :english then c.en else c.zh end, p.courier) as courier, p.pieces, p.urgent, p.remark, p.run_id, p.ship_by, coalesce(p.basket, 1) as basket,
                        exists (select from fulfilment.shortage x where x.parcel_id = p.id and x.solved_at is null and x.missing > 0) as short,
                        s.code, trim(s.name || ' ' || s.spec) as name, s.bin, l.quantity
                   from (select * from fulfilment.parcel where stage = 'HANDED' and (:every or shop_id = any(:shops)) order by urgent desc, ship_by, id limit 200) p
@@ -88,11 +89,12 @@ class PickHttp {
                     var sheet = sheets.get(row.getLong("id"));
                     if (sheet == null) {
                         sheet = new Sheet(row.getLong("shop_id"), row.getLong("id"), row.getString("number"), row.getString("waybill"), row.getString("courier"), row.getInt("pieces"), row.getBoolean("urgent"),
-                                row.getString("remark"), row.getLong("run_id"), shipBy == null ? null : shipBy.toInstant(), row.getBoolean("short"), new ArrayList<>());
+                                row.getString("remark"), row.getLong("run_id"), shipBy == null ? null : shipBy.toInstant(), row.getBoolean("short"), row.getInt("basket"), new ArrayList<>());
                         sheets.put(sheet.id(), sheet);
                     }
                     sheet.lines().add(new Line(row.getString("code"), row.getString("name"), row.getString("bin"), row.getInt("quantity")));
                 });
+        sheets.values().forEach(sheet -> sheet.lines().sort(java.util.Comparator.comparing(Line::bin, WalkingOrder.PLACES)));
         return List.copyOf(sheets.values());
     }
 

@@ -2,6 +2,7 @@ package zhanggui.fulfilment.printing;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,18 +31,22 @@ class PrintHttp {
 
     record Words(@NotNull String words) {}
 
+    record TemplateAsk(@NotNull @Size(max = 100) String printer, int copies, @NotNull @Size(max = 200) String head, @NotNull @Size(max = 200) String foot, @NotNull List<PrintTemplates.Piece> hidden) {}
+
     private final PrintRuns runs;
     private final PrintPapers papers;
     private final PrintDesk desk;
     private final WaybillNumbers numbers;
     private final LabelSizes labels;
+    private final PrintTemplates templates;
 
-    PrintHttp(PrintRuns runs, PrintPapers papers, PrintDesk desk, WaybillNumbers numbers, LabelSizes labels) {
+    PrintHttp(PrintRuns runs, PrintPapers papers, PrintDesk desk, WaybillNumbers numbers, LabelSizes labels, PrintTemplates templates) {
         this.runs = runs;
         this.papers = papers;
         this.desk = desk;
         this.numbers = numbers;
         this.labels = labels;
+        this.templates = templates;
     }
 
     @GetMapping("/desk")
@@ -85,6 +90,21 @@ class PrintHttp {
     @PutMapping("/label-sizes")
     @Needs(Permission.PRINT_PAPERS)
     LabelSizes.Size setLabelSize(@RequestBody LabelSizes.Size size, Viewer viewer) { return Answer.of(labels.set(size, viewer)); }
+
+    @GetMapping("/templates")
+    @Needs(Permission.PRINT_PAPERS)
+    List<PrintTemplates.Template> templates() { return templates.all(); }
+
+    @PutMapping("/templates/{paper}")
+    @Needs(Permission.PRINT_PAPERS)
+    PrintTemplates.Template setTemplate(@PathVariable PrintPapers.Paper paper, @RequestBody @Valid TemplateAsk ask, Viewer viewer) {
+        return Answer.of(templates.set(new PrintTemplates.Template(paper, ask.printer(), ask.copies(), ask.head(), ask.foot(), ask.hidden()), viewer.person()));
+    }
+
+    /** INT-15: one page of each document, each for its printer. */
+    @PostMapping("/test")
+    @Needs(Permission.PRINT_PAPERS)
+    List<PrintTemplates.Document> test(Viewer viewer) { return Answer.of(templates.test(viewer)); }
 
     @PostMapping("/calls")
     @Needs(Permission.REVIEW_ORDERS)

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.fulfilment.FulfilmentRefusal;
 import zhanggui.fulfilment.Names;
+import zhanggui.fulfilment.WalkingOrder;
 import zhanggui.kernel.Barcode;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Permission;
@@ -36,12 +37,15 @@ class PrintPapers {
     record Request(Paper paper, @Nullable Long parcel, @Nullable String why) {}
 
     /** A product of the summary sheet and how many of it the whole run needs. */
-    record Total(String code, String name, String bin, int quantity, int parcels) {}
+    record Total(String code, String name, String bin, int quantity, int parcels, List<Share> baskets) {}
+
+    /** FUL-46: how many of it go into which basket of the wave. */
+    record Share(int basket, int quantity) {}
 
     record Line(int no, String code, String name, String bin, int quantity) {}
 
-    /** @param barcode of the pick list's number */
-    record Sheet(long shop, long id, String shopName, String number, @Nullable String waybill, String courierName, LabelSize label, String order, int pieces, String remark, boolean urgent,
+    /** @param barcode of the pick list's number; basket: its place in the wave */
+    record Sheet(long shop, long id, int basket, String shopName, String number, @Nullable String waybill, String courierName, LabelSize label, String order, int pieces, String remark, boolean urgent,
             String recipient, String phone, String address, Barcode barcode, @Nullable Barcode waybillBarcode, List<Line> lines) {}
 
     /** @param totals with places, in walking order; their sum is the sum of the sheets */
@@ -82,18 +86,18 @@ class PrintPapers {
     /** FUL-05: the same rows as the pick lists, added up, so that the totals agree by themselves. */
     static List<Total> totals(List<Sheet> sheets) {
         var totals = new LinkedHashMap<String, Total>();
-        sheets.forEach(s -> s.lines().forEach(l -> totals.merge(l.code(), new Total(l.code(), l.name(), l.bin(), l.quantity(), 1),
-                (a, b) -> new Total(a.code(), a.name(), a.bin(), a.quantity() + b.quantity(), a.parcels() + b.parcels()))));
-        return totals.values().stream().sorted(java.util.Comparator.comparing(Total::bin).thenComparing(Total::code)).toList();
+        sheets.forEach(s -> s.lines().forEach(l -> totals.merge(l.code(), new Total(l.code(), l.name(), l.bin(), l.quantity(), 1, List.of(new Share(s.basket(), l.quantity()))),
+                (a, b) -> new Total(a.code(), a.name(), a.bin(), a.quantity() + b.quantity(), a.parcels() + b.parcels(), java.util.stream.Stream.concat(a.baskets().stream(), b.baskets().stream()).toList()))));
+        return totals.values().stream().sorted(java.util.Comparator.comparing(Total::bin, WalkingOrder.PLACES).thenComparing(Total::code)).toList();
     }
 
     private List<Sheet> sheets(long run, Request request, Viewer viewer) {
         var shops = viewer.shops(Permission.PRINT_PAPERS);
         var lines = new LinkedHashMap<Long, List<Line>>();
-        record Head(long shop, long id, long order, String shopName, String number, String waybill, String courier, String label, String platformNo, int pieces, String remark, boolean urgent) {}
+        record Head(long shop, long id, int basket, long order, String shopName, String number, String waybill, String courier, String label, String platformNo, int pieces, String remark, boolean urgent) {}
         var heads = new ArrayList<Head>();
         db.sql("""
-                select p.shop_id, p.id, p.order_id, f.short as shop_name, p.number, p.waybill, coalesce(c.zh, p.courier) as courier, p.platform_no, p.pieces, p.remark, p.urgent, coalesce(z.size, 'MM_100_180') as label,
+                select p.shop_id, p.id, coalesce(p.basket, 1) as basket, p.order_id, f.short as shop_name, p.number, p.waybill, coalesce(c.zh, p.courier) as courier, p.platform_no, p.pieces, p.remark, p.urgent, coalesce(z.size, 'MM_100_180') as label,
                        l.line_no, s.code, trim(s.name || ' ' || s.spec) as name, s.bin, l.quantity
                   from fulfilment.parcel p
                   join fulfilment.parcel_line l on l.shop_id = p.shop_id and l.parcel_id = p.id
@@ -102,16 +106,17 @@ class PrintPapers {
                   left join fulfilment.courier c on c.code = p.courier
                   left join lateral (select size from fulfilment.label_size where courier = p.courier and shop_id in (0, p.shop_id) order by shop_id desc limit 1) z on true
                  where p.run_id = :run and p.stage <> 'VOIDED' and (:parcel::bigint is null or p.id = :parcel) and (:every or p.shop_id = any(:shops))
-                 order by p.urgent desc, p.courier, p.id, s.bin, l.line_no
+                 order by p.basket, p.courier, p.id, l.line_no
                 """)
                 .param("run", run).param("parcel", request.parcel(), java.sql.Types.BIGINT).param("every", shops.every()).param("shops", shops.ids())
                 .query(row -> {
                     var own = lines.computeIfAbsent(row.getLong("id"), _ -> new ArrayList<>());
-                    if (own.isEmpty()) heads.add(new Head(row.getLong("shop_id"), row.getLong("id"), row.getLong("order_id"), row.getString("shop_name"), row.getString("number"), row.getString("waybill"),
+                    if (own.isEmpty()) heads.add(new Head(row.getLong("shop_id"), row.getLong("id"), row.getInt("basket"), row.getLong("order_id"), row.getString("shop_name"), row.getString("number"), row.getString("waybill"),
                             row.getString("courier"), row.getString("label"), row.getString("platform_no"), row.getInt("pieces"), row.getString("remark"), row.getBoolean("urgent")));
                     own.add(new Line(row.getInt("line_no"), row.getString("code"), row.getString("name"), row.getString("bin"), row.getInt("quantity")));
                 });
         if (heads.isEmpty()) return List.of();
+        lines.values().forEach(own -> own.sort(java.util.Comparator.comparing(Line::bin, WalkingOrder.PLACES)));
         // Only what goes onto the parcel needs the recipient in the open.
         var recipients = request.paper() == Paper.SUMMARY ? Map.<OrderRef, Recipient>of()
                 : orders.openRecipients(heads.stream().map(h -> OrderRef.of(h.shop(), h.order())).toList(), viewer.person(), "打单 " + run);
@@ -119,7 +124,7 @@ class PrintPapers {
         if (!recipients.isEmpty()) orders.find(recipients.keySet()).forEach(o -> regions.put(o.ref(), o.province() + o.city() + o.district()));
         return heads.stream().map(h -> {
             var to = recipients.get(OrderRef.of(h.shop(), h.order()));
-            return new Sheet(h.shop(), h.id(), h.shopName(), h.number(), h.waybill(), h.courier(), LabelSize.valueOf(h.label()), h.platformNo(), h.pieces(), h.remark(), h.urgent(),
+            return new Sheet(h.shop(), h.id(), h.basket(), h.shopName(), h.number(), h.waybill(), h.courier(), LabelSize.valueOf(h.label()), h.platformNo(), h.pieces(), h.remark(), h.urgent(),
                     to == null ? "" : to.name(), to == null ? "" : to.phone(), to == null ? "" : regions.get(OrderRef.of(h.shop(), h.order())) + to.address(), Barcode.of(h.number()),
                     h.waybill() == null ? null : Barcode.of(h.waybill()), lines.get(h.id()));
         }).toList();

@@ -79,11 +79,12 @@ public class PrintRuns {
     public Outcome<Started> start(Start request, Viewer viewer) {
         var now = clock.instant();
         var day = calendar.dayOf(now);
-        var claimed = claim(request, viewer, Math.clamp(request.size(), 1, limits.runSize(day)));
+        // FUL-46: baskets stand by courier, as the parcels will.
+        var claimed = claim(request, viewer, Math.clamp(request.size(), 1, limits.runSize(day))).stream().sorted(java.util.Comparator.comparing(Parcel::courier).thenComparing(p -> p.ref().id())).toList();
         if (claimed.isEmpty()) return Outcome.refused(FulfilmentRefusal.NOTHING_TO_PRINT);
         var run = db.sql("insert into fulfilment.run (day, kind, sheets, claimed_by, claimed_at) values (?, ?, ?, ?, ?) returning id")
                 .params(day, request.kind().name(), claimed.size(), viewer.person().value(), now.atOffset(UTC)).query(Long.class).single();
-        db.sql("update fulfilment.parcel p set run_id = :run from unnest(:shops::bigint[], :ids::bigint[]) k (shop, id) where p.shop_id = k.shop and p.id = k.id").param("run", run)
+        db.sql("update fulfilment.parcel p set run_id = :run, basket = k.basket from unnest(:shops::bigint[], :ids::bigint[]) with ordinality k (shop, id, basket) where p.shop_id = k.shop and p.id = k.id").param("run", run)
                 .param("shops", claimed.stream().map(p -> p.ref().shop().value()).toArray(Long[]::new)).param("ids", claimed.stream().map(p -> p.ref().id()).toArray(Long[]::new)).update();
         // Couriers in the order of their codes: their ranges are locked, and everybody locks them in this order.
         new TreeMap<>(claimed.stream().filter(p -> p.waybill() == null).collect(groupingBy(Parcel::courier))).forEach((courier, of) -> numbers.give(of, courier, viewer.person()));

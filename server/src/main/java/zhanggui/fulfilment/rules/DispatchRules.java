@@ -94,7 +94,7 @@ class DispatchRules {
         var before = DatedValues.withSecondThoughts(db, "fulfilment.rule").on(key, from);
         if (key.startsWith("sla.blocked_notice.") && !windowStands(key, read.get(), from)) return wrong("value", Words.of("告知的开始要早于结束", "The window has to begin before it ends"));
         write(key, read.get(), from, why, by);
-        audit.record(by, "fulfilment.rule.set", "rule/" + key, Map.of("value", before), Map.of("value", read.get(), "from", from), why.strip());
+        audit.record(by, "fulfilment.rule.set", "shipping-rule/" + key, Map.of("value", before), Map.of("value", read.get(), "from", from), why.strip());
         return Outcome.done(1);
     }
 
@@ -111,7 +111,7 @@ class DispatchRules {
         var refused = judged(from, why);
         if (refused != null) return refused;
         profile.values.forEach((key, value) -> write(key, value, from, why, by));
-        audit.record(by, "fulfilment.rule.profile", "rule/" + profile, null, Map.of("values", profile.values, "from", from), why.strip());
+        audit.record(by, "fulfilment.rule.profile", "shipping-rule/" + profile, null, Map.of("values", profile.values, "from", from), why.strip());
         return Outcome.done(profile.values.size());
     }
 

@@ -94,6 +94,9 @@ class HandOver {
         var notMarked = packed.stream().filter(p -> p.shipped() == null).map(Parcel::number).limit(20).collect(Collectors.joining("、"));
         var missing = differences(going.size(), counts, notMarked);
         db.sql("update fulfilment.handover set sheets = ?, parcels = ?, expected = ?, difference = ? where id = ?").params(counts.sheets(), counts.parcels(), going.size(), notMarked, state.id()).update();
+        // FUL-27: the courier table counts each hand-over that did not agree at first, once.
+        db.sql("insert into fulfilment.courier_problem (courier, day, kind, words, handover_id, told_by, told_at) values (?, ?, 'HAND_OVER', ?, ?, ?, ?) on conflict (handover_id) do nothing")
+                .params(state.courier(), calendar.today(), "交接对不上：" + missing.zh(), state.id(), viewer.person().value(), clock.instant().atOffset(UTC)).update();
         audit.record(viewer.person(), "fulfilment.handover.differs", "handover/" + state.id(), null, Map.of("expected", going.size(), "sheets", counts.sheets(), "parcels", counts.parcels()), null);
         return Outcome.refused(HAND_OVER_DIFFERS, Map.of("expected", going.size(), "sheets", counts.sheets(), "parcels", counts.parcels(), "missing", missing));
     }

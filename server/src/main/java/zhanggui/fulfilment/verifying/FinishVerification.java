@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import zhanggui.fulfilment.Blocked;
 import zhanggui.fulfilment.Parcel;
 import zhanggui.fulfilment.Parcels;
 import zhanggui.fulfilment.Step;
@@ -27,24 +26,17 @@ class FinishVerification {
     private final RefundChecks refunds;
     private final Parcels parcels;
     private final Orders orders;
-    private final Blocked blocked;
 
-    FinishVerification(Table table, RefundChecks refunds, Parcels parcels, Orders orders, Blocked blocked) {
+    FinishVerification(Table table, RefundChecks refunds, Parcels parcels, Orders orders) {
         this.table = table;
         this.refunds = refunds;
         this.parcels = parcels;
         this.orders = orders;
-        this.blocked = blocked;
     }
 
     /** The parcel is locked and in this person's hands, all pieces are scanned. The order has the last word. */
     Outcome<VerifyAnswer> finish(Parcel parcel, OpenParcel open, @Nullable Integer line, PersonId me, Instant at) {
         if (open.openExceptions() > 0) return Outcome.refused(EXCEPTION_OPEN, Map.of("count", open.openExceptions(), "parcel", open));
-        var standing = blocked.standing(parcel.order());
-        if (standing.isPresent()) {
-            table.putDown(parcel.ref());
-            return Outcome.refused(ORDER_BLOCKED, Map.of("number", parcel.number(), "what", standing.get().said()));
-        }
         var order = table.order(parcel.order());
         if (order.stage() == Stage.CANCELLED) return Outcome.refused(ORDER_CANCELLED, Map.of("order", parcel.platformNo()));
         var refund = order.refund() == Order.Refund.NONE ? null : order.refund().name() + " " + order.refunded().fen();

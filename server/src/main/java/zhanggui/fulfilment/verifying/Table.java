@@ -78,7 +78,7 @@ class Table {
                        o.stage as order_stage, r.refund as refund_now,
                        (select c.may_ship from fulfilment.refund_check c where c.shop_id = p.shop_id and c.parcel_id = p.id and c.refund = r.refund) as cleared,
                        (select short from catalogue.fact_shop f where f.shop_id = p.shop_id) as shop_name, (select case when :english then u.en else u.zh end from fulfilment.courier u where u.code = p.courier) as courier_name,
-                       b.id as blocked_id, b.reason as blocked_reason, b.words as blocked_words, l.line_no, l.sku_id, l.quantity, l.scanned, s.code, s.name, s.spec, s.barcode, s.bin
+                       p.kept_back, b.id as blocked_id, b.reason as blocked_reason, b.words as blocked_words, l.line_no, l.sku_id, l.quantity, l.scanned, s.code, s.name, s.spec, s.barcode, s.bin
                   from target t
                   join fulfilment.parcel p on p.shop_id = t.shop and p.id = t.parcel
                   join fulfilment.parcel_line l on l.shop_id = p.shop_id and l.parcel_id = p.id
@@ -107,10 +107,16 @@ class Table {
                             paper == null ? null : Paper.valueOf(paper), row.getBoolean("own"), row.getBoolean("gone"),
                             claimedAt == null ? null : new PersonId(row.getLong("claimed_by")), claimedAt == null ? null : claimedAt.toInstant(),
                             openedWith == null ? null : Paper.valueOf(openedWith), Stage.valueOf(row.getString("order_stage")), row.getString("refund_now"), row.getObject("cleared", Boolean.class),
-                            row.getObject("blocked_id") == null ? null : new Blocked.Standing(row.getLong("blocked_id"), Blocked.Reason.valueOf(row.getString("blocked_reason")), row.getString("blocked_words")));
+                            standing(row));
                 })
                 .list();
         return head.isEmpty() ? Optional.empty() : Optional.of(head.getFirst());
+    }
+
+    /** The parcel's own mark is read behind its lock: it tells of what was kept back while this scan waited. */
+    private static Blocked.@Nullable Standing standing(java.sql.ResultSet row) throws java.sql.SQLException {
+        if (row.getObject("blocked_id") != null) return new Blocked.Standing(row.getLong("blocked_id"), Blocked.Reason.valueOf(row.getString("blocked_reason")), row.getString("blocked_words"));
+        return row.getBoolean("kept_back") ? new Blocked.Standing(0, Blocked.Reason.OTHER, zhanggui.fulfilment.Names.english() ? "just now" : "刚刚") : null;
     }
 
     /** FUL-41: a claim that has been quiet for its minutes has returned by itself. */

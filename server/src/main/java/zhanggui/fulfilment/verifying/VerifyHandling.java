@@ -154,6 +154,10 @@ class VerifyHandling {
             var f = found.get();
             if (f.parcel().stage() == ParcelStage.VOIDED) return Outcome.refused(PAPERS_VOIDED, Map.of("why", f.parcel().voidReason()));
             if (f.parcel().stage() != ParcelStage.PICKED) return Outcome.refused(NOT_OPEN);
+            if (f.blocked() != null) {
+                table.putDown(parcel);
+                return Outcome.refused(ORDER_BLOCKED, Map.of("number", f.parcel().number(), "what", f.blocked().said()));
+            }
             if (!viewer.person().equals(f.claimedBy())) {
                 if (orSupervisor && viewer.shops(Permission.SUPERVISE_LOGISTICS).contains(parcel.shop())) return work.apply(f);
                 return f.claimedBy() == null ? Outcome.refused(NOT_OPEN) : Outcome.refused(ANOTHERS_CLAIM, table.claim(f, names));

@@ -1,0 +1,25 @@
+package zhanggui.fulfilment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class WalkingOrderTest {
+
+    @Test
+    @Tag("FUL-46")
+    void places_stand_as_one_walks_past_them_however_they_came() {
+        var walk = List.of("A-1-1", "A-1-2", "A-1-10", "A-2", "A-11-4", "A-11-5", "B-03-2", "B-3-11", "C-02-1", "");
+        for (int seed = 0; seed < 50; seed++) {
+            var mixed = new ArrayList<>(walk);
+            Collections.shuffle(mixed, new Random(seed));
+            mixed.sort(WalkingOrder.PLACES);
+            assertThat(mixed).isEqualTo(walk);
+        }
+    }
+}
