@@ -3972,6 +3972,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fulfilment/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bills.bills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/bills/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bills.lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fulfilment/blocked": {
         parameters: {
             query?: never;
@@ -4142,6 +4174,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["cases.note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/courier-table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["couriers.couriers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/courier-table/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["couriers.tell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/courier-table/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["couriers.save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/courier-table/{courier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["couriers.set"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4830,6 +4926,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["print.papers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/print/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["print.templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/print/templates/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["print.setTemplate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/print/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["print.test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5550,6 +5694,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["verify.sendBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/week": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["week.week"];
+        put?: never;
+        post: operations["week.save"];
         delete?: never;
         options?: never;
         head?: never;
@@ -11031,6 +11191,33 @@ export interface components {
         };
         /** @enum {string} */
         BesideState: "SAME" | "CHANGED" | "NEW" | "GONE";
+        BillsCompared: {
+            /** Format: int64 */
+            billed: number;
+            courier: string;
+            courierName: string;
+            fee: components["schemas"]["Money"];
+            /** Format: int64 */
+            notBilled: number;
+            /** Format: int64 */
+            notHanded: number;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            sheets: number;
+        };
+        BillsLine: {
+            courierName: string;
+            /** Format: date */
+            day: string;
+            fee?: components["schemas"]["Money"] | null;
+            known: boolean;
+            platformNo?: string | null;
+            shopName?: string | null;
+            waybill: string;
+        };
+        /** @enum {string} */
+        BillsWhich: "NOT_BILLED" | "NOT_HANDED";
         BlockedBlock: {
             code: string;
             reason: components["schemas"]["BlockedReason"];
@@ -12467,12 +12654,81 @@ export interface components {
             name: string;
             sku: components["schemas"]["SkuId"];
         };
+        CourierTableCard: {
+            agreed: string;
+            areas: string;
+            collector: string;
+            needs: string;
+            phone: string;
+        };
+        CourierTableProblem: {
+            by: string;
+            courierName: string;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["CourierTableProblemKind"];
+            words: string;
+        };
+        /** @enum {string} */
+        CourierTableProblemKind: "DELAY" | "LOSS" | "HAND_OVER" | "DAMAGE" | "OTHER";
+        CourierTableReport: {
+            month: string;
+            saved: boolean;
+            savedBy?: string | null;
+            sentAt?: string | null;
+            sentTo?: string | null;
+            words: string;
+        };
+        CourierTableRow: {
+            borne: components["schemas"]["Money"];
+            card: components["schemas"]["CourierTableCard"];
+            claimed: components["schemas"]["Money"];
+            courier: string;
+            /** Format: int64 */
+            delays: number;
+            /** Format: int64 */
+            difficult: number;
+            /** Format: int64 */
+            handOvers: number;
+            /** Format: int64 */
+            losses: number;
+            name: string;
+            paid: components["schemas"]["Money"];
+            /** Format: int64 */
+            sent: number;
+        };
+        CouriersMonth: {
+            month: string;
+            problems: components["schemas"]["CourierTableProblem"][];
+            report: components["schemas"]["CourierTableReport"];
+            rows: components["schemas"]["CourierTableRow"][];
+        };
         CouriersPick: {
             because: components["schemas"]["Words"];
             by: string;
             chosen: boolean;
             courier?: string | null;
             name: components["schemas"]["Words"];
+        };
+        CouriersSave: {
+            month: string;
+            to?: components["schemas"]["PersonId"] | null;
+            words?: string | null;
+        };
+        CouriersSet: {
+            agreed?: string | null;
+            areas?: string | null;
+            collector?: string | null;
+            needs?: string | null;
+            phone?: string | null;
+        };
+        CouriersTell: {
+            courier: string;
+            day?: string | null;
+            kind: components["schemas"]["CourierTableProblemKind"];
+            words?: string | null;
         };
         CoverageGap: {
             /** Format: date */
@@ -13407,7 +13663,7 @@ export interface components {
             title: components["schemas"]["Words"];
         };
         /** @enum {string} */
-        FulfilmentRefusal: "UNKNOWN_CODE" | "THIS_IS_AN_ORDER_NUMBER" | "UNKNOWN_PARCEL" | "UNKNOWN_RUN" | "UNKNOWN_SKU" | "UNKNOWN_ENTRY" | "WRONG_INPUT" | "ORDER_CANCELLED" | "PAPERS_VOIDED" | "NOT_PRINTED" | "NOT_HANDED_OVER" | "NOT_PICKED" | "NOT_VERIFIED" | "NOT_PACKED" | "ALREADY_DONE" | "ANOTHERS_CLAIM" | "NOT_OPEN" | "ANOTHER_OPEN" | "WRONG_BARCODE" | "ALREADY_SCANNED" | "WRONG_QUANTITY" | "PAPERS_DO_NOT_PAIR" | "EXCEPTION_OPEN" | "NOTE_NEEDED" | "REFUND_WAITS" | "DUPLICATE_WAYBILL" | "FOREIGN_WAYBILL" | "NUMBERS_MISSING" | "NOTHING_TO_PRINT" | "REPRINT_NEEDS_REASON" | "RUN_NOT_PRINTED" | "RUN_OF_OTHER_SHOPS" | "RUN_NOT_YOURS" | "RUN_ALREADY_TAKEN" | "RANGE_OVERLAPS" | "NOT_ALL_TICKED" | "COUNT_DIFFERS" | "NOTHING_TO_SHIP" | "COURIER_NOT_CALLED" | "HAND_OVER_DIFFERS" | "HAND_OVER_CLOSED" | "HAND_OVER_OPEN" | "ALREADY_RECEIVED" | "NOT_ON_THE_STAFF" | "OWNER_FROM_PAST" | "LEFT_ALREADY" | "DESTRUCTION_NEEDED" | "ALREADY_DECIDED" | "ALREADY_BOOKED" | "ALREADY_VOIDED" | "NOT_YOUR_OWN" | "FROM_NEXT_MONTH" | "ORDER_BLOCKED" | "ALREADY_BLOCKED" | "BLOCK_ENDED" | "WORDS_NEEDED" | "NOT_DECIDED" | "NOT_LEFT_YET" | "CASE_THERE" | "CASE_CLOSED" | "CLAIM_UNANSWERED" | "CLAIM_MISSING" | "NO_CLAIM" | "NOT_ASKED" | "NOT_ASKER" | "NOT_ANSWERED" | "QUESTION_SOLVED" | "WEIGHT_OFF" | "ACCOUNT_THERE" | "ISSUER_CHECKS" | "COMMAND_OF_ANOTHER" | "DAY_NOT_BEGUN" | "DAY_CLOSED";
+        FulfilmentRefusal: "UNKNOWN_CODE" | "THIS_IS_AN_ORDER_NUMBER" | "UNKNOWN_PARCEL" | "UNKNOWN_RUN" | "UNKNOWN_SKU" | "UNKNOWN_ENTRY" | "WRONG_INPUT" | "ORDER_CANCELLED" | "PAPERS_VOIDED" | "NOT_PRINTED" | "NOT_HANDED_OVER" | "NOT_PICKED" | "NOT_VERIFIED" | "NOT_PACKED" | "ALREADY_DONE" | "ANOTHERS_CLAIM" | "NOT_OPEN" | "ANOTHER_OPEN" | "WRONG_BARCODE" | "ALREADY_SCANNED" | "WRONG_QUANTITY" | "PAPERS_DO_NOT_PAIR" | "EXCEPTION_OPEN" | "NOTE_NEEDED" | "REFUND_WAITS" | "DUPLICATE_WAYBILL" | "FOREIGN_WAYBILL" | "NUMBERS_MISSING" | "NOTHING_TO_PRINT" | "REPRINT_NEEDS_REASON" | "RUN_NOT_PRINTED" | "RUN_OF_OTHER_SHOPS" | "RUN_NOT_YOURS" | "RUN_ALREADY_TAKEN" | "RANGE_OVERLAPS" | "NOT_ALL_TICKED" | "COUNT_DIFFERS" | "NOTHING_TO_SHIP" | "COURIER_NOT_CALLED" | "HAND_OVER_DIFFERS" | "HAND_OVER_CLOSED" | "HAND_OVER_OPEN" | "ALREADY_RECEIVED" | "NOT_ON_THE_STAFF" | "OWNER_FROM_PAST" | "LEFT_ALREADY" | "DESTRUCTION_NEEDED" | "ALREADY_DECIDED" | "ALREADY_BOOKED" | "ALREADY_VOIDED" | "NOT_YOUR_OWN" | "FROM_NEXT_MONTH" | "ORDER_BLOCKED" | "ALREADY_BLOCKED" | "BLOCK_ENDED" | "WORDS_NEEDED" | "NOT_DECIDED" | "NOT_LEFT_YET" | "CASE_THERE" | "CASE_CLOSED" | "CLAIM_UNANSWERED" | "CLAIM_MISSING" | "NO_CLAIM" | "NOT_ASKED" | "NOT_ASKER" | "NOT_ANSWERED" | "QUESTION_SOLVED" | "WEIGHT_OFF" | "ACCOUNT_THERE" | "WEEK_SENT" | "WEEK_UNCHECKED" | "PRINTER_TWICE" | "ISSUER_CHECKS" | "COMMAND_OF_ANOTHER" | "DAY_NOT_BEGUN" | "DAY_CLOSED";
         FullAttendanceBonus: {
             because: components["schemas"]["Words"];
             kept: boolean;
@@ -16013,6 +16269,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageBillsLine: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["BillsLine"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageBlockedListEntry: {
             atLeast: boolean;
             /** Format: int32 */
@@ -16954,6 +17220,8 @@ export interface components {
             sheets: number;
         };
         PickSheet: {
+            /** Format: int32 */
+            basket: number;
             courierName: string;
             /** Format: int64 */
             id: number;
@@ -17548,9 +17816,17 @@ export interface components {
             parcel?: number | null;
             why?: string | null;
         };
+        PrintPapersShare: {
+            /** Format: int32 */
+            basket: number;
+            /** Format: int32 */
+            quantity: number;
+        };
         PrintPapersSheet: {
             address: string;
             barcode: components["schemas"]["Barcode"];
+            /** Format: int32 */
+            basket: number;
             courierName: string;
             /** Format: int64 */
             id: number;
@@ -17571,6 +17847,7 @@ export interface components {
             waybillBarcode?: components["schemas"]["Barcode"] | null;
         };
         PrintPapersTotal: {
+            baskets: components["schemas"]["PrintPapersShare"][];
             bin: string;
             code: string;
             name: string;
@@ -17601,6 +17878,29 @@ export interface components {
             /** Format: int32 */
             sheets: number;
             withoutWaybill: string[];
+        };
+        PrintTemplateAsk: {
+            /** Format: int32 */
+            copies: number;
+            foot: string;
+            head: string;
+            hidden: components["schemas"]["PrintTemplatesPiece"][];
+            printer: string;
+        };
+        PrintTemplatesDocument: {
+            papers: components["schemas"]["PrintPapersPapers"];
+            template: components["schemas"]["PrintTemplatesTemplate"];
+        };
+        /** @enum {string} */
+        PrintTemplatesPiece: "RECIPIENT" | "REMARK" | "CODE" | "SHOP" | "BARCODE";
+        PrintTemplatesTemplate: {
+            /** Format: int32 */
+            copies: number;
+            foot: string;
+            head: string;
+            hidden: components["schemas"]["PrintTemplatesPiece"][];
+            paper: components["schemas"]["PrintPapersPaper"];
+            printer: string;
         };
         PrintWords: {
             words: string;
@@ -19223,6 +19523,44 @@ export interface components {
             receivedAt?: string | null;
             receivedBy?: string | null;
         };
+        ShippingWeekCheck: {
+            good: boolean;
+            what: components["schemas"]["ShippingWeekChecked"];
+            words: string;
+        };
+        /** @enum {string} */
+        ShippingWeekChecked: "PRINTERS" | "SCANNERS" | "PLACES" | "MATERIAL" | "NUMBERS" | "COURIERS" | "PLATFORMS" | "SERVICE";
+        ShippingWeekGroup: {
+            /** Format: int64 */
+            count: number;
+            ones: components["schemas"]["ShippingWeekOne"][];
+            part: components["schemas"]["ShippingWeekPart"];
+            type: string;
+        };
+        ShippingWeekOne: {
+            /** Format: date-time */
+            at: string;
+            order?: number | null;
+            platformNo?: string | null;
+            shop?: number | null;
+            words: string;
+        };
+        /** @enum {string} */
+        ShippingWeekPart: "SELECTION" | "QUALITY" | "SHIPPING";
+        ShippingWeekWeek: {
+            /** Format: int64 */
+            cases: number;
+            checks: components["schemas"]["ShippingWeekCheck"][];
+            groups: components["schemas"]["ShippingWeekGroup"][];
+            /** Format: date */
+            monday: string;
+            savedBy?: string | null;
+            sentAt?: string | null;
+            sentTo?: string | null;
+            /** Format: date */
+            sunday: string;
+            words: string;
+        };
         /** Format: int64 */
         ShopId: number;
         ShortagesBoard: {
@@ -20455,6 +20793,11 @@ export interface components {
             /** Format: int32 */
             known: number;
         };
+        WeekCheck: {
+            good: boolean;
+            what?: components["schemas"]["ShippingWeekChecked"] | null;
+            words?: string | null;
+        };
         WeekFiguresFigure: {
             measure: string;
             name: components["schemas"]["Words"];
@@ -20465,6 +20808,13 @@ export interface components {
             unitName: components["schemas"]["Words"];
             /** Format: int64 */
             whole: number;
+        };
+        WeekSave: {
+            checks: components["schemas"]["WeekCheck"][];
+            to?: components["schemas"]["PersonId"] | null;
+            /** Format: date */
+            week: string;
+            words?: string | null;
         };
         WeeklyAnswering: {
             returned: boolean;
@@ -30234,6 +30584,72 @@ export interface operations {
             };
         };
     };
+    "bills.bills": {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillsCompared"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bills.lines": {
+        parameters: {
+            query: {
+                month: string;
+                which: components["schemas"]["BillsWhich"];
+                courier?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBillsLine"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "blocked.blocked": {
         parameters: {
             query?: {
@@ -30641,6 +31057,138 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CasesNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "couriers.couriers": {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouriersMonth"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "couriers.tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouriersTell"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "couriers.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouriersSave"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "couriers.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                courier: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouriersSet"];
             };
         };
         responses: {
@@ -32294,6 +32842,99 @@ export interface operations {
             };
         };
     };
+    "print.templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintTemplatesTemplate"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print.setTemplate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper: components["schemas"]["PrintPapersPaper"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintTemplateAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintTemplatesTemplate"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintTemplatesDocument"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "print.waiting": {
         parameters: {
             query?: {
@@ -33824,6 +34465,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerifyAnswer"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "week.week": {
+        parameters: {
+            query?: {
+                week?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShippingWeekWeek"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "week.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeekSave"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
                 };
             };
             /** @description refused or failed */

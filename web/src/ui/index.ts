@@ -1,3 +1,4 @@
+export { CameraScan, canScanByCamera } from './CameraScan';
 export { ColleagueSelect } from './ColleagueSelect';
 export { ColleaguesSelect } from './ColleaguesSelect';
 export * from './Dates';
