@@ -61,13 +61,13 @@ export function Component() {
           { key: 'goods', title: t('goods'), render: (l, i) => <GoodsPicker id={`goods-${i}`} value={l.goods} onChange={(goods) => change(i, { goods, price: goods?.price == null ? l.price : goods.price / 100 })} placeholder={t('findGoods')} /> },
           { key: 'here', title: t('free'), number: true, width: 70, deskOnly: true, render: (l) => l.goods?.available ?? '' },
           { key: 'coming', title: t('toCome'), number: true, width: 70, deskOnly: true, render: (l) => l.goods?.toCome ?? '' },
-          { key: 'quantity', title: t('quantity'), number: true, width: 100, render: (l, i) => <InputNumber aria-label={t('quantity')} min={1} value={l.quantity} onChange={(quantity) => change(i, { quantity })} /> },
-          { key: 'price', title: t('price'), number: true, width: 110, render: (l, i) => <InputNumber aria-label={t('price')} min={0} precision={2} value={l.price} onChange={(price) => change(i, { price })} /> },
+          { key: 'quantity', title: t('quantity'), number: true, width: 90, render: (l, i) => <InputNumber aria-label={t('quantity')} style={{ width: '100%' }} min={1} value={l.quantity} onChange={(quantity) => change(i, { quantity })} /> },
+          { key: 'price', title: t('price'), number: true, width: 100, render: (l, i) => <InputNumber aria-label={t('price')} style={{ width: '100%' }} min={0} precision={2} value={l.price} onChange={(price) => change(i, { price })} /> },
           { key: 'sum', title: t('sum'), number: true, width: 100, deskOnly: true, render: (l) => l.quantity && l.price ? <MoneyFigure slot={false} fen={l.quantity * Math.round(l.price * 100)} /> : '' },
           { key: 'drop', width: 40, render: (_, i) => lines.length > 1 && <button type="button" className="zg-link" aria-label={t('purchase.dropLine')} onClick={() => setLines((now) => now.filter((_x, j) => j !== i))}>×</button> },
         ]} />
         <div className="zg-actions"><Button onClick={() => setLines((now) => [...now, { quantity: null, price: null }])}>{t('purchase.addLine')}</Button><span className="zg-aside">{t('purchase.total')} <MoneyFigure slot={false} fen={total} strong /></span></div>
-        <Field label={t('remark')} width={420}>{(id) => <Input id={id} value={note} maxLength={500} onChange={(e) => setNote(e.target.value)} />}</Field>
+        <Field label={t('remark')}>{(id) => <Input id={id} value={note} maxLength={500} onChange={(e) => setNote(e.target.value)} />}</Field>
         <FormFoot result={<ResultLine of={place} />}><Button type="primary" htmlType="submit" disabled={!ready || place.isPending}>{t('purchase.place')}</Button></FormFoot>
       </InlineForm>
     </div>

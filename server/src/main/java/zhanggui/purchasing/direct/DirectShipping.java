@@ -120,6 +120,7 @@ class DirectShipping {
         if (order == null || held == null) return Outcome.refused(PurchasingRefusal.NOT_GIVEN);
         if (held.shipped) return Outcome.refused(PurchasingRefusal.SHIPPED_ALREADY);
         if (order.stage() != Stage.REVIEWED || order.refund() != Order.Refund.NONE) return Outcome.refused(PurchasingRefusal.STOP_SUPPLIER, Map.of("stage", order.stage().words()));
+        db.sql("select pg_advisory_xact_lock(hashtextextended('purchasing.waybill ' || upper(?), 0))").param(waybill).query().singleRow();
         var taken = db.sql("select o.platform_no from purchasing.direct_shipment d join orders.fact_order o on o.shop_id = d.shop_id and o.order_id = d.order_id where upper(d.waybill) = upper(?)").param(waybill).query(String.class).optional();
         if (taken.isPresent()) return Outcome.refused(PurchasingRefusal.WAYBILL_TAKEN, Map.of("number", waybill, "order", taken.get()));
         var now = clock.instant();
