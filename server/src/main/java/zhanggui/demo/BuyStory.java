@@ -87,7 +87,7 @@ class BuyStory {
         var friday = scene.day().getDayOfWeek() == DayOfWeek.FRIDAY;
         if (friday && week() % 5 == 3 || scene.before(1) || scene.before(0)) return;
         for (var row : scene.read(KEEPER, "/api/stock/deliveries?tab=expected&kind=PURCHASE").path("rows"))
-            if (!LocalDate.parse(row.path("expectedOn").asString()).isAfter(scene.day())) take(row.path("id").asLong());
+            if (SOURCES.stream().anyMatch(s -> s.name.equals(row.path("partner").asString())) && !LocalDate.parse(row.path("expectedOn").asString()).isAfter(scene.day())) take(row.path("id").asLong());
         if (!friday) pay();
     }
 

@@ -380,6 +380,10 @@ class PurchasingTest {
         on(Instant.parse("2026-05-06T01:00:00Z"));
         var mug = sku("PU-M", "马克杯", "690996");
         for (var i = 0; i < 4; i++) paid("T" + i, mug, 7);
+        var vase = sku("PU-W", "壁灯", "690998");
+        stock.open("预警-" + today(), List.of(new Stock.Receipt(vase, "A-1", 5, null)), clock.instant(), Viewer.SYSTEM.person());
+        paid("W", vase, 1);
+        assertThat(keeper.put("/api/stock/sellable/warnings", Map.of("sku", "PU-W", "quantity", 40, "fromDay", today(), "why", "年会要用")).status()).isEqualTo(204);
         strike();
         assertThat(read(manager, "/api/purchasing/restock").path("rows").valueStream().anyMatch(r -> r.path("day").asString().equals("2026-05-06"))).as("Wednesday").isFalse();
         on(Instant.parse("2026-05-07T01:00:00Z"));
@@ -390,6 +394,8 @@ class PurchasingTest {
         var list = head.getFirst().path("id").asLong();
         var line = read(manager, "/api/purchasing/restock/" + list).path("lines").valueStream().filter(l -> l.path("code").asString().equals("PU-M")).findFirst().orElseThrow();
         assertThat(line.path("proposed").asInt()).as("28 in 28 days are one a day, for 7 days of lead and 14 that they shall last").isEqualTo(21);
+        var warned = read(manager, "/api/purchasing/restock/" + list).path("lines").valueStream().filter(l -> l.path("code").asString().equals("PU-W")).findFirst().orElseThrow();
+        assertThat(warned.path("warning").asInt() + " " + warned.path("proposed").asInt()).as("5 here, 40 shall be").isEqualTo("40 35");
         ok(manager.put("/api/purchasing/restock/" + list, Map.of("lines", List.of(Map.of("sku", mug.value(), "wanted", 30, "words", "母亲节"), Map.of("sku", candle.value(), "wanted", 6)))));
         assertThat(manager.post("/api/purchasing/restock/" + list + "/send", Map.of("to", List.of(agent.id.value()))).code()).isEqualTo("NOBODY_TO_SEND");
         var sent = ok(manager.post("/api/purchasing/restock/" + list + "/send", Map.of("to", List.of(buyer.id.value())))).json().path("head");

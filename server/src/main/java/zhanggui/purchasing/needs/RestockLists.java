@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,7 @@ import zhanggui.organisation.Organisation;
 import zhanggui.purchasing.PurchaseRules;
 import zhanggui.purchasing.PurchasingRefusal;
 import zhanggui.purchasing.Tell;
+import zhanggui.stock.LowStock;
 
 /** PUR-03 (stock.replenishment_thursday): each shop's weekly list of what it needs: drafted from sales, stock, warnings and arrivals, changed by the manager, sent to who buys with time and recipient. */
 @Component
@@ -71,15 +73,17 @@ class RestockLists {
     private final BusinessCalendar calendar;
     private final PurchaseRules rules;
     private final Organisation organisation;
+    private final LowStock low;
     private final Tell tell;
     private final Audit audit;
 
-    RestockLists(JdbcClient db, Clock clock, BusinessCalendar calendar, PurchaseRules rules, Organisation organisation, Tell tell, Audit audit) {
+    RestockLists(JdbcClient db, Clock clock, BusinessCalendar calendar, PurchaseRules rules, Organisation organisation, LowStock low, Tell tell, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
         this.rules = rules;
         this.organisation = organisation;
+        this.low = low;
         this.tell = tell;
         this.audit = audit;
     }
@@ -91,14 +95,17 @@ class RestockLists {
         if (day.getDayOfWeek() != rules.restockDay(day)) return 0;
         var made = 0;
         for (var shop : db.sql("select s.shop_id from catalogue.fact_shop s where not exists (select from purchasing.restock r where r.shop_id = s.shop_id and r.day = ?) order by 1").param(day).query(Long.class).list())
-            made += draft(shop, day, now);
+            made += draft(shop, day, low(), now);
         return made;
     }
 
-    private int draft(long shop, LocalDate day, Instant now) {
+    /** INV-12: the warning quantities of goods that have fallen below theirs. */
+    private Map<Long, Integer> low() { return low.low().stream().collect(Collectors.toMap(l -> l.sku().value(), LowStock.Low::quantity, (first, _) -> first)); }
+
+    private int draft(long shop, LocalDate day, Map<Long, Integer> low, Instant now) {
         var id = db.sql("insert into purchasing.restock (shop_id, day, made_at) values (?, ?, ?) on conflict do nothing returning id").params(shop, day, now.atOffset(UTC)).query(Long.class).optional();
         if (id.isEmpty()) return 0;
-        write(id.get(), proposals(shop, day, null).stream().filter(f -> f.proposed > 0).toList());
+        write(id.get(), proposals(shop, day, low, null).stream().filter(f -> f.proposed > 0).toList());
         tell.all(tell.managers(new zhanggui.kernel.ShopId(shop)), "purchasing.restock", key(id.get()), Words.of("补货需求表今天要发", "The replenishment list is due today"), Words.of("草稿已经按销量、库存和在途备好", "a draft from sales, stock and arrivals is ready"),
                 "/restock/" + id.get(), calendar.at(day, java.time.LocalTime.of(18, 0)));
         return 1;
@@ -116,7 +123,7 @@ class RestockLists {
     private static Integer[] ints(List<Fresh> lines, java.util.function.Function<Fresh, Integer> of) { return lines.stream().map(of).toArray(Integer[]::new); }
 
     /** @param only one SKU; null for whatever the shop sold or is watched */
-    private List<Fresh> proposals(long shop, LocalDate day, @Nullable Long only) {
+    private List<Fresh> proposals(long shop, LocalDate day, Map<Long, Integer> low, @Nullable Long only) {
         var days = rules.number(PurchaseRules.Key.SALES_DAYS, day);
         var cover = rules.number(PurchaseRules.Key.COVER_DAYS, day);
         var lead = rules.number(PurchaseRules.Key.LEAD_DAYS, day);
@@ -136,7 +143,9 @@ class RestockLists {
                 """).param("shop", shop).param("from", day.minusDays(days)).param("day", day).param("only", only, Types.BIGINT).param("lead", lead).param("most", MOST).query((row, _) -> {
             var sold = row.getInt("sold");
             var all = row.getInt("sold_all");
-            return new Fresh(row.getLong("sku_id"), sold, all, row.getInt("available"), row.getInt("arriving"), null, RestockNeed.pieces(sold, all, days, row.getInt("lead") + cover, row.getInt("available"), row.getInt("arriving"), null));
+            var warning = low.get(row.getLong("sku_id"));
+            return new Fresh(row.getLong("sku_id"), sold, all, row.getInt("available"), row.getInt("arriving"), warning,
+                    RestockNeed.pieces(sold, all, days, row.getInt("lead") + cover, row.getInt("available"), row.getInt("arriving"), warning));
         }).list();
     }
 
@@ -203,7 +212,7 @@ class RestockLists {
         for (var wish : wishes) {
             if (known.contains(wish.sku)) continue;
             if (!db.sql("select exists (select from catalogue.fact_sku where sku_id = ?)").param(wish.sku).query(Boolean.class).single()) return Outcome.refused(PurchasingRefusal.NO_SKU, Map.of("code", wish.sku));
-            fresh.addAll(proposals(head.shop, head.day, wish.sku));
+            fresh.addAll(proposals(head.shop, head.day, low(), wish.sku));
         }
         write(id, fresh);
         db.sql("update purchasing.restock_line l set wanted = t.wanted, words = coalesce(t.words, l.words) from unnest(?::bigint[], ?::int[], ?::text[]) t (sku, wanted, words) where l.restock_id = ? and l.sku_id = t.sku")
