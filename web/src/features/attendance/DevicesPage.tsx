@@ -17,7 +17,7 @@ export function Component() {
   const matched = useQuery({ queryKey: [...KEY, 'matched'], queryFn: ({ signal }) => dataOf(api.GET('/api/attendance/devices/matched', { params: { query: { size: 500 } }, signal })) });
   return (
     <div className="zg-page">
-      <PageHead title={t('devices.title')} note={t('devices.note')} aside={<Link to="/imports"><Button>{t('devices.import')}</Button></Link>} />
+      <PageHead title={t('devices.title')} note={t('devices.note')} aside={<Link to="/import"><Button>{t('devices.import')}</Button></Link>} />
       <State query={unmatched} rows={6} isEmpty={(page) => page.total === 0} empty={<Empty title={t('devices.none')}>{t('devices.noneHint')}</Empty>}>
         {(page) => (
           <Part title={t('devices.unmatched', { count: page.total })}>

@@ -95,14 +95,15 @@ function PlaceWages() {
         )}
       </State>
       {publishes && (
-        <InlineForm label={t('wage.places')} onSubmit={save}>
-          <Field label={t('wage.department')}>{(id) => <Select id={id} showSearch optionFilterProp="label" value={form.department} onChange={(department: number) => setForm({ ...form, department })} options={(departments.data ?? []).map((d) => ({ value: d.id, label: format.say(d.name) }))} />}</Field>
-          <Field label={t('wage.city')}>{(id) => <Input id={id} maxLength={40} value={form.city} onChange={(e) => setForm({ ...form, city: e.target.value })} />}</Field>
-          <Field label={t('catalogue.from')}>{(id) => <DayInput id={id} value={form.from} onChange={(from) => setForm({ ...form, from })} />}</Field>
-          <Field label={t('wage.yuan')}>{(id) => <InputNumber id={id} stringMode min="0" precision={2} value={form.yuan} onChange={(yuan) => setForm({ ...form, yuan })} style={{ width: '100%' }} />}</Field>
-          <Field label={t('why')}>{(id) => <Input id={id} value={form.why} onChange={(e) => setForm({ ...form, why: e.target.value })} />}</Field>
-          <FormFoot result={<ResultLine of={set} />}><Button htmlType="submit" disabled={form.department === undefined || !form.city.trim() || !form.from || !(Number(form.yuan) > 0) || !form.why.trim() || set.isPending}>{t('wage.save')}</Button></FormFoot>
-        </InlineForm>
+        <form className="zg-line" aria-label={t('wage.places')} onSubmit={(e) => { e.preventDefault(); save(); }}>
+          <Field label={t('wage.department')} width={170}>{(id) => <Select id={id} showSearch optionFilterProp="label" value={form.department} onChange={(department: number) => setForm({ ...form, department })} options={(departments.data ?? []).map((d) => ({ value: d.id, label: format.say(d.name) }))} />}</Field>
+          <Field label={t('wage.city')} width={110}>{(id) => <Input id={id} maxLength={40} value={form.city} onChange={(e) => setForm({ ...form, city: e.target.value })} />}</Field>
+          <Field label={t('catalogue.from')} width={150}>{(id) => <DayInput id={id} value={form.from} onChange={(from) => setForm({ ...form, from })} />}</Field>
+          <Field label={t('wage.yuan')} width={130}>{(id) => <InputNumber id={id} stringMode min="0" precision={2} value={form.yuan} onChange={(yuan) => setForm({ ...form, yuan })} style={{ width: '100%' }} />}</Field>
+          <Field label={t('why')} width={200}>{(id) => <Input id={id} value={form.why} onChange={(e) => setForm({ ...form, why: e.target.value })} />}</Field>
+          <Button htmlType="submit" disabled={form.department === undefined || !form.city.trim() || !form.from || !(Number(form.yuan) > 0) || !form.why.trim() || set.isPending}>{t('wage.save')}</Button>
+          <ResultLine of={set} />
+        </form>
       )}
     </Part>
   );

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { format, KeyFigure, KeyFigures, LedgerTable, PageHead, Part, ResultLine } from '@/ui';
@@ -14,6 +15,7 @@ const MARK = '\uFEFF';
 /** People by spreadsheet: look first, then write what was looked at. */
 export function Component() {
   const { t } = useTranslation('organisation');
+  const [address] = useSearchParams();
   const chooser = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const take = useMutation({
@@ -27,7 +29,7 @@ export function Component() {
   const touched = report ? new Set(report.changes.map((c) => c.row)).size : 0;
   return (
     <div className="zg-page">
-      <PageHead title={t('file.title')} note={t('file.note')} />
+      <PageHead title={t('file.title')} note={t('file.note')} aside={address.get('back') === 'setup' && <Link to="/setup"><Button>{t('file.backToSetup')}</Button></Link>} />
       <p>{t('file.columns')} <a download="people.csv" href={`data:text/csv;charset=utf-8,${encodeURIComponent(`${MARK}${t('file.head')}\r\n`)}`}>{t('file.template')}</a></p>
       <input ref={chooser} type="file" accept=".csv,.xlsx" hidden aria-label={t('file.choose')} onChange={(e) => { choose(e.target.files?.[0]); e.target.value = ''; }} />
       <div className="zg-actions">

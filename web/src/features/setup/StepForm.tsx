@@ -109,7 +109,7 @@ function LinkStep({ words, to }: { words: 'people' | 'import'; to: string }) {
   return (
     <>
       <p>{t(`${words}.words`)}</p>
-      <div className="zg-actions"><Link to={to}><Button type="primary">{t(`${words}.go`)}</Button></Link></div>
+      <div className="zg-actions"><Link to={`${to}?back=setup`}><Button type="primary">{t(`${words}.go`)}</Button></Link></div>
     </>
   );
 }

@@ -13,7 +13,7 @@ export function useSetup() {
 /** What a step did is seen in the state of all of them. */
 function useThenSetup() {
   const queries = useQueryClient();
-  return () => Promise.all([['setup'], ['reports', 'my-work'], ['departments'], ['posts'], ['shops'], ['rule-choices']].map((queryKey) => queries.invalidateQueries({ queryKey })));
+  return () => Promise.all([['setup'], ['access', 'me'], ['reports', 'my-work'], ['departments'], ['posts'], ['shops'], ['rule-choices']].map((queryKey) => queries.invalidateQueries({ queryKey })));
 }
 
 export function usePutOff() {

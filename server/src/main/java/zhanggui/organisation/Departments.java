@@ -105,6 +105,7 @@ class Departments {
     DepartmentId make(Words name, @Nullable DepartmentId parent, Kind kind, PersonId by) {
         var id = organisation.addDepartment(name, parent, by);
         db.sql("update organisation.department set kind = ? where id = ?").params(kind.name(), id.value()).update();
+        called(id);
         return id;
     }
 
@@ -134,8 +135,14 @@ class Departments {
         db.sql("insert into organisation.department_name (department_id, until, name_zh, name_en, changed_by) values (?, ?, ?, ?, ?)")
                 .params(id.value(), clock.instant().atOffset(ZoneOffset.UTC), before.zh(), before.en(), by.value()).update();
         db.sql("update organisation.department set name_zh = ?, name_en = ? where id = ?").params(name.zh(), name.en(), id.value()).update();
+        called(id);
         audit.record(by, "organisation.department.rename", "department/" + id.value(), before, name, null);
         return Outcome.done(null);
+    }
+
+    /** The company's own name stands on every page. */
+    private void called(DepartmentId id) {
+        db.sql("insert into public.setting (key, value) select 'company.name', name_zh from organisation.department where id = ? and kind = 'COMPANY' and parent_id is null on conflict (key) do update set value = excluded.value").param(id.value()).update();
     }
 
     /** Only when nothing below it is open. */

@@ -64,6 +64,7 @@ class CompanyTest {
                 .contains("运营部", "店铺营销推广部", "微信营销部", "产品编辑部", "美工/技术部", "客服售后部", "订单处理部", "发货/物流部", "财务部", "人力资源部");
         assertThat(first("/api/organisation/committees", named("主管委员会")).path("does").path("reports").asBoolean()).isTrue();
         var again = hr.post("/api/organisation/trees", Map.of("tree", "e-commerce", "company", Map.of("zh", "某电商" + n, "en", "x"))).json();
+        assertThat(hr.get("/api/access/me").json().path("company").asString()).as("named once, it is called so on every page").isEqualTo("某电商" + n);
         assertThat(again.path("departments").asInt() + again.path("posts").asInt() + again.path("committees").asInt()).isZero();
 
         plant("functional-teams", "某电商" + n);
