@@ -3972,6 +3972,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["listFiles.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/lists/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["listFiles.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fulfilment/bills": {
         parameters: {
             query?: never;
@@ -5566,6 +5598,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["shortages.solveShortage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/tracking/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tracking.counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/tracking/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tracking.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/tracking/parcels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tracking.parcels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fulfilment/tracking/parcels/{shop}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tracking.events"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -13121,18 +13217,23 @@ export interface components {
             /** Format: int64 */
             punches: number;
         };
-        DifferencesCounts: {
-            /** Format: int64 */
-            notHere: number;
-            /** Format: int64 */
-            notOnPlatform: number;
-            /** Format: int64 */
-            otherWaybill: number;
-            /** Format: int64 */
-            unread: number;
-        };
         /** @enum {string} */
         DifferencesKind: "PRICE" | "STOCK" | "SHELF" | "TITLE" | "CATEGORY";
+        DifferencesRow: {
+            /** Format: date-time */
+            exportedAt: string;
+            kind: components["schemas"]["DifferencesKind"];
+            /** Format: int64 */
+            listing: number;
+            ours: string;
+            productCode: string;
+            productName: string;
+            shopName: string;
+            sku?: number | null;
+            skuCode?: string | null;
+            spec?: string | null;
+            theirs: string;
+        };
         DifferencesStranger: {
             code: string;
             platformGoods: string;
@@ -13186,7 +13287,7 @@ export interface components {
             why: string;
         };
         /** @enum {string} */
-        DispatchRuleShape: "TIME" | "TIMES" | "MINUTES" | "PERCENT" | "TEAM";
+        DispatchRuleShape: "TIME" | "TIMES" | "MINUTES" | "PERCENT" | "TEAM" | "DAYS" | "WORDS";
         DispatchRulesBoard: {
             profiles: components["schemas"]["DispatchRulesOffered"][];
             rules: components["schemas"]["DispatchRulesRule"][];
@@ -13663,7 +13764,7 @@ export interface components {
             title: components["schemas"]["Words"];
         };
         /** @enum {string} */
-        FulfilmentRefusal: "UNKNOWN_CODE" | "THIS_IS_AN_ORDER_NUMBER" | "UNKNOWN_PARCEL" | "UNKNOWN_RUN" | "UNKNOWN_SKU" | "UNKNOWN_ENTRY" | "WRONG_INPUT" | "ORDER_CANCELLED" | "PAPERS_VOIDED" | "NOT_PRINTED" | "NOT_HANDED_OVER" | "NOT_PICKED" | "NOT_VERIFIED" | "NOT_PACKED" | "ALREADY_DONE" | "ANOTHERS_CLAIM" | "NOT_OPEN" | "ANOTHER_OPEN" | "WRONG_BARCODE" | "ALREADY_SCANNED" | "WRONG_QUANTITY" | "PAPERS_DO_NOT_PAIR" | "EXCEPTION_OPEN" | "NOTE_NEEDED" | "REFUND_WAITS" | "DUPLICATE_WAYBILL" | "FOREIGN_WAYBILL" | "NUMBERS_MISSING" | "NOTHING_TO_PRINT" | "REPRINT_NEEDS_REASON" | "RUN_NOT_PRINTED" | "RUN_OF_OTHER_SHOPS" | "RUN_NOT_YOURS" | "RUN_ALREADY_TAKEN" | "RANGE_OVERLAPS" | "NOT_ALL_TICKED" | "COUNT_DIFFERS" | "NOTHING_TO_SHIP" | "COURIER_NOT_CALLED" | "HAND_OVER_DIFFERS" | "HAND_OVER_CLOSED" | "HAND_OVER_OPEN" | "ALREADY_RECEIVED" | "NOT_ON_THE_STAFF" | "OWNER_FROM_PAST" | "LEFT_ALREADY" | "DESTRUCTION_NEEDED" | "ALREADY_DECIDED" | "ALREADY_BOOKED" | "ALREADY_VOIDED" | "NOT_YOUR_OWN" | "FROM_NEXT_MONTH" | "ORDER_BLOCKED" | "ALREADY_BLOCKED" | "BLOCK_ENDED" | "WORDS_NEEDED" | "NOT_DECIDED" | "NOT_LEFT_YET" | "CASE_THERE" | "CASE_CLOSED" | "CLAIM_UNANSWERED" | "CLAIM_MISSING" | "NO_CLAIM" | "NOT_ASKED" | "NOT_ASKER" | "NOT_ANSWERED" | "QUESTION_SOLVED" | "WEIGHT_OFF" | "ACCOUNT_THERE" | "WEEK_SENT" | "WEEK_UNCHECKED" | "PRINTER_TWICE" | "ISSUER_CHECKS" | "COMMAND_OF_ANOTHER" | "DAY_NOT_BEGUN" | "DAY_CLOSED";
+        FulfilmentRefusal: "UNKNOWN_CODE" | "THIS_IS_AN_ORDER_NUMBER" | "UNKNOWN_PARCEL" | "UNKNOWN_RUN" | "UNKNOWN_SKU" | "UNKNOWN_ENTRY" | "WRONG_INPUT" | "ORDER_CANCELLED" | "PAPERS_VOIDED" | "NOT_PRINTED" | "NOT_HANDED_OVER" | "NOT_PICKED" | "NOT_VERIFIED" | "NOT_PACKED" | "ALREADY_DONE" | "ANOTHERS_CLAIM" | "NOT_OPEN" | "ANOTHER_OPEN" | "WRONG_BARCODE" | "ALREADY_SCANNED" | "WRONG_QUANTITY" | "PAPERS_DO_NOT_PAIR" | "EXCEPTION_OPEN" | "NOTE_NEEDED" | "REFUND_WAITS" | "DUPLICATE_WAYBILL" | "FOREIGN_WAYBILL" | "NUMBERS_MISSING" | "NOTHING_TO_PRINT" | "REPRINT_NEEDS_REASON" | "RUN_NOT_PRINTED" | "RUN_OF_OTHER_SHOPS" | "RUN_NOT_YOURS" | "RUN_ALREADY_TAKEN" | "RANGE_OVERLAPS" | "NOT_ALL_TICKED" | "COUNT_DIFFERS" | "NOTHING_TO_SHIP" | "COURIER_NOT_CALLED" | "HAND_OVER_DIFFERS" | "HAND_OVER_CLOSED" | "HAND_OVER_OPEN" | "ALREADY_RECEIVED" | "NOT_ON_THE_STAFF" | "OWNER_FROM_PAST" | "LEFT_ALREADY" | "DESTRUCTION_NEEDED" | "ALREADY_DECIDED" | "ALREADY_BOOKED" | "ALREADY_VOIDED" | "NOT_YOUR_OWN" | "FROM_NEXT_MONTH" | "ORDER_BLOCKED" | "ALREADY_BLOCKED" | "BLOCK_ENDED" | "WORDS_NEEDED" | "NOT_DECIDED" | "NOT_LEFT_YET" | "CASE_THERE" | "CASE_CLOSED" | "CLAIM_UNANSWERED" | "CLAIM_MISSING" | "NO_CLAIM" | "NOT_ASKED" | "NOT_ASKER" | "NOT_ANSWERED" | "QUESTION_SOLVED" | "WEIGHT_OFF" | "ACCOUNT_THERE" | "WEEK_SENT" | "WEEK_UNCHECKED" | "PRINTER_TWICE" | "ISSUER_CHECKS" | "COMMAND_OF_ANOTHER" | "DAY_NOT_BEGUN" | "DAY_CLOSED" | "VISITOR_INSIDE";
         FullAttendanceBonus: {
             because: components["schemas"]["Words"];
             kept: boolean;
@@ -14807,6 +14908,18 @@ export interface components {
         };
         /** @enum {string} */
         LineKind: "EARNING" | "DEDUCTION" | "SUBTOTAL" | "NET";
+        ListFilesBegun: {
+            /** Format: int64 */
+            id: number;
+        };
+        ListFilesListFile: {
+            address: string;
+            purpose: string;
+        };
+        ListFilesTaken: {
+            /** Format: int64 */
+            rows: number;
+        };
         /** @enum {string} */
         ListingsAspect: "PRICE" | "STOCK" | "COLOUR" | "SIZE";
         ListingsCheck: {
@@ -15880,6 +15993,7 @@ export interface components {
             payable: components["schemas"]["Money"];
             /** Format: date-time */
             placedAt: string;
+            promisedAt?: string | null;
             province: string;
             /** Format: int32 */
             quantity: number;
@@ -15890,7 +16004,6 @@ export interface components {
             stage: components["schemas"]["Stage"];
             stageWords: components["schemas"]["Words"];
             urgent: boolean;
-            promisedAt?: string | null;
         };
         /** @enum {string|null} */
         OrderListState: "OPEN" | "WARN" | "ESCALATED" | "HELD" | "FLAGGED" | "URGENT" | "REFUND" | null;
@@ -16002,7 +16115,9 @@ export interface components {
             words: string;
         };
         OrderPageView: {
+            afterDeal: components["schemas"]["OrderPageAfterDeal"][];
             age: components["schemas"]["DeadlinesAge"];
+            agent?: components["schemas"]["OrderPageAgent"] | null;
             changes: components["schemas"]["OrderPageChange"][];
             discount: components["schemas"]["Money"];
             due?: string | null;
@@ -16014,17 +16129,15 @@ export interface components {
             order: components["schemas"]["Order"];
             platformState: string;
             postage: components["schemas"]["Money"];
+            problem?: components["schemas"]["OrderPageProblem"] | null;
+            promisedAt?: string | null;
+            promisedBy?: string | null;
             reviewDue?: string | null;
             shipBy?: string | null;
             shop: string;
             stageWords: components["schemas"]["Words"];
             steps: components["schemas"]["OrderPageStep"][];
             urgent?: components["schemas"]["OrderPageUrgent"] | null;
-            afterDeal: components["schemas"]["OrderPageAfterDeal"][];
-            agent?: components["schemas"]["OrderPageAgent"] | null;
-            problem?: components["schemas"]["OrderPageProblem"] | null;
-            promisedAt?: string | null;
-            promisedBy?: string | null;
             urgentRefund: boolean;
         };
         OrderPart: {
@@ -16394,6 +16507,16 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["DeviceNumbersUnmatched"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageDifferencesRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["DifferencesRow"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -16849,6 +16972,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageShipDifferencesRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["ShipDifferencesRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageShippingSheets: {
             atLeast: boolean;
             /** Format: int32 */
@@ -16919,6 +17052,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageTrackingRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["TrackingRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageTransfersTransfer: {
             atLeast: boolean;
             /** Format: int32 */
@@ -16958,6 +17101,11 @@ export interface components {
             size: number;
             /** Format: int64 */
             total: number;
+        };
+        ParcelRef: {
+            /** Format: int64 */
+            id: number;
+            shop: components["schemas"]["ShopId"];
         };
         /** @enum {string} */
         ParcelStage: "REVIEWED" | "PRINTED" | "HANDED" | "PICKED" | "VERIFIED" | "PACKED" | "WITH_COURIER" | "VOIDED";
@@ -17434,7 +17582,7 @@ export interface components {
         /** @enum {string} */
         PlatformAccountsWhat: "OPENED" | "HANDED_OVER" | "CLOSED" | "CHANGED";
         PlatformDesk: {
-            differences: components["schemas"]["DifferencesCounts"];
+            differences: components["schemas"]["ShipDifferencesCounts"];
             shops: components["schemas"]["TellPlatformToTell"][];
         };
         PlatformRulesAttribute: {
@@ -18711,11 +18859,11 @@ export interface components {
         ReviewPageView: {
             courier: components["schemas"]["CouriersPick"];
             facts: components["schemas"]["ReviewPageMoved"][];
+            open: components["schemas"]["ReviewPageOpen"][];
             page: components["schemas"]["OrderPageView"];
             parcels: components["schemas"]["ReviewPageParcelOfOrder"][];
-            stock: components["schemas"]["ReviewPageLineStock"][];
-            open: components["schemas"]["ReviewPageOpen"][];
             rules: components["schemas"]["AppliedRulesShown"][];
+            stock: components["schemas"]["ReviewPageLineStock"][];
             stopped?: components["schemas"]["Words"] | null;
             together: components["schemas"]["SameDestinationOther"][];
         };
@@ -19466,6 +19614,34 @@ export interface components {
             late: boolean;
             name: components["schemas"]["Words"];
             until: string;
+        };
+        ShipDifferencesCounts: {
+            /** Format: int64 */
+            notHere: number;
+            /** Format: int64 */
+            notOnPlatform: number;
+            /** Format: int64 */
+            otherWaybill: number;
+            /** Format: int64 */
+            unread: number;
+        };
+        /** @enum {string} */
+        ShipDifferencesKind: "NOT_ON_PLATFORM" | "NOT_HERE" | "OTHER_WAYBILL";
+        ShipDifferencesRow: {
+            courier?: string | null;
+            /** Format: date-time */
+            exportedAt: string;
+            kind: components["schemas"]["ShipDifferencesKind"];
+            kindWords: components["schemas"]["Words"];
+            number: string;
+            order: components["schemas"]["OrderId"];
+            platformState: string;
+            platformWaybill: string;
+            shippedAt?: string | null;
+            shop: components["schemas"]["ShopId"];
+            shopName: string;
+            told?: string | null;
+            waybill?: string | null;
         };
         ShippingCall: {
             collector: string;
@@ -20277,6 +20453,44 @@ export interface components {
             permissions: components["schemas"]["Permission"][];
             revokedAt?: string | null;
         };
+        TrackingCounts: {
+            /** Format: int64 */
+            delivered: number;
+            /** Format: int64 */
+            difficult: number;
+            /** Format: int64 */
+            onTheWay: number;
+            /** Format: int64 */
+            still: number;
+            /** Format: int32 */
+            stillDays: number;
+        };
+        TrackingEvent: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            place: string;
+            words: string;
+        };
+        TrackingRow: {
+            courier: string;
+            deliveredAt?: string | null;
+            number: string;
+            order: components["schemas"]["OrderId"];
+            parcel: components["schemas"]["ParcelRef"];
+            place?: string | null;
+            seen?: string | null;
+            /** Format: date-time */
+            shippedAt: string;
+            shop: components["schemas"]["ShopId"];
+            shopName: string;
+            /** Format: int32 */
+            stillDays: number;
+            waybill: string;
+            words?: string | null;
+        };
+        /** @enum {string} */
+        TrackingState: "STILL" | "ON_THE_WAY" | "DIFFICULT" | "DELIVERED";
         TransfersCheck: {
             decidedAt?: string | null;
             decidedBy?: string | null;
@@ -20669,6 +20883,7 @@ export interface components {
             age: components["schemas"]["DeadlinesAge"];
             buyerRemark: string;
             city: string;
+            district: string;
             due?: string | null;
             flag?: components["schemas"]["OrderFlagReason"] | null;
             hold?: components["schemas"]["WaitingListHold"] | null;
@@ -20678,6 +20893,7 @@ export interface components {
             number: string;
             paid: components["schemas"]["Money"];
             paidAt?: string | null;
+            promisedAt?: string | null;
             province: string;
             /** Format: int32 */
             quantity: number;
@@ -20687,8 +20903,6 @@ export interface components {
             shop: string;
             stage: components["schemas"]["Stage"];
             urgent: boolean;
-            district: string;
-            promisedAt?: string | null;
         };
         /** @enum {string|null} */
         WaitingListTab: "WAITING" | "WITHIN_AN_HOUR" | "WITH_REMARK" | "ABNORMAL" | "HELD" | "MINE" | null;
@@ -28734,7 +28948,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["PageDifferencesRow"];
+                };
             };
             /** @description refused or failed */
             default: {
@@ -30584,6 +30800,74 @@ export interface operations {
             };
         };
     };
+    "listFiles.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListFilesListFile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListFilesBegun"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listFiles.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListFilesTaken"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "bills.bills": {
         parameters: {
             query: {
@@ -32273,7 +32557,7 @@ export interface operations {
     "platform.differences": {
         parameters: {
             query?: {
-                kind?: string;
+                kind?: components["schemas"]["ShipDifferencesKind"];
                 shop?: number;
                 page?: number;
                 size?: number;
@@ -32289,7 +32573,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["PageShipDifferencesRow"];
+                };
             };
             /** @description refused or failed */
             default: {
@@ -32305,7 +32591,7 @@ export interface operations {
     "platform.export": {
         parameters: {
             query: {
-                kind?: string;
+                kind?: components["schemas"]["ShipDifferencesKind"];
                 shop?: number;
                 purpose: string;
             };
@@ -34205,6 +34491,132 @@ export interface operations {
                 };
                 content: {
                     "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking.counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingCounts"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking.export": {
+        parameters: {
+            query: {
+                state?: components["schemas"]["TrackingState"];
+                courier?: string;
+                purpose: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking.parcels": {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["TrackingState"];
+                courier?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTrackingRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking.events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingEvent"][];
                 };
             };
             /** @description refused or failed */

@@ -280,7 +280,7 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
                       : <Empty title={props.empty?.title ?? t('work.nothing')} actions={props.empty?.actions}>{props.empty?.hint}</Empty>,
             }}
           />
-          {query.data && <Pages page={ask.page} size={pageSize} total={query.data.total} onPage={(page) => change({ page: page > 0 ? String(page + 1) : undefined, row: undefined }, true)} />}
+          {query.data && <Pages file={!onExport} page={ask.page} size={pageSize} total={query.data.total} onPage={(page) => change({ page: page > 0 ? String(page + 1) : undefined, row: undefined }, true)} />}
         </div>
         {details && current && (
           <aside className="zg-work-details" aria-label={t('work.details')}>

@@ -45,6 +45,7 @@ enum AccessRefusal implements Refusal {
     NO_SUCH_SESSION(404, "ACC-01", "这次登录已经退出了。", "That session has ended already."),
     NOT_A_TABLE(422, "", "读不懂这个文件。请用 CSV（UTF-8 或 GB18030）或 xlsx，5 MB 以内，第一行是表头。", "This file cannot be read. Use CSV (UTF-8 or GB18030) or xlsx up to 5 MB, with the head in the first row."),
     TOO_MANY_ROWS(422, "", "最多 {rows} 行，请分几个文件。", "At most {rows} rows: use several files."),
+    NO_SUCH_EXPORT(404, "SEC-03", "没有这次导出，或已经记完了。", "There is no such export, or it has ended."),
     PURPOSE_MISSING(422, "SEC-03", "导出要写明用途，200 字以内。", "Say what the export is for, in up to 200 signs."),
     STALE_PAGE(403, "", "页面已过期，请刷新后再试；填的内容还在。", "The page is out of date. Reload and try again; what you typed is kept.");
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,6 +44,12 @@ public class Exports {
     public void end(Begun begun, long rows, boolean whole) {
         db.sql("insert into audit.export_end (export_id, at, rows, whole) values (?, ?, ?, ?)").params(begun.id, now(), rows, whole).update();
         audit.record(begun.by, begun.what + ".export.rows", "export/" + begun.id, null, Map.of("rows", rows, "whole", whole), begun.purpose);
+    }
+
+    /** One of that person's that has not ended. */
+    public Optional<Begun> open(long id, PersonId by) {
+        return db.sql("select id, person_id, what, purpose from audit.export e where id = ? and person_id = ? and not exists (select from audit.export_end x where x.export_id = e.id)").params(id, by.value())
+                .query((row, _) -> new Begun(row.getLong("id"), by, row.getString("what"), row.getString("purpose"))).optional();
     }
 
     private OffsetDateTime now() { return clock.instant().atOffset(ZoneOffset.UTC); }

@@ -92,6 +92,7 @@ class WorkingDay {
         if (!round("15:30", day.atTime(9, 40), "16:00", "SIXTEEN", open == OpenRound.SIXTEEN) || open == OpenRound.SIXTEEN) return;
         if (!until("17:35")) return;
         handOver();
+        new PlatformStory(scene, clock.instant()).live();
         if (!until("17:50")) return;
         supervise();
         if (!until("18:05")) return;

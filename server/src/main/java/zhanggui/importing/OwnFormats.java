@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,6 @@ class OwnFormats {
     private final JdbcClient db;
     private final JsonMapper json;
     private final Map<String, Mappable> subjects;
-    private final Map<String, Format> made = new ConcurrentHashMap<>();
 
     OwnFormats(JdbcClient db, JsonMapper json, List<Mappable> subjects) {
         this.db = db;
@@ -57,7 +55,7 @@ class OwnFormats {
 
     Optional<Mappable> subject(String key) { return Optional.ofNullable(subjects.get(key)); }
 
-    Format called(String key) { return made.computeIfAbsent(key, k -> make(find(Long.parseLong(k.substring(KEY.length()))).orElseThrow())); }
+    Format called(String key) { return make(find(Long.parseLong(key.substring(KEY.length()))).orElseThrow()); }
 
     private Format make(Own own) { return subjects.get(own.subject()).format(own.key(), Words.of(own.name(), own.name()), own.mapping()); }
 

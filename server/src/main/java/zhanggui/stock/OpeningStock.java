@@ -37,7 +37,7 @@ import zhanggui.kernel.SkuId;
 import zhanggui.kernel.Words;
 
 /**
- * INV-01: opening stock by file (csv or xlsx): SKU code, place, quantity, when. A dry run names every error by row and column;
+ * INV-01, INT-02: opening stock by file (csv or xlsx): SKU code, place, quantity, when. A dry run names every error by row and column;
  * with one error nothing is written; the same file again changes nothing.
  */
 @Component

@@ -17,6 +17,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import zhanggui.DatabaseTest;
+import zhanggui.People;
+import zhanggui.access.Role;
 import zhanggui.importing.TestImports;
 
 @DatabaseTest
@@ -101,5 +103,54 @@ class PlatformsAndTracesTest {
         platformFile("202603021600", "卖家已发货，等待买家确认", still.waybill(), still);
         assertThat(differences("NOT_HERE").toString()).contains(still.platformNo());
         assertThat(house.packer().get("/api/fulfilment/platforms/differences/export?kind=NOT_HERE&purpose=x").status()).isEqualTo(200);
+    }
+
+    private JsonNode traces(People.Person by, String name, String text) {
+        var run = by.upload("/api/importing/runs", name, text.getBytes(StandardCharsets.UTF_8)).json();
+        var id = run.path("id").asLong();
+        if (run.path("state").asString().equals("UNMAPPED")) {
+            var view = by.get("/api/importing/runs/" + id + "/mapping").json();
+            JsonNode guess = null;
+            for (var subject : view.path("subjects")) if (subject.path("key").asString().equals("traces")) guess = subject.path("guess");
+            var mapped = by.post("/api/importing/runs/" + id + "/mapping", Map.of("subject", "traces", "name", "中通轨迹", "headerRow", 1, "columns", guess.path("columns"), "readings", guess.path("readings"), "words", Map.of(), "choices", Map.of()));
+            assertThat(mapped.status()).as(mapped.text() + guess).isEqualTo(200);
+        }
+        var checking = by.post("/api/importing/runs/" + id + "/check", Map.of());
+        assertThat(checking.status()).as(checking.text()).isEqualTo(200);
+        var checked = imports.await(by, id, r -> !r.path("state").asString().equals("CHECKING"));
+        return checked.at("/counts/fresh").asLong() == 0 ? checked : imports.write(by, id, false);
+    }
+
+    @Test
+    @Tag("INT-14")
+    @Tag("FUL-31")
+    void a_trace_file_marks_difficult_parcels_and_what_does_not_move_for_days_is_listed() {
+        var refused = left();
+        var moving = left();
+        var still = left();
+        house.on(DatabaseTest.NINE.plus(Duration.ofDays(2)));
+        var by = house.people.called("方文件", Role.LOGISTICS_SUPERVISOR, Role.REVIEWER);
+        var file = """
+                运单号,扫描时间,轨迹,网点
+                %s,2026-03-03 10:00:00,快件已发往 杭州转运中心,义乌
+                %s,2026-03-04 08:00:00,收件人拒收，退回中,余杭
+                %s,2026-03-04 08:30:00,快件到达 余杭网点,余杭
+                75999999999999,2026-03-04 08:30:00,快件到达,余杭
+                """.formatted(refused.waybill(), refused.waybill(), moving.waybill());
+        var written = traces(by, "轨迹.csv", file);
+        assertThat(written.path("state").asString()).as(written.toString()).isEqualTo("WRITTEN");
+        assertThat(written.at("/counts/faulty").asInt()).as("somebody else's parcel").isEqualTo(1);
+        assertThat(db.sql("select cause || ' ' || source from fulfilment.parcel_case where waybill = ?").param(refused.waybill()).query(String.class).list()).containsExactly("REFUSED TRACE");
+        assertThat(by.get("/api/fulfilment/tracking/parcels?state=DIFFICULT").text()).contains(refused.waybill()).doesNotContain(moving.waybill());
+        assertThat(traces(by, "轨迹2.csv", file).at("/counts/fresh").asInt()).as("the same lines again").isZero();
+        assertThat(db.sql("select count(*) from fulfilment.parcel_case where waybill = ?").param(refused.waybill()).query(Integer.class).single()).isEqualTo(1);
+
+        house.on(DatabaseTest.NINE.plus(Duration.ofDays(3)).minusSeconds(60));
+        assertThat(by.get("/api/fulfilment/tracking/parcels").text()).as("not yet three days").doesNotContain(still.waybill());
+        house.on(DatabaseTest.NINE.plus(Duration.ofDays(3)).plusSeconds(60));
+        assertThat(by.get("/api/fulfilment/tracking/parcels").text()).contains(still.waybill()).doesNotContain(moving.waybill());
+        traces(by, "轨迹3.csv", "运单号,扫描时间,轨迹,网点\n%s,2026-03-05 09:00:00,已签收，签收人：本人,余杭\n".formatted(still.waybill()));
+        assertThat(by.get("/api/fulfilment/tracking/parcels").text()).doesNotContain(still.waybill());
+        assertThat(by.get("/api/fulfilment/tracking/parcels?state=DELIVERED").text()).contains(still.waybill());
     }
 }

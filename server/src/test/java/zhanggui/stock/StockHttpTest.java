@@ -42,6 +42,7 @@ class StockHttpTest {
 
     @Test
     @Tag("INV-01")
+    @Tag("INT-02")
     void opening_stock_by_file_is_tried_first_written_once_and_a_repeated_file_changes_nothing() {
         var file = "货号,库位,数量,时间\nQH-1,A-11-4,12,2026-03-01 18:00\n=\"QH-2\",C-02-1,7,\n".getBytes(Charset.forName("GB18030"));
         var tried = picker.upload("/api/stock/opening", "期初.csv", file).json();

@@ -37,13 +37,13 @@ class PlatformHttp {
 
     record TellRequest(@NotNull ShopId shop) {}
 
-    record Desk(List<TellPlatform.ToTell> shops, Differences.Counts differences) {}
+    record Desk(List<TellPlatform.ToTell> shops, ShipDifferences.Counts differences) {}
 
     private final TellPlatform tell;
-    private final Differences differences;
+    private final ShipDifferences differences;
     private final BusinessCalendar calendar;
 
-    PlatformHttp(TellPlatform tell, Differences differences, BusinessCalendar calendar) {
+    PlatformHttp(TellPlatform tell, ShipDifferences differences, BusinessCalendar calendar) {
         this.tell = tell;
         this.differences = differences;
         this.calendar = calendar;
@@ -72,7 +72,7 @@ class PlatformHttp {
 
     @GetMapping("/differences")
     @Needs(Permission.HAND_OVER)
-    Page<Differences.Row> differences(@RequestParam(required = false) Differences.@Nullable Kind kind, @RequestParam(required = false) @Nullable Long shop, @RequestParam(defaultValue = "0") int page,
+    Page<ShipDifferences.Row> differences(@RequestParam(required = false) ShipDifferences.@Nullable Kind kind, @RequestParam(required = false) @Nullable Long shop, @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size, Viewer viewer) {
         return differences.page(kind, shop == null ? null : new ShopId(shop), viewer, new Page.Request(page, size));
     }
@@ -80,7 +80,7 @@ class PlatformHttp {
     @Export("fulfilment.platform_differences")
     @GetMapping(path = "/differences/export", produces = XLSX)
     @Needs(Permission.HAND_OVER)
-    void export(@RequestParam(required = false) Differences.@Nullable Kind kind, @RequestParam(required = false) @Nullable Long shop, Viewer viewer, ExportedRows exported, HttpServletResponse response) throws IOException {
+    void export(@RequestParam(required = false) ShipDifferences.@Nullable Kind kind, @RequestParam(required = false) @Nullable Long shop, Viewer viewer, ExportedRows exported, HttpServletResponse response) throws IOException {
         attach(response, "differences-" + calendar.today() + ".xlsx");
         var heads = List.of(Words.of("差异", "Difference"), Words.of("店铺", "Shop"), Words.of("订单号", "Order"), Words.of("快递", "Courier"), Words.of("运单号", "Waybill"), Words.of("发出", "Left at"),
                 Words.of("平台状态", "State on the platform"), Words.of("平台运单号", "Waybill on the platform"), Words.of("平台文件", "Platform's file"), Words.of("回传", "Told at"));

@@ -132,6 +132,8 @@ class DispatchRules {
             case TIMES -> Words.of("写成 10:00,16:00", "As 10:00,16:00");
             case MINUTES -> Words.of("5 到 2880 分钟", "5 to 2880 minutes");
             case PERCENT -> Words.of("1 到 90", "1 to 90");
+            case DAYS -> Words.of("1 到 30 天", "1 to 30 days");
+            case WORDS -> Words.of("几个词，用逗号隔开", "Words between commas");
             case TEAM -> Words.of("选一种", "Choose one");
         };
     }

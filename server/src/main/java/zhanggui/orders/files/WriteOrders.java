@@ -16,7 +16,7 @@ import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.ShopId;
 import zhanggui.orders.Parts;
 
-/** ORD-01: orders come in with amounts, times, remarks, recipient, refund and state. A chunk of any size takes the same few statements. */
+/** ORD-01, INT-20: orders come in with amounts, times, remarks, recipient, refund and state, those of wholesale platforms by their own channel. A chunk of any size takes the same few statements. */
 @Component
 class WriteOrders {
 
@@ -76,12 +76,13 @@ class WriteOrders {
         return db.sql("""
                 insert into orders.order_ (shop_id, id, platform_no, stage, stage_at, platform_state, refund, refund_fen, placed_at, paid_at, goods_fen, discount_fen, postage_fen, payable_fen,
                        paid_fen, quantity, buyer_key, buyer_remark, seller_remark, province, city, district, recipient, recipient_masked, import_id, exported_at, export_rank, export_print,
-                       platform_courier, platform_waybill, closed_because, document, promised_at, promised_by)
+                       platform_courier, platform_waybill, closed_because, document, promised_at, promised_by, channel)
                 select :shop, h.order_id, h.platform_no, case when h.stage = 'TO_REVIEW' and :confirm then 'AWAITING_CONFIRMATION' else h.stage end, :now, h.platform_state, coalesce(h.refund, 'NONE'),
                        coalesce(h.refund_fen, 0), h.placed_at, h.paid_at, coalesce(h.goods_fen, h.payable_fen, h.paid_fen, 0), 0, coalesce(h.postage_fen, 0), coalesce(h.payable_fen, h.paid_fen, 0),
                        coalesce(h.paid_fen, 0), coalesce(h.quantity, 0), coalesce(h.buyer_key, ''), coalesce(h.buyer_remark, ''), coalesce(h.seller_remark, ''), coalesce(h.province, ''),
                        coalesce(h.city, ''), coalesce(h.district, ''), h.recipient, coalesce(h.recipient_masked, ''), :run, :exported, h.rank, h.recipient_print,
-                       coalesce(h.courier, ''), coalesce(h.waybill, ''), coalesce(h.closed_because, ''), coalesce(h.document, 'SALE'), h.promised_at, case when h.promised_at is null then null else 'EXPORT' end
+                       coalesce(h.courier, ''), coalesce(h.waybill, ''), coalesce(h.closed_because, ''), coalesce(h.document, 'SALE'), h.promised_at, case when h.promised_at is null then null else 'EXPORT' end,
+                       (select case when f.platform = 'B2B' then 'B2B' else 'SHOP' end from catalogue.fact_shop f where f.shop_id = :shop)
                   from\s""" + heads + " where h.fresh")
                 .params(params(staged)).update();
     }

@@ -174,6 +174,16 @@ class MappedOrdersTest {
     }
 
     @Test
+    @Tag("INT-20")
+    void orders_of_a_wholesale_platform_come_in_by_their_own_channel() {
+        var shop = catalogue.addShop("B2B", "批发店", "批发", Viewer.SYSTEM.person());
+        var run = byGuess("1688.csv", "订单编号,下单时间,货品标题,货号,数量,单价(元),实付款(元),订单状态\n2026030100001,2026-03-01 10:00:00,浴巾,QH-YJ70-MB,100,20.00,2000.00,待发货\n", shop);
+        assertThat(run.path("writtenFresh").asInt()).as(faults(run)).isEqualTo(1);
+        assertThat(orders(shop, "channel || ' ' || stage || ' ' || paid_fen")).containsExactly("B2B TO_REVIEW 200000");
+        assertThat(people.called("苏店", Role.STORE_MANAGER).get("/api/orders?channel=B2B").text()).contains("2026030100001");
+    }
+
+    @Test
     void a_total_that_is_repeated_on_every_row_of_an_order_counts_once() {
         var shop = shop("重复总额店");
         var text = new StringBuilder("订单号;下单时间;商品名称;数量;单价;订单金额;实付款;订单状态\n");

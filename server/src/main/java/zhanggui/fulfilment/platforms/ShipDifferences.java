@@ -22,7 +22,7 @@ import zhanggui.kernel.Words;
  * and that covers its day, still tells otherwise; it goes from the list by itself once a file agrees.
  */
 @Component
-class Differences {
+class ShipDifferences {
 
     private static final Duration REACH = Duration.ofDays(60);
 
@@ -60,7 +60,7 @@ class Differences {
     private final JdbcClient db;
     private final Clock clock;
 
-    Differences(JdbcClient db, Clock clock) {
+    ShipDifferences(JdbcClient db, Clock clock) {
         this.db = db;
         this.clock = clock;
     }
