@@ -13,7 +13,7 @@ import zhanggui.kernel.Viewer;
 import zhanggui.kernel.WorkSource;
 import zhanggui.kernel.Words;
 
-/** UX-01: what waits in the warehouse: deliveries of today, slips nobody signed, transfers that should be there, goods that are to be checked or taken off sale. */
+/** UX-01: what waits in the warehouse: deliveries of today, slips nobody signed (today's parcels are still leaving), transfers that should be there, goods that are to be checked or taken off sale. */
 @Component
 class StockWork implements WorkSource {
 
@@ -42,7 +42,8 @@ class StockWork implements WorkSource {
     private void keeper(List<Task> tasks, Instant end, Instant now) {
         var due = db.sql("select count(*) from stock.delivery d where d.expected_on <= ? and not exists (select from stock.delivery_end e where e.delivery_id = d.id)").param(calendar.dayOf(now)).query(Long.class).single();
         add(tasks, due, "stock.deliveries", Words.of("收货", "Receive goods"), Words.of("今天和之前该到的货", "expected today and before"), end, Words.of("单", "deliveries"), Words.of("去收货", "Receive"), "/deliveries");
-        var unsigned = number("select count(*) from stock.slip s where stock.needs_signature(s.kind) and not exists (select from stock.slip_signature g where g.slip_id = s.id)");
+        var unsigned = db.sql("select count(*) from stock.slip s where stock.needs_signature(s.kind) and not (s.kind = 'SHIPMENT' and s.number = :today) and not exists (select from stock.slip_signature g where g.slip_id = s.id)")
+                .param("today", calendar.dayOf(now).toString()).query(Long.class).single();
         add(tasks, unsigned, "stock.slips", Words.of("签单留底", "Sign slips"), Words.of("出入库单还没有人签", "goods slips nobody has signed"), null, SLIPS, Words.of("去签单", "To the slips"), "/goods-slips");
     }
 
