@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
 import { ColleagueSelect, Day, DayInput, Empty, Field, FormFoot, InlineForm, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
+import './slips.css';
 
 /** INV-16: who keeps special goods. */
 export function Component() {
@@ -13,7 +14,7 @@ export function Component() {
   const may = useMay();
   const rows = useQuery({ queryKey: ['stock', 'custodians'], queryFn: ({ signal }) => dataOf(api.GET('/api/stock/custodians', { signal })) });
   return (
-    <div className="zg-page">
+    <div className="zg-page zg-goods-form">
       <PageHead title={t('custodians.title')} note={t('custodians.note')} />
       {may('MANAGE_WAREHOUSE') && <Name />}
       <State query={rows} isEmpty={(r) => r.length === 0} empty={<Empty title={t('custodians.none')}>{t('custodians.noneHint')}</Empty>}>

@@ -9,6 +9,7 @@ import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
 import { CountFigure, Day, Field, FormFoot, InlineForm, InstantText, LedgerTable, MoneyFigure, PageHead, Part, ResultLine, State } from '@/ui';
 import { StateMark } from './StateMark';
+import './slips.css';
 
 type Whole = components['schemas']['DeliveriesWhole'];
 type Ground = 'QUANTITY' | 'QUALITY' | 'SPECIFICATION' | 'KIND';
@@ -31,7 +32,7 @@ export function Component() {
   const may = useMay();
   const delivery = useQuery({ queryKey: ['stock', 'delivery', id], queryFn: ({ signal }) => dataOf(api.GET('/api/stock/deliveries/{id}', { params: { path: { id: Number(id) } }, signal })) });
   return (
-    <div className="zg-page">
+    <div className="zg-page zg-goods-form">
       <State query={delivery} rows={8} what={t('deliveries.title')}>
         {(d) => (
           <>

@@ -7,6 +7,7 @@ import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
 import { Empty, Field, FormFoot, InlineForm, InstantText, LedgerTable, PageHead, Pages, Part, ResultLine, State } from '@/ui';
 import { EMPTY_LINE, GoodsLines, type GoodsLine } from './GoodsLines';
+import './slips.css';
 
 const KINDS = ['SAMPLE', 'TRANSFER_OUT', 'TO_SUPPLIER', 'LOSS', 'OTHER_OUT'] as const;
 const PAGE = 50;
@@ -16,7 +17,7 @@ export function Component() {
   const { t } = useTranslation('slips');
   const may = useMay();
   return (
-    <div className="zg-page">
+    <div className="zg-page zg-goods-form">
       <PageHead title={t('issues.title')} note={t('issues.note')} />
       {may('MOVE_STOCK') && <Issue />}
       <RefusedOnes />

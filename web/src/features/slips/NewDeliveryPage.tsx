@@ -7,6 +7,7 @@ import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { DayInput, Field, FormFoot, InlineForm, PageHead, ResultLine } from '@/ui';
 import { EMPTY_LINE, GoodsLines, type GoodsLine } from './GoodsLines';
+import './slips.css';
 
 type Kind = components['schemas']['DeliveriesDelivery']['kind'];
 
@@ -27,7 +28,7 @@ export function Component() {
     onSuccess: (id) => void go(`/deliveries/${id}`),
   });
   return (
-    <div className="zg-page">
+    <div className="zg-page zg-goods-form">
       <PageHead title={t('deliveries.new')} note={t('deliveries.newNote')} />
       <InlineForm label={t('deliveries.new')} onSubmit={() => write.mutate()}>
         <div className="zg-line">
