@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { cellText, csvFile, csvLine, readTable } from '@/ui/listFile';
 
