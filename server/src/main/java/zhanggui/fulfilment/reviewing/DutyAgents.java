@@ -16,8 +16,8 @@ import zhanggui.kernel.PersonId;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Viewers;
+import zhanggui.orders.Agents;
 import zhanggui.orders.OrderRef;
-import zhanggui.orders.care.Agents;
 
 /**
  * ORD-15: an order that was placed without advice belongs to who served customers of its shop by the roster at that time: of those the one whose

@@ -21,6 +21,7 @@ import zhanggui.kernel.Page;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Viewer;
+import zhanggui.orders.Agents;
 import zhanggui.orders.Bulk;
 import zhanggui.orders.OrderRef;
 

@@ -1,4 +1,4 @@
-package zhanggui.orders.care;
+package zhanggui.orders;
 
 import static java.time.ZoneOffset.UTC;
 
@@ -16,11 +16,6 @@ import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
-import zhanggui.orders.Bulk;
-import zhanggui.orders.Chosen;
-import zhanggui.orders.OrderRef;
-import zhanggui.orders.OrderRefusal;
-import zhanggui.orders.Orders;
 
 /** ORD-15: whose order it is. Who advised the buyer says so himself; else it is who was on duty when it was placed. */
 @Component
@@ -56,7 +51,7 @@ public class Agents {
 
     /** The adviser says that these are his. */
     @Transactional
-    Outcome<Bulk> advised(Collection<OrderRef> refs, Viewer by) {
+    public Outcome<Bulk> advised(Collection<OrderRef> refs, Viewer by) {
         if (refs.isEmpty()) return Outcome.refused(OrderRefusal.NO_ORDERS);
         if (refs.size() > Bulk.MOST) return Outcome.refused(OrderRefusal.TOO_MANY_ORDERS);
         var bulk = Chosen.lock(orders, refs, by, Permission.SERVE_CUSTOMERS).judge(_ -> null);
