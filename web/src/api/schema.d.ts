@@ -10100,6 +10100,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stock/returned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["returned.returnedGoods"];
+        put?: never;
+        post: operations["returned.receiveReturned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/returned/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["returned.endReturned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/returned/{id}/sorting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["returned.sortReturned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stock/sellable": {
         parameters: {
             query?: never;
@@ -10108,6 +10156,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["sellable.sellable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/sellable/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sellable.stockFigures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -16932,6 +16996,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageReturnedRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["ReturnedRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageReviewListRow: {
             atLeast: boolean;
             /** Format: int32 */
@@ -18744,6 +18818,52 @@ export interface components {
             salesDays: number;
             words: string;
         };
+        ReturnedComingBack: {
+            note?: string | null;
+            /** Format: int32 */
+            quantity: number;
+            reference: string;
+            sku: string;
+        };
+        ReturnedEnded: {
+            place?: string | null;
+            restocked: boolean;
+            words: string;
+        };
+        ReturnedReturnMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        ReturnedRow: {
+            brand: string;
+            code: string;
+            days?: number | null;
+            endedAt?: string | null;
+            /** Format: int64 */
+            id: number;
+            late: boolean;
+            name: string;
+            note: string;
+            place: string;
+            /** Format: int32 */
+            quantity: number;
+            /** Format: date-time */
+            receivedAt: string;
+            receivedBy: string;
+            reference: string;
+            sku: components["schemas"]["SkuId"];
+            sortedAt?: string | null;
+            sortedBy?: string | null;
+            state: components["schemas"]["ReturnedState"];
+            words: string;
+        };
+        ReturnedSorted: {
+            brand?: string | null;
+            place?: string | null;
+            verdict: components["schemas"]["ReturnedState"];
+        };
+        /** @enum {string} */
+        ReturnedState: "TO_SORT" | "SELLABLE" | "FAULTY" | "AT_BRAND" | "RESTOCKED" | "WRITTEN_OFF";
         ReviewApproveAsk: {
             orders: components["schemas"]["OrderRef"][];
             refundsChecked?: boolean | null;
@@ -20037,6 +20157,18 @@ export interface components {
             reserved: number;
             sku: components["schemas"]["SkuId"];
             spec: string;
+        };
+        StockFiguresFigures: {
+            /** Format: int32 */
+            days: number;
+            month: string;
+            outOfStock: components["schemas"]["Ratio"];
+            soldCost: components["schemas"]["Money"];
+            stockAtEnd: components["schemas"]["Money"];
+            stockAtStart: components["schemas"]["Money"];
+            turnoverHundredths?: number | null;
+            /** Format: int64 */
+            unknown: number;
         };
         StockInPlace: {
             /** Format: int32 */
@@ -45390,6 +45522,139 @@ export interface operations {
             };
         };
     };
+    "returned.returnedGoods": {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["ReturnedState"];
+                text?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReturnedRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "returned.receiveReturned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnedComingBack"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnedReturnMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "returned.endReturned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnedEnded"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "returned.sortReturned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnedSorted"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "sellable.sellable": {
         parameters: {
             query?: {
@@ -45410,6 +45675,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageGiveOutRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sellable.stockFigures": {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockFiguresFigures"];
                 };
             };
             /** @description refused or failed */

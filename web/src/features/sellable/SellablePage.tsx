@@ -7,10 +7,10 @@ import { useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay, useMe } from '@/api/session';
-import { CountFigure, Day, DayInput, Empty, ExportForm, Field, FormFoot, InlineForm, InstantText, LedgerTable, Mark, PageHead, Pages, Part, ResultLine, State, WorkList, type WorkColumn } from '@/ui';
+import { CountFigure, Day, DayInput, Empty, ExportForm, Field, FormFoot, InlineForm, InstantText, KeyFigure, KeyFigures, LedgerTable, Mark, MoneyFigure, MonthInput, RatioFigure, PageHead, Pages, Part, ResultLine, State, WorkList, type WorkColumn } from '@/ui';
 import './sellable.css';
 
-const TABS = ['PARTS', 'WARNINGS', 'OUT', 'OVERSOLD'] as const;
+const TABS = ['PARTS', 'WARNINGS', 'OUT', 'OVERSOLD', 'FIGURES'] as const;
 type Tab = typeof TABS[number];
 type Row = components['schemas']['GiveOutRow'];
 type Part_ = components['schemas']['SellablePartAsked'];
@@ -29,6 +29,7 @@ export function Component() {
       {tab === 'WARNINGS' && <Warnings />}
       {tab === 'OUT' && <Out />}
       {tab === 'OVERSOLD' && <Oversold />}
+      {tab === 'FIGURES' && <Figures />}
     </div>
   );
 }
@@ -211,6 +212,30 @@ function Oversold() {
           { key: 'g', title: t('goods'), render: (o) => <>{o.name} <span className="zg-note">{o.code}</span></> }, { key: 's', title: t('shop'), render: (o) => o.shopName }, { key: 'a', title: t('available'), number: true, render: (o) => o.available },
           { key: 'w', title: t('wanted'), number: true, render: (o) => o.wanted }, { key: 'm', title: t('oversold.missing'), number: true, render: (o) => o.missing > 0 ? <b className="zg-late">{o.missing}</b> : '' },
         ]} />}
+      </State>
+    </Part>
+  );
+}
+
+/** INV-13: how often goods were not there and how often the stock was sold, in one month; slow goods stand under the warnings. */
+function Figures() {
+  const { t } = useTranslation('sellable');
+  const [month, setMonth] = useState(dayjs().format('YYYY-MM'));
+  const figures = useQuery({ queryKey: [...KEY, 'figures', month], queryFn: ({ signal }) => dataOf(api.GET('/api/stock/sellable/figures', { params: { query: { month } }, signal })) });
+  return (
+    <Part title={t('tabs.FIGURES')} note={t('figures.note')} aside={<MonthInput id="figures-month" value={month} onChange={(m) => setMonth(m || dayjs().format('YYYY-MM'))} />}>
+      <State query={figures}>
+        {(f) => (
+          <>
+            <KeyFigures>
+              <KeyFigure label={t('figures.outOfStock')} note={t('figures.itemDays', { part: f.outOfStock.part, whole: f.outOfStock.whole })}><RatioFigure slot={false} size="key" ratio={f.outOfStock} /></KeyFigure>
+              <KeyFigure label={t('figures.turnover')} note={t('figures.turnoverNote')}><CountFigure slot={false} size="key" count={f.turnoverHundredths === null || f.turnoverHundredths === undefined ? null : f.turnoverHundredths / 100} /></KeyFigure>
+              <KeyFigure label={t('figures.sold')} note={f.unknown > 0 ? t('figures.unknown', { count: f.unknown }) : undefined}><MoneyFigure slot={false} size="key" fen={f.soldCost} /></KeyFigure>
+              <KeyFigure label={t('figures.begin')}><MoneyFigure slot={false} size="key" fen={f.stockAtStart} /></KeyFigure>
+              <KeyFigure label={t('figures.end')}><MoneyFigure slot={false} size="key" fen={f.stockAtEnd} /></KeyFigure>
+            </KeyFigures>
+          </>
+        )}
       </State>
     </Part>
   );

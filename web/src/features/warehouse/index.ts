@@ -3,10 +3,12 @@ import type { Feature } from '@/ui';
 export const feature: Feature = {
   routes: [
     { path: '/stock/places', lazy: () => import('./PlacesPage') },
+    { path: '/stock/returned', lazy: () => import('./ReturnedPage') },
     { path: '/warehouse', lazy: () => import('./WarehousePage') },
   ],
   nav: [
     { group: 'goods', key: 'warehouse:nav.places', path: '/stock/places', needs: 'READ_STOCK', order: 26 },
+    { group: 'goods', key: 'warehouse:nav.returned', path: '/stock/returned', needs: 'READ_STOCK', order: 27 },
     { group: 'goods', key: 'warehouse:nav.house', path: '/warehouse', needs: ['MANAGE_WAREHOUSE', 'MOVE_STOCK', 'SUPERVISE_LOGISTICS'], order: 60 },
   ],
 };

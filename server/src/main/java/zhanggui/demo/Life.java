@@ -31,6 +31,7 @@ class Life {
         new WeeklyStory(scene).live();
         new BuyStory(scene).live();
         new WarehouseStory(scene).live();
+        new HouseStory(scene).live();
     }
 
     /** The last month: its attendance is settled and locked, then it is scored and paid. */
@@ -56,6 +57,7 @@ class Life {
         new StaffStory(scene).leaveOpen();
         new BuyStory(scene).leaveOpen();
         new WarehouseStory(scene).leaveOpen();
+        new HouseStory(scene).leaveOpen();
         new ConductStory(scene).leaveOpen();
     }
 }

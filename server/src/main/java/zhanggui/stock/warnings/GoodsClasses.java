@@ -42,7 +42,7 @@ class GoodsClasses implements LowStock {
                  said as (select distinct on (sku_id) sku_id, class, quantity, why from stock.warning where from_day <= :today order by sku_id, from_day desc, n desc),
                  level as (select sku_id, sum(on_hand)::int as on_hand, sum(on_hand - reserved)::int as available from stock.fact_balance group by sku_id),
                  classed as (select k.sku_id, s.code, trim(s.name || ' ' || s.spec) as name, coalesce(o.pieces, 0) as sold, coalesce(l.available, 0) as available, a.quantity as said, a.class is not null or a.quantity is not null as set, a.why,
-                                    coalesce(a.class, case when h.sku_id is not null then 'HOT' when coalesce(q.recent, 0) = 0 then 'SLOW' else 'STEADY' end) as class, q.last_sold
+                                    coalesce(a.class, case when coalesce(q.recent, 0) = 0 then 'SLOW' when h.sku_id is not null then 'HOT' else 'STEADY' end) as class, q.last_sold
                                from (select sku_id from level union select sku_id from said) k join catalogue.fact_sku s on s.sku_id = k.sku_id left join sold o on o.sku_id = k.sku_id left join hot h on h.sku_id = k.sku_id
                                left join level l on l.sku_id = k.sku_id left join said a on a.sku_id = k.sku_id
                                left join lateral (select public.business_day(max(m.occurred_at)) as last_sold, count(*) filter (where m.occurred_at >= :slowSince) as recent from stock.movement m join stock.place t on t.id = m.to_place and t.kind = 'CUSTOMER' where m.sku_id = k.sku_id) q on true),

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,16 +68,18 @@ class SellableHttp {
     private final Offers offers;
     private final GoodsClasses classes;
     private final StockFile file;
+    private final StockFigures figures;
     private final Catalogue catalogue;
     private final SkuByCode skus;
     private final BusinessCalendar calendar;
 
-    SellableHttp(GiveOut giveOut, Sellable sellable, Offers offers, GoodsClasses classes, StockFile file, Catalogue catalogue, SkuByCode skus, BusinessCalendar calendar) {
+    SellableHttp(GiveOut giveOut, Sellable sellable, Offers offers, GoodsClasses classes, StockFile file, StockFigures figures, Catalogue catalogue, SkuByCode skus, BusinessCalendar calendar) {
         this.giveOut = giveOut;
         this.sellable = sellable;
         this.offers = offers;
         this.classes = classes;
         this.file = file;
+        this.figures = figures;
         this.catalogue = catalogue;
         this.skus = skus;
         this.calendar = calendar;
@@ -155,6 +158,11 @@ class SellableHttp {
     @GetMapping("/oversold")
     @Needs(Permission.READ_STOCK)
     List<Offers.Oversold> oversold(Viewer viewer) { return offers.oversold(viewer); }
+
+    /** INV-13: of a month; of the running one up to today. */
+    @GetMapping("/figures")
+    @Needs(Permission.READ_STOCK)
+    StockFigures.Figures stockFigures(@RequestParam YearMonth month) { return figures.of(month); }
 
     @GetMapping("/warnings")
     @Needs(Permission.READ_STOCK)
