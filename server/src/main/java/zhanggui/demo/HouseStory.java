@@ -58,6 +58,7 @@ class HouseStory {
             }
         if (places.isEmpty()) return;
         var count = scene.did(COUNTER, "/api/stock/counts", Map.of("kind", "CYCLE", "places", places)).path("id").asLong();
+        if (count == 0) return;
         var missing = lacks ? 1 : 0;
         for (var round = 0; round < 2; round++) {
             for (var place : scene.read(COUNTER, "/api/stock/counts/" + count + "/desk").path("places")) {
