@@ -92,6 +92,7 @@ function Goods({ view }: { view: OrderView }) {
                 {line.code || t('details.noCode')} <StockNote view={view} line={line} />
                 {open && may('REVIEW_ORDERS') && <> · <button type="button" className="zg-link" onClick={() => setChanging(changing === line.no ? undefined : line.no)}>{t('change.goods')}</button></>}
               </div>
+              {line.parts.length > 0 && <div className="zg-note">{t('details.bundle')} {line.parts.map((p) => `${p.code} ${p.name} × ${p.quantity}`).join(' + ')}</div>}
             </td>
             <td className="n">× {line.quantity}</td>
             <td className="n"><MoneyFigure fen={line.share} slot={false} /></td>
