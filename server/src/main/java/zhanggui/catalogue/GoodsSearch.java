@@ -17,6 +17,7 @@ import zhanggui.kernel.Words;
 class GoodsSearch implements Finder {
 
     private static final Words SKU = Words.of("货号", "SKU");
+    private static final Words BUNDLE = Words.of("组合", "Bundle");
     private static final Words SHOP = Words.of("店铺", "Shop");
     /** A single Latin letter or digit would only give the first few of very many. */
     private static final int SHORTEST = 2;
@@ -35,13 +36,13 @@ class GoodsSearch implements Finder {
 
     private List<Found> skus(String text) {
         return db.sql("""
-                select code, name, spec, bin, case when lower(code) = :text or barcode = :text then 0 when find like :beginning or lower(name) like :beginning then 1 else 2 end as fit
+                select code, name, spec, bin, kind = 'BUNDLE' as bundle, case when lower(code) = :text or barcode = :text then 0 when find like :beginning or lower(name) like :beginning then 1 else 2 end as fit
                   from catalogue.sku where find like :inside order by fit, code limit :most
                 """)
                 .param("text", text).param("beginning", Finder.beginning(text)).param("inside", Finder.inside(text)).param("most", MOST)
-                .query((row, _) -> new Found(Fit.values()[row.getInt("fit")], SKU, row.getString("code"),
+                .query((row, _) -> new Found(Fit.values()[row.getInt("fit")], row.getBoolean("bundle") ? BUNDLE : SKU, row.getString("code"),
                         Words.same((row.getString("name") + " " + row.getString("spec")).strip() + (row.getString("bin").isEmpty() ? "" : " · " + row.getString("bin"))),
-                        "/stock?text=" + URLEncoder.encode(row.getString("code"), StandardCharsets.UTF_8))).list();
+                        (row.getBoolean("bundle") ? "/goods/bundles?text=" : "/stock?text=") + URLEncoder.encode(row.getString("code"), StandardCharsets.UTF_8))).list();
     }
 
     private List<Found> shops(String text, Viewer viewer) {

@@ -59,7 +59,8 @@ class ListingBatch implements Format {
     @Override public String key() { return "zhanggui.listing_batch"; }
     @Override public Words name() { return Words.of("上架批次", "A batch of listings"); }
     @Override public Words subject() { return Words.of("商品", "products"); }
-    @Override public String platform() { return ANY_PLATFORM; }
+    @Override public String platform() { return ""; }
+    @Override public boolean ofShop() { return true; }
     @Override public List<Field> fields() { return FIELDS; }
     @Override public Permission needs() { return Permission.MANAGE_CATALOGUE; }
     @Override public List<StageColumn> stage() { return STAGE; }

@@ -59,16 +59,16 @@ class ListingsHttp {
 
     record Confirmed(int differences) {}
 
-    record ChosenRequest(@NotNull Long listing, @Nullable Long sku, @NotNull Differences.Kind kind, @NotNull String ours, @NotNull String theirs) {}
+    record ChosenRequest(@NotNull Long listing, @Nullable Long sku, @NotNull GoodsDifferences.Kind kind, @NotNull String ours, @NotNull String theirs) {}
 
-    record ConfirmRequest(@NotEmpty @Size(max = 500) @Valid List<@NotNull ChosenRequest> differences, @NotNull Differences.Way way, @Nullable @Size(max = 500) String why) {}
+    record ConfirmRequest(@NotEmpty @Size(max = 500) @Valid List<@NotNull ChosenRequest> differences, @NotNull GoodsDifferences.Way way, @Nullable @Size(max = 500) String why) {}
 
     private final Listings listings;
-    private final Differences differences;
+    private final GoodsDifferences differences;
     private final BusinessCalendar calendar;
     private final ShopFile shopFile;
 
-    ListingsHttp(Listings listings, Differences differences, BusinessCalendar calendar, ShopFile shopFile) {
+    ListingsHttp(Listings listings, GoodsDifferences differences, BusinessCalendar calendar, ShopFile shopFile) {
         this.listings = listings;
         this.differences = differences;
         this.calendar = calendar;
@@ -114,7 +114,7 @@ class ListingsHttp {
     /** PRD-12: where the platform shows something else. */
     @GetMapping("/differences")
     @Needs(Permission.READ_CATALOGUE)
-    Page<Differences.Row> differences(@RequestParam(required = false) @Nullable Long shop, @RequestParam(required = false) Differences.@Nullable Kind kind, @RequestParam(defaultValue = "0") int page,
+    Page<GoodsDifferences.Row> differences(@RequestParam(required = false) @Nullable Long shop, @RequestParam(required = false) GoodsDifferences.@Nullable Kind kind, @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size, Viewer viewer) {
         return differences.page(shop, kind, new Page.Request(page, size), viewer);
     }
@@ -122,14 +122,14 @@ class ListingsHttp {
     /** What the platform sells and nothing of ours is. */
     @GetMapping("/strangers")
     @Needs(Permission.READ_CATALOGUE)
-    Page<Differences.Stranger> strangers(@RequestParam(required = false) @Nullable Long shop, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size, Viewer viewer) {
+    Page<GoodsDifferences.Stranger> strangers(@RequestParam(required = false) @Nullable Long shop, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size, Viewer viewer) {
         return differences.strangers(shop, new Page.Request(page, size), viewer);
     }
 
     @PostMapping("/differences")
     @Needs(Permission.MANAGE_CATALOGUE)
     Confirmed confirmDifferences(@Valid @RequestBody ConfirmRequest request, Viewer viewer) {
-        var chosen = request.differences().stream().map(d -> new Differences.Chosen(d.listing(), d.sku(), d.kind(), d.ours(), d.theirs())).toList();
+        var chosen = request.differences().stream().map(d -> new GoodsDifferences.Chosen(d.listing(), d.sku(), d.kind(), d.ours(), d.theirs())).toList();
         return new Confirmed(Answer.of(differences.confirm(chosen, request.way(), text(request.why()), viewer)));
     }
 

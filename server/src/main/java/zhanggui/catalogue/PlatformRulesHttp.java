@@ -23,7 +23,7 @@ import zhanggui.kernel.Viewer;
 @RequestMapping("/api/catalogue")
 class PlatformRulesHttp {
 
-    private static final String PLATFORM = "TAOBAO|PDD|DOUYIN|JD|OTHER";
+    private static final String PLATFORM = "TAOBAO|PDD|DOUYIN|JD|B2B|OWN|OTHER";
 
     /** @param platform * for every one */
     record RuleRequest(@NotNull @Pattern(regexp = "\\*|" + PLATFORM) String platform, PlatformRules.@Nullable Kind kind, @NotBlank @Size(max = 50) String value, @NotNull LocalDate from, @NotNull Boolean active,

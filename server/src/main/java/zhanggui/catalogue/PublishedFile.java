@@ -57,7 +57,8 @@ class PublishedFile implements Format {
     @Override public String key() { return "platform.goods"; }
     @Override public Words name() { return Words.of("平台商品表", "Goods of a platform"); }
     @Override public Words subject() { return Words.of("商品", "goods"); }
-    @Override public String platform() { return ANY_PLATFORM; }
+    @Override public String platform() { return ""; }
+    @Override public boolean ofShop() { return true; }
     @Override public List<Field> fields() { return FIELDS; }
     @Override public Permission needs() { return Permission.MANAGE_CATALOGUE; }
     @Override public List<StageColumn> stage() { return STAGE; }

@@ -149,6 +149,7 @@ class Quarter {
         var scene = new Scene(first, dates, founded, staff, ground, story);
         new MonthEnd(scene).setUp();
         new Beginnings(scene).live();
+        new GoodsStory(scene).begin();
         var clerk = staff.the(Role.PRINT_CLERK);
         addRange(clerk, "ZTO", "78530184400001", "78530184499999");
         addRange(clerk, "YTO", "YT8810000000001", "YT8810000099999");

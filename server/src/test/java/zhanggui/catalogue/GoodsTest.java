@@ -43,7 +43,7 @@ class GoodsTest {
     @BeforeAll
     void shops() {
         shop = catalogue.addShop("TAOBAO", "青禾旗舰店", "旗舰", Viewer.SYSTEM.person());
-        own = catalogue.addShop("OTHER", "青禾商城", "商城", Viewer.SYSTEM.person());
+        own = catalogue.addShop("OWN", "青禾商城", "商城", Viewer.SYSTEM.person());
         manager = people.called("林店长", Role.STORE_MANAGER);
     }
 

@@ -18,10 +18,7 @@ public interface Format {
     /** What one subject of the file is called: an order, a person. */
     Words subject();
 
-    /** Files of any platform's shop: whoever puts one in says which. */
-    String ANY_PLATFORM = "*";
-
-    /** The platform whose shops such files come from, as the catalogue names it; {@link #ANY_PLATFORM}; empty when the file is of no shop. */
+    /** The platform whose shops such files come from, as the catalogue names it; empty when the file is of no shop, or of any ({@link #ofShop}). */
     String platform();
 
     /** Whether somebody has to say of which shop such a file is. */

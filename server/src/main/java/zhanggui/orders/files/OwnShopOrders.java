@@ -35,7 +35,7 @@ final class OwnShopOrders implements Dialect {
 
     @Override public String key() { return "ownshop.orders"; }
     @Override public Words name() { return Words.of("自有商城 订单", "Orders of the own web shop"); }
-    @Override public String platform() { return "OTHER"; }
+    @Override public String platform() { return "OWN"; }
     @Override public List<Field> fields() { return FIELDS; }
     @Override public int number() { return NUMBER; }
     @Override public Holds holds() { return Holds.ORDERS_BY_LINES; }
@@ -47,7 +47,7 @@ final class OwnShopOrders implements Dialect {
         Checks.notBefore(cells, faults, PAID_AT, PLACED_AT, "下单时间", "the order itself");
         row.number = cells.text(NUMBER);
         row.lineKey = cells.has(LINE) ? cells.text(LINE) : null;
-        row.buyerKey = Buyers.key("OTHER", cells.has(ACCOUNT) ? cells.text(ACCOUNT) : null);
+        row.buyerKey = Buyers.key("OWN", cells.has(ACCOUNT) ? cells.text(ACCOUNT) : null);
         line(cells, row);
         state(cells, row, faults);
         row.buyerRemark = cells.text(BUYER_REMARK);

@@ -27,7 +27,7 @@ import zhanggui.kernel.Viewer;
  * to the platform, or theirs becomes ours; either way it leaves the list, and both sides show the same value.
  */
 @Component
-class Differences {
+class GoodsDifferences {
 
     enum Kind { PRICE, STOCK, SHELF, TITLE, CATEGORY }
 
@@ -54,7 +54,7 @@ class Differences {
     private final Audit audit;
     private final GoodsChanges changes;
 
-    Differences(JdbcClient db, Clock clock, Audit audit, GoodsChanges changes) {
+    GoodsDifferences(JdbcClient db, Clock clock, Audit audit, GoodsChanges changes) {
         this.db = db;
         this.clock = clock;
         this.audit = audit;
