@@ -13281,37 +13281,6 @@ export interface components {
             /** Format: int64 */
             punches: number;
         };
-        /** @enum {string} */
-        DifferencesKind: "PRICE" | "STOCK" | "SHELF" | "TITLE" | "CATEGORY";
-        DifferencesRow: {
-            /** Format: date-time */
-            exportedAt: string;
-            kind: components["schemas"]["DifferencesKind"];
-            /** Format: int64 */
-            listing: number;
-            ours: string;
-            productCode: string;
-            productName: string;
-            shopName: string;
-            sku?: number | null;
-            skuCode?: string | null;
-            spec?: string | null;
-            theirs: string;
-        };
-        DifferencesStranger: {
-            code: string;
-            platformGoods: string;
-            platformSku: string;
-            price?: components["schemas"]["Money"] | null;
-            /** Format: int64 */
-            shop: number;
-            shopName: string;
-            spec: string;
-            stock?: number | null;
-            title: string;
-        };
-        /** @enum {string} */
-        DifferencesWay: "OURS" | "THEIRS";
         DirectShippingGiven: {
             cost?: components["schemas"]["Money"] | null;
             courier?: string | null;
@@ -14006,6 +13975,37 @@ export interface components {
             sold: number;
             why?: string | null;
         };
+        /** @enum {string} */
+        GoodsDifferencesKind: "PRICE" | "STOCK" | "SHELF" | "TITLE" | "CATEGORY";
+        GoodsDifferencesRow: {
+            /** Format: date-time */
+            exportedAt: string;
+            kind: components["schemas"]["GoodsDifferencesKind"];
+            /** Format: int64 */
+            listing: number;
+            ours: string;
+            productCode: string;
+            productName: string;
+            shopName: string;
+            sku?: number | null;
+            skuCode?: string | null;
+            spec?: string | null;
+            theirs: string;
+        };
+        GoodsDifferencesStranger: {
+            code: string;
+            platformGoods: string;
+            platformSku: string;
+            price?: components["schemas"]["Money"] | null;
+            /** Format: int64 */
+            shop: number;
+            shopName: string;
+            spec: string;
+            stock?: number | null;
+            title: string;
+        };
+        /** @enum {string} */
+        GoodsDifferencesWay: "OURS" | "THEIRS";
         GoodsLack: {
             field: components["schemas"]["CompletenessLack"];
             words: components["schemas"]["Words"];
@@ -15000,7 +15000,7 @@ export interface components {
             skus?: number[] | null;
         };
         ListingsChosenRequest: {
-            kind: components["schemas"]["DifferencesKind"];
+            kind: components["schemas"]["GoodsDifferencesKind"];
             /** Format: int64 */
             listing: number;
             ours: string;
@@ -15009,7 +15009,7 @@ export interface components {
         };
         ListingsConfirmRequest: {
             differences: components["schemas"]["ListingsChosenRequest"][];
-            way: components["schemas"]["DifferencesWay"];
+            way: components["schemas"]["GoodsDifferencesWay"];
             why?: string | null;
         };
         ListingsConfirmed: {
@@ -16576,26 +16576,6 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PageDifferencesRow: {
-            atLeast: boolean;
-            /** Format: int32 */
-            page: number;
-            rows: components["schemas"]["DifferencesRow"][];
-            /** Format: int32 */
-            size: number;
-            /** Format: int64 */
-            total: number;
-        };
-        PageDifferencesStranger: {
-            atLeast: boolean;
-            /** Format: int32 */
-            page: number;
-            rows: components["schemas"]["DifferencesStranger"][];
-            /** Format: int32 */
-            size: number;
-            /** Format: int64 */
-            total: number;
-        };
         PageDirectShippingGiven: {
             atLeast: boolean;
             /** Format: int32 */
@@ -16671,6 +16651,26 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["GoodsClassesRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageGoodsDifferencesRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["GoodsDifferencesRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageGoodsDifferencesStranger: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["GoodsDifferencesStranger"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -29065,7 +29065,7 @@ export interface operations {
         parameters: {
             query?: {
                 shop?: number;
-                kind?: components["schemas"]["DifferencesKind"];
+                kind?: components["schemas"]["GoodsDifferencesKind"];
                 page?: number;
                 size?: number;
             };
@@ -29081,7 +29081,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageDifferencesRow"];
+                    "application/json": components["schemas"]["PageGoodsDifferencesRow"];
                 };
             };
             /** @description refused or failed */
@@ -29177,7 +29177,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageDifferencesStranger"];
+                    "application/json": components["schemas"]["PageGoodsDifferencesStranger"];
                 };
             };
             /** @description refused or failed */
