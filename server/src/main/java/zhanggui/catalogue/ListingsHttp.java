@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import zhanggui.catalogue.Listings.Aspect;
 import zhanggui.kernel.Answer;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Export;
@@ -49,7 +50,7 @@ class ListingsHttp {
     }
 
     /** @param skus none for all variants of the listing */
-    record CheckRequest(@Nullable List<@NotNull Long> skus, @NotEmpty List<Listings.@NotNull Aspect> aspects, @NotNull Boolean fine, @Nullable @Size(max = 500) String note) {}
+    record CheckRequest(@Nullable List<@NotNull Long> skus, @NotEmpty List<@NotNull Aspect> aspects, @NotNull Boolean fine, @Nullable @Size(max = 500) String note) {}
 
     record ShelfRequest(@NotNull Listings.State state, @Nullable @Size(max = 500) String why) {}
 
