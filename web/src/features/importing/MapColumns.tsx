@@ -1,7 +1,7 @@
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field, FormFoot, format, InlineForm, LedgerTable, Part, ResultLine, State } from '@/ui';
+import { Field, FormFoot, format, LedgerTable, Part, ResultLine, State } from '@/ui';
 import { likelyReading, useMap, useMapping, type Column, type MappingView, type Reading, type Role, type Subject } from './mapping';
 import { useCancel, type Run } from './runs';
 
@@ -79,7 +79,7 @@ function Roles({ run, view, subject, onSubject }: { run: Run; view: MappingView;
   const withWords = subject.roles.filter((role) => role.meanings.length > 0 && columnOf(role));
   const missing = subject.roles.filter((role) => role.needed && !chosen.columns[role.key]);
   return (
-    <InlineForm label={t('map.title')} onSubmit={() => map.mutate({ subject: subject.key, name, headerRow: view.headerRow, ...chosen })}>
+    <form aria-label={t('map.title')} onSubmit={(e) => { e.preventDefault(); map.mutate({ subject: subject.key, name, headerRow: view.headerRow, ...chosen }); }}>
       <Part title={t('map.title')} note={t('map.note')}>
         <div className="zg-actions" style={{ alignItems: 'flex-start', marginBottom: 8 }}>
           <Field label={t('map.what')} width={200}>{(id) => <Select id={id} value={subject.key} onChange={onSubject} options={view.subjects.map((s) => ({ value: s.key, label: format.say(s.name) }))} />}</Field>
@@ -111,7 +111,7 @@ function Roles({ run, view, subject, onSubject }: { run: Run; view: MappingView;
         <Button onClick={() => cancel.mutate()} loading={cancel.isPending}>{t('giveUp')}</Button>
         {missing.length > 0 && <span className="zg-note">{t('map.missing', { roles: format.list(missing.map((role) => format.say(role.name))) })}</span>}
       </FormFoot>
-    </InlineForm>
+    </form>
   );
 }
 
