@@ -57,6 +57,13 @@ class TrailOfTablesTest {
             Map.entry("fulfilment.courier", "the list of couriers that comes with the program"),
             Map.entry("fulfilment.waybill_pool", "which numbers of an account are free; each that is used is a row of fulfilment.waybill"),
             Map.entry("fulfilment.struck", "what the clock has done for a day already"),
+            Map.entry("fulfilment.gift_lock", "a row to wait at while gifts of a rule are given out; it holds nothing"),
+            Map.entry("fulfilment.trace", "what couriers' files said, only added to by imports"),
+            Map.entry("fulfilment.track", "the last of fulfilment.trace, reckoned anew from it"),
+            Map.entry("orders.part", "a line's goods as they were when it came in or was matched; the match is an entry of the log"),
+            Map.entry("orders.returned_line", "what a file said came back; imports stand in importing.change"),
+            Map.entry("stock.count_line", "each number that is counted is a row of stock.count_scan, each explanation an entry of the log"),
+            Map.entry("stock.sale_hold", "goods kept for minutes for somebody at the checkout, given back by the clock"),
             Map.entry("work.book", "names a book; its versions are kept"),
             Map.entry("work.process", "names a process; each writing follows another and none is changed"));
 
