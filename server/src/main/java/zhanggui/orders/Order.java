@@ -3,6 +3,7 @@ package zhanggui.orders;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.SkuId;
 import zhanggui.kernel.Words;
@@ -15,10 +16,12 @@ import zhanggui.kernel.Words;
  * @param shipBy  when it must have left (ORD-19); null while it is not paid
  * @param urgent  marked as urgent, and not lifted (ORD-13)
  * @param flagged why it cannot leave today (ORD-14); null when it carries no flag
+ * @param along   what lies in one parcel with it (FUL-45), as {@link Orders#lockHeads} found it; elsewhere empty
+ * @param inParts of it and those along, whose goods go in several parcels
  */
 public record Order(OrderRef ref, String number, Stage stage, Refund refund, Money refunded, Instant placedAt, Instant paidAt, Money payable, Money paid,
         String buyerRemark, String sellerRemark, String province, String city, String district, String recipientMasked,
-        Instant shipBy, boolean urgent, FlagReason flagged, List<Line> lines) {
+        Instant shipBy, boolean urgent, FlagReason flagged, List<Line> lines, List<OrderRef> along, List<OrderRef> inParts) {
 
     public enum Refund { NONE, ASKED, REFUNDED }
 
@@ -61,11 +64,11 @@ public record Order(OrderRef ref, String number, Stage stage, Refund refund, Mon
     /** As whoever ships it sees it: a refund of an order that travels along stops the parcel as its own does (FUL-45). */
     Order together(List<Order> along) {
         var refunding = along.stream().filter(o -> o.refund != Refund.NONE).toList();
-        if (refunding.isEmpty()) return this;
         var asked = refund == Refund.ASKED || refunding.stream().anyMatch(o -> o.refund == Refund.ASKED);
-        var sum = refunding.stream().map(Order::refunded).reduce(refund == Refund.NONE ? Money.NONE : refunded, Money::plus);
-        return new Order(ref, number, stage, asked ? Refund.ASKED : Refund.REFUNDED, sum, placedAt, paidAt, payable, paid, buyerRemark, sellerRemark, province, city, district, recipientMasked,
-                shipBy, urgent, flagged, lines);
+        var sum = refunding.stream().map(Order::refunded).reduce(refund == Refund.NONE && !refunding.isEmpty() ? Money.NONE : refunded, Money::plus);
+        var parts = Stream.concat(Stream.of(this), along.stream()).map(Order::inParts).flatMap(List::stream).toList();
+        return new Order(ref, number, stage, refunding.isEmpty() ? refund : asked ? Refund.ASKED : Refund.REFUNDED, sum, placedAt, paidAt, payable, paid, buyerRemark, sellerRemark, province, city, district,
+                recipientMasked, shipBy, urgent, flagged, lines, along.stream().map(Order::ref).toList(), parts);
     }
 
     public int quantity() { return lines.stream().mapToInt(Line::quantity).sum(); }

@@ -37,7 +37,7 @@ public class Orders {
 
     private static final String ORDER = """
             select o.shop_id, o.id, o.platform_no, o.stage, o.refund, o.refund_fen, o.placed_at, o.paid_at, o.payable_fen, o.paid_fen,
-                   o.buyer_remark, o.seller_remark, o.province, o.city, o.district, o.recipient_masked,
+                   o.buyer_remark, o.seller_remark, o.province, o.city, o.district, o.recipient_masked, o.in_parts,
                    coalesce(o.promised_at, o.paid_at + make_interval(hours => orders.hours('sla.ship.normal_hours', o.paid_day))) as ship_by,
                    exists (select from orders.urgent u where u.shop_id = o.shop_id and u.order_id = o.id and u.lifted_at is null) as urgent,
                    (select f.reason from orders.flag f where f.shop_id = o.shop_id and f.order_id = o.id and f.lifted_at is null) as flag
@@ -113,7 +113,18 @@ public class Orders {
         if (refs.isEmpty()) return;
         var all = new TreeSet<>(refs);
         parcelled.along(refs).values().forEach(all::addAll);
-        var parts = thoseInParts(all);
+        advance(all, thoseInParts(all), to, by, at, what);
+    }
+
+    /** The same for one that {@link #lockHeads} has just read, with all that lies in its parcel: nothing is asked again. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void advance(Order head, Stage to, PersonId by, Instant at, Words what) {
+        var all = new TreeSet<>(head.along());
+        all.add(head.ref());
+        advance(all, head.inParts(), to, by, at, what);
+    }
+
+    private void advance(TreeSet<OrderRef> all, Collection<OrderRef> parts, Stage to, PersonId by, Instant at, Words what) {
         var stands = parts.isEmpty() ? Map.<OrderRef, Stage>of() : parcelled.inParts(parts, to);
         var byStage = new java.util.EnumMap<Stage, TreeSet<OrderRef>>(Stage.class);
         all.forEach(ref -> byStage.computeIfAbsent(stands.getOrDefault(ref, to), _ -> new TreeSet<>()).add(ref));
@@ -235,12 +246,13 @@ public class Orders {
 
     private static Order head(ResultSet row) throws SQLException {
         var flag = row.getString("flag");
-        return new Order(OrderRef.of(row.getLong("shop_id"), row.getLong("id")), row.getString("platform_no"), Stage.valueOf(row.getString("stage")),
+        var ref = OrderRef.of(row.getLong("shop_id"), row.getLong("id"));
+        return new Order(ref, row.getString("platform_no"), Stage.valueOf(row.getString("stage")),
                 Order.Refund.valueOf(row.getString("refund")), new Money(row.getLong("refund_fen")),
                 instant(row, "placed_at"), instant(row, "paid_at"),
                 new Money(row.getLong("payable_fen")), new Money(row.getLong("paid_fen")), row.getString("buyer_remark"), row.getString("seller_remark"),
                 row.getString("province"), row.getString("city"), row.getString("district"), row.getString("recipient_masked"),
-                instant(row, "ship_by"), row.getBoolean("urgent"), flag == null ? null : Order.FlagReason.valueOf(flag), List.of());
+                instant(row, "ship_by"), row.getBoolean("urgent"), flag == null ? null : Order.FlagReason.valueOf(flag), List.of(), List.of(), row.getBoolean("in_parts") ? List.of(ref) : List.of());
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
@@ -256,7 +268,7 @@ public class Orders {
 
     private static Order withLines(Order o, List<Order.Line> lines) {
         return new Order(o.ref(), o.number(), o.stage(), o.refund(), o.refunded(), o.placedAt(), o.paidAt(), o.payable(), o.paid(), o.buyerRemark(), o.sellerRemark(),
-                o.province(), o.city(), o.district(), o.recipientMasked(), o.shipBy(), o.urgent(), o.flagged(), List.copyOf(lines));
+                o.province(), o.city(), o.district(), o.recipientMasked(), o.shipBy(), o.urgent(), o.flagged(), List.copyOf(lines), o.along(), o.inParts());
     }
 
     static Long[] shops(Collection<OrderRef> refs) { return refs.stream().map(OrderRef::shop).map(ShopId::value).toArray(Long[]::new); }

@@ -110,7 +110,7 @@ class ExitsTest {
     void everybody_sees_what_he_may_and_through_what_and_the_administrator_sees_it_of_anybody() {
         var mine = heir.get("/api/access/me/permissions").json();
         assertThat(mine.values().stream().filter(p -> p.path("may").asBoolean()).map(p -> p.path("permission").asString()))
-                .containsExactlyInAnyOrder("SIGNED_IN", "READ_CATALOGUE", "READ_ORDERS", "REVEAL_BUYER", "READ_MEASURES");
+                .containsExactlyInAnyOrder("SIGNED_IN", "READ_CATALOGUE", "READ_ORDERS", "REVEAL_BUYER", "SERVE_CUSTOMERS", "READ_MEASURES");
         var reveal = mine.values().stream().filter(p -> p.path("permission").asString().equals("REVEAL_BUYER")).findFirst().orElseThrow();
         assertThat(reveal.path("through").get(0).path("role").asString()).isEqualTo("SERVICE_AGENT");
         leftOn(LocalDate.of(2026, 3, 1));

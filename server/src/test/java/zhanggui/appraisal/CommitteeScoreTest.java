@@ -33,7 +33,7 @@ class CommitteeScoreTest {
 
     private static Map<String, Object> marks(JsonNode card, int percent) {
         var items = new HashMap<String, Object>();
-        card.path("sections").forEach(s -> s.path("items").forEach(i -> { if (i.path("how").asString().equals("MANUAL")) items.put(i.path("key").asString(), i.path("points").asInt() * percent / 100); }));
+        card.path("sections").forEach(s -> s.path("items").forEach(i -> { if (i.path("proposed").isNull()) items.put(i.path("key").asString(), i.path("points").asInt() * percent / 100); }));
         return Map.of("items", items);
     }
 

@@ -35,7 +35,7 @@ class StatementsTest {
         perOrder.clear();
         work();
         assertThat(perOrder.values().stream().mapToDouble(Double::doubleValue).sum()).as(perOrder.toString()).isBetween(20.0, 40.0);
-        assertThat(perOrder.get("scan") / 2).as("a scan").isLessThanOrEqualTo(7);
+        assertThat(Math.round(perOrder.get("scan") * ORDERS)).as("a scan, two an order").isLessThanOrEqualTo(7 * 2 * ORDERS);
     }
 
     @Test

@@ -47,7 +47,7 @@ class WaybillPoolsTest {
         db.sql("update fulfilment.parcel set courier = ? where id = ?").params(courier, first.ref().id()).update();
         db.sql("insert into orders.order_ (shop_id, id, platform_no, stage, stage_at, placed_at, paid_at, payable_fen, paid_fen, quantity) select shop_id, ? + 500000 + n, '77' || n, stage, stage_at, placed_at, paid_at, payable_fen, paid_fen, quantity from orders.order_, generate_series(1, ?) n where id = ?")
                 .params(month, many - 1, first.order().id().value()).update();
-        db.sql("insert into fulfilment.parcel (shop_id, id, order_id, platform_no, number, courier, pieces, remark, reviewed_by, reviewed_at) select shop_id, ? + 500000 + n, ? + 500000 + n, '77' || n, 'P0302-X' || n, courier, pieces, remark, reviewed_by, reviewed_at from fulfilment.parcel, generate_series(1, ?) n where id = ?")
+        db.sql("insert into fulfilment.parcel (shop_id, id, order_id, platform_no, number, courier, pieces, own_remark, reviewed_by, reviewed_at) select shop_id, ? + 500000 + n, ? + 500000 + n, '77' || n, 'P0302-X' || n, courier, pieces, own_remark, reviewed_by, reviewed_at from fulfilment.parcel, generate_series(1, ?) n where id = ?")
                 .params(month, month, many - 1, first.ref().id()).update();
         db.sql("insert into fulfilment.parcel_line (shop_id, parcel_id, line_no, sku_id, quantity) select shop_id, ? + 500000 + n, line_no, sku_id, quantity from fulfilment.parcel_line, generate_series(1, ?) n where parcel_id = ?").params(month, many - 1, first.ref().id()).update();
     }

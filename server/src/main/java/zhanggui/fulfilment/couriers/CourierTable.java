@@ -22,6 +22,7 @@ import zhanggui.kernel.Notice;
 import zhanggui.kernel.Notices;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Seal;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 
@@ -51,14 +52,16 @@ class CourierTable {
 
     private final JdbcClient db;
     private final Clock clock;
+    private final Seal seal;
     private final BusinessCalendar calendar;
     private final Names names;
     private final Notices notices;
     private final Audit audit;
 
-    CourierTable(JdbcClient db, Clock clock, BusinessCalendar calendar, Names names, Notices notices, Audit audit) {
+    CourierTable(JdbcClient db, Clock clock, Seal seal, BusinessCalendar calendar, Names names, Notices notices, Audit audit) {
         this.db = db;
         this.clock = clock;
+        this.seal = seal;
         this.calendar = calendar;
         this.names = names;
         this.notices = notices;
@@ -67,7 +70,7 @@ class CourierTable {
 
     List<Row> month(YearMonth month) {
         return db.sql("""
-                select c.code, case when :english then c.en else c.zh end as name, coalesce(k.collector, '') as collector, coalesce(k.phone, '') as phone, coalesce(k.areas, '') as areas, coalesce(k.needs, '') as needs, coalesce(k.agreed, '') as agreed,
+                select c.code, case when :english then c.en else c.zh end as name, coalesce(k.collector, '') as collector, k.phone, coalesce(k.areas, '') as areas, coalesce(k.needs, '') as needs, coalesce(k.agreed, '') as agreed,
                        coalesce(h.sent, 0) as sent, coalesce(x.difficult, 0) as difficult, coalesce(x.delays, 0) + coalesce(p.delays, 0) as delays, coalesce(x.losses, 0) + coalesce(p.losses, 0) as losses, coalesce(p.hand_overs, 0) as hand_overs,
                        coalesce(x.claimed, 0) as claimed, coalesce(m.paid, 0) as paid, coalesce(m.borne, 0) as borne
                   from fulfilment.courier c
@@ -80,7 +83,7 @@ class CourierTable {
                   left join (select courier, sum(in_fen) as paid, sum(borne_fen) as borne from fulfilment.fact_parcel_cost where day >= :from and day < :until group by courier) m on m.courier = c.code
                  order by coalesce(h.sent, 0) desc, c.code
                 """).param("english", Names.english()).param("from", month.atDay(1)).param("until", month.plusMonths(1).atDay(1))
-                .query((row, _) -> new Row(row.getString("code"), row.getString("name"), new Card(row.getString("collector"), row.getString("phone"), row.getString("areas"), row.getString("needs"), row.getString("agreed")),
+                .query((row, _) -> new Row(row.getString("code"), row.getString("name"), new Card(row.getString("collector"), said(seal.open(row.getBytes("phone"))), row.getString("areas"), row.getString("needs"), row.getString("agreed")),
                         row.getLong("sent"), row.getLong("difficult"), row.getLong("delays"), row.getLong("losses"), row.getLong("hand_overs"), new Money(row.getLong("claimed")), new Money(row.getLong("paid")), new Money(row.getLong("borne")))).list();
     }
 
@@ -90,7 +93,7 @@ class CourierTable {
         db.sql("""
                 insert into fulfilment.courier_card (courier, collector, phone, areas, needs, agreed, set_by, set_at) values (?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (courier) do update set collector = excluded.collector, phone = excluded.phone, areas = excluded.areas, needs = excluded.needs, agreed = excluded.agreed, set_by = excluded.set_by, set_at = excluded.set_at
-                """).params(courier, said(card.collector()), said(card.phone()), said(card.areas()), said(card.needs()), said(card.agreed()), by.value(), clock.instant().atOffset(UTC)).update();
+                """).params(courier, said(card.collector()), seal.close(card.phone()), said(card.areas()), said(card.needs()), said(card.agreed()), by.value(), clock.instant().atOffset(UTC)).update();
         audit.record(by, "fulfilment.courier.set", "courier/" + courier, null, Map.of("areas", said(card.areas()), "agreed", said(card.agreed())), null);
         return Outcome.done(true);
     }

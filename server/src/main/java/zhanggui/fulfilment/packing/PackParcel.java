@@ -87,18 +87,27 @@ class PackParcel {
 
     Outcome<Packed> close(Close request, Viewer viewer) {
         return atTable(request, Packed.class, viewer, (parcel, at) -> {
-            var standing = blocked.standing(parcel.order());
-            if (standing.isPresent()) return Outcome.refused(ORDER_BLOCKED, Map.of("number", parcel.number(), "what", standing.get().said()));
             var missing = missing(request);
             if (!missing.isEmpty()) return Outcome.refused(NOT_ALL_TICKED, Map.of("missing", String.join("、", missing)));
-            if (orders.lockHeads(List.of(parcel.order())).getFirst().stage() == Stage.CANCELLED) return Outcome.refused(ORDER_CANCELLED, Map.of("order", parcel.platformNo()));
-            db.sql("insert into fulfilment.packing (shop_id, parcel_id, goods, customer_copy, gift, tape, packed_by, packed_at) values (?, ?, true, true, true, true, ?, ?) on conflict (shop_id, parcel_id) do update set packed_by = excluded.packed_by, packed_at = excluded.packed_at")
-                    .params(parcel.ref().shop().value(), parcel.ref().id(), viewer.person().value(), at.atOffset(UTC)).update();
+            var order = orders.lockHeads(List.of(parcel.order())).getFirst();
+            if (order.stage() == Stage.CANCELLED) return Outcome.refused(ORDER_CANCELLED, Map.of("order", parcel.platformNo()));
+            if (!onTable(parcel, viewer, at)) return Outcome.refused(ORDER_BLOCKED, Map.of("number", parcel.number(), "what", blocked.standing(parcel.order()).orElseThrow().said()));
             parcels.stamp(List.of(parcel), Step.PACKED, viewer.person(), at);
-            orders.advance(List.of(parcel.order()), Stage.PACKED, viewer.person(), at, Words.of("打包完成，" + parcel.number(), "Packed, " + parcel.number()));
+            orders.advance(order, Stage.PACKED, viewer.person(), at, Words.of("打包完成，" + parcel.number(), "Packed, " + parcel.number()));
             scans.keep(right(request, parcel, at, viewer, "PACKED"));
             return Outcome.done(packed(parcel));
         });
+    }
+
+    /** @return false when the order is blocked (FUL-19) */
+    private boolean onTable(Parcel parcel, Viewer viewer, Instant at) {
+        return db.sql("""
+                insert into fulfilment.packing (shop_id, parcel_id, goods, customer_copy, gift, tape, packed_by, packed_at)
+                select :shop, :parcel, true, true, true, true, :by, :at
+                 where not exists (select from fulfilment.blocked b where b.shop_id = :shop and b.order_id = :order and b.ended_at is null)
+                on conflict (shop_id, parcel_id) do update set packed_by = excluded.packed_by, packed_at = excluded.packed_at
+                """).param("shop", parcel.ref().shop().value()).param("parcel", parcel.ref().id()).param("order", parcel.order().id().value()).param("by", viewer.person().value())
+                .param("at", at.atOffset(UTC)).update() == 1;
     }
 
     /** Goods and waybill do not belong together: back to verification, from the first piece on (WF-07). */

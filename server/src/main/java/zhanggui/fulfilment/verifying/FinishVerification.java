@@ -46,7 +46,7 @@ class FinishVerification {
             return Outcome.refused(REFUND_WAITS, Map.of("number", parcel.number()));
         }
         parcels.stamp(List.of(parcel), Step.VERIFIED, me, at);
-        orders.advance(List.of(parcel.order()), Stage.VERIFIED, me, at, Words.of("验货完成，" + parcel.number(), "Verified, " + parcel.number()));
+        orders.advance(order, Stage.VERIFIED, me, at, Words.of("验货完成，" + parcel.number(), "Verified, " + parcel.number()));
         var seconds = open.openedAt() == null ? null : Duration.between(open.openedAt(), at).toSeconds();
         return Outcome.done(new VerifyAnswer(VerifyAnswer.Result.VERIFIED, open, line, 0, seconds));
     }

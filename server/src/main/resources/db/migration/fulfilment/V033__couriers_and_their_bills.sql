@@ -1,7 +1,8 @@
 -- FUL-27: what is known of a courier company, what is needed of it and what was agreed; what went wrong with it beside difficult parcels; the month's report.
 create table courier_card (
     courier   text primary key references courier,
-    collector text not null default '', phone text not null default '',
+    id        bigint generated always as identity unique,
+    collector text not null default '', phone bytea,   -- ACC-03: sealed
     areas     text not null default '', needs text not null default '', agreed text not null default '',
     set_by    bigint not null, set_at timestamptz not null
 );
