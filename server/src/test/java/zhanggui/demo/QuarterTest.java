@@ -104,7 +104,7 @@ class QuarterTest {
     void what_was_planted_is_booked_and_told() {
         assertThat(db.sql("select count(*) from fulfilment.error where rule = 'points.print.handover_late' and points > 0").query(Integer.class).single()).isEqualTo(1);
         assertThat(db.sql("select count(*) from fulfilment.scan where outcome = 'WRONG_BARCODE'").query(Integer.class).single()).isGreaterThanOrEqualTo(3);
-        assertThat(story.all()).extracting(planted -> planted.day().getDayOfMonth()).containsExactly(2, 3, 4);
+        assertThat(story.all()).extracting(planted -> planted.day().getDayOfMonth()).isSorted().contains(2, 3, 4);
     }
 
     @Test
