@@ -15,7 +15,7 @@ type Profile = components['schemas']['DispatchRulesProfile'];
 /** FUL-18, FUL-20, FUL-23: when shipping ends, when the late shift is told, who checks whom. */
 export function Component() {
   const { t } = useTranslation('shipping');
-  const rules = useQuery({ queryKey: ['fulfilment', 'rules'], queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/rules', { signal })) });
+  const rules = useQuery({ queryKey: ['fulfilment', 'dispatch-rules'], queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/rules', { signal })) });
   return (
     <div className="zg-page">
       <PageHead title={t('rules.title')} note={t('rules.note')} />

@@ -234,6 +234,7 @@ class EveryPageTest {
             words.addAll(db.sql("select distinct %s as w from %s where %s ~ '[一-龥]' limit 2000".formatted(column[1], column[0], column[1])).query(String.class).list());
         }
         words.addAll(db.sql("select value from public.setting").query(String.class).list());
+        words.addAll(db.sql("select distinct v #>> '{}' from fulfilment.order_rule, jsonb_path_query(condition, 'strict $.** ? (@.type() == \"string\")') v").query(String.class).stream().flatMap(w -> Stream.of(w.split("[|/、,，\\s]+"))).toList());
         words.add("掌柜"); // its name
         return words.stream().flatMap(w -> Stream.of(w, w.strip())).distinct().sorted(java.util.Comparator.comparingInt(String::length).reversed()).toList();
     }
