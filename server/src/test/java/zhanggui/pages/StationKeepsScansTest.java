@@ -29,6 +29,7 @@ class StationKeepsScansTest {
     @BeforeAll
     void a_house() { house.opened(); }
 
+    @Tag("INT-03")
     @Test
     void an_answer_that_is_lost_on_its_way_is_asked_for_again_and_the_piece_counts_once() {
         var parcel = house.picked(House.TOWEL, House.TOWEL, House.CANDLE);

@@ -35,7 +35,7 @@ import zhanggui.orders.Orders;
 import zhanggui.orders.Stage;
 
 /**
- * FUL-07: one scan at the verifier's table. Without an open parcel the code is a waybill or pick list and opens one; with an
+ * FUL-07, INT-03: one scan at the verifier's table. Without an open parcel the code is a waybill or pick list and opens one; with an
  * open parcel it is a piece of goods, or the parcel's other paper. Every scan is kept, taken or not.
  */
 @Component
