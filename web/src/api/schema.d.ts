@@ -15989,10 +15989,12 @@ export interface components {
             written: boolean;
         };
         Order: {
+            along: components["schemas"]["OrderRef"][];
             buyerRemark: string;
             city: string;
             district: string;
             flagged: components["schemas"]["OrderFlagReason"];
+            inParts: components["schemas"]["OrderRef"][];
             lines: components["schemas"]["OrderLine"][];
             number: string;
             paid: components["schemas"]["Money"];
