@@ -64,11 +64,16 @@ public enum Permission {
     CHECK_PAYROLL("复核工资", "Check payroll"),
     APPROVE_PAYROLL("批准工资", "Approve payroll"),
     READ_PAY("看大家的工资", "See everybody's pay"),
-    MANAGE_PAY("改工资标准", "Change pay terms");
+    MANAGE_PAY("改工资标准", "Change pay terms"),
+    PLAN_TARGETS("定目标和计划", "Set targets and plans"),
+    CONFIRM_TARGETS("核定目标和预算", "Agree to targets and budgets"),
+    DISTRIBUTE_PROFIT("分配利润", "Distribute profit"),
+    CLOSE_MONTHS("月结", "Close months");
 
     /** What knows neither shop nor department: a role that was given for a part of the company does not bring it (ACC-02). */
     private static final Set<Permission> UNDIVIDED = EnumSet.of(MANAGE_ACCESS, READ_AUDIT, MANAGE_SETTINGS, MANAGE_ORGANISATION, PUBLISH_RULES, SET_APPROVALS, MANAGE_ATTENDANCE, MANAGE_MEASURES,
-            MANAGE_APPRAISAL, RUN_PAYROLL, CHECK_PAYROLL, APPROVE_PAYROLL, READ_PAY, MANAGE_PAY);
+            MANAGE_APPRAISAL, RUN_PAYROLL, CHECK_PAYROLL, APPROVE_PAYROLL, READ_PAY, MANAGE_PAY,
+            DISTRIBUTE_PROFIT, CLOSE_MONTHS);
 
     private final Words words;
 
