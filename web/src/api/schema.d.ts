@@ -6100,6 +6100,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/metrics/day-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["myTargets.ofSubject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/metrics/formulas": {
         parameters: {
             query?: never;
@@ -6238,6 +6254,262 @@ export interface paths {
         get: operations["measures.why"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/my-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["myTargets.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/target-alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["myTargets.alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/target-alerts/{id}/measure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["myTargets.note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/target-floor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["myTargets.floor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/target-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["myTargets.looks"];
+        put?: never;
+        post: operations["myTargets.review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["targets.list"];
+        put?: never;
+        post: operations["targets.set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["targets.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/targets/{id}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["targets.putInForce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/targets/{id}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["targets.agree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/targets/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["targets.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/targets/{id}/changes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["targets.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/targets/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["targets.byHand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/targets/{id}/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["targets.periods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/targets/{id}/revision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["targets.revise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/targets/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["targets.divide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/targets/{id}/way": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["targets.way"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10756,6 +11028,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/work/plan-items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["plans.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/plan-items/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["plans.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["plans.list"];
+        put?: never;
+        post: operations["plans.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["plans.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/plans/{id}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["plans.activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/plans/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["plans.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/plans/{id}/no-obstacles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["plans.foreseeNone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/plans/{id}/obstacles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["plans.foresee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/work/problems": {
         parameters: {
             query?: never;
@@ -10830,6 +11230,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["coaching.review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/strategies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["strategies.list"];
+        put?: never;
+        post: operations["strategies.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/strategies/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["strategies.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["summaries.list"];
+        put?: never;
+        post: operations["summaries.write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/summaries/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["summaries.form"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -13766,6 +14230,26 @@ export interface components {
             path: string;
             text: string;
         };
+        FloorAlertsAlert: {
+            /** Format: int64 */
+            actual: number;
+            by?: string | null;
+            cleared: boolean;
+            counts: components["schemas"]["Words"];
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            id: number;
+            measure: string;
+            name: components["schemas"]["Words"];
+            /** Format: int64 */
+            shop: number;
+            shopName: components["schemas"]["Words"];
+            /** Format: int64 */
+            target: number;
+            unit: components["schemas"]["Unit"];
+            words?: string | null;
+        };
         FormatMissing: {
             code: string;
             name: string;
@@ -15495,6 +15979,71 @@ export interface components {
             day?: string | null;
             words?: string | null;
         };
+        MonthPlanHead: {
+            department?: number | null;
+            departmentName?: components["schemas"]["Words"] | null;
+            /** Format: int64 */
+            id: number;
+            madeBy: string;
+            month: string;
+            noneForeseen: boolean;
+            /** Format: int32 */
+            open: number;
+            /** Format: int32 */
+            overdue: number;
+            shop?: number | null;
+            state: components["schemas"]["MonthPlanState"];
+        };
+        MonthPlanItem: {
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["MonthPlanKind"];
+            /** Format: date */
+            last: string;
+            mine: boolean;
+            overdue: boolean;
+            owners: components["schemas"]["MonthPlanOwner"][];
+            serves?: string | null;
+            state: components["schemas"]["MonthPlanItemState"];
+            title: string;
+            words: string;
+        };
+        /** @enum {string} */
+        MonthPlanItemState: "OPEN" | "DONE" | "DROPPED";
+        /** @enum {string} */
+        MonthPlanKind: "WEEK" | "DAY" | "MEASURE";
+        MonthPlanObstacle: {
+            answer: string;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["MonthPlanObstacles"];
+            problem: string;
+        };
+        /** @enum {string} */
+        MonthPlanObstacles: "GOODS_SUPPLY" | "CASH_FLOW" | "HARDWARE" | "OTHER";
+        MonthPlanOwner: {
+            name: string;
+            person: components["schemas"]["PersonId"];
+        };
+        /** @enum {string} */
+        MonthPlanState: "DRAFT" | "ACTIVE";
+        MonthPlanWeek: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            last: string;
+        };
+        MonthPlanWhole: {
+            gapDays: string[];
+            gapWeeks: components["schemas"]["MonthPlanWeek"][];
+            items: components["schemas"]["MonthPlanItem"][];
+            mayPlan: boolean;
+            obstacles: components["schemas"]["MonthPlanObstacle"][];
+            plan: components["schemas"]["MonthPlanHead"];
+            weeks: components["schemas"]["MonthPlanWeek"][];
+        };
         MonthSheetsDepartment: {
             /** Format: int32 */
             accepted: number;
@@ -15757,6 +16306,61 @@ export interface components {
         };
         MyRosterTicked: {
             ticked: number[];
+        };
+        MyTargetsDayTarget: {
+            /** Format: int64 */
+            amount: number;
+            /** Format: date */
+            day: string;
+        };
+        MyTargetsFloor: {
+            /** Format: date */
+            from: string;
+            /** Format: int32 */
+            percent: number;
+            why: string;
+        };
+        MyTargetsLooks: {
+            due: components["schemas"]["ReviewsDue"][];
+            written: components["schemas"]["ReviewsWritten"][];
+        };
+        MyTargetsMeasure: {
+            words: string;
+        };
+        MyTargetsMine: {
+            counts: components["schemas"]["Words"];
+            direction: components["schemas"]["DefinitionDirection"];
+            kind: components["schemas"]["TargetKind"];
+            levels: components["schemas"]["TargetPlanLine"][];
+            measure: string;
+            name: components["schemas"]["Words"];
+            /** Format: int64 */
+            plan: number;
+            /** Format: int64 */
+            share: number;
+            /** Format: int64 */
+            subject: number;
+            subjectName: components["schemas"]["Words"];
+            unit: components["schemas"]["Unit"];
+        };
+        MyTargetsNewReview: {
+            cause?: string | null;
+            correction?: string | null;
+            /** Format: date */
+            from: string;
+            kind: components["schemas"]["TargetKind"];
+            /** Format: int64 */
+            plan: number;
+            span: components["schemas"]["Span"];
+            /** Format: int64 */
+            subject: number;
+        };
+        MyTargetsOfSubject: {
+            counts: components["schemas"]["Words"];
+            days: components["schemas"]["MyTargetsDayTarget"][];
+            measure: string;
+            name: components["schemas"]["Words"];
+            unit: components["schemas"]["Unit"];
         };
         MyWorkWork: {
             late: components["schemas"]["Task"][];
@@ -17613,6 +18217,34 @@ export interface components {
             shift?: string | null;
             why: string;
         };
+        PlansItemEnd: {
+            state?: components["schemas"]["MonthPlanItemState"] | null;
+            words?: string | null;
+        };
+        PlansNewObstacle: {
+            answer: string;
+            kind?: components["schemas"]["MonthPlanObstacles"] | null;
+            problem: string;
+        };
+        PlansNewPlan: {
+            department?: number | null;
+            month: string;
+            shop?: number | null;
+        };
+        PlansNewPlanItem: {
+            /** Format: date */
+            from: string;
+            kind?: components["schemas"]["MonthPlanKind"] | null;
+            /** Format: date */
+            last: string;
+            owners: components["schemas"]["PersonId"][];
+            serves?: string | null;
+            title: string;
+        };
+        PlansPlanMade: {
+            /** Format: int64 */
+            id: number;
+        };
         PlansPublish: {
             /** Format: date */
             from: string;
@@ -19008,6 +19640,37 @@ export interface components {
             province: string;
             why?: string | null;
         };
+        ReviewsDue: {
+            actual?: number | null;
+            counts: components["schemas"]["Words"];
+            /** Format: date */
+            from: string;
+            kind: components["schemas"]["TargetKind"];
+            measure: string;
+            missed: boolean;
+            name: components["schemas"]["Words"];
+            period: components["schemas"]["Words"];
+            /** Format: int64 */
+            plan: number;
+            ratio: components["schemas"]["Ratio"];
+            span: components["schemas"]["Span"];
+            /** Format: int64 */
+            subject: number;
+            subjectName: components["schemas"]["Words"];
+            /** Format: int64 */
+            target: number;
+            unit: components["schemas"]["Unit"];
+            /** Format: date */
+            until: string;
+        };
+        ReviewsWritten: {
+            about: components["schemas"]["ReviewsDue"];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            cause: string;
+            correction: string;
+        };
         /** @enum {string} */
         RewardMonthKind: "STATION" | "REVIEW" | "SPECIAL";
         RewardMonthLine: {
@@ -19601,6 +20264,8 @@ export interface components {
             slip?: string | null;
             state: string;
         };
+        /** @enum {string} */
+        ShapeWay: "EVEN" | "CALENDAR" | "LAST_YEAR";
         Sheet: {
             /** Format: int32 */
             assessorPercent: number;
@@ -20034,6 +20699,8 @@ export interface components {
             facts: number;
             tree: components["schemas"]["Why"];
         };
+        /** @enum {string} */
+        Span: "YEAR" | "QUARTER" | "MONTH" | "WEEK" | "DAY";
         SpecialRightGranting: {
             from?: string | null;
             post: components["schemas"]["PostId"];
@@ -20262,6 +20929,48 @@ export interface components {
             seen: components["schemas"]["Words"];
             what: components["schemas"]["Words"];
         };
+        StrategiesNewStrategy: {
+            /** Format: int64 */
+            department: number;
+            /** Format: date */
+            from: string;
+            owner: components["schemas"]["PersonId"];
+            parent?: number | null;
+            span: components["schemas"]["StrategiesSpan"];
+            text?: string | null;
+            title: string;
+        };
+        /** @enum {string} */
+        StrategiesSpan: "LONG" | "YEAR" | "QUARTER" | "MONTH";
+        /** @enum {string} */
+        StrategiesState: "OPEN" | "DONE" | "DROPPED";
+        StrategiesStrategy: {
+            /** Format: int64 */
+            department: number;
+            departmentName: components["schemas"]["Words"];
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            mayEnd: boolean;
+            overdue: boolean;
+            owner: components["schemas"]["PersonId"];
+            ownerName: string;
+            parent?: number | null;
+            span: components["schemas"]["StrategiesSpan"];
+            state: components["schemas"]["StrategiesState"];
+            text: string;
+            title: string;
+            words: string;
+        };
+        StrategiesStrategyEnd: {
+            state: components["schemas"]["StrategiesState"];
+            words: string;
+        };
+        StrategiesStrategyMade: {
+            /** Format: int64 */
+            id: number;
+        };
         /** @enum {string} */
         SubjectKind: "PERSON" | "SHOP" | "COMPANY";
         SubjectsValue: {
@@ -20275,6 +20984,16 @@ export interface components {
             subject: number;
             /** Format: int64 */
             whole: number;
+        };
+        SummariesNewSummary: {
+            department?: number | null;
+            /** Format: date */
+            from: string;
+            lines: components["schemas"]["SummariesSummaryLine"][];
+            next: string[];
+            shop?: number | null;
+            span?: components["schemas"]["SummarySpan"] | null;
+            words: string;
         };
         SummariesSent: {
             /** Format: date-time */
@@ -20294,6 +21013,45 @@ export interface components {
             to: string[];
             /** Format: int64 */
             went: number;
+        };
+        SummariesSummaryLine: {
+            done: boolean;
+            planned: string;
+            result?: string | null;
+        };
+        SummariesSummaryMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        SummaryForm: {
+            /** Format: date */
+            from: string;
+            items: components["schemas"]["MonthPlanItem"][];
+            lines: components["schemas"]["SummaryLine"][];
+            span: components["schemas"]["SummarySpan"];
+            /** Format: date */
+            until: string;
+            written?: components["schemas"]["SummaryWritten"] | null;
+        };
+        SummaryLine: {
+            done: boolean;
+            planned: string;
+            result: string;
+        };
+        /** @enum {string} */
+        SummarySpan: "DAY" | "WEEK" | "MONTH";
+        SummaryWritten: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            lines: components["schemas"]["SummaryLine"][];
+            next: string[];
+            span: components["schemas"]["SummarySpan"];
+            words: string;
         };
         /** @enum {string} */
         SuperiorsThrough: "SHOP" | "POST" | "SHEET" | "DEPARTMENT";
@@ -20486,6 +21244,171 @@ export interface components {
             late: number;
             /** Format: int32 */
             weekends: number;
+        };
+        /** @enum {string} */
+        TargetKind: "COMPANY" | "SHOP" | "DEPARTMENT" | "PERSON";
+        TargetPlanAttained: {
+            actual?: number | null;
+            countedWith?: components["schemas"]["Words"] | null;
+            due?: number | null;
+            ratio: components["schemas"]["Ratio"];
+            reached: boolean;
+        };
+        TargetPlanChange: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            what: string;
+            words: string;
+        };
+        TargetPlanEffect: {
+            /** Format: int64 */
+            after: number;
+            /** Format: int64 */
+            before: number;
+            /** Format: date */
+            from: string;
+            share: components["schemas"]["Words"];
+            span: components["schemas"]["Span"];
+            /** Format: date */
+            until: string;
+        };
+        TargetPlanHead: {
+            activeAt?: string | null;
+            additive: boolean;
+            agreedAt?: string | null;
+            agreedBy?: string | null;
+            counts: components["schemas"]["Words"];
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["TargetKind"];
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            measure: string;
+            name: components["schemas"]["Words"];
+            newest: boolean;
+            note: string;
+            state: components["schemas"]["TargetPlanState"];
+            /** Format: int64 */
+            subject: number;
+            subjectName: components["schemas"]["Words"];
+            unit: components["schemas"]["Unit"];
+            /** Format: int32 */
+            version: number;
+            /** Format: int32 */
+            year: number;
+        };
+        TargetPlanLine: {
+            /** Format: int64 */
+            amount: number;
+            attained?: components["schemas"]["TargetPlanAttained"] | null;
+            /** Format: date */
+            from: string;
+            locked: boolean;
+            span: components["schemas"]["Span"];
+            /** Format: date */
+            until: string;
+        };
+        TargetPlanLines: {
+            lines: components["schemas"]["TargetPlanLine"][];
+            share: components["schemas"]["TargetPlanShare"];
+        };
+        TargetPlanListed: {
+            /** Format: int64 */
+            amount: number;
+            attained?: components["schemas"]["TargetPlanAttained"] | null;
+            plan: components["schemas"]["TargetPlanHead"];
+        };
+        TargetPlanPreview: {
+            /** Format: int64 */
+            difference: number;
+            effects: components["schemas"]["TargetPlanEffect"][];
+        };
+        TargetPlanShare: {
+            /** Format: int64 */
+            amount: number;
+            attained?: components["schemas"]["TargetPlanAttained"] | null;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["TargetKind"];
+            name: components["schemas"]["Words"];
+            parent?: number | null;
+            /** Format: int64 */
+            subject: number;
+        };
+        /** @enum {string} */
+        TargetPlanState: "DRAFT" | "AGREED" | "ACTIVE" | "REVIEWED";
+        TargetPlanWhole: {
+            changes: components["schemas"]["TargetPlanChange"][];
+            mayAgree: boolean;
+            mayPlan: boolean;
+            plan: components["schemas"]["TargetPlanHead"];
+            shares: components["schemas"]["TargetPlanShare"][];
+        };
+        /** @enum {string} */
+        TargetTreeRest: "SPANS" | "SHARES" | "NOBODY";
+        TargetsAgreement: {
+            agreed: boolean;
+            words?: string | null;
+        };
+        TargetsNewAmount: {
+            /** Format: int64 */
+            amount: number;
+            /** Format: date */
+            from: string;
+            rest?: components["schemas"]["TargetTreeRest"] | null;
+            /** Format: int64 */
+            share: number;
+            span: components["schemas"]["Span"];
+            why?: string | null;
+        };
+        TargetsNewParts: {
+            amounts: number[];
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            share: number;
+            span: components["schemas"]["Span"];
+        };
+        TargetsNewPiece: {
+            /** Format: int64 */
+            amount: number;
+            kind: components["schemas"]["TargetKind"];
+            /** Format: int64 */
+            subject: number;
+        };
+        TargetsNewShares: {
+            pieces: components["schemas"]["TargetsNewPiece"][];
+            /** Format: int64 */
+            share: number;
+        };
+        TargetsNewTarget: {
+            /** Format: int64 */
+            amount: number;
+            kind: components["schemas"]["TargetKind"];
+            measure: string;
+            note?: string | null;
+            /** Format: int64 */
+            subject: number;
+            way?: components["schemas"]["ShapeWay"] | null;
+            /** Format: int32 */
+            year: number;
+        };
+        TargetsNewWay: {
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            share: number;
+            span: components["schemas"]["Span"];
+            way?: components["schemas"]["ShapeWay"] | null;
+        };
+        TargetsTargetMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        TargetsTargetWords: {
+            words: string;
         };
         Task: {
             action: components["schemas"]["Words"];
@@ -35771,6 +36694,39 @@ export interface operations {
             };
         };
     };
+    "myTargets.ofSubject": {
+        parameters: {
+            query: {
+                kind: components["schemas"]["TargetKind"];
+                subject: number;
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTargetsOfSubject"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "formula.save": {
         parameters: {
             query?: never;
@@ -36065,6 +37021,586 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Why"];
                 };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myTargets.mine": {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTargetsMine"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myTargets.alerts": {
+        parameters: {
+            query?: {
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorAlertsAlert"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myTargets.note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyTargetsMeasure"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myTargets.floor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyTargetsFloor"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myTargets.looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTargetsLooks"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myTargets.review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyTargetsNewReview"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "targets.list": {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetPlanListed"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "targets.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetsNewTarget"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetsTargetMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "targets.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetPlanWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "targets.putInForce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "targets.agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetsAgreement"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "targets.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetsNewAmount"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetPlanPreview"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "targets.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetsNewAmount"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetPlanPreview"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "targets.byHand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetsNewParts"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "targets.periods": {
+        parameters: {
+            query: {
+                share: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetPlanLines"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "targets.revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetsTargetWords"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetsTargetMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "targets.divide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetsNewShares"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "targets.way": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetsNewWay"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description refused or failed */
             default: {
@@ -47138,6 +48674,287 @@ export interface operations {
             };
         };
     };
+    "plans.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlansItemEnd"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthPlanHead"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlansNewPlan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlansPlanMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthPlanWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlansNewPlanItem"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlansPlanMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.foreseeNone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.foresee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlansNewObstacle"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tasks.problems": {
         parameters: {
             query?: {
@@ -47352,6 +49169,203 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CoachingNoteMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "strategies.list": {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StrategiesStrategy"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "strategies.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrategiesNewStrategy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StrategiesStrategyMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "strategies.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrategiesStrategyEnd"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "summaries.list": {
+        parameters: {
+            query?: {
+                shop?: number;
+                department?: number;
+                span?: components["schemas"]["SummarySpan"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryWritten"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "summaries.write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SummariesNewSummary"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummariesSummaryMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "summaries.form": {
+        parameters: {
+            query: {
+                shop?: number;
+                department?: number;
+                span?: components["schemas"]["SummarySpan"];
+                from: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryForm"];
                 };
             };
             /** @description refused or failed */
