@@ -75,7 +75,7 @@ function Receipts({ receipts, needed, onChange }: { receipts: Paper[]; needed: b
             <span key={r.id}>{r.name} <button type="button" className="zg-link" aria-label={t('general.dropReceipt', { name: r.name })} onClick={() => onChange((now) => now.filter((x) => x.id !== r.id))}>×</button></span>
           ))}
           <Button id={id} disabled={handIn.isPending || receipts.length >= 10} onClick={() => chooser.current?.click()}>{t('general.addReceipt')}</Button>
-          <input ref={chooser} hidden multiple type="file" accept="image/jpeg,image/png,application/pdf" aria-label={t('general.addReceipt')} onChange={(e) => { void take([...e.target.files ?? []]); e.target.value = ''; }} />
+          <input ref={chooser} hidden multiple type="file" accept="image/jpeg,image/png,image/webp,application/pdf" aria-label={t('general.addReceipt')} onChange={(e) => { void take([...e.target.files ?? []]); e.target.value = ''; }} />
           <ResultLine of={handIn} />
         </div>
       )}

@@ -27,7 +27,7 @@ enum ApprovalRefusal implements Refusal {
     NOT_GENERAL(422, "这里只能申请采购、报销和其他；请假、加班在各自的页面申请。", "Only purchases, expenses and other requests are asked for here: leave and overtime have their own pages."),
     NO_AMOUNT(422, "写明要多少钱。", "Say how much it is."),
     RECEIPT_NEEDED(422, "报销要附上票据。", "Own expenses need their receipts."),
-    NOT_A_RECEIPT(422, "票据要是 JPEG、PNG 图片或 PDF。", "A receipt is a JPEG or PNG picture or a PDF."),
+    NOT_A_RECEIPT(422, "票据要是 JPEG、PNG、WebP 图片或 PDF。", "A receipt is a JPEG, PNG or WebP picture or a PDF."),
     RECEIPT_TOO_LARGE(413, "每张票据不超过 {limit} MB。", "A receipt has at most {limit} MB."),
     TOO_MANY_RECEIPTS(422, "一次最多附 10 张票据。", "At most 10 receipts go with a request."),
     NO_RECEIPT(404, "没有这张票据，请重新上传。", "There is no such receipt: upload it again."),

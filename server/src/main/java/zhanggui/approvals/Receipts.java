@@ -1,23 +1,20 @@
 package zhanggui.approvals;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.kernel.Outcome;
+import zhanggui.kernel.PaperFile;
 import zhanggui.kernel.PersonId;
 
 /** ACC-05: the receipts of own expenses and what else is shown with a request. */
@@ -27,9 +24,7 @@ class Receipts {
     static final int MOST = 10;
     static final int LARGEST = 5 * 1024 * 1024;
     private static final int MOST_LOOSE = 30;
-    private static final int LONGEST_NAME = 120;
     private static final Duration LOOSE = Duration.ofDays(1);
-    private static final Map<String, int[]> BEGINNINGS = Map.of("image/jpeg", new int[] {0xFF, 0xD8, 0xFF}, "image/png", new int[] {0x89, 'P', 'N', 'G'}, "application/pdf", new int[] {'%', 'P', 'D', 'F', '-'});
 
     record Paper(String name, String type, byte[] bytes) {}
 
@@ -46,7 +41,7 @@ class Receipts {
     /** Handed in before it is named by a request. */
     @Transactional
     Outcome<General.Receipt> add(String name, byte[] bytes, PersonId by) {
-        var type = type(bytes);
+        var type = PaperFile.type(bytes);
         if (type == null) return Outcome.refused(ApprovalRefusal.NOT_A_RECEIPT);
         if (bytes.length > LARGEST) return Outcome.refused(ApprovalRefusal.RECEIPT_TOO_LARGE, Map.of("limit", LARGEST >> 20));
         var now = clock.instant();
@@ -54,9 +49,9 @@ class Receipts {
                 .params(by.value(), now.minus(LOOSE).atOffset(ZoneOffset.UTC)).update();
         var loose = db.sql("select count(*) from approvals.receipt r where r.person_id = ? and not exists (select from approvals.general_receipt g where g.receipt_id = r.id)").param(by.value()).query(Integer.class).single();
         if (loose >= MOST_LOOSE) return Outcome.refused(ApprovalRefusal.TOO_MANY_RECEIPTS);
-        var called = name.isBlank() ? "–" : name.strip().substring(0, Math.min(LONGEST_NAME, name.strip().length()));
+        var called = PaperFile.named(name, type);
         var id = db.sql("insert into approvals.receipt (person_id, name, type, sha256, bytes, made_at) values (?, ?, ?, ?, ?, ?) returning id")
-                .params(by.value(), called, type, sha256(bytes), bytes, now.atOffset(ZoneOffset.UTC)).query(Long.class).single();
+                .params(by.value(), called, type, PaperFile.sha256(bytes), bytes, now.atOffset(ZoneOffset.UTC)).query(Long.class).single();
         audit.record(by, "approvals.receipt.add", "receipt/" + id, null, Map.of("name", called, "bytes", bytes.length), null);
         return Outcome.done(new General.Receipt(id, called, type, bytes.length));
     }
@@ -78,24 +73,5 @@ class Receipts {
     Optional<Paper> paper(long general, long id) {
         return db.sql("select r.name, r.type, r.bytes from approvals.receipt r where r.id = ? and exists (select from approvals.general_receipt g where g.receipt_id = r.id and g.general_id = ?)")
                 .params(id, general).query((row, _) -> new Paper(row.getString(1), row.getString(2), row.getBytes(3))).optional();
-    }
-
-    /** By what the bytes are, not by what the name says; null when it is neither picture nor PDF. */
-    static @Nullable String type(byte[] bytes) {
-        return BEGINNINGS.entrySet().stream().filter(b -> bytes.length > b.getValue().length && begins(bytes, b.getValue())).map(Map.Entry::getKey).findFirst().orElse(null);
-    }
-
-    private static boolean begins(byte[] bytes, int[] with) {
-        var first = new int[with.length];
-        for (var i = 0; i < with.length; i++) first[i] = bytes[i] & 0xFF;
-        return Arrays.equals(first, with);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

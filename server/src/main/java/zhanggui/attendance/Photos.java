@@ -1,7 +1,5 @@
 package zhanggui.attendance;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -19,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Outcome;
+import zhanggui.kernel.PaperFile;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Words;
 
@@ -118,23 +117,13 @@ class Photos {
     private static Sorted left(Named photo, String zh, String en) { return new Sorted(photo.name, false, null, null, Words.of(zh, en)); }
 
     private boolean write(long punch, String type, byte[] bytes, PersonId by) {
-        return db.sql("insert into attendance.punch_photo values (?, ?, ?, ?, ?, ?) on conflict do nothing").params(punch, type, sha256(bytes), bytes, by.value(), utc(clock.instant())).update() == 1;
+        return db.sql("insert into attendance.punch_photo values (?, ?, ?, ?, ?, ?) on conflict do nothing").params(punch, type, PaperFile.sha256(bytes), bytes, by.value(), utc(clock.instant())).update() == 1;
     }
 
-    /** By what the bytes are, not by what the name says; null when it is no photo. */
-    static @Nullable String type(byte[] b) {
-        if (b.length < 12) return null;
-        if ((b[0] & 0xFF) == 0xFF && (b[1] & 0xFF) == 0xD8) return "image/jpeg";
-        if ((b[0] & 0xFF) == 0x89 && b[1] == 'P' && b[2] == 'N' && b[3] == 'G') return "image/png";
-        return b[0] == 'R' && b[1] == 'I' && b[2] == 'F' && b[3] == 'F' && b[8] == 'W' && b[9] == 'E' && b[10] == 'B' && b[11] == 'P' ? "image/webp" : null;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    /** Null when it is no picture. */
+    static @Nullable String type(byte[] bytes) {
+        var type = PaperFile.type(bytes);
+        return type != null && type.startsWith("image/") ? type : null;
     }
 
     private static OffsetDateTime utc(Instant at) { return at.atOffset(ZoneOffset.UTC); }

@@ -17,6 +17,7 @@ import zhanggui.audit.Audit;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Outcome;
+import zhanggui.kernel.PaperFile;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Viewer;
@@ -138,7 +139,7 @@ class HandleCase {
         return handled(id, viewer, state -> {
             if (state.over()) return ConductRefusal.CASE_OVER;
             if (sent.bytes().length > Papers.LARGEST) return tooLarge();
-            var type = Papers.type(sent.bytes());
+            var type = PaperFile.type(sent.bytes());
             if (type == null) return ConductRefusal.NOT_A_PAPER;
             return papers.add(id, sent, type, viewer.person()).map(paper -> taken(id, Case.StepKind.EVIDENCE, viewer, words, CaseState.Body.paper(paper))).orElse(null);
         });

@@ -156,6 +156,7 @@ class PunchFilesTest {
         var jpeg = new byte[64];
         jpeg[0] = (byte) 0xFF;
         jpeg[1] = (byte) 0xD8;
+        jpeg[2] = (byte) 0xFF;
         var sorted = hr.upload("/api/attendance/photos", staffNo + "_20261011_085900.jpg", jpeg).json();
         assertThat(sorted.get(0).path("taken").asBoolean()).as(sorted.toString()).isTrue();
         var punch = db.sql("select punch_id from attendance.punch_photo").query(Long.class).single();

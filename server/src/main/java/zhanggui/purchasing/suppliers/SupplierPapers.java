@@ -1,7 +1,5 @@
 package zhanggui.purchasing.suppliers;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -9,12 +7,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.kernel.Outcome;
+import zhanggui.kernel.PaperFile;
 import zhanggui.kernel.PersonId;
 import zhanggui.purchasing.PurchasingRefusal;
 
@@ -29,7 +27,6 @@ class SupplierPapers {
     record Content(String name, String type, byte[] bytes) {}
 
     static final int LARGEST = 10 * 1024 * 1024;
-    private static final int LONGEST_NAME = 120;
 
     private final JdbcClient db;
     private final Clock clock;
@@ -43,12 +40,12 @@ class SupplierPapers {
 
     @Transactional
     Outcome<Long> add(long supplier, Kind kind, String name, byte[] bytes, PersonId by) {
-        var type = type(bytes);
+        var type = PaperFile.type(bytes);
         if (type == null) return Outcome.refused(PurchasingRefusal.NOT_A_PAPER);
         if (!db.sql("select exists (select from purchasing.supplier where id = ?)").param(supplier).query(Boolean.class).single()) return Outcome.refused(PurchasingRefusal.NO_SUPPLIER);
-        var called = named(name, type);
+        var called = PaperFile.named(name, type);
         var id = db.sql("insert into purchasing.supplier_paper (supplier_id, kind, name, type, sha256, bytes, made_by, made_at) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing returning id")
-                .params(supplier, kind.name(), called, type, sha256(bytes), bytes, by.value(), clock.instant().atOffset(ZoneOffset.UTC)).query(Long.class).optional();
+                .params(supplier, kind.name(), called, type, PaperFile.sha256(bytes), bytes, by.value(), clock.instant().atOffset(ZoneOffset.UTC)).query(Long.class).optional();
         if (id.isEmpty()) return Outcome.refused(PurchasingRefusal.PAPER_KNOWN);
         audit.record(by, "purchasing.supplier.paper", "supplier/" + supplier, null, Map.of("kind", kind, "name", called), null);
         return Outcome.done(id.get());
@@ -63,28 +60,5 @@ class SupplierPapers {
     Optional<Content> content(long supplier, long paper) {
         return db.sql("select name, type, bytes from purchasing.supplier_paper where supplier_id = ? and id = ?").params(supplier, paper)
                 .query((row, _) -> new Content(row.getString(1), row.getString(2), row.getBytes(3))).optional();
-    }
-
-    /** Null when it is neither a picture nor a PDF. */
-    private static @Nullable String type(byte[] b) {
-        if (b.length < 12) return null;
-        if ((b[0] & 0xFF) == 0xFF && (b[1] & 0xFF) == 0xD8 && (b[2] & 0xFF) == 0xFF) return "image/jpeg";
-        if ((b[0] & 0xFF) == 0x89 && b[1] == 'P' && b[2] == 'N' && b[3] == 'G') return "image/png";
-        if (b[0] == 'R' && b[1] == 'I' && b[2] == 'F' && b[3] == 'F' && b[8] == 'W' && b[9] == 'E' && b[10] == 'B' && b[11] == 'P') return "image/webp";
-        return b[0] == '%' && b[1] == 'P' && b[2] == 'D' && b[3] == 'F' && b[4] == '-' ? "application/pdf" : null;
-    }
-
-    private static String named(String name, String type) {
-        var last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).replaceAll("\\p{Cntrl}", "").strip();
-        if (last.isEmpty()) return type.substring(type.indexOf('/') + 1);
-        return last.length() > LONGEST_NAME ? last.substring(last.length() - LONGEST_NAME) : last;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
