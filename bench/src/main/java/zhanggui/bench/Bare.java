@@ -15,13 +15,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.coyote.AbstractProtocol;
 
 /**
- * What the machine gives when nothing of ours is in between: Tomcat on virtual threads with the same pool, and a servlet that
+ * What the machine gives when nothing of ours is in between: Tomcat on threads as the program has them, with the same pool, and a servlet that
  * reads the request, runs the statements which the program ran for it, reads their rows, and answers as many bytes.
  */
 final class Bare implements AutoCloseable {
@@ -48,7 +46,6 @@ final class Bare implements AutoCloseable {
         tomcat.setBaseDir(home.toString());
         tomcat.setPort(0);
         tomcat.setHostname("127.0.0.1");
-        ((AbstractProtocol<?>) tomcat.getConnector().getProtocolHandler()).setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
         var context = tomcat.addContext("", null);
         Tomcat.addServlet(context, "bare", new Servlet()).setAsyncSupported(false);

@@ -36,7 +36,7 @@ final class History {
                 select shop, id + 100000000 * k, gen_random_uuid(), case k when 4 then 'PACK' else 'VERIFY' end, person, at + interval '4 hours', at + interval '4 hours', 'H' || n, id, id, 'COUNTED', false from past, generate_series(1, 4) k;
                 insert into fulfilment.command (id, person_id, at, answer) select gen_random_uuid(), person, at, '{"done": {}}' from past, generate_series(1, 4) where at > now() - interval '14 days';
                 insert into stock.movement (shop_id, id, from_place, to_place, sku_id, quantity, occurred_at, recorded_at, person_id, document)
-                select shop, id, b.place_id, c.id, sku, 2, at + interval '5 hours', at + interval '5 hours', person, 'history/' || n from past join stock.balance b on b.sku_id = past.sku, stock.place c where c.kind = 'CUSTOMER'
+                select shop, past.id, b.place_id, c.id, sku, 2, at + interval '5 hours', at + interval '5 hours', person, 'history/' || n from past join stock.balance b on b.sku_id = past.sku, stock.place c where c.kind = 'CUSTOMER'
                 """.replace("%%", "%"));
         bench.sql(database, "vacuum analyze");
     }
