@@ -20773,7 +20773,7 @@ export interface components {
             person: components["schemas"]["StaffPerson"];
         };
         /** @enum {string} */
-        Stage: "AWAITING_PAYMENT" | "AWAITING_CONFIRMATION" | "TO_REVIEW" | "HELD" | "REVIEWED" | "PRINTED" | "PICKING" | "PICKED" | "VERIFIED" | "PACKED" | "SHIPPED" | "CANCELLED" | "DONE";
+        Stage: "AWAITING_PAYMENT" | "AWAITING_CONFIRMATION" | "TO_REVIEW" | "HELD" | "REVIEWED" | "PRINTED" | "PICKING" | "PICKED" | "VERIFIED" | "PACKED" | "WITH_SUPPLIER" | "SHIPPED" | "CANCELLED" | "DONE";
         StandInsColleague: {
             name: string;
             person: components["schemas"]["PersonId"];

@@ -19,7 +19,7 @@ type OrderQuery = { state?: (typeof STATES)[number]; shop?: number; stage?: Row[
 
 const STATES = ['OPEN', 'WARN', 'ESCALATED', 'HELD', 'FLAGGED', 'URGENT', 'REFUND'] as const;
 const CHANNELS = ['SHOP', 'DISTRIBUTOR', 'B2B'] as const;
-const STAGES: Row['stage'][] = ['AWAITING_PAYMENT', 'AWAITING_CONFIRMATION', 'TO_REVIEW', 'HELD', 'REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED', 'SHIPPED', 'CANCELLED', 'DONE'];
+const STAGES: Row['stage'][] = ['AWAITING_PAYMENT', 'AWAITING_CONFIRMATION', 'TO_REVIEW', 'HELD', 'REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED', 'WITH_SUPPLIER', 'SHIPPED', 'CANCELLED', 'DONE'];
 
 /** Every order of the shops one may see, newest first. */
 export function Component() {

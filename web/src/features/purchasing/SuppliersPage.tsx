@@ -29,7 +29,7 @@ export function Component() {
   ], [t]);
   return (
     <div className="zg-page">
-      <PageHead title={t('nav.suppliers')} note={t('supplier.note')} aside={may('BUY') && <Button type="primary" onClick={() => setAdding(!adding)}>{t('supplier.add')}</Button>} />
+      <PageHead title={t('nav.suppliers')} note={t('supplier.note')} aside={may('BUY') && <>{may('IMPORT_FILES') && <Link to="/import">{t('supplier.import')}</Link>} <Button type="primary" onClick={() => setAdding(!adding)}>{t('supplier.add')}</Button></>} />
       {adding && <Add onDone={(id) => void navigate(`/suppliers/${id}`)} />}
       <WorkList<Supplier>
         name="purchasing.suppliers" columns={columns} rowKey={(s) => s.id} what={t('nav.suppliers')} onOpen={(s) => void navigate(`/suppliers/${s.id}`)}

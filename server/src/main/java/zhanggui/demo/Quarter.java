@@ -123,6 +123,7 @@ class Quarter {
         var random = new Random(seed + day.toEpochDay());
         set.set(calendar.at(day, LocalTime.of(8, 30)).isAfter(now) ? now : calendar.at(day, LocalTime.of(8, 30)));
         scene.staff().comeIn(day);
+        if (day.getDayOfWeek() == DayOfWeek.MONDAY || day.equals(at.last())) scene.staff().readNotices(day);
         var life = new Life(scene);
         life.begin(random, !set.instant().equals(now));
         var open = OpenRound.at(calendar.timeOf(now));

@@ -23,6 +23,9 @@ class Staff {
         everybody(day).stream().filter(c -> day.getDayOfMonth() == 1 || !c.signedIn()).forEach(Colleague::signIn);
     }
 
+    /** Everybody goes through what he was told until now. */
+    void readNotices(LocalDate day) { everybody(day).forEach(c -> c.post("/api/notices/read", Map.of("id", Long.MAX_VALUE))); }
+
     /** Those at a post today; the first of them has the early hours. */
     List<Colleague> at(String post, LocalDate day) {
         return everybody.values().stream().filter(c -> c.who().post().equals(post) && in(c.who(), day)).toList();

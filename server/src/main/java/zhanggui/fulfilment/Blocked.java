@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,9 @@ public class Blocked {
         var asked = refs.stream().filter(r -> mine.contains(r.shop())).distinct().toList();
         if (asked.isEmpty()) return Outcome.refused(FulfilmentRefusal.UNKNOWN_ENTRY);
         var newest = parcelsOf(asked);
-        parcels.lock(newest.values().stream().map(Parcel::ref).toList()).forEach(p -> newest.put(p.order(), p));
+        var locked = new HashMap<ParcelRef, Parcel>();
+        parcels.lock(newest.values().stream().map(Parcel::ref).distinct().toList()).forEach(p -> locked.put(p.ref(), p));
+        newest.replaceAll((_, p) -> locked.get(p.ref()));
         var not = new ArrayList<NotBlocked>();
         var open = new ArrayList<OrderRef>();
         for (var order : orders.lockHeads(asked)) {
@@ -147,9 +150,16 @@ public class Blocked {
     /** What stands against this order now. Whoever judges holds its parcel. */
     public Optional<Standing> standing(OrderRef order) { return Optional.ofNullable(standing(List.of(order)).get(order)); }
 
+    /** Also what keeps back an order that travels in the parcel of one of these (FUL-45). */
     public Map<OrderRef, Standing> standing(Collection<OrderRef> of) {
         var standing = new LinkedHashMap<OrderRef, Standing>();
-        db.sql("select b.id, b.shop_id, b.order_id, b.reason, b.words from unnest(:shops::bigint[], :orders::bigint[]) k (shop, ref) join fulfilment.blocked b on b.shop_id = k.shop and b.order_id = k.ref and b.ended_at is null")
+        db.sql("""
+                select distinct on (k.shop, k.ref) b.id, k.shop as shop_id, k.ref as order_id, b.reason, b.words from unnest(:shops::bigint[], :orders::bigint[]) k (shop, ref)
+                  join fulfilment.blocked b on b.shop_id = k.shop and b.ended_at is null and (b.order_id = k.ref or b.order_id in (
+                       select j.order_id from fulfilment.parcel p join fulfilment.parcel_order j on j.shop_id = p.shop_id and j.parcel_id = p.id
+                        where p.order_id = k.ref and p.shop_id = k.shop and p.stage <> 'VOIDED'))
+                 order by k.shop, k.ref, b.order_id <> k.ref, b.id
+                """)
                 .param("shops", of.stream().map(o -> o.shop().value()).toArray(Long[]::new)).param("orders", of.stream().map(o -> o.id().value()).toArray(Long[]::new))
                 .query(row -> { standing.put(OrderRef.of(row.getLong("shop_id"), row.getLong("order_id")), new Standing(row.getLong("id"), Reason.valueOf(row.getString("reason")), row.getString("words"))); });
         return standing;
@@ -165,13 +175,15 @@ public class Blocked {
                 .param("shop", order.shop().value()).param("order", order.id().value()).update();
     }
 
+    /** The newest parcel that each of them lies in or travels along in. */
     private Map<OrderRef, Parcel> parcelsOf(Collection<OrderRef> refs) {
         var newest = new LinkedHashMap<OrderRef, Parcel>();
-        db.sql("select distinct on (p.shop_id, p.order_id) " + Parcels.COLUMNS + """
-                  from unnest(:shops::bigint[], :orders::bigint[]) k (shop, ref) join fulfilment.parcel p on p.shop_id = k.shop and p.order_id = k.ref and p.stage <> 'VOIDED'
-                 order by p.shop_id, p.order_id, p.id desc
+        db.sql("select distinct on (k.shop, k.ref) k.ref, " + Parcels.COLUMNS + """
+                  from unnest(:shops::bigint[], :orders::bigint[]) k (shop, ref) join fulfilment.fact_parcel_order x on x.shop_id = k.shop and x.order_id = k.ref
+                  join fulfilment.parcel p on p.shop_id = x.shop_id and p.id = x.parcel_id and p.stage <> 'VOIDED'
+                 order by k.shop, k.ref, p.id desc
                 """).param("shops", refs.stream().map(o -> o.shop().value()).toArray(Long[]::new)).param("orders", refs.stream().map(o -> o.id().value()).toArray(Long[]::new))
-                .query(row -> { var p = Parcels.read(row); newest.put(p.order(), p); });
+                .query(row -> { var p = Parcels.read(row); newest.put(OrderRef.of(p.ref().shop().value(), row.getLong("ref")), p); });
         return newest;
     }
 

@@ -18,6 +18,12 @@ import zhanggui.orders.Stage;
 @Component
 public class Together implements Parcelled {
 
+    /** SQL: what stands in front of the remark of parcel {@code p}: the flags of all orders in it, those that travel along with their numbers (ORD-14). */
+    public static final String FLAGS = """
+            (select coalesce(string_agg(fulfilment.flagged(o.flag, case when t.leads then o.flag_words else o.platform_no || ' ' || o.flag_words end), '' order by t.leads desc, t.order_id), '')
+               from fulfilment.fact_parcel_order t join orders.fact_order o on o.shop_id = t.shop_id and o.order_id = t.order_id
+              where t.shop_id = p.shop_id and t.parcel_id = p.id and o.flag is not null)""";
+
     private final JdbcClient db;
 
     Together(JdbcClient db) { this.db = db; }
@@ -27,6 +33,7 @@ public class Together implements Parcelled {
     public void join(ParcelRef parcel, Collection<OrderRef> along) {
         db.sql("insert into fulfilment.parcel_order (shop_id, parcel_id, order_id) select :shop, :parcel, unnest(:orders::bigint[])")
                 .param("shop", parcel.shop().value()).param("parcel", parcel.id()).param("orders", ids(along)).update();
+        db.sql("update fulfilment.parcel p set flag = " + FLAGS + " where p.shop_id = ? and p.id = ?").params(parcel.shop().value(), parcel.id()).update();
     }
 
     /** All orders of a parcel, its own first. */

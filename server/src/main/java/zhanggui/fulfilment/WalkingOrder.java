@@ -3,6 +3,7 @@ package zhanggui.fulfilment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** FUL-46: places as one walks past them: A-2 before A-11, and what has no place at the end. Pure. */
@@ -13,6 +14,11 @@ public final class WalkingOrder {
     public static final Comparator<String> PLACES = WalkingOrder::compare;
 
     private WalkingOrder() {}
+
+    /** As the house numbered them; what has no number comes after all that have one, by its code. */
+    public static Comparator<String> numbered(Map<String, Integer> numbers) {
+        return Comparator.comparing((String place) -> numbers.getOrDefault(place, Integer.MAX_VALUE)).thenComparing(PLACES);
+    }
 
     private static int compare(String a, String b) {
         if (a.isBlank() != b.isBlank()) return a.isBlank() ? 1 : -1;

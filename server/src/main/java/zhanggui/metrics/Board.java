@@ -28,7 +28,7 @@ class Board {
             "average-order-value", "sales-qty", "refunded-order-count", "return-amount", "shipped-count", "ship-within-24h-rate", "same-day-ship-rate", "printed-same-day-ship-rate");
 
     /** Where open orders wait, in the order of the way through the house. */
-    private static final List<String> STAGES = List.of("AWAITING_CONFIRMATION", "TO_REVIEW", "HELD", "REVIEWED", "PRINTED", "PICKING", "PICKED", "VERIFIED", "PACKED");
+    private static final List<String> STAGES = List.of("AWAITING_CONFIRMATION", "TO_REVIEW", "HELD", "REVIEWED", "PRINTED", "PICKING", "PICKED", "VERIFIED", "PACKED", "WITH_SUPPLIER");
 
     /**
      * @param shop      null for the company
@@ -130,7 +130,7 @@ class Board {
         STAGES.forEach(stage -> counts.put(stage, 0L));
         db.sql("""
                 select stage, count(*) from orders.fact_order
-                 where stage in ('AWAITING_CONFIRMATION', 'TO_REVIEW', 'HELD', 'REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED') and (:company or shop_id = :shop)
+                 where stage in ('AWAITING_CONFIRMATION', 'TO_REVIEW', 'HELD', 'REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED', 'WITH_SUPPLIER') and (:company or shop_id = :shop)
                  group by 1
                 """)
                 .param("company", shop == null).param("shop", shop == null ? 0 : shop.value())

@@ -115,7 +115,7 @@ public class ChangeOrder {
         var order = found.getFirst();
         return switch (order.stage()) {
             case AWAITING_PAYMENT, AWAITING_CONFIRMATION, TO_REVIEW, HELD -> Outcome.done(order);
-            case REVIEWED, PRINTED, PICKING, PICKED, VERIFIED, PACKED -> Outcome.refused(OrderRefusal.ALREADY_IN_LINE, Map.of("stage", order.stage().words()));
+            case REVIEWED, PRINTED, PICKING, PICKED, VERIFIED, PACKED, WITH_SUPPLIER -> Outcome.refused(OrderRefusal.ALREADY_IN_LINE, Map.of("stage", order.stage().words()));
             case SHIPPED, CANCELLED, DONE -> Outcome.refused(OrderRefusal.ALREADY_GONE, Map.of("stage", order.stage().words()));
         };
     }

@@ -61,13 +61,14 @@ public record Order(OrderRef ref, String number, Stage stage, Refund refund, Mon
         return List.copyOf(needs.values());
     }
 
-    /** As whoever ships it sees it: a refund of an order that travels along stops the parcel as its own does (FUL-45). */
+    /** As whoever ships it sees it: a refund or the end of an order that travels along stops the parcel as its own does (FUL-45). */
     Order together(List<Order> along) {
         var refunding = along.stream().filter(o -> o.refund != Refund.NONE).toList();
         var asked = refund == Refund.ASKED || refunding.stream().anyMatch(o -> o.refund == Refund.ASKED);
         var sum = refunding.stream().map(Order::refunded).reduce(refund == Refund.NONE && !refunding.isEmpty() ? Money.NONE : refunded, Money::plus);
         var parts = Stream.concat(Stream.of(this), along.stream()).map(Order::inParts).flatMap(List::stream).toList();
-        return new Order(ref, number, stage, refunding.isEmpty() ? refund : asked ? Refund.ASKED : Refund.REFUNDED, sum, placedAt, paidAt, payable, paid, buyerRemark, sellerRemark, province, city, district,
+        var stands = along.stream().anyMatch(o -> o.stage == Stage.CANCELLED) ? Stage.CANCELLED : stage;
+        return new Order(ref, number, stands, refunding.isEmpty() ? refund : asked ? Refund.ASKED : Refund.REFUNDED, sum, placedAt, paidAt, payable, paid, buyerRemark, sellerRemark, province, city, district,
                 recipientMasked, shipBy, urgent, flagged, lines, along.stream().map(Order::ref).toList(), parts);
     }
 

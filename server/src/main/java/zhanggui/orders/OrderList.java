@@ -87,7 +87,7 @@ class OrderList {
               from\s""";
     private static final String OF_SHOP = " join catalogue.fact_shop s on s.shop_id = o.shop_id ";
 
-    private static final String OPEN = "o.stage in ('AWAITING_CONFIRMATION', 'TO_REVIEW', 'HELD', 'REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED')";
+    private static final String OPEN = "o.stage in ('AWAITING_CONFIRMATION', 'TO_REVIEW', 'HELD', 'REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED', 'WITH_SUPPLIER')";
 
     private final JdbcClient db;
     private final OrderLimits limits;

@@ -79,7 +79,7 @@ public class OrderMarks {
             case TO_REVIEW, AWAITING_CONFIRMATION -> null;
             case HELD -> Bulk.NotDone.of(order, OrderRefusal.ALREADY_HELD, Chosen.named("owner", owners.getOrDefault(order.ref(), "–")));
             case AWAITING_PAYMENT -> Chosen.stands(order, OrderRefusal.NOT_PAID);
-            case REVIEWED, PRINTED, PICKING, PICKED, VERIFIED, PACKED -> Chosen.stands(order, OrderRefusal.ALREADY_IN_LINE);
+            case REVIEWED, PRINTED, PICKING, PICKED, VERIFIED, PACKED, WITH_SUPPLIER -> Chosen.stands(order, OrderRefusal.ALREADY_IN_LINE);
             case SHIPPED, CANCELLED, DONE -> Chosen.stands(order, OrderRefusal.ALREADY_GONE);
         });
         if (bulk.done().isEmpty()) return bulk.outcome(OrderRefusal.NOTHING_DONE);

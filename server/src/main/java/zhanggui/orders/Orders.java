@@ -96,6 +96,12 @@ public class Orders {
     /** The orders with their lines, in the order of {@link OrderRef}. Unknown ones are left out. */
     public List<Order> find(Collection<OrderRef> refs) { return read(ORDER, refs); }
 
+    /** Of one shop, by the platform's numbers; unknown ones are left out. */
+    public List<OrderRef> findByNumbers(ShopId shop, Collection<String> numbers) {
+        return db.sql("select shop_id, order_id from orders.number where shop_id = ? and platform_no = any(?) order by order_id").params(shop.value(), numbers.toArray(String[]::new))
+                .query((row, _) -> OrderRef.of(row.getLong("shop_id"), row.getLong("order_id"))).list();
+    }
+
     /** By the platform's number, in any shop: two platforms may have given the same one. */
     public List<OrderRef> findByNumber(String number) {
         return db.sql("select shop_id, order_id from orders.number where platform_no = ? order by shop_id")

@@ -57,7 +57,7 @@ class OrdersWork implements WorkSource {
         var deadlines = limits.on(calendar.dayOf(now));
         var late = db.sql("""
                 select count(*), min(coalesce(promised_at, paid_at + make_interval(hours => :hours))) from orders.order_
-                 where stage in ('AWAITING_CONFIRMATION', 'TO_REVIEW', 'HELD', 'REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED')
+                 where stage in ('AWAITING_CONFIRMATION', 'TO_REVIEW', 'HELD', 'REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED', 'WITH_SUPPLIER')
                    and (promised_at is null and paid_at <= :limit or promised_at <= :now) and (:every or shop_id = any(:shops))
                 """).param("limit", now.minus(java.time.Duration.ofHours(deadlines.maxHours())).atOffset(java.time.ZoneOffset.UTC)).param("hours", deadlines.maxHours()).param("now", now.atOffset(java.time.ZoneOffset.UTC))
                 .param("every", shops.every()).param("shops", shops.ids())

@@ -14,6 +14,8 @@ public enum Stage {
     PICKED("等验货", "waiting for verification"),
     VERIFIED("等打包", "waiting for packing"),
     PACKED("等交接", "waiting for hand-over"),
+    /** PUR-12: its supplier ships it; it has no papers and no goods in the house. */
+    WITH_SUPPLIER("供应商代发", "with its supplier"),
     SHIPPED("已发货", "shipped"),
     CANCELLED("已取消", "cancelled"),
     DONE("已完成", "done");

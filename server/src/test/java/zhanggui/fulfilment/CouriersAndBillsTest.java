@@ -168,6 +168,22 @@ class CouriersAndBillsTest {
     }
 
     @Test
+    @Tag("FUL-46")
+    void the_way_that_somebody_walked_goes_before_the_codes_of_the_places() {
+        db.sql("insert into stock.place (code, kind) values ('A-11-4', 'BIN'), ('A-11-5', 'BIN'), ('C-02-1', 'BIN') on conflict do nothing").update();
+        var shelf = "insert into stock.shelf (place_id, walk, changed_by, changed_at) select id, ?, 0, now() from stock.place where code = ? on conflict (place_id) do update set walk = excluded.walk";
+        db.sql(shelf).params(7, "C-02-1").update();
+        db.sql(shelf).params(3, "A-11-5").update();
+        house.reviewed(House.TOWEL, House.GREY_TOWEL, House.CANDLE);
+        var run = house.handed();
+        var walked = List.of("A-11-5", "C-02-1", "A-11-4");
+        assertThat(house.clerk().post("/api/fulfilment/print/runs/" + run + "/papers", Map.of("paper", "SUMMARY")).json().path("totals").findValuesAsString("bin")).isEqualTo(walked);
+        assertThat(house.clerk().post("/api/fulfilment/print/runs/" + run + "/papers", Map.of("paper", "PICK_LISTS")).json().path("sheets").get(0).path("lines").findValuesAsString("bin")).isEqualTo(walked);
+        assertThat(house.picker().get("/api/fulfilment/pick/desk").json().path("toPick").get(0).path("lines").findValuesAsString("bin")).isEqualTo(walked);
+        db.sql("update stock.shelf set walk = null").update();
+    }
+
+    @Test
     @Tag("INT-15")
     void a_test_print_gives_the_three_documents_each_for_its_own_printer() {
         var path = "/api/fulfilment/print/templates/";

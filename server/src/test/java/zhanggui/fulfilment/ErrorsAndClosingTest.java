@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import zhanggui.DatabaseTest;
+import zhanggui.People;
 import zhanggui.access.Role;
 import zhanggui.audit.MonthLocks;
 import zhanggui.kernel.SettableClock;
@@ -27,6 +28,7 @@ class ErrorsAndClosingTest {
     @Autowired SettableClock clock;
     @Autowired JdbcClient db;
     @Autowired MonthLocks locks;
+    @Autowired Parcels parcels;
     @Autowired org.springframework.transaction.support.TransactionTemplate transaction;
 
     @BeforeEach
@@ -169,6 +171,30 @@ class ErrorsAndClosingTest {
         assertThat(find(clean, "DAMAGED", null, null).path("person").isNull()).isTrue();
         assertThat(find(clean, "NO_COPY", null, null).path("person").asString()).isEqualTo("江月");
         assertThat(house.errors("points.pack.customer_copy_missing").getLast()).containsEntry("points", 100);
+    }
+
+    @Test
+    @Tag("FUL-44")
+    void goods_that_were_put_onto_the_order_are_whose_who_put_them_there_and_gifts_and_goods_of_merged_orders_are_nobodys() {
+        var order = house.order(House.TOWEL);
+        People.ok(house.reviewer().post("/api/fulfilment/review/orders/" + order.shop().value() + "/" + order.id().value() + "/line", Map.of("line", 1, "code", "QH-LZ-XS", "quantity", 1, "why", "备注要蜡烛")));
+        house.review(order, "ZTO", false, House.CANDLE);
+        house.handed();
+        var changed = parcels.ofOrder(order).orElseThrow();
+        finish(changed, House.CANDLE);
+        var plain = house.packed(House.QUILT);
+        db.sql("insert into fulfilment.parcel_line (shop_id, parcel_id, line_no, sku_id, quantity, gift) values (?, ?, 9, ?, 1, true)").params(plain.ref().shop().value(), plain.ref().id(), house.skus.get(House.CANDLE).value()).update();
+        house.packer().post("/api/fulfilment/shipping/mark", Map.of("courier", "ZTO", "counted", 2));
+        assertThat(find(house.now(changed), "WRONG_GOODS", House.TOWEL, House.CANDLE).path("person").asString()).isEqualTo("何砚");
+        assertThat(find(plain, "WRONG_GOODS", House.QUILT, House.CANDLE).path("person").isNull()).as("a gift was put there by a rule").isTrue();
+    }
+
+    private void finish(Parcel parcel, String... barcodes) {
+        house.picker().post("/api/fulfilment/pick/scan", Map.of("command", UUID.randomUUID(), "code", parcel.number()));
+        var printed = house.now(parcel);
+        house.scan(house.verifier(), null, printed.waybill());
+        for (var barcode : barcodes) house.scan(house.verifier(), printed, barcode);
+        People.ok(house.packer().post("/api/fulfilment/pack/close", Map.of("command", UUID.randomUUID(), "code", printed.waybill(), "goods", true, "customerCopy", true, "gift", true, "tape", true)));
     }
 
     private tools.jackson.databind.JsonNode find(Parcel parcel, String fault, String wanted, String came) {

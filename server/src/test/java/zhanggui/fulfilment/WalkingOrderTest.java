@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,5 +22,13 @@ class WalkingOrderTest {
             mixed.sort(WalkingOrder.PLACES);
             assertThat(mixed).isEqualTo(walk);
         }
+    }
+
+    @Test
+    @Tag("FUL-46")
+    void what_the_house_has_numbered_comes_first_in_its_numbers_and_the_rest_by_its_codes() {
+        var mixed = new ArrayList<>(List.of("A-2", "", "C-1", "A-11", "B-7", "Z-9"));
+        mixed.sort(WalkingOrder.numbered(Map.of("C-1", 20, "A-11", 10, "Z-9", 30)));
+        assertThat(mixed).containsExactly("A-11", "C-1", "Z-9", "A-2", "B-7", "");
     }
 }

@@ -477,7 +477,9 @@ class PurchasingTest {
         assertThat(buyer.post("/api/purchasing/direct", Map.of("number", number, "supplier", id)).code()).isEqualTo("GIVEN_ALREADY");
         var path = "/api/purchasing/direct/" + shop.value() + "/" + ref.id().value();
         assertThat(buyer.post(path + "/waybill", Map.of("courier", "中通")).code()).isEqualTo("NO_WAYBILL");
-        assertThat(stage(ref)).isEqualTo("REVIEWED");
+        assertThat(stage(ref)).as("no station of the house waits for it").isEqualTo("WITH_SUPPLIER");
+        assertThat(read(manager, "/api/orders?state=OPEN&size=200").path("rows").valueStream().filter(r -> r.path("number").asString().equals(number)).map(r -> r.path("stageWords").path("zh").asString())).containsExactly("供应商代发");
+        assertThat(read(manager, "/api/orders?stage=REVIEWED&size=200").toString()).doesNotContain(number);
         assertThat(read(buyer, "/api/purchasing/direct").path("rows").toString()).contains(number);
         ok(buyer.post(path + "/waybill", Map.of("courier", "中通", "waybill", "SUP10001")));
         assertThat(stage(ref)).isEqualTo("SHIPPED");

@@ -119,7 +119,7 @@ class HandleBlocked {
         if (end.outcome() == Ending.GOES_ON) marks.unflag(List.of(row.order()), viewer);
         else if (parcel.isPresent() && parcel.get().stage() != ParcelStage.VOIDED) {
             var then = end.outcome() == Ending.CANCELLED ? VoidPapers.Then.CANCEL : VoidPapers.Then.REVIEW_AGAIN;
-            var voided = voiding.voidPapers(new VoidPapers.Request(new ParcelRef(new ShopId(row.shopId()), parcel.get().ref().id()), then, end.words().strip(), end.destroyed()), viewer);
+            var voided = voiding.voidPapers(new VoidPapers.Request(new ParcelRef(new ShopId(row.shopId()), parcel.get().ref().id()), then, end.words().strip(), end.destroyed(), then == VoidPapers.Then.CANCEL ? row.order() : null), viewer);
             if (voided instanceof Outcome.Refused<VoidPapers.Voided>(var why, var facts, var fields)) return undone(why, facts, fields);
             if (then == VoidPapers.Then.REVIEW_AGAIN) marks.unflag(List.of(row.order()), viewer);
         }
@@ -135,7 +135,11 @@ class HandleBlocked {
     private void close(Row row, End end, Viewer viewer) {
         var now = clock.instant();
         db.sql("update fulfilment.blocked set ended_at = ?, ended_by = ?, outcome = ?, end_words = ? where id = ?").params(now.atOffset(UTC), viewer.person().value(), end.outcome().name(), end.words().strip(), row.id()).update();
-        db.sql("update fulfilment.parcel set kept_back = false where shop_id = ? and order_id = ? and kept_back").params(row.shopId(), row.orderId()).update();
+        db.sql("""
+                update fulfilment.parcel p set kept_back = false
+                 where p.kept_back and (p.shop_id, p.id) in (select x.shop_id, x.parcel_id from fulfilment.fact_parcel_order x where x.shop_id = :shop and x.order_id = :order)
+                   and not exists (select from fulfilment.fact_parcel_order x join fulfilment.blocked b on b.shop_id = x.shop_id and b.order_id = x.order_id and b.ended_at is null where x.shop_id = p.shop_id and x.parcel_id = p.id)
+                """).param("shop", row.shopId()).param("order", row.orderId()).update();
         orders.note(List.of(row.order()), "BLOCK_ENDED", viewer.person(), now, Words.of("解除拦下：" + end.words().strip(), "No longer kept back: " + end.words().strip()));
         audit.record(viewer.person(), "fulfilment.blocked.end", "blocked/" + row.id(), null, Map.of("outcome", end.outcome()), end.words().strip());
     }

@@ -21,8 +21,13 @@ final class Attribution {
     record Log(@Nullable PersonId reviewer, @Nullable PersonId printer, @Nullable PersonId picker, @Nullable PersonId verifier, @Nullable PersonId packer,
             List<Line> lines, List<Scan> scans, List<Swapped> swaps, Times times, boolean copyTicked) {}
 
-    /** @param ordered what the order asked for on this line; 0 when the reviewer put the SKU there himself */
-    record Line(SkuId sku, int quantity, int ordered) {}
+    /**
+     * @param ordered   what the buyer asked for on this line; 0 when somebody else put the SKU there
+     * @param changedBy who put it there; null: the reviewer, as far as anybody knows
+     */
+    record Line(SkuId sku, int quantity, int ordered, @Nullable PersonId changedBy) {
+        Line(SkuId sku, int quantity, int ordered) { this(sku, quantity, ordered, null); }
+    }
 
     /** A scan at verification. */
     record Scan(String outcome, @Nullable SkuId expected, @Nullable SkuId came, int quantity, @Nullable String resolution) {}
@@ -62,8 +67,8 @@ final class Attribution {
         if (swap.isPresent()) return new Verdict(Station.PACK, log.packer(), ErrorRule.PACK_MISMATCH, "和 " + swap.get().number() + " 装反了：两件都由他打包，各装了对方的货");
         if (came == null) return Verdict.undetermined("不知道收到的是什么货");
         var listed = log.lines().stream().filter(l -> l.sku().equals(came)).findFirst();
-        if (listed.isPresent() && listed.get().ordered() == 0 && log.reviewer() != null)
-            return new Verdict(Station.REVIEW, log.reviewer(), ErrorRule.REVIEW_REMARK_NOT_APPLIED, "配货单上就是收到的货，审单时改的");
+        var changer = listed.filter(l -> l.ordered() == 0).map(l -> l.changedBy() == null ? log.reviewer() : l.changedBy()).orElse(null);
+        if (changer != null) return new Verdict(Station.REVIEW, changer, ErrorRule.REVIEW_REMARK_NOT_APPLIED, "配货单上就是收到的货，审单时改的");
         var let = log.scans().stream().filter(s -> s.outcome().equals("WRONG_BARCODE") && came.equals(s.came()) && (wanted == null || wanted.equals(s.expected()))).findFirst();
         if (let.isPresent() && !"EXCHANGED".equals(let.get().resolution()) && log.verifier() != null)
             return new Verdict(Station.VERIFY, log.verifier(), ErrorRule.VERIFY_MISSED_OR_WRONG, "验货时扫到的就是这件，异常没有换货就放行");

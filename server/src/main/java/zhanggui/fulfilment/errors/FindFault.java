@@ -129,11 +129,20 @@ class FindFault {
 
     private Attribution.Log log(Parcel p, @Nullable SkuId wanted, @Nullable SkuId came) {
         var lines = db.sql("""
-                select l.sku_id, l.quantity, coalesce((select sum(f.quantity) from orders.fact_need f where f.shop_id = l.shop_id and f.order_id = :order and f.sku_id = l.sku_id), 0)::int as ordered
-                  from fulfilment.parcel_line l where l.shop_id = :shop and l.parcel_id = :parcel
+                with inside as (select x.order_id from fulfilment.fact_parcel_order x where x.shop_id = :shop and x.parcel_id = :parcel)
+                select l.sku_id, l.quantity, c.person_id as changed_by,
+                       case when l.gift then l.quantity when c.person_id is not null then 0
+                            else coalesce((select sum(f.quantity) from orders.fact_need f where f.shop_id = l.shop_id and f.order_id in (select order_id from inside) and f.sku_id = l.sku_id), 0) end::int as ordered
+                  from fulfilment.parcel_line l join catalogue.fact_sku s on s.sku_id = l.sku_id
+                  left join lateral (
+                    select c.person_id from orders.fact_line_change c
+                     where c.shop_id = l.shop_id and c.order_id in (select order_id from inside) and c.after_code = s.code
+                       and not exists (select from orders.fact_line_change o where o.shop_id = c.shop_id and o.order_id = c.order_id and o.line_no = c.line_no and o.before_code = s.code)
+                     order by c.change_id desc limit 1) c on true
+                 where l.shop_id = :shop and l.parcel_id = :parcel
                 """)
-                .param("order", p.order().id().value()).param("shop", p.ref().shop().value()).param("parcel", p.ref().id())
-                .query((row, _) -> new Attribution.Line(new SkuId(row.getLong("sku_id")), row.getInt("quantity"), row.getInt("ordered"))).list();
+                .param("shop", p.ref().shop().value()).param("parcel", p.ref().id())
+                .query((row, _) -> new Attribution.Line(new SkuId(row.getLong("sku_id")), row.getInt("quantity"), row.getInt("ordered"), personOrNull(row.getObject("changed_by", Long.class)))).list();
         var scans = db.sql("""
                 select s.outcome, s.expected_sku, s.came_sku, s.quantity, x.resolution from fulfilment.scan s
                   left join fulfilment.exception x on x.shop_id = s.shop_id and x.scan_id = s.id
@@ -145,6 +154,8 @@ class FindFault {
         var swaps = swappedWith(p, wanted, came).stream().map(o -> new Attribution.Swapped(o.number(), o.packed().by())).toList();
         return new Attribution.Log(p.reviewed().by(), by(p.printed()), by(p.picked()), by(p.verified()), by(p.packed()), lines, scans, swaps, times(p), copy);
     }
+
+    private static @Nullable PersonId personOrNull(@Nullable Long id) { return id == null ? null : new PersonId(id); }
 
     private static @Nullable SkuId skuOrNull(@Nullable Long id) { return id == null ? null : new SkuId(id); }
 

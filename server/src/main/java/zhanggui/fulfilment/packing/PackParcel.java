@@ -104,7 +104,8 @@ class PackParcel {
         return db.sql("""
                 insert into fulfilment.packing (shop_id, parcel_id, goods, customer_copy, gift, tape, packed_by, packed_at)
                 select :shop, :parcel, true, true, true, true, :by, :at
-                 where not exists (select from fulfilment.blocked b where b.shop_id = :shop and b.order_id = :order and b.ended_at is null)
+                 where not exists (select from fulfilment.blocked b where b.shop_id = :shop and b.ended_at is null
+                                     and (b.order_id = :order or b.order_id in (select j.order_id from fulfilment.parcel_order j where j.shop_id = :shop and j.parcel_id = :parcel)))
                 on conflict (shop_id, parcel_id) do update set packed_by = excluded.packed_by, packed_at = excluded.packed_at
                 """).param("shop", parcel.ref().shop().value()).param("parcel", parcel.ref().id()).param("order", parcel.order().id().value()).param("by", viewer.person().value())
                 .param("at", at.atOffset(UTC)).update() == 1;

@@ -2,6 +2,7 @@ package zhanggui.fulfilment.picking;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
@@ -13,9 +14,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import zhanggui.fulfilment.WalkingOrder;
 import zhanggui.fulfilment.Names;
 import zhanggui.fulfilment.Limits;
-import zhanggui.fulfilment.WalkingOrder;
 import zhanggui.fulfilment.printing.PrintRuns;
 import zhanggui.kernel.Answer;
 import zhanggui.kernel.BusinessCalendar;
@@ -73,14 +74,16 @@ class PickHttp {
 
     private List<Sheet> sheets(Viewer.Shops shops) {
         var sheets = new LinkedHashMap<Long, Sheet>();
+        var walks = new HashMap<String, Integer>();
         db.sql("""
                 select p.shop_id, p.id, p.number, p.waybill, coalesce(case when :english then c.en else c.zh end, p.courier) as courier, p.pieces, p.urgent, p.remark, p.run_id, p.ship_by, coalesce(p.basket, 1) as basket,
                        exists (select from fulfilment.shortage x where x.parcel_id = p.id and x.solved_at is null and x.missing > 0) as short,
-                       s.code, trim(s.name || ' ' || s.spec) as name, s.bin, l.quantity
+                       s.code, trim(s.name || ' ' || s.spec) as name, s.bin, w.walk, l.quantity
                   from (select * from fulfilment.parcel where stage = 'HANDED' and (:every or shop_id = any(:shops)) order by urgent desc, ship_by, id limit 200) p
                   join fulfilment.parcel_line l on l.shop_id = p.shop_id and l.parcel_id = p.id
                   join catalogue.fact_sku s on s.sku_id = l.sku_id
                   left join fulfilment.courier c on c.code = p.courier
+                  left join stock.fact_place w on w.code = s.bin and w.walk is not null
                  order by p.urgent desc, p.ship_by, p.id, s.bin, l.line_no
                 """)
                 .param("english", Names.english()).param("every", shops.every()).param("shops", shops.ids())
@@ -92,9 +95,11 @@ class PickHttp {
                                 row.getString("remark"), row.getLong("run_id"), shipBy == null ? null : shipBy.toInstant(), row.getBoolean("short"), row.getInt("basket"), new ArrayList<>());
                         sheets.put(sheet.id(), sheet);
                     }
+                    if (row.getObject("walk") != null) walks.put(row.getString("bin"), row.getInt("walk"));
                     sheet.lines().add(new Line(row.getString("code"), row.getString("name"), row.getString("bin"), row.getInt("quantity")));
                 });
-        sheets.values().forEach(sheet -> sheet.lines().sort(java.util.Comparator.comparing(Line::bin, WalkingOrder.PLACES)));
+        var way = WalkingOrder.numbered(walks);
+        sheets.values().forEach(sheet -> sheet.lines().sort(java.util.Comparator.comparing(Line::bin, way)));
         return List.copyOf(sheets.values());
     }
 

@@ -5,6 +5,8 @@ import static java.time.ZoneOffset.UTC;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +70,8 @@ class PrintPapers {
         record Head(String kind, java.sql.Timestamp claimedAt, long claimedBy) {}
         var head = db.sql("select kind, claimed_at, claimed_by from fulfilment.run where id = ? for update").param(run).query(Head.class).optional();
         if (head.isEmpty()) return Outcome.refused(FulfilmentRefusal.UNKNOWN_RUN);
-        var sheets = sheets(run, request, viewer);
+        var read = sheets(run, request, viewer);
+        var sheets = read.sheets;
         if (sheets.isEmpty()) return Outcome.refused(FulfilmentRefusal.NOTHING_TO_PRINT);
         var before = db.sql("select exists (select from fulfilment.printing where run_id = ? and paper = ? and (parcel_id is null or ?::bigint is null or parcel_id = ?))")
                 .params(run, request.paper().name(), request.parcel(), request.parcel()).query(Boolean.class).single();
@@ -76,7 +79,7 @@ class PrintPapers {
         db.sql("insert into fulfilment.printing (run_id, shop_id, parcel_id, paper, printed_by, printed_at, reprint, why) values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(run, request.parcel() == null ? null : sheets.getFirst().shop(), request.parcel(), request.paper().name(), viewer.person().value(), clock.instant().atOffset(UTC), before, before ? request.why() : null).update();
         return Outcome.done(new Papers(run, head.get().kind(), head.get().claimedAt().toInstant(), names.of(new PersonId(head.get().claimedBy())), before,
-                sheets.stream().mapToInt(Sheet::pieces).sum(), totals(sheets), sheets));
+                sheets.stream().mapToInt(Sheet::pieces).sum(), totals(sheets, read.way), sheets));
     }
 
     private static String words(Paper paper) {
@@ -84,26 +87,31 @@ class PrintPapers {
     }
 
     /** FUL-05: the same rows as the pick lists, added up, so that the totals agree by themselves. */
-    static List<Total> totals(List<Sheet> sheets) {
+    static List<Total> totals(List<Sheet> sheets, Comparator<String> way) {
         var totals = new LinkedHashMap<String, Total>();
         sheets.forEach(s -> s.lines().forEach(l -> totals.merge(l.code(), new Total(l.code(), l.name(), l.bin(), l.quantity(), 1, List.of(new Share(s.basket(), l.quantity()))),
                 (a, b) -> new Total(a.code(), a.name(), a.bin(), a.quantity() + b.quantity(), a.parcels() + b.parcels(), java.util.stream.Stream.concat(a.baskets().stream(), b.baskets().stream()).toList()))));
-        return totals.values().stream().sorted(java.util.Comparator.comparing(Total::bin, WalkingOrder.PLACES).thenComparing(Total::code)).toList();
+        return totals.values().stream().sorted(Comparator.comparing(Total::bin, way).thenComparing(Total::code)).toList();
     }
 
-    private List<Sheet> sheets(long run, Request request, Viewer viewer) {
+    /** @param way the order in which their places are walked */
+    private record Read(List<Sheet> sheets, Comparator<String> way) {}
+
+    private Read sheets(long run, Request request, Viewer viewer) {
         var shops = viewer.shops(Permission.PRINT_PAPERS);
         var lines = new LinkedHashMap<Long, List<Line>>();
         record Head(long shop, long id, int basket, long order, String shopName, String number, String waybill, String courier, String label, String platformNo, int pieces, String remark, boolean urgent) {}
         var heads = new ArrayList<Head>();
+        var walks = new HashMap<String, Integer>();
         db.sql("""
                 select p.shop_id, p.id, coalesce(p.basket, 1) as basket, p.order_id, f.short as shop_name, p.number, p.waybill, coalesce(c.zh, p.courier) as courier, p.platform_no, p.pieces, p.remark, p.urgent, coalesce(z.size, 'MM_100_180') as label,
-                       l.line_no, s.code, trim(s.name || ' ' || s.spec) as name, s.bin, l.quantity
+                       l.line_no, s.code, trim(s.name || ' ' || s.spec) as name, s.bin, w.walk, l.quantity
                   from fulfilment.parcel p
                   join fulfilment.parcel_line l on l.shop_id = p.shop_id and l.parcel_id = p.id
                   join catalogue.fact_sku s on s.sku_id = l.sku_id
                   join catalogue.fact_shop f on f.shop_id = p.shop_id
                   left join fulfilment.courier c on c.code = p.courier
+                  left join stock.fact_place w on w.code = s.bin and w.walk is not null
                   left join lateral (select size from fulfilment.label_size where courier = p.courier and shop_id in (0, p.shop_id) order by shop_id desc limit 1) z on true
                  where p.run_id = :run and p.stage <> 'VOIDED' and (:parcel::bigint is null or p.id = :parcel) and (:every or p.shop_id = any(:shops))
                  order by p.basket, p.courier, p.id, l.line_no
@@ -113,20 +121,22 @@ class PrintPapers {
                     var own = lines.computeIfAbsent(row.getLong("id"), _ -> new ArrayList<>());
                     if (own.isEmpty()) heads.add(new Head(row.getLong("shop_id"), row.getLong("id"), row.getInt("basket"), row.getLong("order_id"), row.getString("shop_name"), row.getString("number"), row.getString("waybill"),
                             row.getString("courier"), row.getString("label"), row.getString("platform_no"), row.getInt("pieces"), row.getString("remark"), row.getBoolean("urgent")));
+                    if (row.getObject("walk") != null) walks.put(row.getString("bin"), row.getInt("walk"));
                     own.add(new Line(row.getInt("line_no"), row.getString("code"), row.getString("name"), row.getString("bin"), row.getInt("quantity")));
                 });
-        if (heads.isEmpty()) return List.of();
-        lines.values().forEach(own -> own.sort(java.util.Comparator.comparing(Line::bin, WalkingOrder.PLACES)));
+        var way = WalkingOrder.numbered(walks);
+        if (heads.isEmpty()) return new Read(List.of(), way);
+        lines.values().forEach(own -> own.sort(Comparator.comparing(Line::bin, way)));
         // Only what goes onto the parcel needs the recipient in the open.
         var recipients = request.paper() == Paper.SUMMARY ? Map.<OrderRef, Recipient>of()
                 : orders.openRecipients(heads.stream().map(h -> OrderRef.of(h.shop(), h.order())).toList(), viewer.person(), "打单 " + run);
         var regions = new java.util.HashMap<OrderRef, String>();
         if (!recipients.isEmpty()) orders.find(recipients.keySet()).forEach(o -> regions.put(o.ref(), o.province() + o.city() + o.district()));
-        return heads.stream().map(h -> {
+        return new Read(heads.stream().map(h -> {
             var to = recipients.get(OrderRef.of(h.shop(), h.order()));
             return new Sheet(h.shop(), h.id(), h.basket(), h.shopName(), h.number(), h.waybill(), h.courier(), LabelSize.valueOf(h.label()), h.platformNo(), h.pieces(), h.remark(), h.urgent(),
                     to == null ? "" : to.name(), to == null ? "" : to.phone(), to == null ? "" : regions.get(OrderRef.of(h.shop(), h.order())) + to.address(), Barcode.of(h.number()),
                     h.waybill() == null ? null : Barcode.of(h.waybill()), lines.get(h.id()));
-        }).toList();
+        }).toList(), way);
     }
 }

@@ -101,6 +101,8 @@ public class PrintRuns {
                            select from fulfilment.run r where r.id = p.run_id and r.printed_at is null and r.claimed_at < :left_since
                               and not exists (select from fulfilment.printing d where d.run_id = r.id)))
                    and not exists (select from fulfilment.blocked b where b.shop_id = p.shop_id and b.order_id = p.order_id and b.ended_at is null)
+                   and not exists (select from fulfilment.parcel_order j join orders.fact_order f on f.shop_id = j.shop_id and f.order_id = j.order_id where j.shop_id = p.shop_id and j.parcel_id = p.id
+                                      and (f.stage <> 'REVIEWED' or exists (select from fulfilment.blocked b where b.shop_id = j.shop_id and b.order_id = j.order_id and b.ended_at is null)))
                    and (:every or p.shop_id = any(:shops)) and (:courier::text is null or p.courier = :courier)
                  order by p.urgent desc, p.ship_by, p.id limit :size for update of p skip locked
                 """)

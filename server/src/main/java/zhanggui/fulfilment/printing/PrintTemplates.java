@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.fulfilment.FulfilmentRefusal;
+import zhanggui.fulfilment.WalkingOrder;
 import zhanggui.fulfilment.printing.PrintPapers.LabelSize;
 import zhanggui.fulfilment.printing.PrintPapers.Line;
 import zhanggui.fulfilment.printing.PrintPapers.Paper;
@@ -81,6 +82,6 @@ class PrintTemplates {
         var lines = List.of(new Line(1, "TEST-01", "试打的货 白色", "A-01-1", 2), new Line(2, "TEST-02", "试打的货 灰色", "B-11-2", 1));
         var sheet = new Sheet(0, 0, 1, "试打", "P0000-0001", "TEST00000001", "试打快递", LabelSize.MM_100_180, "000000000000", 3, "试打，不要发货", false, paper == Paper.SUMMARY ? "" : "试打", paper == Paper.SUMMARY ? "" : "13800000000",
                 paper == Paper.SUMMARY ? "" : "试打省试打市试打路 1 号", Barcode.of("P0000-0001"), Barcode.of("TEST00000001"), lines);
-        return new Papers(0, "NOTICE", clock.instant(), clerk, false, 3, PrintPapers.totals(List.of(sheet)), List.of(sheet));
+        return new Papers(0, "NOTICE", clock.instant(), clerk, false, 3, PrintPapers.totals(List.of(sheet), WalkingOrder.PLACES), List.of(sheet));
     }
 }

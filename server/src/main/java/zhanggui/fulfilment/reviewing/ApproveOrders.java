@@ -261,7 +261,7 @@ public class ApproveOrders {
             case REVIEWED, PRINTED, PICKING, PICKED, VERIFIED, PACKED:
                 var who = reviewers.getOrDefault(order.ref(), new Words[] {Words.same("–"), Words.same("–")});
                 return Bulk.NotDone.of(order, ReviewRefusal.ALREADY_REVIEWED, Map.of("who", who[0], "at", who[1]));
-            case SHIPPED, CANCELLED, DONE: return Bulk.NotDone.of(order, ReviewRefusal.CLOSED, Map.of("stage", order.stage().words()));
+            case WITH_SUPPLIER, SHIPPED, CANCELLED, DONE: return Bulk.NotDone.of(order, ReviewRefusal.CLOSED, Map.of("stage", order.stage().words()));
             case TO_REVIEW: break;
         }
         if (order.refund() != Order.Refund.NONE && !refundsChecked) return Bulk.NotDone.of(order, ReviewRefusal.REFUND_ASKED, Map.of());

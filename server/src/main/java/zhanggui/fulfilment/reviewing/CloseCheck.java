@@ -84,7 +84,7 @@ public class CloseCheck {
                        count(*) filter (where f.stage not in ('TO_REVIEW', 'AWAITING_CONFIRMATION')) as not_shipped
                   from catalogue.fact_shop s join orders.fact_order f on f.shop_id = s.shop_id
                  where (:every or s.shop_id = any(:shops))
-                   and (f.stage in ('TO_REVIEW', 'AWAITING_CONFIRMATION') and f.paid_at < :cutoff or f.stage in ('REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED'))
+                   and (f.stage in ('TO_REVIEW', 'AWAITING_CONFIRMATION') and f.paid_at < :cutoff or f.stage in ('REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED', 'WITH_SUPPLIER'))
                  group by s.shop_id, s.short order by s.shop_id
                 """).params(due(shops, day)).query((row, _) -> new ShopLeft(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4))).list();
     }
@@ -93,7 +93,7 @@ public class CloseCheck {
         return db.sql("""
                 select f.shop_id, f.order_id, f.platform_no, s.short, f.stage, f.paid_at from orders.fact_order f join catalogue.fact_shop s on s.shop_id = f.shop_id
                  where (:every or f.shop_id = any(:shops))
-                   and (f.stage in ('TO_REVIEW', 'AWAITING_CONFIRMATION') and f.paid_at < :cutoff or f.stage in ('REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED'))
+                   and (f.stage in ('TO_REVIEW', 'AWAITING_CONFIRMATION') and f.paid_at < :cutoff or f.stage in ('REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED', 'WITH_SUPPLIER'))
                  order by f.stage in ('TO_REVIEW', 'AWAITING_CONFIRMATION') desc, f.paid_at, f.order_id limit :most
                 """).params(due(viewer.shops(Permission.REVIEW_ORDERS), day)).param("most", SHOWN)
                 .query((row, _) -> new Leftover(OrderRef.of(row.getLong(1), row.getLong(2)), row.getString(3), row.getString(4), Stage.valueOf(row.getString(5)), Stage.valueOf(row.getString(5)).words(), row.getTimestamp(6).toInstant())).list();

@@ -75,7 +75,8 @@ class Table {
                     select coalesce(:shop, h.shop_id) as shop, coalesce(:parcel, h.parcel_id) as parcel, h.paper, h.gone, h.parcel_id as hit_parcel
                       from (select 1) one left join hit h on true)
                 select %s, p.claimed_by, p.claimed_at, p.opened_at, p.opened_with, t.paper, t.hit_parcel = p.id as own, coalesce(t.gone, false) and t.hit_parcel = p.id as gone,
-                       o.stage as order_stage, r.refund as refund_now,
+                       case when exists (select from fulfilment.parcel_order j join orders.fact_order f on f.shop_id = j.shop_id and f.order_id = j.order_id where j.shop_id = p.shop_id and j.parcel_id = p.id and f.stage = 'CANCELLED')
+                            then 'CANCELLED' else o.stage end as order_stage, r.refund as refund_now,
                        (select c.may_ship from fulfilment.refund_check c where c.shop_id = p.shop_id and c.parcel_id = p.id and c.refund = r.refund) as cleared,
                        (select short from catalogue.fact_shop f where f.shop_id = p.shop_id) as shop_name, (select case when :english then u.en else u.zh end from fulfilment.courier u where u.code = p.courier) as courier_name,
                        p.kept_back, b.id as blocked_id, b.reason as blocked_reason, b.words as blocked_words, l.line_no, l.sku_id, l.quantity, l.scanned, s.code, s.name, s.spec, s.barcode, s.bin

@@ -53,7 +53,7 @@ class Invoices {
 
     private static final Pattern TAX_NO = Pattern.compile("[0-9A-Z]{15}|[0-9A-Z]{17,18}|[0-9A-Z]{20}");
     private static final Pattern MAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
-    private static final String BETWEEN = "\u001f";
+    static final String BETWEEN = "\u001f";
 
     private final JdbcClient db;
     private final Orders orders;

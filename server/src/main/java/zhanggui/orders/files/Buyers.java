@@ -3,6 +3,7 @@ package zhanggui.orders.files;
 import zhanggui.kernel.Seal;
 import zhanggui.orders.BuyerKey;
 import zhanggui.orders.Recipient;
+import zhanggui.orders.care.ToldInvoice;
 
 /** Who bought and who gets the parcel: sealed before it leaves the program's memory (ACC-03). */
 final class Buyers {
@@ -18,6 +19,14 @@ final class Buyers {
         row.recipientMasked = ciphered(recipient.name()) ? "（平台加密）" : recipient.masked();
         var masked = hidden(recipient.name()) || hidden(recipient.phone()) || hidden(recipient.address());
         if (!masked) row.recipientPrint = seal.mark(recipient.name() + '\u001f' + recipient.phone() + '\u001f' + row.province + row.city + row.district + recipient.address());
+    }
+
+    /** ORD-21: by the export's own column, or by what the buyer wrote. */
+    void invoice(OrderRow row, String title, String words) {
+        var told = ToldInvoice.of(title, words);
+        if (told == null) return;
+        row.invoice = told.sealed(seal);
+        row.invoiceSays = told.says();
     }
 
     /** 浙江省 杭州市 余杭区 某街道1号: the first three words are the region. What has fewer stays one address. */

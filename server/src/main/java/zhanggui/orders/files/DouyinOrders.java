@@ -62,6 +62,7 @@ final class DouyinOrders implements Dialect {
         row.sellerRemark = cells.text(REMARK);
         row.closedBecause = cells.text(CLOSED);
         recipient(cells, row);
+        buyers.invoice(row, null, row.buyerRemark);
     }
 
     private static void line(Cells cells, OrderRow row, Faults faults) {

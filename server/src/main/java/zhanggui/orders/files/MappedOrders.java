@@ -80,6 +80,7 @@ final class MappedOrders implements Dialect {
         order(cells, row, faults);
         times(cells, row, state, faults);
         recipient(cells, row);
+        buyers.invoice(row, null, row.buyerRemark);
     }
 
     private @Nullable State state(Cells cells, OrderRow row, Faults faults) {

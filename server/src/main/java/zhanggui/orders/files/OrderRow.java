@@ -15,20 +15,20 @@ final class OrderRow implements RowsFormat.Row {
             time("placed_at"), time("paid_at"), number("payable_fen"), number("goods_fen"), number("postage_fen"), number("paid_fen"), number("quantity"),
             text("buyer_key"), text("buyer_remark"), text("seller_remark"), text("courier"), text("waybill"), text("closed_because"),
             new StageColumn("recipient", Type.BYTEA), number("recipient_print"), text("recipient_masked"), text("province"), text("city"), text("district"),
-            number("print"), text("line_key"), text("code"), text("title"), text("spec"), number("line_quantity"), number("price_fen"), number("line_print"), text("shop_name"), text("document"), time("promised_at"));
+            number("print"), text("line_key"), text("code"), text("title"), text("spec"), number("line_quantity"), number("price_fen"), number("line_print"), text("shop_name"), text("document"), time("promised_at"), new StageColumn("invoice", Type.BYTEA), text("invoice_says"));
 
     static final long NONE = Long.MIN_VALUE;
 
-    String number, state, stage, refund, buyerKey, buyerRemark, sellerRemark, courier, waybill, closedBecause, recipientMasked, province, city, district, lineKey, code, title, spec, shopName, document;
-    byte[] recipient;
+    String number, state, stage, refund, buyerKey, buyerRemark, sellerRemark, courier, waybill, closedBecause, recipientMasked, province, city, district, lineKey, code, title, spec, shopName, document, invoiceSays;
+    byte[] recipient, invoice;
     long rank, refundFen, placedAt, placedDay, paidAt, payableFen, goodsFen, postageFen, paidFen, quantity, recipientPrint, lineQuantity, priceFen, promisedAt;
 
     private long print;
 
     @Override
     public void clear() {
-        number = state = stage = refund = buyerKey = buyerRemark = sellerRemark = courier = waybill = closedBecause = recipientMasked = province = city = district = lineKey = code = title = spec = shopName = document = null;
-        recipient = null;
+        number = state = stage = refund = buyerKey = buyerRemark = sellerRemark = courier = waybill = closedBecause = recipientMasked = province = city = district = lineKey = code = title = spec = shopName = document = invoiceSays = null;
+        recipient = invoice = null;
         rank = refundFen = placedAt = placedDay = paidAt = payableFen = goodsFen = postageFen = paidFen = quantity = recipientPrint = lineQuantity = priceFen = promisedAt = NONE;
     }
 
@@ -75,6 +75,8 @@ final class OrderRow implements RowsFormat.Row {
         if (document == null) out.none(); // told by the pieces, which are part of it
         else out.text(document);
         putTime(out, promisedAt);
+        out.bytes(invoice); // sealed anew each time: no part of what an order says
+        out.text(invoiceSays);
     }
 
     private void put(StageRow out, String value) {

@@ -15,7 +15,7 @@ final class OrderSql {
     private static final String ORDER = " left join orders.number n on n.platform_no = h.platform_no and n.shop_id = %d left join orders.order_ o on o.shop_id = n.shop_id and o.id = n.order_id ";
 
     /** Being worked on here: an export never moves such an order, its end on the platform is a request to stop. */
-    static final String IN_PROCESS = "(o.stage in ('REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED') or o.in_parts)";
+    static final String IN_PROCESS = "(o.stage in ('REVIEWED', 'PRINTED', 'PICKING', 'PICKED', 'VERIFIED', 'PACKED', 'WITH_SUPPLIER') or o.in_parts)";
 
     static final String REFUND_TOLD = "case when h.refund = 'NONE' and h.stage = 'CANCELLED' and " + IN_PROCESS + " then 'ASKED' else h.refund end";
 
@@ -58,7 +58,7 @@ final class OrderSql {
         return """
                 select f.row, f.subject, f.platform_no, f.month_base, g.platform_state, g.stage, g.rank, g.refund, g.refund_fen, f.placed_at, case when g.document = 'SALE' then f.paid_at end as paid_at, g.payable_fen, g.goods_fen,
                        g.postage_fen, g.paid_fen, g.quantity, f.buyer_key, f.buyer_remark, f.seller_remark, f.courier, f.waybill, f.closed_because, f.recipient, f.recipient_print,
-                       f.recipient_masked, f.province, f.city, f.district, f.promised_at, g.document
+                       f.recipient_masked, f.province, f.city, f.district, f.promised_at, g.document, f.invoice, f.invoice_says
                   from %1$s f
                   join (select s.subject, min(s.row) as row, (array_agg(s.platform_state order by s.rank, s.row))[1] as platform_state, (array_agg(s.stage order by s.rank, s.row))[1] as stage,
                                min(s.rank) as rank, case when bool_or(s.refund = 'ASKED') then 'ASKED' when bool_or(s.refund = 'REFUNDED') then 'REFUNDED' else 'NONE' end as refund,

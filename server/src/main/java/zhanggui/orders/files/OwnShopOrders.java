@@ -57,6 +57,7 @@ final class OwnShopOrders implements Dialect {
         row.city = cells.text(CITY);
         row.district = cells.text(DISTRICT);
         buyers.recipient(row, cells.text(NAME), cells.text(PHONE), cells.text(ADDRESS));
+        buyers.invoice(row, null, row.buyerRemark);
     }
 
     private static void line(Cells cells, OrderRow row) {

@@ -17,7 +17,7 @@ import zhanggui.orders.Stage;
 final class TaobaoOrderList implements Dialect {
 
     private static final int NUMBER = 0, BUYER = 1, GOODS = 2, POSTAGE = 3, TOTAL = 4, PAID = 5, STATE = 6, BUYER_REMARK = 7, NAME = 8, ADDRESS = 9, PHONE = 10, MOBILE = 11,
-            PLACED_AT = 12, PAID_AT = 13, WAYBILL = 14, COURIER = 15, REMARK = 16, QUANTITY = 17, CLOSED = 18, REFUND = 19, CHANGED_ADDRESS = 20, SHOP = 21;
+            PLACED_AT = 12, PAID_AT = 13, WAYBILL = 14, COURIER = 15, REMARK = 16, QUANTITY = 17, CLOSED = 18, REFUND = 19, CHANGED_ADDRESS = 20, SHOP = 21, INVOICE = 22;
 
     private static final List<Field> FIELDS = List.of(
             Field.required(ID, "订单编号"), Field.optional(TEXT, "买家会员名"), Field.optional(MONEY, "买家应付货款"), Field.optional(MONEY, "买家应付邮费"),
@@ -25,7 +25,7 @@ final class TaobaoOrderList implements Dialect {
             Field.personal("收货人姓名"), Field.personal("收货地址"), Field.personal("联系电话"), Field.personal("联系手机"),
             Field.required(TIMESTAMP, "订单创建时间"), Field.optional(TIMESTAMP, "订单付款时间"), Field.optional(TEXT, "物流单号"), Field.optional(TEXT, "物流公司"),
             Field.optional(TEXT, "订单备注", "商家备忘"), Field.optional(INTEGER, "宝贝总数量"), Field.optional(TEXT, "订单关闭原因"), Field.optional(MONEY, "退款金额"),
-            Field.personal("修改后的收货地址"), Field.optional(TEXT, "店铺名称"));
+            Field.personal("修改后的收货地址"), Field.optional(TEXT, "店铺名称"), Field.personal("发票抬头"));
 
     static final PlatformState.Known STATES = PlatformState.Known.of(
             new PlatformState("等待买家付款", Stage.AWAITING_PAYMENT, 0),
@@ -71,6 +71,7 @@ final class TaobaoOrderList implements Dialect {
             row.rank = state.rank();
             row.refund = refund(cells, state);
         }
+        buyers.invoice(row, cells.text(INVOICE), row.buyerRemark);
         recipient(cells, row);
     }
 

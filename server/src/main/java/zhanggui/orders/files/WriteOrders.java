@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -14,7 +15,9 @@ import zhanggui.importing.spi.Format.Written;
 import zhanggui.importing.spi.Staged;
 import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.ShopId;
+import zhanggui.orders.OrdersCameIn;
 import zhanggui.orders.Parts;
+import zhanggui.orders.care.InvoicesTold;
 
 /** ORD-01, INT-20: orders come in with amounts, times, remarks, recipient, refund and state, those of wholesale platforms by their own channel. A chunk of any size takes the same few statements. */
 @Component
@@ -32,8 +35,12 @@ class WriteOrders {
     private final Catalogue catalogue;
     private final DirtyDays dirty;
     private final Parts parts;
+    private final InvoicesTold invoices;
+    private final ApplicationEventPublisher events;
 
-    WriteOrders(JdbcClient db, Catalogue catalogue, DirtyDays dirty, Parts parts) {
+    WriteOrders(JdbcClient db, Catalogue catalogue, DirtyDays dirty, Parts parts, InvoicesTold invoices, ApplicationEventPublisher events) {
+        this.invoices = invoices;
+        this.events = events;
         this.parts = parts;
         this.db = db;
         this.catalogue = catalogue;
@@ -47,7 +54,9 @@ class WriteOrders {
         judge(staged, heads);
         var fresh = add(staged, heads);
         var changed = change(staged, heads);
+        invoices.take(heads, Map.of("shop", staged.shop().value(), "now", staged.now().atOffset(UTC)));
         markDays(staged);
+        if (fresh + changed > 0) events.publishEvent(new OrdersCameIn(staged.shop(), staged.now()));
         return new Written(fresh, changed);
     }
 

@@ -104,7 +104,7 @@ class DirectShipping {
         var now = clock.instant();
         db.sql("insert into purchasing.direct_shipment (shop_id, order_id, supplier_id, cost_fen, words, given_by, given_at) values (:shop, :order, :supplier, :cost, :words, :by, :now)")
                 .param("shop", ref.shop().value()).param("order", ref.id().value()).param("supplier", supplier).param("cost", cost == null ? null : cost.fen(), Types.BIGINT).param("words", words).param("by", by.person().value()).param("now", now.atOffset(UTC)).update();
-        orders.advance(List.of(ref), Stage.REVIEWED, by.person(), now, Words.of("交给供应商 " + of.get().getKey() + " 代发", "Given to the supplier " + of.get().getKey() + " to ship"));
+        orders.advance(List.of(ref), Stage.WITH_SUPPLIER, by.person(), now, Words.of("交给供应商 " + of.get().getKey() + " 代发", "Given to the supplier " + of.get().getKey() + " to ship"));
         audit.record(by.person(), "purchasing.direct.give", subject(ref), null, Map.of("supplier", supplier), words.isBlank() ? null : words);
         return Outcome.done(ref);
     }
@@ -119,7 +119,7 @@ class DirectShipping {
         var held = held(ref).orElse(null);
         if (order == null || held == null) return Outcome.refused(PurchasingRefusal.NOT_GIVEN);
         if (held.shipped) return Outcome.refused(PurchasingRefusal.SHIPPED_ALREADY);
-        if (order.stage() != Stage.REVIEWED || order.refund() != Order.Refund.NONE) return Outcome.refused(PurchasingRefusal.STOP_SUPPLIER, Map.of("stage", order.stage().words()));
+        if (order.stage() != Stage.WITH_SUPPLIER || order.refund() != Order.Refund.NONE) return Outcome.refused(PurchasingRefusal.STOP_SUPPLIER, Map.of("stage", order.stage().words()));
         db.sql("select pg_advisory_xact_lock(hashtextextended('purchasing.waybill ' || upper(?), 0))").param(waybill).query().singleRow();
         var taken = db.sql("select o.platform_no from purchasing.direct_shipment d join orders.fact_order o on o.shop_id = d.shop_id and o.order_id = d.order_id where upper(d.waybill) = upper(?)").param(waybill).query(String.class).optional();
         if (taken.isPresent()) return Outcome.refused(PurchasingRefusal.WAYBILL_TAKEN, Map.of("number", waybill, "order", taken.get()));
@@ -139,7 +139,7 @@ class DirectShipping {
         if (order == null || held == null) return Outcome.refused(PurchasingRefusal.NOT_GIVEN);
         if (held.shipped) return Outcome.refused(PurchasingRefusal.SHIPPED_ALREADY);
         db.sql("delete from purchasing.direct_shipment where shop_id = ? and order_id = ?").params(ref.shop().value(), ref.id().value()).update();
-        if (order.stage() == Stage.REVIEWED) orders.advance(List.of(ref), Stage.TO_REVIEW, by.person(), clock.instant(), Words.of("不由供应商代发了：" + why, "Not shipped by the supplier after all: " + why));
+        if (order.stage() == Stage.WITH_SUPPLIER) orders.advance(List.of(ref), Stage.TO_REVIEW, by.person(), clock.instant(), Words.of("不由供应商代发了：" + why, "Not shipped by the supplier after all: " + why));
         audit.record(by.person(), "purchasing.direct.take-back", subject(ref), held.supplierName, null, why);
         return Outcome.done(ref);
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,7 @@ import zhanggui.kernel.Outcome;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.SkuId;
 import zhanggui.stock.Demand;
+import zhanggui.stock.SaleHolds;
 import zhanggui.stock.SellableStock;
 import zhanggui.stock.Stock;
 import zhanggui.stock.house.HouseRules;
@@ -31,7 +33,7 @@ import zhanggui.stock.house.HouseRules;
  * moment ago, so an order of one shop lowers all others at once.
  */
 @Component
-class Sellable implements SellableStock {
+class Sellable implements SellableStock, SaleHolds {
 
     /**
      * @param available on hand less reserved
@@ -154,9 +156,14 @@ class Sellable implements SellableStock {
 
     private String code(SkuId sku) { return db.sql("select code from catalogue.fact_sku where sku_id = ?").param(sku.value()).query(String.class).optional().orElse(String.valueOf(sku.value())); }
 
-    /** The order was brought in, or given up. */
+    @Override
+    public Set<String> open(ShopId shop) {
+        return Set.copyOf(db.sql("select distinct order_no from stock.sale_hold where shop_id = ?").param(shop.value()).query(String.class).list());
+    }
+
+    @Override
     @Transactional
-    void release(ShopId shop, Collection<String> orders) {
+    public void release(ShopId shop, Collection<String> orders) {
         db.sql("delete from stock.sale_hold where shop_id = ? and order_no = any(?)").params(shop.value(), orders.toArray(String[]::new)).update();
     }
 }

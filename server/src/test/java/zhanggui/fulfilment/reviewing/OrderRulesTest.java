@@ -276,6 +276,67 @@ class OrderRulesTest {
         assertThat(reserved(small)).isEqualTo(before);
     }
 
+    private People.Reply at(String station, Object body) { return lu().post("/api/fulfilment/" + station, body); }
+
+    private void blocked(OrderRef ref, String reason) { People.ok(at("blocked", Map.of("code", orders.find(ref).orElseThrow().number(), "reason", reason, "words", "外包装破了"))); }
+
+    private void goesOn(OrderRef ref) {
+        var id = db.sql("select id from fulfilment.blocked where order_id = ? and ended_at is null").param(ref.id().value()).query(Long.class).single();
+        People.ok(at("blocked/" + id + "/end", Map.of("outcome", "GOES_ON", "words", "换了一件好的", "destroyed", false)));
+    }
+
+    private static Map<String, Object> command(String code) { return new HashMap<>(Map.of("command", java.util.UUID.randomUUID(), "code", code)); }
+
+    /** The leading order is fine; what lies in its parcel beside it is kept back at one station after the other. */
+    @Test
+    @Tag("FUL-45")
+    @Tag("FUL-19")
+    void an_order_that_travels_along_and_is_kept_back_stops_the_parcel_at_every_station() {
+        db.sql("update fulfilment.parcel set stage = 'VOIDED', voided_at = now(), voided_by = 0, void_reason = 'test over' where stage not in ('WITH_COURIER', 'VOIDED')").update();
+        var one = of("m9", draft(small, "CL-15", 1, "50"));
+        var two = of("m9", draft(large, "CL-18", 1, "50"));
+        People.ok(heYan().post("/api/fulfilment/review/merge", Map.of("orders", List.of(one, two))));
+        var parcel = parcels.ofOrder(one).orElseThrow();
+        var courier = parcel.courier();
+        at("print/ranges", Map.of("courier", courier, "first", "75301844500000", "last", "75301844500999"));
+        blocked(two, "DAMAGED");
+        assertThat(db.sql("select kept_back and remark like '%外包装破了%' and remark like ? from fulfilment.parcel where id = ?").params("%" + orders.find(two).orElseThrow().number() + "%", parcel.ref().id()).query(Boolean.class).single()).isTrue();
+        assertThat(at("print/runs", Map.of("kind", "NOTICE", "size", 200)).code()).isEqualTo("NOTHING_TO_PRINT");
+        goesOn(two);
+        assertThat(db.sql("select kept_back or flag <> '' from fulfilment.parcel where id = ?").param(parcel.ref().id()).query(Boolean.class).single()).isFalse();
+        var run = People.ok(at("print/runs", Map.of("kind", "NOTICE", "size", 200))).json().path("run").asLong();
+        People.ok(at("print/runs/" + run + "/finish", Map.of()));
+        People.ok(at("pick/runs/" + run + "/take", Map.of()));
+        blocked(two, "DAMAGED");
+        assertThat(at("pick/scan", command(parcel.number())).code()).isEqualTo("ORDER_BLOCKED");
+        assertThat(at("pick/runs/" + run + "/picked", Map.of()).json().asInt()).isZero();
+        goesOn(two);
+        People.ok(at("pick/scan", command(parcel.number())));
+        blocked(two, "DAMAGED");
+        assertThat(at("verify/scan", command(parcel.number())).code()).isEqualTo("ORDER_BLOCKED");
+        goesOn(two);
+        People.ok(at("verify/scan", command(parcel.number())));
+        for (var barcode : List.of("690015", "690018")) {
+            var scan = command(barcode);
+            scan.put("parcel", Map.of("shop", parcel.ref().shop().value(), "id", parcel.ref().id()));
+            People.ok(at("verify/scan", scan));
+        }
+        blocked(two, "DAMAGED");
+        var close = command(parcel.number());
+        close.putAll(Map.of("goods", true, "customerCopy", true, "gift", true, "tape", true));
+        assertThat(at("pack/close", close).code()).isEqualTo("ORDER_BLOCKED");
+        goesOn(two);
+        close.put("command", java.util.UUID.randomUUID());
+        People.ok(at("pack/close", close));
+        blocked(two, "DAMAGED");
+        assertThat(People.ok(at("shipping/mark", Map.of("courier", courier, "counted", 1))).json().path("failed").size()).isEqualTo(1);
+        var id = db.sql("select id from fulfilment.blocked where order_id = ? and ended_at is null").param(two.id().value()).query(Long.class).single();
+        People.ok(people.called("夏客服", Role.SERVICE_AGENT).post("/api/fulfilment/blocked/" + id + "/decide", Map.of("decision", "REFUND", "words", "退款")));
+        People.ok(at("blocked/" + id + "/end", Map.of("outcome", "CANCELLED", "words", "退款", "destroyed", true)));
+        assertThat(stage(two)).isEqualTo(Stage.CANCELLED);
+        assertThat(stage(one)).as("only what was kept back is cancelled").isEqualTo(Stage.TO_REVIEW);
+    }
+
     @Test
     @Tag("FUL-45")
     void what_is_there_goes_now_and_the_rest_waits_until_all_has_left() {

@@ -56,7 +56,7 @@ final class Export {
     String text() {
         var text = new StringBuilder();
         notes.forEach(n -> text.append(n).append("\r\n"));
-        text.append(String.join(",", paid("1").keySet())).append("\r\n");
+        text.append(String.join(",", (rows.isEmpty() ? paid("1") : rows.getFirst()).keySet())).append("\r\n");
         for (var row : rows) text.append(String.join(",", row.values().stream().map(v -> v.startsWith("=\"") ? v : "\"" + v.replace("\"", "\"\"") + "\"").toList())).append("\r\n");
         return text.toString();
     }
