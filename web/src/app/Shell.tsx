@@ -68,15 +68,39 @@ function Banners() {
   return features.map((f, i) => f.banner && <f.banner key={i} />);
 }
 
+/** Whose menu is short sees all of it; in a long one the groups that are not in use are closed and show what is open in them. */
+const FEW = 24;
+const KEPT = 'zhanggui.nav';
+
 function NavGroups({ entries, current }: Omit<FrameProps, 'children'>) {
-  const { t } = useTranslation('ui');
+  const [opened, setOpened] = useState<string[]>(() => JSON.parse(localStorage.getItem(KEPT) ?? '[]') as string[]);
+  const toggle = (group: string) => {
+    const next = opened.includes(group) ? opened.filter((g) => g !== group) : [...opened, group];
+    localStorage.setItem(KEPT, JSON.stringify(next));
+    setOpened(next);
+  };
   return navGroups.map((group) => {
     const own = entries.filter((entry) => entry.group === group);
-    return own.length > 0 && [
-      <h2 key={group}>{t(`group.${group}`)}</h2>,
-      ...own.map((entry) => <NavLine key={entry.path} entry={entry} current={entry === current} />),
-    ];
+    const always = entries.length <= FEW || group === 'today' || current?.group === group;
+    return own.length > 0 && <NavGroup key={group} group={group} entries={own} current={current} open={always || opened.includes(group)} onToggle={always ? undefined : () => toggle(group)} />;
   });
+}
+
+function NavGroup({ group, entries, current, open, onToggle }: Omit<FrameProps, 'children'> & { group: string; open: boolean; onToggle?: () => void }) {
+  const { t } = useTranslation('ui');
+  return (
+    <>
+      <h2>{onToggle ? <button type="button" aria-expanded={open} onClick={onToggle}><span>{t(`group.${group}`)}</span>{open ? null : <GroupCount entries={entries} />}</button> : t(`group.${group}`)}</h2>
+      <div hidden={!open}>{entries.map((entry) => <NavLine key={entry.path} entry={entry} current={entry === current} />)}</div>
+    </>
+  );
+}
+
+/** What is open in a closed group; late when anything in it is. */
+function GroupCount({ entries }: { entries: NavEntry[] }) {
+  const open = entries.map((entry) => (entry.count ?? none)()).filter((count) => count && count.count > 0);
+  const tone = ['late', 'soon'].find((k) => open.some((count) => count?.tone === k));
+  return open.length > 0 ? <span className="zg-count" data-k={tone}>{open.reduce((sum, count) => sum + (count?.count ?? 0), 0)}</span> : null;
 }
 
 function NavLine({ entry, current }: { entry: NavEntry; current: boolean }) {

@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import type { RouteObject } from 'react-router';
 
 /** The working day's order. */
-export const navGroups = ['today', 'orders', 'customers', 'goods', 'purchasing', 'business', 'monthEnd', 'company'] as const;
+export const navGroups = ['today', 'mine', 'orders', 'stations', 'sent', 'customers', 'goods', 'warehouse', 'purchasing', 'business', 'monthEnd', 'people', 'company'] as const;
 
 export type NavGroup = (typeof navGroups)[number];
 

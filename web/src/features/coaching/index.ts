@@ -7,8 +7,8 @@ export const feature: Feature = {
     { path: '/budget-requests', lazy: () => import('./BudgetPage') },
   ],
   nav: [
-    { group: 'company', key: 'coaching:nav.coaching', path: '/coaching', needs: 'COACH', order: 60 },
-    { group: 'company', key: 'coaching:nav.processes', path: '/processes', needs: 'COACH', order: 62 },
+    { group: 'people', key: 'coaching:nav.coaching', path: '/coaching', needs: 'COACH', order: 60 },
+    { group: 'people', key: 'coaching:nav.processes', path: '/processes', needs: 'COACH', order: 62 },
     { group: 'company', key: 'coaching:nav.budget', path: '/budget-requests', order: 63 },
   ],
 };

@@ -10,9 +10,9 @@ export const feature: Feature = {
     { path: '/conduct-rules', lazy: () => import('./CataloguePage') },
   ],
   nav: [
-    { group: 'today', key: 'conduct:nav.mine', path: '/conduct', needs: 'SIGNED_IN', order: 70 },
+    { group: 'mine', key: 'conduct:nav.mine', path: '/conduct', needs: 'SIGNED_IN', order: 70 },
     { group: 'monthEnd', key: 'conduct:nav.months', path: '/conduct/months', needs: 'DECIDE_REWARDS', order: 26 },
-    { group: 'company', key: 'conduct:nav.cases', path: '/cases', needs: ['READ_CONDUCT', 'HANDLE_CONDUCT', 'HANDLE_SAFETY', 'DECIDE_REWARDS'], order: 45 },
-    { group: 'company', key: 'conduct:nav.catalogue', path: '/conduct-rules', needs: ['READ_CONDUCT', 'HANDLE_CONDUCT', 'PUBLISH_RULES', 'DECIDE_REWARDS'], order: 46 },
+    { group: 'people', key: 'conduct:nav.cases', path: '/cases', needs: ['READ_CONDUCT', 'HANDLE_CONDUCT', 'HANDLE_SAFETY', 'DECIDE_REWARDS'], order: 45 },
+    { group: 'people', key: 'conduct:nav.catalogue', path: '/conduct-rules', needs: ['READ_CONDUCT', 'HANDLE_CONDUCT', 'PUBLISH_RULES', 'DECIDE_REWARDS'], order: 46 },
   ],
 };

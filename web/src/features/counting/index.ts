@@ -6,5 +6,5 @@ export const feature: Feature = {
     { path: '/stock/counts/:id', lazy: () => import('./CountSheetPage') },
     { path: '/count/:id', lazy: () => import('./CountStation'), handle: { bare: true } },
   ],
-  nav: [{ group: 'goods', key: 'counting:nav.counts', path: '/stock/counts', needs: 'READ_STOCK', order: 24 }],
+  nav: [{ group: 'warehouse', key: 'counting:nav.counts', path: '/stock/counts', needs: 'READ_STOCK', order: 24 }],
 };

@@ -1,8 +1,8 @@
 import { Button } from 'antd';
-import { useRef, useState, type DragEvent } from 'react';
+import { useMemo, useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { Empty, format, InstantText, LedgerTable, PageHead, Pages, Part, ResultLine, State, usePhone } from '@/ui';
+import { Empty, format, InstantText, Key, LedgerTable, PageHead, Pages, Part, ResultLine, State, useKeys, usePhone, type KeyBinding } from '@/ui';
 import { useRuns, useShops, useUpload, type RunLine } from './runs';
 
 /** Files in: take one, and all that came before. */
@@ -19,6 +19,7 @@ export function Component() {
   const take = (file: File | undefined) => {
     if (file) upload.mutate(file, { onSuccess: (run) => void navigate(`/import/${run.id}`) });
   };
+  useKeys(useMemo<KeyBinding[]>(() => [{ key: 'N', label: t('choose'), run: () => chosen.current?.click() }], [t]));
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -36,7 +37,7 @@ export function Component() {
         <p>{t('dropHint')}</p>
         <div className="zg-actions">
           <input ref={chosen} type="file" hidden accept=".csv,.txt,.tsv,.gz,.xlsx,.xls" aria-label={t('choose')} onChange={(e) => { take(e.target.files?.[0]); e.target.value = ''; }} />
-          <Button type="primary" loading={upload.isPending} onClick={() => chosen.current?.click()}>{t('choose')}</Button>
+          <Button type="primary" loading={upload.isPending} onClick={() => chosen.current?.click()}>{t('choose')}<Key>N</Key></Button>
           <ResultLine of={upload} />
         </div>
       </div>

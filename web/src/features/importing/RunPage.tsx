@@ -1,8 +1,8 @@
 import { Button, Checkbox, Radio } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { CountFigure, Empty, Failed, format, KeyFigure, KeyFigures, LedgerTable, PageHead, Part, ResultLine, State, Steps, WhyFigure, type WhyFigureValue } from '@/ui';
+import { CountFigure, Empty, Failed, format, Key, KeyFigure, KeyFigures, LedgerTable, PageHead, Part, ResultLine, State, Steps, useKeys, WhyFigure, type KeyBinding, type WhyFigureValue } from '@/ui';
 import { FileFacts } from './FileFacts';
 import { Found } from './Found';
 import { MapColumns } from './MapColumns';
@@ -177,6 +177,9 @@ function Decide({ run }: { run: Run }) {
   const good = run.counts.fresh + run.counts.changed;
   const none = choice === 'ALL_OR_NOTHING' && run.counts.faulty > 0;
   const n = format.count(none ? 0 : good);
+  const ready = good > 0 && !none && !doubtful && !write.isPending;
+  const { mutate } = write;
+  useKeys(useMemo<KeyBinding[]>(() => ready ? [{ key: 'W', label: t('step.write'), run: () => mutate({ choice, addMissing, despite }) }] : [], [ready, mutate, choice, addMissing, despite, t]));
   return (
     <div className="zg-decide" role="group" aria-label={t('step.write')}>
       <Radio.Group value={choice} onChange={(e) => setChoice(e.target.value as Choice)}>
@@ -192,7 +195,7 @@ function Decide({ run }: { run: Run }) {
         {none && <span className="zg-note">{t('wouldWriteNone', { n: format.count(run.counts.faulty) })}</span>}
         {good === 0 && <span className="zg-note">{t('nothingToWrite')}</span>}
         <Button loading={cancel.isPending} onClick={() => cancel.mutate()}>{t('giveUp')}</Button>
-        <Button type="primary" loading={write.isPending} disabled={good === 0 || none || doubtful} onClick={() => write.mutate({ choice, addMissing, despite })}>{t('writeN', { n })}</Button>
+        <Button type="primary" loading={write.isPending} disabled={good === 0 || none || doubtful} onClick={() => write.mutate({ choice, addMissing, despite })}>{t('writeN', { n })}<Key>W</Key></Button>
       </span>
     </div>
   );

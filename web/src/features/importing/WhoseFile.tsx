@@ -24,7 +24,7 @@ export function WhoseFile({ run }: { run: Run }) {
   if (!run.ofShop) {
     return (
       <Part title={t('noShopNeeded')}>
-        <div className="zg-actions"><Button type="primary" loading={check.isPending} onClick={() => check.mutate(undefined)}>{t('tryIt')}</Button><ResultLine of={check} /></div>
+        <div className="zg-actions"><Button type="primary" autoFocus loading={check.isPending} onClick={() => check.mutate(undefined)}>{t('tryIt')}</Button><ResultLine of={check} /></div>
       </Part>
     );
   }
@@ -41,7 +41,7 @@ export function WhoseFile({ run }: { run: Run }) {
                   <Field label={t('fact.shop')} width={320}>
                     {(id) => <Select id={id} value={shop} onChange={setChosen} options={fitting.map((s) => ({ value: s.id, label: s.name }))} placeholder={t('chooseShop')} />}
                   </Field>
-                  <FormFoot result={<ResultLine of={check} />}><Button type="primary" htmlType="submit" disabled={shop === undefined} loading={check.isPending}>{t('tryIt')}</Button></FormFoot>
+                  <FormFoot result={<ResultLine of={check} />}><Button type="primary" htmlType="submit" autoFocus disabled={shop === undefined} loading={check.isPending}>{t('tryIt')}</Button></FormFoot>
                 </InlineForm>
               )}
               {fitting.length === 0 && <p>{run.platform === '' ? t('noShopAtAll') : t('noShop', { platform: t(`platform.${run.platform}`) })}</p>}

@@ -11,9 +11,9 @@ export const feature: Feature = {
     { path: '/overtime', lazy: () => import('./OvertimePage') },
   ],
   nav: [
-    { group: 'today', key: 'leave:nav.leave', path: '/leave', needs: 'SIGNED_IN', order: 24, letter: 'L' },
-    { group: 'today', key: 'leave:nav.overtime', path: '/overtime', needs: 'SIGNED_IN', order: 26 },
-    { group: 'company', key: 'leave:nav.balances', path: '/leave/balances', needs: 'READ_ATTENDANCE', order: 75 },
-    { group: 'company', key: 'leave:nav.settings', path: '/leave/settings', needs: 'MANAGE_ATTENDANCE', order: 76 },
+    { group: 'mine', key: 'leave:nav.leave', path: '/leave', needs: 'SIGNED_IN', order: 24, letter: 'L' },
+    { group: 'mine', key: 'leave:nav.overtime', path: '/overtime', needs: 'SIGNED_IN', order: 26 },
+    { group: 'people', key: 'leave:nav.balances', path: '/leave/balances', needs: 'READ_ATTENDANCE', order: 75 },
+    { group: 'people', key: 'leave:nav.settings', path: '/leave/settings', needs: 'MANAGE_ATTENDANCE', order: 76 },
   ],
 };

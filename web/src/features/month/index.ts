@@ -3,6 +3,6 @@ import { Beside } from './Beside';
 
 export const feature: Feature = {
   routes: [{ path: '/my-month', lazy: () => import('./MyMonthPage') }],
-  nav: [{ group: 'today', key: 'month:nav.myMonth', path: '/my-month', needs: 'SIGNED_IN', order: 20, letter: 'M', tab: { order: 3 } }],
+  nav: [{ group: 'mine', key: 'month:nav.myMonth', path: '/my-month', needs: 'SIGNED_IN', order: 20, letter: 'M', tab: { order: 3 } }],
   landing: Beside,
 };

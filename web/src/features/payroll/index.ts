@@ -12,7 +12,7 @@ export const feature: Feature = {
     { path: '/rewards', lazy: () => import('./RewardsPage') },
   ],
   nav: [
-    { group: 'monthEnd', key: 'payroll:nav.pay', path: '/pay', needs: 'SIGNED_IN', order: 30, letter: 'Y' },
+    { group: 'mine', key: 'payroll:nav.pay', path: '/pay', needs: 'SIGNED_IN', order: 30, letter: 'Y' },
     { group: 'monthEnd', key: 'payroll:nav.rewards', path: '/rewards', needs: 'DECIDE_REWARDS', order: 25 },
     { group: 'monthEnd', key: 'payroll:nav.runs', path: '/pay-runs', needs: ['READ_PAY', 'APPROVE_PAYROLL'], order: 40 },
   ],

@@ -9,8 +9,8 @@ export const feature: Feature = {
     { path: '/my-shifts', lazy: () => import('./MyShiftsPage') },
   ],
   nav: [
-    { group: 'today', key: 'roster:nav.mine', path: '/my-shifts', needs: 'SIGNED_IN', order: 24 },
-    { group: 'company', key: 'roster:nav.plan', path: '/roster', needs: 'PLAN_ROSTER', order: 68 },
-    { group: 'company', key: 'roster:nav.templates', path: '/shift-templates', needs: 'PLAN_ROSTER', order: 69 },
+    { group: 'mine', key: 'roster:nav.mine', path: '/my-shifts', needs: 'SIGNED_IN', order: 24 },
+    { group: 'people', key: 'roster:nav.plan', path: '/roster', needs: 'PLAN_ROSTER', order: 68 },
+    { group: 'people', key: 'roster:nav.templates', path: '/shift-templates', needs: 'PLAN_ROSTER', order: 69 },
   ],
 };

@@ -11,9 +11,9 @@ export const feature: Feature = {
     { path: '/custodians', lazy: () => import('./CustodiansPage') },
   ],
   nav: [
-    { group: 'goods', key: 'slips:nav.deliveries', path: '/deliveries', needs: ['MOVE_STOCK', 'READ_PURCHASES'], order: 22 },
-    { group: 'goods', key: 'slips:nav.issues', path: '/issues', needs: 'MOVE_STOCK', order: 24 },
-    { group: 'goods', key: 'slips:nav.slips', path: '/goods-slips', needs: 'READ_STOCK', order: 26 },
-    { group: 'goods', key: 'slips:nav.custodians', path: '/custodians', needs: ['MOVE_STOCK', 'MANAGE_WAREHOUSE'], order: 38 },
+    { group: 'warehouse', key: 'slips:nav.deliveries', path: '/deliveries', needs: ['MOVE_STOCK', 'READ_PURCHASES'], order: 22 },
+    { group: 'warehouse', key: 'slips:nav.issues', path: '/issues', needs: 'MOVE_STOCK', order: 24 },
+    { group: 'warehouse', key: 'slips:nav.slips', path: '/goods-slips', needs: 'READ_STOCK', order: 26 },
+    { group: 'warehouse', key: 'slips:nav.custodians', path: '/custodians', needs: ['MOVE_STOCK', 'MANAGE_WAREHOUSE'], order: 38 },
   ],
 };

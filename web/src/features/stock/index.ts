@@ -2,5 +2,5 @@ import type { Feature } from '@/ui';
 
 export const feature: Feature = {
   routes: [{ path: '/stock', lazy: () => import('./StockPage') }],
-  nav: [{ group: 'goods', key: 'stock:nav.stock', path: '/stock', needs: 'READ_STOCK', order: 20, letter: 'S' }],
+  nav: [{ group: 'warehouse', key: 'stock:nav.stock', path: '/stock', needs: 'READ_STOCK', order: 20, letter: 'S' }],
 };

@@ -6,7 +6,7 @@ export const feature: Feature = {
     { path: '/stock-costs', lazy: () => import('./CostsPage') },
   ],
   nav: [
-    { group: 'goods', key: 'stockbooks:nav.books', path: '/stock-books', needs: 'READ_STOCK', order: 40 },
-    { group: 'goods', key: 'stockbooks:nav.costs', path: '/stock-costs', needs: 'READ_PURCHASES', order: 42 },
+    { group: 'warehouse', key: 'stockbooks:nav.books', path: '/stock-books', needs: 'READ_STOCK', order: 40 },
+    { group: 'warehouse', key: 'stockbooks:nav.costs', path: '/stock-costs', needs: 'READ_PURCHASES', order: 42 },
   ],
 };

@@ -3,5 +3,5 @@ import { useOpenTransfers } from './openTransfers';
 
 export const feature: Feature = {
   routes: [{ path: '/transfers', lazy: () => import('./TransfersPage') }],
-  nav: [{ group: 'goods', key: 'transfers:nav.transfers', path: '/transfers', needs: 'READ_STOCK', order: 28, count: useOpenTransfers }],
+  nav: [{ group: 'warehouse', key: 'transfers:nav.transfers', path: '/transfers', needs: 'READ_STOCK', order: 28, count: useOpenTransfers }],
 };

@@ -8,6 +8,6 @@ export const feature: Feature = {
   ],
   nav: [
     { group: 'today', key: 'weekly:nav.weekly', path: '/weekly', needs: 'SIGNED_IN', order: 66 },
-    { group: 'company', key: 'weekly:nav.posts', path: '/weekly/posts', needs: 'MANAGE_ORGANISATION', order: 31 },
+    { group: 'people', key: 'weekly:nav.posts', path: '/weekly/posts', needs: 'MANAGE_ORGANISATION', order: 31 },
   ],
 };

@@ -6,7 +6,7 @@ import { useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { uuid } from '@/api/request';
 import type { components } from '@/api/schema';
-import { Empty, Field, format, FormFoot, InlineForm, InstantText, LedgerTable, Mark, PageHead, Part, ResultLine, State, TimeLeft, usePhone, type LedgerColumn } from '@/ui';
+import { Empty, Field, format, FormFoot, InlineForm, InstantText, Key, LedgerTable, Mark, PageHead, Part, ResultLine, State, TimeLeft, useKeys, usePhone, type KeyBinding, type LedgerColumn } from '@/ui';
 import { useAct } from '../act';
 import { inFours } from '../codes';
 import { Scanner } from '../Scanner';
@@ -40,12 +40,13 @@ function Picking({ desk }: { desk: Desk }) {
   const run = runs.includes(asked) ? asked : null;
   const sheets = run === null ? desk.toPick : desk.toPick.filter((s) => s.run === run);
   const pick = useAct((code: string) => dataOf(api.POST('/api/fulfilment/pick/scan', { body: { command: uuid(), at: new Date().toISOString(), code } })));
+  const [told, setTold] = useState(0);
   return (
     <div className="zg-stack">
       <TakeOver desk={desk} />
       <Part title={t('pick.scanTitle')} note={phone ? undefined : t('pick.scanNote')}>
         <div className="zg-actions">
-          <div style={{ width: phone ? '100%' : 280 }}><Scanner label={t('pick.scan')} onScan={(code) => pick.mutate(code)} autoFocus={!phone} /></div>
+          <div style={{ width: phone ? '100%' : 280 }}><Scanner key={told} label={t('pick.scan')} onScan={(code) => pick.mutate(code)} autoFocus={!phone} /></div>
           <ResultLine of={pick} done={pick.data && t('pick.done', { number: pick.data.number, pieces: pick.data.pieces, left: pick.data.leftInRun })} />
         </div>
       </Part>
@@ -56,7 +57,7 @@ function Picking({ desk }: { desk: Desk }) {
       {desk.toPick.length === 0 ? <Part title={t('pick.lists', { count: 0 })}><Empty title={t('pick.none')}>{t('pick.noneHint')}</Empty></Part> : (
         <div className="zg-cols">
           <Walk sheets={sheets} run={run ?? (runs.length === 1 ? runs[0]! : null)} />
-          <Lists sheets={sheets} onPicked={(number) => pick.mutate(number)} busy={pick.isPending} />
+          <Lists sheets={sheets} onPicked={(number) => pick.mutate(number)} onTold={() => setTold(told + 1)} busy={pick.isPending} />
         </div>
       )}
       <Shortages desk={desk} />
@@ -68,13 +69,16 @@ function Picking({ desk }: { desk: Desk }) {
 function TakeOver({ desk }: { desk: Desk }) {
   const { t } = useTranslation('fulfilment');
   const take = useAct((run: number) => dataOf(api.POST('/api/fulfilment/pick/runs/{run}/take', { params: { path: { run } } })));
+  const { mutate, isPending } = take;
+  const next = desk.toTake[0]?.id;
+  useKeys(useMemo<KeyBinding[]>(() => next === undefined || isPending ? [] : [{ key: 'F2', label: t('pick.takeRun', { run: next }), run: () => mutate(next) }], [next, isPending, mutate, t]));
   if (desk.toTake.length === 0 && !take.data) return null;
   return (
     <Part title={t('pick.toTake', { count: desk.toTake.length })} note={t('pick.toTakeNote')} aside={<ResultLine of={take} done={take.data && t('pick.taken', { run: take.data.run, count: take.data.sheets })} />}>
       <LedgerTable label={t('pick.toTake', { count: desk.toTake.length })} head={false} height={38} rows={desk.toTake} rowKey={(r) => r.id} columns={[
         { key: 'run', render: (r) => <><b>{t('print.runNo', { run: r.id })}</b><div className="zg-note">{t('pick.runFacts', { count: r.sheets, clerk: r.clerk })} <InstantText at={r.printedAt} form="auto" /></div></> },
         { key: 'left', number: true, width: 110, render: (r) => <TimeLeft due={r.due} soonMinutes={10} /> },
-        { key: 'do', number: true, width: 88, render: (r) => <Button type="primary" loading={take.isPending && take.variables === r.id} onClick={() => take.mutate(r.id)}>{t('pick.take')}</Button> },
+        { key: 'do', number: true, width: 88, render: (r) => <Button type="primary" loading={take.isPending && take.variables === r.id} onClick={() => take.mutate(r.id)}>{t('pick.take')}{r.id === next && <Key>F2</Key>}</Button> },
       ]} />
     </Part>
   );
@@ -85,6 +89,8 @@ function Walk({ sheets, run }: { sheets: Sheet[]; run: number | null }) {
   const { t } = useTranslation('fulfilment');
   const stops = useMemo(() => walk(sheets), [sheets]);
   const all = useAct((of: number) => dataOf(api.POST('/api/fulfilment/pick/runs/{run}/picked', { params: { path: { run: of } } })));
+  const { mutate, isPending } = all;
+  useKeys(useMemo<KeyBinding[]>(() => run === null || isPending ? [] : [{ key: 'F8', label: t('pick.all', { run }), run: () => mutate(run) }], [run, isPending, mutate, t]));
   const columns: LedgerColumn<Stop>[] = [
     { key: 'bin', title: t('bin'), width: 72, render: (s) => <b>{s.bin || '–'}</b> },
     { key: 'goods', title: t('goods'), render: (s) => <>{s.name}<div className="zg-note">{s.code}</div></> },
@@ -97,7 +103,7 @@ function Walk({ sheets, run }: { sheets: Sheet[]; run: number | null }) {
       <LedgerTable label={t('pick.walk')} columns={columns} rows={stops} rowKey={(s) => s.code} />
       {run !== null && (
         <div className="zg-actions">
-          <Button loading={all.isPending} onClick={() => all.mutate(run)}>{t('pick.all', { run })}</Button>
+          <Button loading={all.isPending} onClick={() => all.mutate(run)}>{t('pick.all', { run })}<Key>F8</Key></Button>
           <ResultLine of={all} done={all.data !== undefined && t('pick.allDone', { count: all.data })} />
         </div>
       )}
@@ -105,10 +111,23 @@ function Walk({ sheets, run }: { sheets: Sheet[]; run: number | null }) {
   );
 }
 
-function Lists({ sheets, onPicked, busy }: { sheets: Sheet[]; onPicked: (number: string) => void; busy: boolean }) {
+function Lists({ sheets, onPicked, onTold, busy }: { sheets: Sheet[]; onPicked: (number: string) => void; onTold: () => void; busy: boolean }) {
   const { t } = useTranslation('fulfilment');
   const [open, setOpen] = useState<number | null>(null);
   const [short, setShort] = useState<number | null>(null);
+  useKeys(useMemo<KeyBinding[]>(() => {
+    const go = (by: number) => {
+      const at = sheets.findIndex((s) => s.id === open);
+      setOpen(sheets[Math.min(Math.max(at + by, 0), sheets.length - 1)]?.id ?? null);
+    };
+    const here = sheets.find((s) => s.id === open);
+    return [
+      { key: 'ArrowDown', label: t('pick.nextList'), hint: false, whileTyping: true, run: () => go(1) },
+      { key: 'ArrowUp', label: t('pick.previousList'), hint: false, whileTyping: true, run: () => go(-1) },
+      ...(here && !here.isShort ? [{ key: 'F3', label: t('pick.picked'), run: () => onPicked(here.number) }] : []),
+      { key: 'F4', label: t('pick.tellShort'), run: () => { const of = here ?? sheets[0]; if (of) { setOpen(of.id); setShort(of.id); } } },
+    ];
+  }, [sheets, open, onPicked, t]));
   return (
     <Part title={t('pick.lists', { count: sheets.length })} note={t('pick.listsNote')}>
       <LedgerTable label={t('pick.lists', { count: sheets.length })} head={false} height={32} rows={sheets} rowKey={(s) => s.id} isCurrent={(s) => s.id === open} onRow={(s) => setOpen(s.id === open ? null : s.id)} columns={[
@@ -119,11 +138,11 @@ function Lists({ sheets, onPicked, busy }: { sheets: Sheet[]; onPicked: (number:
             {s.lines.map((line) => <div key={line.code}>{s.id === open ? <b>{line.bin || '–'} </b> : <span className="zg-note">{line.bin} </span>}{line.name} × {line.quantity}</div>)}
             {s.id === open && (
               <div className="zg-actions" onClick={(e) => e.stopPropagation()}>
-                <Button type="primary" disabled={busy || s.isShort} onClick={() => onPicked(s.number)}>{t('pick.picked')}</Button>
-                <Button onClick={() => setShort(short === s.id ? null : s.id)}>{t('pick.tellShort')}</Button>
+                <Button type="primary" disabled={busy || s.isShort} onClick={() => onPicked(s.number)}>{t('pick.picked')}<Key>F3</Key></Button>
+                <Button onClick={() => setShort(short === s.id ? null : s.id)}>{t('pick.tellShort')}<Key>F4</Key></Button>
               </div>
             )}
-            {short === s.id && s.id === open && <div onClick={(e) => e.stopPropagation()}><ShortForm sheet={s} /></div>}
+            {short === s.id && s.id === open && <div onClick={(e) => e.stopPropagation()}><ShortForm sheet={s} onTold={onTold} /></div>}
           </>
         ) },
         { key: 'left', number: true, width: 96, render: (s) => <><ShipBy at={s.shipBy} /><div className="zg-note">{t('verify.pieces', { count: s.pieces })}</div></> },
@@ -132,8 +151,8 @@ function Lists({ sheets, onPicked, busy }: { sheets: Sheet[]; onPicked: (number:
   );
 }
 
-/** FUL-06: told at once, with the time it was seen. */
-function ShortForm({ sheet }: { sheet: Sheet }) {
+/** FUL-06: told at once, with the time it was seen; then the scanner has the focus again. */
+function ShortForm({ sheet, onTold }: { sheet: Sheet; onTold: () => void }) {
   const { t } = useTranslation('fulfilment');
   const [noticedAt] = useState(() => new Date().toISOString());
   const [sku, setSku] = useState(sheet.lines[0]!.code);
@@ -141,10 +160,10 @@ function ShortForm({ sheet }: { sheet: Sheet }) {
   const [leftThere, setLeftThere] = useState(0);
   const tell = useAct(() => dataOf(api.POST('/api/fulfilment/pick/short', { body: { command: uuid(), code: sheet.number, sku, missing, leftThere, noticedAt } })));
   return (
-    <InlineForm label={t('pick.tellShort')} onSubmit={() => tell.mutate(undefined)}>
+    <InlineForm label={t('pick.tellShort')} onSubmit={() => tell.mutate(undefined, { onSuccess: onTold })}>
       <Field label={t('goods')}>{(id) => <Select id={id} value={sku} onChange={setSku} options={sheet.lines.map((l) => ({ value: l.code, label: `${l.bin} ${l.name}` }))} />}</Field>
       <div className="zg-line">
-        <Field label={t('pick.missing')} hint={t('pick.lowHint')}>{(id) => <InputNumber id={id} min={0} max={sheet.lines.find((l) => l.code === sku)?.quantity} value={missing} onChange={(v) => setMissing(v ?? 0)} />}</Field>
+        <Field label={t('pick.missing')} hint={t('pick.lowHint')}>{(id) => <InputNumber id={id} autoFocus min={0} max={sheet.lines.find((l) => l.code === sku)?.quantity} value={missing} onChange={(v) => setMissing(v ?? 0)} />}</Field>
         <Field label={t('pick.leftThere')}>{(id) => <InputNumber id={id} min={0} value={leftThere} onChange={(v) => setLeftThere(v ?? 0)} />}</Field>
       </div>
       <FormFoot result={<ResultLine of={tell} done={tell.data && t(tell.data.late ? 'pick.toldLate' : missing === 0 ? 'pick.toldLow' : 'pick.told', { who: tell.data.toldTo })} />}>

@@ -1,10 +1,10 @@
 import { Button, InputNumber, Segmented, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
-import { Empty, format, InstantText, LedgerTable, Mark, PageHead, Pages, Part, ResultLine, State, TimeLeft, useNow, type LedgerColumn } from '@/ui';
+import { Empty, format, InstantText, Key, LedgerTable, Mark, PageHead, Pages, Part, ResultLine, State, TimeLeft, useKeys, useNow, type KeyBinding, type LedgerColumn } from '@/ui';
 import { useAct } from '../act';
 import { inFours } from '../codes';
 import { ShipBy } from '../ShipBy';
@@ -76,6 +76,8 @@ function Start({ desk, onStarted }: { desk: Desk; onStarted: (run: number) => vo
   const named = (of: Kind) => of === 'TEN' ? t('print.plannedRun', { at: desk.planned[0] }) : of === 'SIXTEEN' ? t('print.plannedRun', { at: desk.planned.at(-1) }) : t(`print.kind.${of}`);
   const of = desk.couriers.find((c) => c.courier === courier);
   const waiting = courier ? of?.waiting ?? 0 : desk.waiting;
+  const { mutate, isPending } = start;
+  useKeys(useMemo<KeyBinding[]>(() => waiting === 0 || isPending ? [] : [{ key: 'N', label: t('print.start'), run: () => mutate(undefined) }], [waiting, isPending, mutate, t]));
   return (
     <Part title={t('print.start')} note={t('print.startNote')}>
       {desk.calls.map((call) => <p key={call.id}><b className="zg-soon">{t('print.call')}</b> {call.words} <span className="zg-note">{call.by} · <InstantText at={call.at} form="auto" /></span></p>)}
@@ -84,7 +86,7 @@ function Start({ desk, onStarted }: { desk: Desk; onStarted: (run: number) => vo
         <Select value={courier} onChange={setCourier} aria-label={t('courier')} style={{ minWidth: 150 }}
           options={[{ value: '', label: t('print.allCouriers', { count: desk.waiting }) }, ...desk.couriers.map((c) => ({ value: c.courier, label: `${c.name} ${c.waiting}` }))]} />
         <label>{t('print.atMost')} <InputNumber min={1} max={LARGEST} value={size} onChange={(v) => setSize(v ?? LARGEST)} style={{ width: 72 }} /></label>
-        <Button type="primary" disabled={waiting === 0} loading={start.isPending} onClick={() => start.mutate(undefined)}>{t('print.take', { count: Math.min(size, waiting) })}</Button>
+        <Button type="primary" disabled={waiting === 0} loading={start.isPending} onClick={() => start.mutate(undefined)}>{t('print.take', { count: Math.min(size, waiting) })}<Key>N</Key></Button>
         <ResultLine of={start} done={start.data && t('print.started', { run: start.data.run, count: start.data.sheets })} />
       </div>
       {desk.couriers.filter((c) => c.waiting > c.numbersLeft).map((c) => <p key={c.courier} className="zg-soon">{t('print.fewNumbers', { courier: c.name, left: c.numbersLeft, waiting: c.waiting })}</p>)}

@@ -88,6 +88,9 @@ function PaperButtons({ run }: { run: Run }) {
 function Finish({ run }: { run: Run }) {
   const { t } = useTranslation('fulfilment');
   const finish = useAct(() => dataOf(api.POST('/api/fulfilment/print/runs/{run}/finish', { params: { path: { run: run.id } } })));
+  const { mutate, isPending } = finish;
+  const open = !run.printedAt;
+  useKeys(useMemo<KeyBinding[]>(() => open && !isPending ? [{ key: '4', label: t('print.finish'), run: () => mutate(undefined) }] : [], [open, isPending, mutate, t]));
   return (
     <>
       <Particulars rows={[
@@ -97,7 +100,7 @@ function Finish({ run }: { run: Run }) {
       ]} />
       {!run.printedAt && (
         <div className="zg-actions">
-          <Button type="primary" loading={finish.isPending} onClick={() => finish.mutate(undefined)}>{t('print.finish')}</Button>
+          <Button type="primary" loading={finish.isPending} onClick={() => finish.mutate(undefined)}>{t('print.finish')}<Key>4</Key></Button>
           <ResultLine of={finish} done={t('print.finished')} />
           {!finish.isError && <span className="zg-note">{t('print.finishHint')}</span>}
         </div>
