@@ -2,7 +2,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { Empty, Field, format, LedgerTable, Mark, PageHead, Part, ResultLine, State } from '@/ui';
+import { Day, Empty, Field, format, LedgerTable, Mark, PageHead, Part, ResultLine, State } from '@/ui';
 import { useAnswer, useReceived, type Line, type Report } from './weekly';
 import { Figures, ReportText, WeekSwitch } from './Week';
 
@@ -21,11 +21,11 @@ export function Component() {
             <WeekSwitch week={r.week} onWeek={(week) => { setChosen(undefined); setAddress({ week }, { replace: true }); }} />
             {r.lines.length === 0 ? <Empty title={t('received.none')}>{t('received.noneHint')}</Empty> : (
               <>
-                {r.missing > 0 && <p className="zg-soon" role="status">△ {t('received.missing', { count: r.missing })}</p>}
+                {r.missing > 0 && <p className={r.lines.some((l) => l.late && !l.report) ? 'zg-soon' : 'zg-note'} role="status">{r.lines.some((l) => l.late && !l.report) && '△ '}{t('received.missing', { count: r.missing })} · {t('received.due')} <Day day={r.due} /></p>}
                 <LedgerTable<Line> rows={r.lines} rowKey={(l) => l.person} height={38} label={t('received.title')} isCurrent={(l) => l.report != null && l.report.id === chosen} onRow={(l) => setChosen(l.report?.id)} columns={[
                   { key: 'name', title: t('received.who'), width: 90, render: (l) => l.name },
                   { key: 'post', title: t('received.post'), width: 150, deskOnly: true, render: (l) => format.say(l.post) },
-                  { key: 'words', title: t('received.words'), render: (l) => l.report ? <span className="zg-second">{l.report.words.slice(0, 60)}</span> : <span className="zg-soon">{t('received.notYet')}</span> },
+                  { key: 'words', title: t('received.words'), render: (l) => l.report ? <span className="zg-second">{l.report.words.slice(0, 60)}</span> : <span className={l.late ? 'zg-soon' : 'zg-note'}>{t(l.late ? 'received.notHanded' : 'received.notYet')}</span> },
                   { key: 'state', title: t('received.state'), width: 110, render: (l) => <>{l.late && <Mark kind="late">{t('late')}</Mark>} {l.report && t(l.report.answers.some((a) => a.returned) ? 'returned' : l.answered ? 'read' : 'received.unread')}</> },
                 ]} />
                 {r.lines.filter((l) => l.report && l.report.id === chosen).map((l) => l.report && <Reading key={l.report.id} report={l.report} answered={l.answered} />)}

@@ -9,7 +9,7 @@ export function WeekSwitch({ week, onWeek }: { week: string; onWeek: (week: stri
   return (
     <span className="zg-actions">
       <Button size="small" aria-label={t('week.before')} onClick={() => onWeek(shifted(week, -1))}>‹</Button>
-      <span><Day day={week} /> – <Day day={shifted(week, 1)} /></span>
+      <span><Day day={week} /> – <Day day={shifted(week, 1, -1)} /></span>
       <Button size="small" aria-label={t('week.after')} onClick={() => onWeek(shifted(week, 1))}>›</Button>
     </span>
   );

@@ -35,8 +35,8 @@ export function useAnswer(id: number) {
 export function useSetDuty() { return useChange((body: { post: number; sends: boolean; why: string }) => dataOf(api.POST('/api/reports/weekly/duties', { body }))); }
 
 /** The same weekday so many weeks on. */
-export function shifted(day: string, weeks: number): string {
+export function shifted(day: string, weeks: number, days = 0): string {
   const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + 7 * weeks);
+  date.setUTCDate(date.getUTCDate() + 7 * weeks + days);
   return date.toISOString().slice(0, 10);
 }

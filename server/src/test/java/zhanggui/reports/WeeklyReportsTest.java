@@ -101,8 +101,8 @@ class WeeklyReportsTest {
         assertThat(write(first, "再交一次").code()).isEqualTo("HANDED_IN");
         write(second, "乙店一切正常");
 
-        assertThat(boss.get("/api/reports/weekly/received").json().path("lines").valueStream().map(l -> l.path("name").asString())).containsExactly(first.name);
-        assertThat(otherBoss.get("/api/reports/weekly/received").json().path("lines").valueStream().map(l -> l.path("name").asString())).containsExactly(second.name);
+        assertThat(boss.get("/api/reports/weekly/received?week=2026-03-04").json().path("lines").valueStream().map(l -> l.path("name").asString())).containsExactly(first.name);
+        assertThat(otherBoss.get("/api/reports/weekly/received?week=2026-03-04").json().path("lines").valueStream().map(l -> l.path("name").asString())).containsExactly(second.name);
         var path = "/api/reports/weekly/" + report.path("id").asLong();
         assertThat(otherBoss.get(path).code()).as("it did not go to him").isEqualTo("NO_REPORT");
         assertThat(boss.get(path).json().path("figures").toString()).contains("packed-count");
@@ -139,7 +139,8 @@ class WeeklyReportsTest {
         at("2026-03-09T03:00:00Z");
         assertThat(told(boss, "没有交周报：" + first.name)).isOne();
         assertThat(told(otherBoss, "没有交周报：%")).isZero();
-        assertThat(boss.get("/api/reports/weekly/received?week=2026-03-02").json().path("missing").asLong()).isOne();
+        assertThat(boss.get("/api/reports/weekly/received").json().path("week").asString()).as("on Monday one reads last week's").isEqualTo("2026-03-02");
+        assertThat(boss.get("/api/reports/weekly/received").json().path("missing").asLong()).isOne();
         assertThat(first.get("/api/reports/weekly/mine?week=2026-03-02").json().path("late").asBoolean()).isTrue();
         assertThat(write(first, "补交").json().path("late").asBoolean()).isTrue();
     }

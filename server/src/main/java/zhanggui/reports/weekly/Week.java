@@ -11,6 +11,12 @@ record Week(LocalDate monday) {
 
     static Week of(LocalDate day) { return new Week(day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))); }
 
+    /** The newest week whose Friday has come. */
+    static Week dueBy(LocalDate day) {
+        var now = of(day);
+        return day.isBefore(now.friday()) ? now.before() : now;
+    }
+
     LocalDate friday() { return monday.plusDays(4); }
 
     /** Exclusive. */

@@ -57,9 +57,10 @@ class WeeklyHttp {
     @Needs(Permission.SIGNED_IN)
     WeeklyReport handIn(@RequestBody @Valid Writing body, Viewer viewer) { return Answer.of(handIn.handIn(body.week(), body.words(), viewer.person())); }
 
+    /** @param week any day of it; null for the one whose reports are due last: last week's until Friday */
     @GetMapping("/received")
     @Needs(Permission.SIGNED_IN)
-    WeeklyReports.Received received(@RequestParam(required = false) LocalDate week, Viewer viewer) { return reports.received(viewer.person(), week(week)); }
+    WeeklyReports.Received received(@RequestParam(required = false) LocalDate week, Viewer viewer) { return reports.received(viewer.person(), week == null ? Week.dueBy(calendar.today()) : week(week)); }
 
     @GetMapping("/{id}")
     @Needs(Permission.SIGNED_IN)
