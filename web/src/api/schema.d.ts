@@ -9988,6 +9988,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stock/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["forecast.stockForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stock/house/checks": {
         parameters: {
             query?: never;
@@ -10206,6 +10222,150 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["stock.lose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["lots.lots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/lots/goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["lots.lotGoods"];
+        put: operations["lots.keepByLots"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/lots/named": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lots.nameLot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/lots/unnamed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["lots.unnamedPieces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/lots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["lots.lot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/lots/{id}/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lots.exchangeLot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/lots/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["lots.lotFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/lots/{id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["lots.lotOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/lots/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["lots.recallLot"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10494,22 +10654,6 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["sellable.releaseOrder"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/stock/sellable/offers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["sellable.setOffer"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -13572,7 +13716,9 @@ export interface components {
         DeliveriesArrivedLine: {
             /** Format: int32 */
             accepted: number;
+            expiresOn?: string | null;
             ground?: components["schemas"]["ReceivingGround"] | null;
+            lot?: string | null;
             name: string;
             place: string;
             reason: string;
@@ -13614,6 +13760,7 @@ export interface components {
             /** Format: int32 */
             accepted: number;
             bin: string;
+            byLot: boolean;
             /** Format: int32 */
             expected: number;
             name: string;
@@ -13639,7 +13786,10 @@ export interface components {
         DeliveriesNewFoundLine: {
             /** Format: int32 */
             accepted: number;
+            expiresOn?: string | null;
             ground?: components["schemas"]["ReceivingGround"] | null;
+            lot?: string | null;
+            madeOn?: string | null;
             place?: string | null;
             reason?: string | null;
             /** Format: int32 */
@@ -14250,6 +14400,40 @@ export interface components {
             unit: components["schemas"]["Unit"];
             words?: string | null;
         };
+        ForecastAnnounced: {
+            /** Format: int64 */
+            delivery: number;
+            number: string;
+            on?: string | null;
+            /** Format: int32 */
+            pieces: number;
+        };
+        ForecastDay: {
+            /** Format: int32 */
+            coming: number;
+            /** Format: date */
+            day: string;
+            /** Format: int32 */
+            pieces: number;
+        };
+        ForecastOutlook: {
+            announced: components["schemas"]["ForecastAnnounced"][];
+            /** Format: int32 */
+            available: number;
+            code: string;
+            days: components["schemas"]["ForecastDay"][];
+            /** Format: int64 */
+            demand: number;
+            /** Format: int32 */
+            free: number;
+            goneOn?: string | null;
+            lasts?: number | null;
+            name: string;
+            /** Format: int32 */
+            sold: number;
+            /** Format: int32 */
+            soldDays: number;
+        };
         FormatMissing: {
             code: string;
             name: string;
@@ -14281,7 +14465,7 @@ export interface components {
             title: components["schemas"]["Words"];
         };
         /** @enum {string} */
-        FulfilmentRefusal: "UNKNOWN_CODE" | "THIS_IS_AN_ORDER_NUMBER" | "UNKNOWN_PARCEL" | "UNKNOWN_RUN" | "UNKNOWN_SKU" | "UNKNOWN_ENTRY" | "WRONG_INPUT" | "ORDER_CANCELLED" | "PAPERS_VOIDED" | "NOT_PRINTED" | "NOT_HANDED_OVER" | "NOT_PICKED" | "NOT_VERIFIED" | "NOT_PACKED" | "ALREADY_DONE" | "ANOTHERS_CLAIM" | "NOT_OPEN" | "ANOTHER_OPEN" | "WRONG_BARCODE" | "ALREADY_SCANNED" | "WRONG_QUANTITY" | "PAPERS_DO_NOT_PAIR" | "EXCEPTION_OPEN" | "NOTE_NEEDED" | "REFUND_WAITS" | "DUPLICATE_WAYBILL" | "FOREIGN_WAYBILL" | "NUMBERS_MISSING" | "NOTHING_TO_PRINT" | "REPRINT_NEEDS_REASON" | "RUN_NOT_PRINTED" | "RUN_OF_OTHER_SHOPS" | "RUN_NOT_YOURS" | "RUN_ALREADY_TAKEN" | "RANGE_OVERLAPS" | "NOT_ALL_TICKED" | "COUNT_DIFFERS" | "NOTHING_TO_SHIP" | "COURIER_NOT_CALLED" | "HAND_OVER_DIFFERS" | "HAND_OVER_CLOSED" | "HAND_OVER_OPEN" | "ALREADY_RECEIVED" | "NOT_ON_THE_STAFF" | "OWNER_FROM_PAST" | "LEFT_ALREADY" | "DESTRUCTION_NEEDED" | "ALREADY_DECIDED" | "ALREADY_BOOKED" | "ALREADY_VOIDED" | "NOT_YOUR_OWN" | "FROM_NEXT_MONTH" | "ORDER_BLOCKED" | "ALREADY_BLOCKED" | "BLOCK_ENDED" | "WORDS_NEEDED" | "NOT_DECIDED" | "NOT_LEFT_YET" | "CASE_THERE" | "CASE_CLOSED" | "CLAIM_UNANSWERED" | "CLAIM_MISSING" | "NO_CLAIM" | "NOT_ASKED" | "NOT_ASKER" | "NOT_ANSWERED" | "QUESTION_SOLVED" | "WEIGHT_OFF" | "ACCOUNT_THERE" | "WEEK_SENT" | "WEEK_UNCHECKED" | "PRINTER_TWICE" | "ISSUER_CHECKS" | "COMMAND_OF_ANOTHER" | "DAY_NOT_BEGUN" | "VISITOR_INSIDE" | "DAY_CLOSED";
+        FulfilmentRefusal: "UNKNOWN_CODE" | "THIS_IS_AN_ORDER_NUMBER" | "UNKNOWN_PARCEL" | "UNKNOWN_RUN" | "UNKNOWN_SKU" | "UNKNOWN_ENTRY" | "WRONG_INPUT" | "ORDER_CANCELLED" | "PAPERS_VOIDED" | "NOT_PRINTED" | "NOT_HANDED_OVER" | "NOT_PICKED" | "NOT_VERIFIED" | "NOT_PACKED" | "ALREADY_DONE" | "ANOTHERS_CLAIM" | "NOT_OPEN" | "ANOTHER_OPEN" | "WRONG_BARCODE" | "ALREADY_SCANNED" | "WRONG_QUANTITY" | "PAPERS_DO_NOT_PAIR" | "EXCEPTION_OPEN" | "NOTE_NEEDED" | "REFUND_WAITS" | "DUPLICATE_WAYBILL" | "FOREIGN_WAYBILL" | "NUMBERS_MISSING" | "NOTHING_TO_PRINT" | "REPRINT_NEEDS_REASON" | "RUN_NOT_PRINTED" | "RUN_OF_OTHER_SHOPS" | "RUN_NOT_YOURS" | "RUN_ALREADY_TAKEN" | "RANGE_OVERLAPS" | "NOT_ALL_TICKED" | "COUNT_DIFFERS" | "NOTHING_TO_SHIP" | "COURIER_NOT_CALLED" | "HAND_OVER_DIFFERS" | "HAND_OVER_CLOSED" | "HAND_OVER_OPEN" | "ALREADY_RECEIVED" | "NOT_ON_THE_STAFF" | "OWNER_FROM_PAST" | "LEFT_ALREADY" | "DESTRUCTION_NEEDED" | "ALREADY_DECIDED" | "ALREADY_BOOKED" | "ALREADY_VOIDED" | "NOT_YOUR_OWN" | "FROM_NEXT_MONTH" | "LOT_BARRED" | "ORDER_BLOCKED" | "ALREADY_BLOCKED" | "BLOCK_ENDED" | "WORDS_NEEDED" | "NOT_DECIDED" | "NOT_LEFT_YET" | "CASE_THERE" | "CASE_CLOSED" | "CLAIM_UNANSWERED" | "CLAIM_MISSING" | "NO_CLAIM" | "NOT_ASKED" | "NOT_ASKER" | "NOT_ANSWERED" | "QUESTION_SOLVED" | "WEIGHT_OFF" | "ACCOUNT_THERE" | "WEEK_SENT" | "WEEK_UNCHECKED" | "PRINTER_TWICE" | "ISSUER_CHECKS" | "COMMAND_OF_ANOTHER" | "DAY_NOT_BEGUN" | "VISITOR_INSIDE" | "DAY_CLOSED";
         FullAttendanceBonus: {
             because: components["schemas"]["Words"];
             kept: boolean;
@@ -14869,16 +15053,6 @@ export interface components {
         HouseRuleSet: {
             /** Format: date */
             fromDay: string;
-            value: string;
-            why: string;
-        };
-        HouseRulesRule: {
-            /** Format: date-time */
-            at: string;
-            by: components["schemas"]["PersonId"];
-            /** Format: date */
-            fromDay: string;
-            key: string;
             value: string;
             why: string;
         };
@@ -15609,6 +15783,107 @@ export interface components {
             /** Format: date-time */
             since: string;
             staffNo: string;
+        };
+        LotListByLot: {
+            /** Format: int32 */
+            barred: number;
+            /** Format: int32 */
+            blockDays: number;
+            code: string;
+            /** Format: int32 */
+            here: number;
+            /** Format: int32 */
+            lots: number;
+            name: string;
+            sku: components["schemas"]["SkuId"];
+            /** Format: int32 */
+            unnamed: number;
+            why: string;
+        };
+        LotListInPlace: {
+            /** Format: int32 */
+            here: number;
+            kind: string;
+            place: string;
+            /** Format: int32 */
+            reserved: number;
+        };
+        LotListRow: {
+            /** Format: date */
+            barsOn: string;
+            code: string;
+            /** Format: int64 */
+            daysLeft: number;
+            /** Format: date */
+            expiresOn: string;
+            /** Format: int32 */
+            here: number;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            left: number;
+            madeOn?: string | null;
+            name: string;
+            number: string;
+            places: string[];
+            /** Format: int32 */
+            reserved: number;
+            sku: components["schemas"]["SkuId"];
+            state: components["schemas"]["LotListState"];
+        };
+        LotListSource: {
+            /** Format: date-time */
+            at: string;
+            by?: string | null;
+            delivery?: number | null;
+            kind: string;
+            paper: string;
+            partner: string;
+            /** Format: int32 */
+            pieces: number;
+        };
+        /** @enum {string} */
+        LotListState: "OPEN" | "SOON" | "BARRED" | "RECALLED" | "ENDED";
+        LotListUnnamed: {
+            code: string;
+            name: string;
+            /** Format: int32 */
+            pieces: number;
+            place: string;
+            sku: components["schemas"]["SkuId"];
+        };
+        LotListWhole: {
+            /** Format: int32 */
+            blockDays: number;
+            places: components["schemas"]["LotListInPlace"][];
+            recallWhy: string;
+            recalledAt?: string | null;
+            recalledBy?: string | null;
+            row: components["schemas"]["LotListRow"];
+            sources: components["schemas"]["LotListSource"][];
+        };
+        LotsKept: {
+            blockDays?: number | null;
+            sku: string;
+            why: string;
+        };
+        LotsNamed: {
+            expiresOn?: string | null;
+            madeOn?: string | null;
+            number: string;
+            /** Format: int32 */
+            pieces: number;
+            place: string;
+            sku: string;
+        };
+        LotsParcel: {
+            /** Format: int64 */
+            parcel: number;
+            shop: components["schemas"]["ShopId"];
+        };
+        LotsRecall: {
+            recall: boolean;
+            why: string;
         };
         /** @enum {string} */
         LowStockClass: "HOT" | "STEADY" | "SLOW";
@@ -17412,6 +17687,26 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageLotListByLot: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["LotListByLot"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageLotListRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["LotListRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageMappingOwnFormatRow: {
             atLeast: boolean;
             /** Format: int32 */
@@ -17732,6 +18027,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageTraceLotRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["TraceLotRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageTrackingRow: {
             atLeast: boolean;
             /** Format: int32 */
@@ -18033,6 +18338,16 @@ export interface components {
             /** Format: int32 */
             quantity: number;
         };
+        PickLotToTake: {
+            barred: boolean;
+            code: string;
+            /** Format: date */
+            expiresOn: string;
+            number: string;
+            place: string;
+            /** Format: int32 */
+            quantity: number;
+        };
         PickNote: {
             note: string;
         };
@@ -18055,6 +18370,7 @@ export interface components {
             id: number;
             isShort: boolean;
             lines: components["schemas"]["PickLine"][];
+            lots: components["schemas"]["PickLotToTake"][];
             number: string;
             /** Format: int32 */
             pieces: number;
@@ -19228,6 +19544,12 @@ export interface components {
         };
         /** @enum {string} */
         Reading: "POINT" | "COMMA" | "YMD" | "MDY" | "DMY" | "UNIX" | "SERIAL";
+        RecallLotRecalled: {
+            /** Format: int32 */
+            exchanged: number;
+            /** Format: int32 */
+            stuck: number;
+        };
         /** @enum {string} */
         ReceivingGround: "QUANTITY" | "QUALITY" | "SPECIFICATION" | "KIND";
         /** @enum {string} */
@@ -20159,12 +20481,6 @@ export interface components {
             quantity: number;
             sku: string;
         };
-        SellableOffered: {
-            onSale: boolean;
-            shop: components["schemas"]["ShopId"];
-            sku: string;
-            why?: string | null;
-        };
         SellablePartAsked: {
             percent?: number | null;
             pieces?: number | null;
@@ -20812,11 +21128,16 @@ export interface components {
             /** Format: int32 */
             available: number;
             barcode?: string | null;
+            /** Format: int32 */
+            barred: number;
             code: string;
+            /** Format: int32 */
+            coming: number;
             /** Format: int64 */
             demand: number;
             /** Format: int64 */
             forecast: number;
+            lasts?: number | null;
             name: string;
             /** Format: int32 */
             onHand: number;
@@ -20825,6 +21146,10 @@ export interface components {
             /** Format: int32 */
             reserved: number;
             sku: components["schemas"]["SkuId"];
+            /** Format: int32 */
+            sold: number;
+            /** Format: int32 */
+            soldDays: number;
             spec: string;
         };
         StockFiguresFigures: {
@@ -20840,6 +21165,8 @@ export interface components {
             unknown: number;
         };
         StockInPlace: {
+            /** Format: int32 */
+            available: number;
             /** Format: int32 */
             onHand: number;
             place: string;
@@ -20878,6 +21205,16 @@ export interface components {
             /** Format: int32 */
             quantity: number;
             sku: string;
+        };
+        StockRulesRule: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonId"];
+            /** Format: date */
+            fromDay: string;
+            key: string;
+            value: string;
+            why: string;
         };
         Stop: {
             kind: components["schemas"]["StopKind"];
@@ -21509,6 +21846,22 @@ export interface components {
             name: string;
             permissions: components["schemas"]["Permission"][];
             revokedAt?: string | null;
+        };
+        TraceLotRow: {
+            leftAt?: string | null;
+            order?: number | null;
+            orderNo: string;
+            parcel: string;
+            /** Format: int64 */
+            parcelId: number;
+            picked: boolean;
+            /** Format: int32 */
+            pieces: number;
+            /** Format: int64 */
+            shop: number;
+            shopName: string;
+            stage?: components["schemas"]["Words"] | null;
+            waybill?: string | null;
         };
         TrackingCounts: {
             /** Format: int64 */
@@ -46058,6 +46411,37 @@ export interface operations {
             };
         };
     };
+    "forecast.stockForecast": {
+        parameters: {
+            query: {
+                sku: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastOutlook"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "house.warehouseChecks": {
         parameters: {
             query?: {
@@ -46482,7 +46866,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HouseRulesRule"][];
+                    "application/json": components["schemas"]["StockRulesRule"][];
                 };
             };
             /** @description refused or failed */
@@ -46682,6 +47066,328 @@ export interface operations {
                 };
                 content: {
                     "application/json": boolean;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "lots.lots": {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["LotListState"];
+                text?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLotListRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "lots.lotGoods": {
+        parameters: {
+            query?: {
+                text?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLotListByLot"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "lots.keepByLots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LotsKept"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "lots.nameLot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LotsNamed"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "lots.unnamedPieces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotListUnnamed"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "lots.lot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotListWhole"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "lots.exchangeLot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LotsParcel"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "lots.lotFile": {
+        parameters: {
+            query: {
+                purpose: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "lots.lotOrders": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTraceLotRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "lots.recallLot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LotsRecall"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecallLotRecalled"];
                 };
             };
             /** @description refused or failed */
@@ -47328,37 +48034,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SellableReleased"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "sellable.setOffer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SellableOffered"];
             };
         };
         responses: {

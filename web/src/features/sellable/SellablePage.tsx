@@ -92,7 +92,6 @@ function SkuParts({ row }: { row: Row }) {
         <p className="zg-note">{t('reckoned', { available: row.available, wanted: row.wanted, held: row.held, safety: row.safety })}</p>
       </Part>
       {may('MANAGE_CATALOGUE') && <Part title={t('ownParts')}><PartsForm sku={row.code} safety={row.safety} parts={row.shops.map((s) => ({ shop: s.shop, percent: s.percent, pieces: s.pieces, presale: s.presale }))} /></Part>}
-      {may('MANAGE_CATALOGUE') && <OfferForm code={row.code} />}
     </>
   );
 }
@@ -122,18 +121,6 @@ function PartsForm({ sku, safety: before, parts: given, onClose }: { sku?: strin
       ))}
       <FormFoot result={<ResultLine of={set} done={t('kept')} />}><Button type="primary" htmlType="submit" loading={set.isPending}>{t('keep')}</Button>{onClose && <Button onClick={onClose}>{t('close')}</Button>}</FormFoot>
     </InlineForm>
-  );
-}
-
-function OfferForm({ code }: { code: string }) {
-  const { t } = useTranslation('sellable');
-  const { shops } = useShopName();
-  const [shop, setShop] = useState<number | undefined>(shops[0]?.id);
-  const set = useChange((onSale: boolean) => dataOf(api.PUT('/api/stock/sellable/offers', { body: { shop: shop!, sku: code, onSale } })));
-  return (
-    <Part title={t('offer.title')}>
-      <div className="zg-line"><Select aria-label={t('shop')} value={shop} onChange={setShop} style={{ minWidth: 160 }} options={shops.map((s) => ({ value: s.id, label: s.name }))} /><Button disabled={!shop} onClick={() => set.mutate(true)}>{t('offer.on')}</Button><Button disabled={!shop} onClick={() => set.mutate(false)}>{t('offer.off')}</Button><ResultLine of={set} done={t('kept')} /></div>
-    </Part>
   );
 }
 

@@ -7,7 +7,7 @@ import { api, dataOf } from '@/api/client';
 import { uuid } from '@/api/request';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { CountFigure, Day, Field, FormFoot, InlineForm, InstantText, LedgerTable, MoneyFigure, PageHead, Part, ResultLine, State } from '@/ui';
+import { CountFigure, Day, DayInput, Field, FormFoot, InlineForm, InstantText, LedgerTable, MoneyFigure, PageHead, Part, ResultLine, State } from '@/ui';
 import { StateMark } from './StateMark';
 import './slips.css';
 
@@ -23,6 +23,10 @@ interface Counted {
   refused: number | null;
   ground: Ground | undefined;
   reason: string;
+  /** kept by lots: what comes says which and when it expires */
+  byLot: boolean;
+  lot: string;
+  expires: string;
 }
 
 /** INV-03, INV-04: one delivery: what its paper says, what was counted, what was refused, what differs. */
@@ -82,6 +86,7 @@ function Arrival({ of }: { of: Whole['arrivals'][number] }) {
     <Part title={<>{t('deliveries.arrival')} <InstantText at={of.at} form="auto" /></>} note={<>{of.by}{of.note && ` · ${of.note}`}</>} aside={of.slipId && <Link to={`/goods-slips/${of.slipId}`}>{t('deliveries.slip')}</Link>}>
       <LedgerTable rows={of.lines} rowKey={(_, i) => i} columns={[
         { key: 'sku', title: t('sku'), width: 130, render: (l) => l.sku }, { key: 'name', title: t('goods'), render: (l) => l.name }, { key: 'place', title: t('place'), width: 100, render: (l) => l.place || '–' },
+        ...(of.lines.some((l) => l.lot) ? [{ key: 'lot', title: t('lot'), width: 170, render: (l: Whole['arrivals'][number]['lines'][number]) => l.lot ? <>{l.lot} <Day day={l.expiresOn} /></> : '' }] : []),
         { key: 'a', title: t('accepted'), number: true, width: 80, render: (l) => l.accepted }, { key: 'r', title: t('refused'), number: true, width: 80, render: (l) => l.refused > 0 ? <b className="zg-late">{l.refused}</b> : 0 },
         { key: 'why', title: t('reason'), render: (l) => l.ground ? `${t(`ground.${l.ground}`)}：${l.reason}` : '' },
       ]} />
@@ -95,7 +100,7 @@ function Check({ of }: { of: Whole }) {
   const queries = useQueryClient();
   const command = useMemo(() => uuid(), []);
   const [lines, setLines] = useState<Counted[]>(() => of.lines.filter((l) => l.expected > l.accepted + l.refused)
-    .map((l) => ({ sku: l.sku, name: l.name, expected: l.expected - l.accepted - l.refused, place: l.bin, accepted: null, refused: null, ground: undefined, reason: '' })));
+    .map((l) => ({ sku: l.sku, name: l.name, expected: l.expected - l.accepted - l.refused, place: l.bin, accepted: null, refused: null, ground: undefined, reason: '', byLot: l.byLot, lot: '', expires: '' })));
   const [last, setLast] = useState(true);
   const [note, setNote] = useState('');
   const [why, setWhy] = useState('');
@@ -103,7 +108,7 @@ function Check({ of }: { of: Whole }) {
   const settled = () => { void queries.invalidateQueries({ queryKey: ['stock'] }); void queries.invalidateQueries({ queryKey: ['worklist'] }); };
   const check = useMutation({
     mutationFn: () => dataOf(api.POST('/api/stock/deliveries/{id}/arrivals', { params: { path: { id: of.head.id } }, body: { command, arrivedAt: null, last, note, lines: counted.map((l) => ({
-      sku: l.sku.trim(), place: l.place, accepted: l.accepted ?? 0, refused: l.refused ?? 0, ground: l.ground ?? null, reason: l.reason })) } })),
+      sku: l.sku.trim(), place: l.place, accepted: l.accepted ?? 0, refused: l.refused ?? 0, ground: l.ground ?? null, reason: l.reason, lot: l.lot.trim() || null, expiresOn: l.expires || null })) } })),
     onSuccess: settled,
   });
   const callOff = useMutation({ mutationFn: () => dataOf(api.POST('/api/stock/deliveries/{id}/call-off', { params: { path: { id: of.head.id } }, body: { why } })), onSuccess: settled });
@@ -119,6 +124,13 @@ function Check({ of }: { of: Whole }) {
               : <Field label={t('sku')} name={fieldOf(i, 'sku')} fault={check.error} width={230}>{(id) => <Input id={id} autoFocus value={l.sku} onChange={(e) => change(i, { sku: e.target.value })} />}</Field>}
             <Field label={t('accepted')} name={fieldOf(i, 'accepted')} fault={check.error} width={84}>{(id) => <InputNumber id={id} min={0} style={{ width: '100%' }} value={l.accepted} onChange={(accepted) => change(i, { accepted })} />}</Field>
             <Field label={t('place')} name={fieldOf(i, 'place')} fault={check.error} width={110}>{(id) => <Input id={id} value={l.place} onChange={(e) => change(i, { place: e.target.value })} />}</Field>
+            {(l.byLot || !l.name) && (l.accepted ?? 0) > 0 && (
+              <>
+                <Field label={t('lot')} name={fieldOf(i, 'lot')} fault={check.error} width={120}>{(id) => <Input id={id} maxLength={40} value={l.lot} onChange={(e) => change(i, { lot: e.target.value })} />}</Field>
+                <Field label={t('expires')} name={fieldOf(i, 'expiresOn')} fault={check.error} width={150}>{(id) => <DayInput id={id} value={l.expires} onChange={(expires) => change(i, { expires })} />}</Field>
+                {l.name && <Button size="small" onClick={() => setLines([...lines.slice(0, i + 1), { ...l, accepted: null, refused: null, ground: undefined, reason: '', lot: '', expires: '', expected: 0 }, ...lines.slice(i + 1)])}>{t('deliveries.anotherLot')}</Button>}
+              </>
+            )}
             <Field label={t('refused')} width={84}>{(id) => <InputNumber id={id} min={0} style={{ width: '100%' }} value={l.refused} onChange={(refused) => change(i, { refused })} />}</Field>
             {(l.refused ?? 0) > 0 && (
               <>
@@ -128,7 +140,7 @@ function Check({ of }: { of: Whole }) {
             )}
           </div>
         ))}
-        <Button size="small" onClick={() => setLines([...lines, { sku: '', name: '', expected: 0, place: '', accepted: null, refused: null, ground: undefined, reason: '' }])}>{t('deliveries.beside')}</Button>
+        <Button size="small" onClick={() => setLines([...lines, { sku: '', name: '', expected: 0, place: '', accepted: null, refused: null, ground: undefined, reason: '', byLot: false, lot: '', expires: '' }])}>{t('deliveries.beside')}</Button>
         <div className="zg-line">
           <Field label={t('note')} width={260}>{(id) => <Input id={id} maxLength={300} value={note} onChange={(e) => setNote(e.target.value)} />}</Field>
           <Checkbox checked={last} onChange={(e) => setLast(e.target.checked)}>{t('deliveries.last')}</Checkbox>

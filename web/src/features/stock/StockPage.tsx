@@ -3,10 +3,11 @@ import { Button, DatePicker, Input, InputNumber } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { CountFigure, Empty, Field, FormFoot, format, InlineForm, InstantText, LedgerTable, Mark, PageHead, Pages, Part, ResultLine, State, WorkList, type WorkColumn } from '@/ui';
+import { CountFigure, Day, Empty, Field, FormFoot, format, InlineForm, InstantText, KeyFigure, KeyFigures, LedgerTable, Mark, PageHead, Pages, Part, Plot, ResultLine, State, WorkList, type WorkColumn } from '@/ui';
 
 const PAGE = 50;
 
@@ -34,15 +35,44 @@ function Balances({ at }: { at: string | null }) {
     { key: 'places', title: t('places'), render: (b) => b.places.length === 1 ? b.places[0]!.place : b.places.map((p) => `${p.place} ${p.onHand}`).join(' · ') },
     { key: 'onHand', title: t('book'), number: true, render: (b) => <CountFigure slot={false} count={b.onHand} /> }, { key: 'reserved', title: t('reserved'), number: true, render: (b) => <CountFigure slot={false} count={b.reserved} tone="second" /> },
     { key: 'available', title: t('available'), number: true, render: (b) => <CountFigure slot={false} count={b.available} strong tone={b.available === 0 ? 'late' : undefined} /> },
+    { key: 'barred', title: t('barred'), number: true, hidden: true, render: (b) => b.barred > 0 ? <CountFigure slot={false} count={b.barred} tone="late" /> : '' },
     { key: 'demand', title: t('demand'), number: true, render: (b) => <CountFigure slot={false} count={b.demand} tone="second" /> }, { key: 'forecast', title: t('forecast'), number: true, render: (b) => <CountFigure slot={false} count={b.forecast} tone={b.forecast < 0 ? 'late' : undefined} /> },
+    { key: 'sold', title: t('sold'), number: true, render: (b) => <CountFigure slot={false} count={b.sold} tone="second" /> }, { key: 'lasts', title: t('lasts'), number: true, render: (b) => <CountFigure slot={false} count={b.lasts} tone={b.lasts !== null && b.lasts !== undefined && b.lasts < 7 ? 'late' : undefined} /> },
+    { key: 'coming', title: t('coming'), number: true, render: (b) => b.coming > 0 ? <CountFigure slot={false} count={b.coming} tone="second" /> : '' },
     ...(at ? [{ key: 'then', title: t('then'), number: true, render: (b: Balance) => <CountFigure slot={false} count={b.onHandThen} /> }] : []),
   ];
   return (
     <WorkList<Balance>
       name="stock.balances" columns={columns} rowKey={(b) => b.sku} readKey={[at]} what={t('title')} filters={[{ key: 'text', label: t('find'), kind: 'text' }]}
       read={(ask, signal) => dataOf(api.GET('/api/stock/balances', { params: { query: { text: ask.filters.text, at: at ?? undefined, page: ask.page, size: ask.size } }, signal }))}
-      details={(b) => <Movements key={b.code} code={b.code} />} empty={{ title: t('empty'), hint: t('emptyHint') }}
+      details={(b) => <><Outlook key={`f${b.code}`} code={b.code} /><Movements key={b.code} code={b.code} /></>} empty={{ title: t('empty'), hint: t('emptyHint') }}
     />
+  );
+}
+
+/** INV-20: what will be left day by day, at the rate of the last weeks, with what is announced. */
+function Outlook({ code }: { code: string }) {
+  const { t } = useTranslation('stock');
+  const outlook = useQuery({ queryKey: ['stock', 'forecast', code], queryFn: ({ signal }) => dataOf(api.GET('/api/stock/forecast', { params: { query: { sku: code } }, signal })) });
+  return (
+    <State query={outlook}>
+      {(o) => (
+        <Part title={t('outlook.title')} note={t('outlook.note', { sold: o.sold, days: o.soldDays })}>
+          <KeyFigures>
+            <KeyFigure label={t('outlook.free')} note={t('outlook.freeNote', { available: o.available, demand: o.demand })}><CountFigure slot={false} size="key" count={o.free} /></KeyFigure>
+            <KeyFigure label={t('outlook.lasts')}><CountFigure slot={false} size="key" count={o.lasts} /></KeyFigure>
+            <KeyFigure label={t('outlook.goneOn')}>{o.goneOn ? <Day day={o.goneOn} /> : t('outlook.later')}</KeyFigure>
+          </KeyFigures>
+          <Plot title={t('outlook.title')} x={o.days.map((d) => d.day.slice(5))} xTitle={t('outlook.day')} height={150} series={[
+            { name: t('outlook.left'), kind: 'line', role: 'own', values: o.days.map((d) => d.pieces), write: (v) => String(v) },
+            ...(o.days.some((d) => d.coming > 0) ? [{ name: t('outlook.coming'), kind: 'bar' as const, role: 'compared' as const, values: o.days.map((d) => d.coming), write: (v: number) => String(v) }] : []),
+          ]} />
+          {o.announced.length > 0 && <LedgerTable rows={o.announced} rowKey={(a) => a.delivery} columns={[
+            { key: 'n', title: t('outlook.announced'), render: (a) => <Link to={`/deliveries/${a.delivery}`}>{a.number}</Link> }, { key: 'd', title: t('outlook.on'), render: (a) => a.on ? <Day day={a.on} /> : t('outlook.noDay') }, { key: 'p', title: t('quantity'), number: true, render: (a) => a.pieces },
+          ]} />}
+        </Part>
+      )}
+    </State>
   );
 }
 

@@ -283,7 +283,7 @@ function Hazards() {
   );
 }
 
-type Rule = components['schemas']['HouseRulesRule'];
+type Rule = components['schemas']['StockRulesRule'];
 
 function Rules() {
   const { t } = useTranslation('warehouse');
@@ -301,7 +301,7 @@ function RuleTable({ rows }: { rows: Rule[] }) {
   return (
     <>
       <LedgerTable rows={keys} rowKey={(k) => k} height={32} isCurrent={(k) => k === changing} onRow={may('MANAGE_WAREHOUSE') ? setChanging : undefined} columns={[
-        { key: 'k', title: t('rules.what'), render: (k) => t(`rules.${k.replaceAll('.', '_')}`) }, { key: 'v', title: t('rules.value'), number: true, width: 96, render: (k) => { const v = held(k)?.value; return v === 'on' || v === 'off' ? t(`rules.${v}`) : v; } },
+        { key: 'k', title: t('rules.what'), render: (k) => t(`rules.${k.replaceAll('.', '_')}`) }, { key: 'v', title: t('rules.value'), number: true, width: 96, render: (k) => { const v = held(k)?.value; return v === undefined ? '' : t(`rules.values.${v.replaceAll('.', '_')}`, { defaultValue: v }); } },
         { key: 'f', title: t('rules.from'), width: 112, deskOnly: true, render: (k) => held(k)?.fromDay === '2000-01-01' ? t('rules.ever') : <Day day={held(k)?.fromDay} /> }, { key: 'w', title: t('rules.why'), deskOnly: true, render: (k) => <span className="zg-note">{held(k)?.why}</span> },
       ]} />
       {changing && <SetRule key={changing} rule={changing} value={held(changing)?.value ?? ''} onClose={() => setChanging(null)} />}

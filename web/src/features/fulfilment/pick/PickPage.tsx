@@ -136,6 +136,7 @@ function Lists({ sheets, onPicked, onTold, busy }: { sheets: Sheet[]; onPicked: 
             <b>{s.number}</b> <span className="zg-note">{t('pick.basket', { n: s.basket })}</span> {s.urgent && <Mark kind="soon">{t('urgent')}</Mark>} {s.isShort && <Mark kind="late">{t('pick.short')}</Mark>} <span className="zg-note">{s.courierName} {inFours(s.waybill)}</span>
             {s.remark && <div className="zg-soon">{s.remark}</div>}
             {s.lines.map((line) => <div key={line.code}>{s.id === open ? <b>{line.bin || '–'} </b> : <span className="zg-note">{line.bin} </span>}{line.name} × {line.quantity}</div>)}
+            {s.lots.map((lot) => <div key={`${lot.code}/${lot.place}/${lot.number}`} className={lot.barred ? 'zg-late' : 'zg-note'}>{t('pick.lot', { place: lot.place, code: lot.code, lot: lot.number, day: lot.expiresOn, pieces: lot.quantity })}{lot.barred && ` ${t('pick.lotBarred')}`}</div>)}
             {s.id === open && (
               <div className="zg-actions" onClick={(e) => e.stopPropagation()}>
                 <Button type="primary" disabled={busy || s.isShort} onClick={() => onPicked(s.number)}>{t('pick.picked')}<Key>F3</Key></Button>

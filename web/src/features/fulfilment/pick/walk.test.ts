@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { walk, type Sheet } from './walk';
 
 const sheet = (id: number, isShort: boolean, ...lines: [bin: string, code: string, quantity: number][]): Sheet => ({
-  shop: 1, id, number: `P1112-000${id}`, waybill: null, courierName: '中通', pieces: 0, urgent: false, remark: '', run: 1, shipBy: null, isShort, basket: id, lines: lines.map(([bin, code, quantity]) => ({ bin, code, name: code, quantity })),
+  shop: 1, id, number: `P1112-000${id}`, waybill: null, courierName: '中通', pieces: 0, urgent: false, remark: '', run: 1, shipBy: null, isShort, basket: id, lots: [], lines: lines.map(([bin, code, quantity]) => ({ bin, code, name: code, quantity })),
 });
 
 test('FUL-05: the summary goes along the shelves and adds up what the pick lists ask for', () => {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -81,8 +82,9 @@ public class Listings {
     private final GoodsChanges changes;
     private final Products products;
     private final Goods goods;
+    private final ApplicationEventPublisher events;
 
-    Listings(JdbcClient db, Clock clock, BusinessCalendar calendar, Audit audit, GoodsChanges changes, Products products, Goods goods) {
+    Listings(JdbcClient db, Clock clock, BusinessCalendar calendar, Audit audit, GoodsChanges changes, Products products, Goods goods, ApplicationEventPublisher events) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
@@ -90,6 +92,7 @@ public class Listings {
         this.changes = changes;
         this.products = products;
         this.goods = goods;
+        this.events = events;
     }
 
     Page<Row> page(@Nullable Long shop, @Nullable State state, @Nullable Long product, @Nullable String text, Page.Request request, Viewer viewer) {
@@ -210,6 +213,7 @@ public class Listings {
                 .param("id", id).param("skus", asked.items.stream().map(i -> i.sku.value()).toArray(Long[]::new)).param("prices", asked.items.stream().map(i -> i.price.fen()).toArray(Long[]::new))
                 .param("stocks", asked.items.stream().map(ItemAsked::stock).toArray(Integer[]::new)).update();
         audit.record(by.person(), "catalogue.listing.change", "listing/" + id, null, asked, why.strip());
+        if (was.row.state == State.LISTED) takenOff(was, asked.items.stream().filter(i -> i.stock == 0 && items.get(i.sku).stock > 0).map(ItemAsked::sku).toList(), why, by.person());
         return Outcome.done(id);
     }
 
@@ -270,21 +274,40 @@ public class Listings {
         db.sql("update catalogue.listing set state = :to, state_at = :at, state_by = :by where id = any(:ids)").param("to", to.name()).param("at", clock.instant().atOffset(UTC)).param("by", by.value())
                 .param("ids", listings.stream().map(l -> l.row.id).toArray(Long[]::new)).update();
         audit.record(by, "catalogue.listing.shelve", listings.size() == 1 ? "listing/" + listings.getFirst().row.id : "listing", null, Map.of("to", to, "listings", listings.stream().map(l -> l.row.id).toList()), why.strip());
+        listings.stream().filter(l -> to != State.LISTED && l.row.state == State.LISTED).forEach(l -> takenOff(l, l.items.stream().map(Item::sku).toList(), why, by));
+    }
+
+    private void takenOff(Listing listing, List<SkuId> skus, String why, PersonId by) {
+        if (!skus.isEmpty()) events.publishEvent(new GoodsTakenOff(new ShopId(listing.row.shop), skus, why.strip(), clock.instant(), by));
     }
 
     /**
-     * INV-10: goods that have run out are taken off every shop that lists nothing else of their product.
+     * INV-10: goods are taken off sale: a listing that has nothing else to sell is taken off its shop, in any other the variant's stock is set to nothing.
      *
-     * @return the listings that were taken off
+     * @param shop null: in every shop
+     * @return the listings in which they were offered
      */
     @Transactional
-    public List<Long> delist(SkuId sku, String why, PersonId by) {
-        var out = db.sql("""
-                select l.id from catalogue.listing l where l.state = 'LISTED' and exists (select from catalogue.listing_item i where i.listing_id = l.id and i.sku_id = :sku)
-                   and not exists (select from catalogue.listing_item i where i.listing_id = l.id and i.sku_id <> :sku and i.stock > 0) order by l.id for update of l
-                """).param("sku", sku.value()).query(Long.class).list();
-        var listings = out.stream().map(id -> find(id, Viewer.SYSTEM).orElseThrow()).toList();
-        if (!listings.isEmpty()) move(listings, State.DELISTED, why, by);
-        return out;
+    public List<Long> delist(@Nullable ShopId shop, SkuId sku, String why, PersonId by) {
+        var offered = db.sql("""
+                select l.id from catalogue.listing l where l.state = 'LISTED' and (:shop::bigint is null or l.shop_id = :shop) and exists (select from catalogue.listing_item i where i.listing_id = l.id and i.sku_id = :sku)
+                 order by l.id for update of l
+                """).param("shop", shop == null ? null : shop.value(), java.sql.Types.BIGINT).param("sku", sku.value()).query(Long.class).list();
+        var listings = offered.stream().map(id -> find(id, Viewer.SYSTEM).orElseThrow()).filter(l -> l.items.stream().anyMatch(i -> i.sku.equals(sku) && i.stock > 0) || sellsNothingElse(l, sku)).toList();
+        var whole = listings.stream().filter(l -> sellsNothingElse(l, sku)).toList();
+        var parts = listings.stream().filter(l -> !sellsNothingElse(l, sku)).toList();
+        if (!whole.isEmpty()) move(whole, State.DELISTED, why, by);
+        if (!parts.isEmpty()) empty(parts, sku, why, by);
+        return listings.stream().map(l -> l.row.id).toList();
+    }
+
+    private static boolean sellsNothingElse(Listing listing, SkuId sku) { return listing.items.stream().noneMatch(i -> !i.sku.equals(sku) && i.stock > 0); }
+
+    private void empty(List<Listing> listings, SkuId sku, String why, PersonId by) {
+        changes.write(listings.stream().map(l -> of(l, sku, Field.STOCK, l.items.stream().filter(i -> i.sku.equals(sku)).findFirst().map(i -> String.valueOf(i.stock)).orElse(""), "0")).toList(), why, by);
+        var ids = listings.stream().map(l -> l.row.id).toArray(Long[]::new);
+        db.sql("update catalogue.listing_item set stock = 0 where sku_id = :sku and listing_id = any(:ids)").param("sku", sku.value()).param("ids", ids).update();
+        audit.record(by, "catalogue.listing.empty", ids.length == 1 ? "listing/" + ids[0] : "listing", null, Map.of("sku", sku, "listings", ids), why.strip());
+        listings.forEach(l -> takenOff(l, List.of(sku), why, by));
     }
 }

@@ -63,6 +63,7 @@ public enum FulfilmentRefusal implements Refusal {
     ALREADY_VOIDED(409, "FUL-28", "这一条已经撤销。", "This one is undone already."),
     NOT_YOUR_OWN(403, "FUL-28", "自己提的要别人来批。", "Somebody else has to approve it."),
     FROM_NEXT_MONTH(422, "FUL-28", "新分值只能从以后某个月的 1 日起：最早 {earliest}。", "New points can only hold from the first of a coming month: {earliest} at the earliest."),
+    LOT_BARRED(409, "INV-45", "{number} 里的批号 {lot} 不能再卖（快到期或召回）：放回货位，请库管换批。", "Lot {lot} of {number} must not leave any more (near its end or recalled): lay it back and have the keeper exchange it."),
     ORDER_BLOCKED(409, "FUL-19", "{number} 拦下了：{what}。先放到左手黄筐，等解除。", "{number} is blocked: {what}. Put it into the yellow basket until it is let go."),
     ALREADY_BLOCKED(409, "FUL-19", "订单 {order} 已经拦下了（{what}）。", "Order {order} is blocked already ({what})."),
     BLOCK_ENDED(409, "FUL-19", "这一单已经了结。", "This one is settled."),

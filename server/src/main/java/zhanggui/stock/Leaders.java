@@ -6,11 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.jspecify.annotations.Nullable;
 import zhanggui.kernel.BusinessCalendar;
-import zhanggui.kernel.DatedValues;
 import zhanggui.kernel.Notice;
 import zhanggui.kernel.Notices;
 import zhanggui.kernel.PersonId;
@@ -24,20 +22,20 @@ public class Leaders {
     private final RoleHolders roles;
     private final ObjectProvider<Notices> notices;
     private final BusinessCalendar calendar;
-    private final DatedValues rules;
+    private final StockRules rules;
 
-    Leaders(JdbcClient db, RoleHolders roles, ObjectProvider<Notices> notices, BusinessCalendar calendar) {
+    Leaders(StockRules rules, RoleHolders roles, ObjectProvider<Notices> notices, BusinessCalendar calendar) {
         this.roles = roles;
         this.notices = notices;
         this.calendar = calendar;
-        this.rules = DatedValues.withSecondThoughts(db, "stock.rule");
+        this.rules = rules;
     }
 
     /** Whoever holds one of the roles today, for the company or a part of it. */
     public Set<PersonId> today() {
         var day = calendar.today();
         var leaders = new LinkedHashSet<PersonId>();
-        for (var role : rules.on("stock.told_roles", day).split(",")) leaders.addAll(roles.holdingAnywhere(role.strip(), day));
+        for (var role : rules.text("stock.told_roles", day).split(",")) leaders.addAll(roles.holdingAnywhere(role.strip(), day));
         return leaders;
     }
 

@@ -30,7 +30,8 @@ class Ledger {
         @Override public int compareTo(Shelf other) { return ORDER.compare(this, other); }
     }
 
-    record Level(int onHand, int reserved) {
+    /** @param byLot goods with lots: what of it may be promised is a matter of {@link LotBalances} */
+    record Level(int onHand, int reserved, boolean byLot) {
         int free() { return onHand - reserved; }
     }
 
@@ -39,8 +40,8 @@ class Ledger {
         Change plus(Change other) { return new Change(Math.addExact(onHand, other.onHand), Math.addExact(reserved, other.reserved)); }
     }
 
-    /** One movement to be written: from one end to the other. */
-    record Move(ShopId shop, long from, long to, SkuId sku, int quantity, String document) {}
+    /** One movement to be written: from one end to the other. @param lot {@link LotBalances#NONE} for goods without lots */
+    record Move(ShopId shop, long from, long to, SkuId sku, int quantity, String document, long lot) {}
 
     static final ShopId COMPANY = new ShopId(0);
 
@@ -61,7 +62,7 @@ class Ledger {
     /** Every shelf of these SKUs that is sold from, locked until the transaction ends. */
     TreeMap<Shelf, Level> lockAll(List<SkuId> skus) {
         return levels("""
-                select b.place_id, b.sku_id, b.on_hand, b.reserved from stock.balance b join stock.place p on p.id = b.place_id and p.kind = 'BIN'
+                select b.place_id, b.sku_id, b.on_hand, b.reserved, exists (select from stock.lot_goods g where g.sku_id = b.sku_id) as by_lot from stock.balance b join stock.place p on p.id = b.place_id and p.kind = 'BIN'
                  where b.sku_id = any(:skus) order by b.place_id, b.sku_id for update of b
                 """, Map.of("skus", longs(skus, SkuId::value)));
     }
@@ -76,7 +77,7 @@ class Ledger {
                 on conflict do nothing
                 """).params(keys).update();
         return levels("""
-                select b.place_id, b.sku_id, b.on_hand, b.reserved
+                select b.place_id, b.sku_id, b.on_hand, b.reserved, exists (select from stock.lot_goods g where g.sku_id = b.sku_id) as by_lot
                   from unnest(:places::bigint[], :skus::bigint[]) t (place, sku)
                   join stock.balance b on b.place_id = t.place and b.sku_id = t.sku
                  order by b.place_id, b.sku_id for update of b
@@ -86,7 +87,7 @@ class Ledger {
     private TreeMap<Shelf, Level> levels(String sql, Map<String, ?> params) {
         var levels = new TreeMap<Shelf, Level>();
         db.sql(sql).params(params).query(row -> {
-            levels.put(new Shelf(row.getLong("place_id"), new SkuId(row.getLong("sku_id"))), new Level(row.getInt("on_hand"), row.getInt("reserved")));
+            levels.put(new Shelf(row.getLong("place_id"), new SkuId(row.getLong("sku_id"))), new Level(row.getInt("on_hand"), row.getInt("reserved"), row.getBoolean("by_lot")));
         });
         return levels;
     }
@@ -112,15 +113,15 @@ class Ledger {
         var today = calendar.dayOf(now);
         partitions.ensure(today, "stock.movement");
         db.sql("""
-                insert into stock.movement (shop_id, id, from_place, to_place, sku_id, quantity, occurred_at, recorded_at, person_id, document)
-                select shop, :month + nextval('stock.movement_number'), f, t, sku, quantity, :at, :now, :by, document
-                  from unnest(:shops::bigint[], :froms::bigint[], :tos::bigint[], :skus::bigint[], :quantities::int[], :documents::text[])
-                       m (shop, f, t, sku, quantity, document)
+                insert into stock.movement (shop_id, id, from_place, to_place, sku_id, quantity, occurred_at, recorded_at, person_id, document, lot_id)
+                select shop, :month + nextval('stock.movement_number'), f, t, sku, quantity, :at, :now, :by, document, nullif(lot, 0)
+                  from unnest(:shops::bigint[], :froms::bigint[], :tos::bigint[], :skus::bigint[], :quantities::int[], :documents::text[], :lots::bigint[])
+                       m (shop, f, t, sku, quantity, document, lot)
                 """)
                 .param("month", MonthId.of(today, 0)).param("at", occurredAt.atOffset(UTC)).param("now", now.atOffset(UTC)).param("by", by.value())
                 .param("shops", longs(moves, m -> m.shop().value())).param("froms", longs(moves, Move::from)).param("tos", longs(moves, Move::to))
                 .param("skus", longs(moves, m -> m.sku().value())).param("quantities", ints(moves, Move::quantity))
-                .param("documents", moves.stream().map(Move::document).toArray(String[]::new))
+                .param("documents", moves.stream().map(Move::document).toArray(String[]::new)).param("lots", longs(moves, Move::lot))
                 .update();
         var day = calendar.dayOf(occurredAt);
         dirty.mark(new HashSet<>(moves.stream().map(m -> new DirtyDays.Dirty("stock.fact_movement", m.shop(), day)).toList()));

@@ -38,16 +38,20 @@ class MoveGoods {
     private final Places places;
     private final ObjectProvider<GoodsAdmission> admissions;
     private final Custody custody;
+    private final SlipLots slipLots;
+    private final LotBalances lots;
     private final BusinessCalendar calendar;
     private final Audit audit;
 
-    MoveGoods(JdbcClient db, Clock clock, BusinessCalendar calendar, Ledger ledger, Places places, Custody custody, ObjectProvider<GoodsAdmission> admissions, Audit audit) {
+    MoveGoods(JdbcClient db, Clock clock, BusinessCalendar calendar, Ledger ledger, Places places, Custody custody, SlipLots slipLots, LotBalances lots, ObjectProvider<GoodsAdmission> admissions, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.ledger = ledger;
         this.places = places;
         this.admissions = admissions;
         this.custody = custody;
+        this.slipLots = slipLots;
+        this.lots = lots;
         this.calendar = calendar;
         this.audit = audit;
     }
@@ -68,14 +72,24 @@ class MoveGoods {
         var levels = ledger.lock(List.copyOf(changes.keySet()));
         var missing = missing(changes, levels);
         if (missing.isPresent()) return Outcome.refused(StockRefusal.NOT_ENOUGH, missing.get());
-        if (!isNew(paper, fileName, rows.size(), at, by)) return Outcome.done(false);
+        var byLot = levels.entrySet().stream().filter(l -> l.getValue().byLot()).map(l -> l.getKey().sku()).collect(Collectors.toSet());
+        return switch (slipLots.divide(rows, spots, byLot, by)) {
+            case Outcome.Refused<List<SlipLots.Part>>(var refused, var facts, var fields) -> new Outcome.Refused<>(refused, facts, fields);
+            case Outcome.Done<List<SlipLots.Part>>(var parts) -> Outcome.done(write(paper, fileName, rows, parts, spots, changes, at, by, why));
+        };
+    }
+
+    /** @return false when somebody else was first */
+    private boolean write(Paper paper, @Nullable String fileName, List<Stock.Carry> rows, List<SlipLots.Part> parts, Map<String, Places.Spot> spots, Map<Shelf, Change> changes, Instant at, PersonId by, @Nullable String why) {
+        if (!isNew(paper, fileName, rows.size(), at, by)) return false;
         ledger.change(changes);
-        rows.stream().collect(Collectors.groupingBy(r -> r.occurredAt() == null ? at : r.occurredAt(), TreeMap::new, Collectors.toList()))
+        lots.change(SlipLots.changes(parts, spots));
+        parts.stream().collect(Collectors.groupingBy(p -> p.row().occurredAt() == null ? at : p.row().occurredAt(), TreeMap::new, Collectors.toList()))
                 .forEach((when, moved) -> ledger.append(moved.stream()
-                        .map(r -> new Move(Ledger.COMPANY, spots.get(r.from()).id(), spots.get(r.to()).id(), r.sku(), r.quantity(), paper.document())).toList(), by, when));
+                        .map(p -> new Move(Ledger.COMPANY, spots.get(p.row().from()).id(), spots.get(p.row().to()).id(), p.row().sku(), p.quantity(), paper.document(), p.lot())).toList(), by, when));
         tellCosts(paper, rows);
         audit.record(by, "stock." + paper.kind().name().toLowerCase(java.util.Locale.ROOT), "slip/" + paper.number(), null, Map.of("rows", rows.size()), why);
-        return Outcome.done(true);
+        return true;
     }
 
     private static Map<Shelf, Change> changes(List<Stock.Carry> rows, Map<String, Places.Spot> spots) {

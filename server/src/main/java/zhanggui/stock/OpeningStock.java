@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -51,7 +52,8 @@ class OpeningStock {
 
     private static final Map<String, Set<String>> HEADS = Map.of(
             "sku", Set.of("货号", "商家编码", "sku", "skucode", "code"), "place", Set.of("库位", "货位", "place", "bin"),
-            "quantity", Set.of("数量", "件数", "quantity", "qty"), "at", Set.of("时间", "日期", "发生时间", "occurredat", "at", "date"));
+            "quantity", Set.of("数量", "件数", "quantity", "qty"), "at", Set.of("时间", "日期", "发生时间", "occurredat", "at", "date"),
+            "lot", Set.of("批号", "批次", "lot", "batch"), "expires", Set.of("到期日", "有效期", "有效期至", "expires", "expiry"));
     private static final List<DateTimeFormatter> TIMES = List.of(DateTimeFormatter.ofPattern("yyyy-M-d H:m:s"), DateTimeFormatter.ofPattern("yyyy-M-d H:m"), DateTimeFormatter.ofPattern("yyyy/M/d H:m:s"), DateTimeFormatter.ofPattern("yyyy/M/d H:m"));
     private static final int MOST_ROWS = 100_000;
     private static final int MOST_MISTAKES = 1_000;
@@ -65,12 +67,14 @@ class OpeningStock {
     private final Clock clock;
     private final BusinessCalendar calendar;
     private final Stock stock;
+    private final Lots lots;
 
-    OpeningStock(JdbcClient db, Clock clock, BusinessCalendar calendar, Stock stock) {
+    OpeningStock(JdbcClient db, Clock clock, BusinessCalendar calendar, Stock stock, Lots lots) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
         this.stock = stock;
+        this.lots = lots;
     }
 
     @Transactional
@@ -91,8 +95,7 @@ class OpeningStock {
         if (!mistakes.isEmpty())
             return Outcome.<Result>refused(StockRefusal.FILE_HAS_ERRORS, Map.of("count", mistakes.size(), "mistakes", mistakes));
         if (receipts.isEmpty()) return Outcome.refused(StockRefusal.FILE_UNREADABLE, Map.of("why", "没有数据行"));
-        var written = stock.open(number, fileName, receipts, clock.instant(), by);
-        return Outcome.done(new Result(receipts.size(), pieces, places, written, !written, List.of()));
+        return stock.open(number, fileName, receipts, clock.instant(), by).map(written -> new Result(receipts.size(), pieces, places, written, !written, List.of()));
     }
 
     private List<Stock.Receipt> receipts(List<List<String>> table, List<Mistake> mistakes) {
@@ -103,6 +106,7 @@ class OpeningStock {
             return List.of();
         }
         var skus = skus(table.stream().skip(head + 1).map(row -> cell(row, columns.get("sku"))).filter(c -> !c.isEmpty()).distinct().toList());
+        var byLot = lots.among(skus.values());
         var seen = new HashSet<String>();
         var receipts = new ArrayList<Stock.Receipt>();
         for (var i = head + 1; i < table.size() && mistakes.size() < MOST_MISTAKES; i++) {
@@ -116,10 +120,29 @@ class OpeningStock {
             if (place.isEmpty() || place.length() > 40) mistakes.add(new Mistake(i + 1, "库位", place, Words.of("库位要填，最多 40 个字", "A place of at most 40 characters is needed")));
             var quantity = quantity(cell(row, columns.get("quantity")), i + 1, mistakes);
             var at = at(columns.get("at") == null ? "" : cell(row, columns.get("at")), i + 1, mistakes);
-            if (!code.isEmpty() && !seen.add(code + "\u0000" + place)) mistakes.add(new Mistake(i + 1, "货号", code, Words.of("同一货号同一库位在文件里出现两次", "This SKU and place stand in the file twice")));
-            if (mistakes.size() == before) receipts.add(new Stock.Receipt(sku, place, quantity, at));
+            var lot = lot(row, columns, sku != null && byLot.contains(sku), i + 1, mistakes);
+            if (!code.isEmpty() && !seen.add(code + "\u0000" + place + "\u0000" + (columns.get("lot") == null ? "" : cell(row, columns.get("lot"))))) mistakes.add(new Mistake(i + 1, "货号", code, Words.of("同一货号同一库位在文件里出现两次", "This SKU and place stand in the file twice")));
+            if (mistakes.size() == before) receipts.add(new Stock.Receipt(sku, place, quantity, at, lot));
         }
         return receipts;
+    }
+
+    /** INV-45: goods with lots say of which they are and when it expires; others say nothing. */
+    private Stock.@Nullable Lot lot(List<String> row, Map<String, Integer> columns, boolean byLot, int at, List<Mistake> mistakes) {
+        var number = columns.get("lot") == null ? "" : cell(row, columns.get("lot"));
+        var day = columns.get("expires") == null ? "" : cell(row, columns.get("expires"));
+        if (!byLot) {
+            if (!number.isEmpty()) mistakes.add(new Mistake(at, "批号", number, Words.of("这个货不按批次管，不用填", "These goods are not kept by lots: leave it empty")));
+            return null;
+        }
+        if (number.isEmpty() || number.length() > 40) mistakes.add(new Mistake(at, "批号", number, Words.of("按批次管的货，批号要填，最多 40 个字", "These goods are kept by lots: a lot of at most 40 characters is needed")));
+        try {
+            var parts = day.replaceAll("[^0-9]+", " ").strip().split(" ");
+            return new Stock.Lot(number, null, LocalDate.of(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2])));
+        } catch (NumberFormatException | DateTimeException | ArrayIndexOutOfBoundsException _) {
+            mistakes.add(new Mistake(at, "到期日", day, Words.of("写成 2027-03-01 这样", "Write it like 2027-03-01")));
+            return null;
+        }
     }
 
     private static int head(List<List<String>> table, Map<String, Integer> columns) {

@@ -14,9 +14,9 @@ import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.PersonId;
 import zhanggui.stock.Ledger.Change;
 import zhanggui.stock.Ledger.Move;
-import zhanggui.stock.Ledger.Shelf;
+import zhanggui.stock.LotBalances.At;
 
-/** INV-01, INV-20: what was set aside for these parcels leaves the house; one movement per parcel, shelf and SKU. */
+/** INV-01, INV-20: what was set aside for these parcels leaves the house; one movement per parcel, shelf, SKU and lot. */
 @Component
 class ShipGoods {
 
@@ -39,12 +39,12 @@ class ShipGoods {
     List<Holder> ship(Collection<Holder> holders, PersonId by, Instant at) {
         var given = reservations.takeOut(holders);
         if (given.isEmpty()) return List.of();
-        var changes = new TreeMap<Shelf, Change>();
-        given.forEach(g -> changes.merge(g.shelf(), new Change(-g.quantity(), -g.quantity()), Change::plus));
+        var changes = new TreeMap<At, Change>();
+        given.forEach(g -> changes.merge(g.at(), new Change(-g.quantity(), -g.quantity()), Change::plus));
         var customer = db.sql("select id from stock.place where kind = 'CUSTOMER'").query(Long.class).single();
-        ledger.lock(List.copyOf(changes.keySet()));
-        ledger.change(changes);
-        ledger.append(given.stream().map(g -> new Move(g.holder().shop(), g.shelf().place(), customer, g.shelf().sku(), g.quantity(), "parcel/" + g.holder().id())).toList(), by, at);
+        ledger.lock(changes.keySet().stream().map(At::shelf).toList());
+        reservations.change(changes);
+        ledger.append(given.stream().map(g -> new Move(g.holder().shop(), g.at().shelf().place(), customer, g.at().shelf().sku(), g.quantity(), "parcel/" + g.holder().id(), g.at().lot())).toList(), by, at);
         writeSlip(by);
         return given.stream().map(ReserveGoods.Given::holder).distinct().toList();
     }

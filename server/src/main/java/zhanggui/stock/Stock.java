@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 import static zhanggui.stock.Ledger.longs;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,18 +21,35 @@ import zhanggui.kernel.SkuId;
 @Component
 public class Stock {
 
-    /** @param reserved promised to parcels and still here */
-    public record Level(int onHand, int reserved) {
+    /**
+     * @param reserved promised to parcels and still here
+     * @param barred   here and promised to nobody, and not to be sold: of lots near their end or recalled, or of which nobody has named the lot (INV-45)
+     */
+    public record Level(int onHand, int reserved, int barred) {
         public static final Level NOTHING = new Level(0, 0);
-        public int available() { return onHand - reserved; }
+
+        public Level(int onHand, int reserved) { this(onHand, reserved, 0); }
+
+        public int available() { return onHand - reserved - barred; }
     }
 
     /**
      * So many pieces for a place.
      *
+     * @param lot        of which they are; null for goods without lots, and when nobody says
      * @param occurredAt null when they came at the slip's own time
      */
-    public record Receipt(SkuId sku, String place, int quantity, @Nullable Instant occurredAt) {}
+    public record Receipt(SkuId sku, String place, int quantity, @Nullable Instant occurredAt, @Nullable Lot lot) {
+        public Receipt(SkuId sku, String place, int quantity, @Nullable Instant occurredAt) { this(sku, place, quantity, occurredAt, null); }
+    }
+
+    /**
+     * INV-45: a lot as it is printed on the goods.
+     *
+     * @param madeOn    null when it is not printed
+     * @param expiresOn null when the number is in the books already and is enough
+     */
+    public record Lot(String number, @Nullable LocalDate madeOn, @Nullable LocalDate expiresOn) {}
 
     /** The ends outside the house: goods come from there or go there, nobody counts what lies there. */
     public static final String SUPPLIER = "SUPPLIER";
@@ -49,8 +67,11 @@ public class Stock {
      * @param from       a bin's code or one of the ends
      * @param unitCost   what a piece cost that comes in; null when nobody says
      * @param occurredAt null when they moved at the slip's own time
+     * @param lot        null for goods without lots; where nobody says it, pieces without a lot leave first, then what expires first
      */
-    public record Carry(SkuId sku, String from, String to, int quantity, @Nullable Money unitCost, @Nullable Instant occurredAt) {
+    public record Carry(SkuId sku, String from, String to, int quantity, @Nullable Money unitCost, @Nullable Instant occurredAt, @Nullable Lot lot) {
+        public Carry(SkuId sku, String from, String to, int quantity, @Nullable Money unitCost, @Nullable Instant occurredAt) { this(sku, from, to, quantity, unitCost, occurredAt, null); }
+
         public static Carry of(SkuId sku, String from, String to, int quantity) { return new Carry(sku, from, to, quantity, null, null); }
     }
 
@@ -83,16 +104,19 @@ public class Stock {
     public List<Holder> ship(Collection<Holder> holders, PersonId by, Instant at) { return shipGoods.ship(holders, by, at); }
 
     /** Goods from a supplier by a numbered slip; the same number again changes nothing and answers false. */
-    public boolean receive(String slip, List<Receipt> receipts, Instant at, PersonId by) { return in(Paper.of(SlipKind.RECEIPT, slip), SUPPLIER, receipts, null, at, by); }
+    public boolean receive(String slip, List<Receipt> receipts, Instant at, PersonId by) { return in(Paper.of(SlipKind.RECEIPT, slip), SUPPLIER, receipts, at, by); }
 
     /** What lay there when the books were opened; the same number again changes nothing and answers false. */
-    public boolean open(String slip, List<Receipt> receipts, Instant at, PersonId by) { return open(slip, null, receipts, at, by); }
+    public boolean open(String slip, List<Receipt> receipts, Instant at, PersonId by) { return in(Paper.of(SlipKind.OPENING, slip), OPENING, receipts, at, by); }
 
-    boolean open(String slip, @Nullable String fileName, List<Receipt> receipts, Instant at, PersonId by) { return in(Paper.of(SlipKind.OPENING, slip), OPENING, receipts, fileName, at, by); }
+    Outcome<Boolean> open(String slip, @Nullable String fileName, List<Receipt> receipts, Instant at, PersonId by) { return moveGoods.move(Paper.of(SlipKind.OPENING, slip), fileName, carried(OPENING, receipts), at, by, null); }
 
-    private boolean in(Paper paper, String from, List<Receipt> receipts, @Nullable String fileName, Instant at, PersonId by) {
-        var rows = receipts.stream().map(r -> new Carry(r.sku(), from, r.place(), r.quantity(), null, r.occurredAt())).toList();
-        return switch (moveGoods.move(paper, fileName, rows, at, by, null)) {
+    private static List<Carry> carried(String from, List<Receipt> receipts) {
+        return receipts.stream().map(r -> new Carry(r.sku(), from, r.place(), r.quantity(), null, r.occurredAt(), r.lot())).toList();
+    }
+
+    private boolean in(Paper paper, String from, List<Receipt> receipts, Instant at, PersonId by) {
+        return switch (moveGoods.move(paper, null, carried(from, receipts), at, by, null)) {
             case Outcome.Done<Boolean>(var fresh) -> fresh;
             case Outcome.Refused<Boolean>(var why, var facts, _) -> throw new IllegalStateException(why.name() + " " + facts);
         };
@@ -114,9 +138,9 @@ public class Stock {
     public Map<SkuId, Level> available(Collection<SkuId> skus) {
         var levels = new HashMap<SkuId, Level>();
         skus.forEach(sku -> levels.put(sku, Level.NOTHING));
-        db.sql("select sku_id, sum(on_hand)::int as on_hand, sum(reserved)::int as reserved from stock.fact_balance where sku_id = any(:skus) group by sku_id")
+        db.sql("select sku_id, sum(on_hand)::int as on_hand, sum(reserved)::int as reserved, sum(on_hand - reserved - available)::int as barred from stock.fact_balance where sku_id = any(:skus) group by sku_id")
                 .param("skus", longs(List.copyOf(skus), SkuId::value))
-                .query(row -> { levels.put(new SkuId(row.getLong("sku_id")), new Level(row.getInt("on_hand"), row.getInt("reserved"))); });
+                .query(row -> { levels.put(new SkuId(row.getLong("sku_id")), new Level(row.getInt("on_hand"), row.getInt("reserved"), row.getInt("barred"))); });
         return levels;
     }
 

@@ -35,14 +35,18 @@ import zhanggui.kernel.Words;
 @RequestMapping("/api/stock")
 class StockHttp {
 
-    record InPlace(String place, int onHand, int reserved) {}
+    record InPlace(String place, int onHand, int reserved, int available) {}
 
     /**
      * @param demand   in paid orders that are not reviewed yet
      * @param forecast what will be left when they are: on hand − reserved − demand; below nothing it is missing (INV-20)
+     * @param barred   on hand, promised to nobody and not to be sold: lots near their end, recalled or without a number (INV-45)
+     * @param sold     pieces that left to customers in the last {@code soldDays} days
+     * @param lasts    days that what is left lasts at that rate; null when nothing is sold
+     * @param coming   announced and not there yet
      * @param onHandThen at the asked instant; null when none was asked
      */
-    record Balance(SkuId sku, String code, String name, String spec, @Nullable String barcode, int onHand, int reserved, int available, long demand, long forecast, @Nullable Integer onHandThen, List<InPlace> places) {}
+    record Balance(SkuId sku, String code, String name, String spec, @Nullable String barcode, int onHand, int reserved, int barred, int available, long demand, long forecast, int sold, int soldDays, @Nullable Integer lasts, int coming, @Nullable Integer onHandThen, List<InPlace> places) {}
 
     record Moved(long id, Instant occurredAt, Instant recordedAt, String code, String name, String from, String to, int quantity, String document, @Nullable String person, boolean late) {}
 
@@ -58,14 +62,16 @@ class StockHttp {
     private final Stock stock;
     private final Demand demand;
     private final OpeningStock opening;
+    private final SalesRates rates;
 
-    StockHttp(JdbcClient db, Clock clock, BusinessCalendar calendar, Stock stock, Demand demand, OpeningStock opening) {
+    StockHttp(JdbcClient db, Clock clock, BusinessCalendar calendar, Stock stock, Demand demand, OpeningStock opening, SalesRates rates) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
         this.stock = stock;
         this.demand = demand;
         this.opening = opening;
+        this.rates = rates;
     }
 
     @GetMapping("/balances")
@@ -84,23 +90,29 @@ class StockHttp {
         var ids = skus.stream().map(s -> new SkuId(s.skuId())).toList();
         var places = places(ids);
         var wanted = demand.unreviewed(ids);
+        var sold = rates.sold(ids);
+        var announced = rates.announced(ids);
+        var days = rates.days();
         var then = at == null ? null : stock.onHandAt(at);
         var rows = skus.stream().map(s -> {
             var sku = new SkuId(s.skuId());
             var in = places.getOrDefault(sku, List.of());
             var onHand = in.stream().mapToInt(InPlace::onHand).sum();
             var reserved = in.stream().mapToInt(InPlace::reserved).sum();
+            var available = in.stream().mapToInt(InPlace::available).sum();
             var open = wanted.getOrDefault(sku, 0L);
-            return new Balance(sku, s.code(), s.name(), s.spec(), s.barcode(), onHand, reserved, onHand - reserved, open, onHand - reserved - open, then == null ? null : (Integer) then.getOrDefault(sku, 0), in);
+            var gone = sold.getOrDefault(sku, 0);
+            return new Balance(sku, s.code(), s.name(), s.spec(), s.barcode(), onHand, reserved, onHand - reserved - available, available, open, available - open, gone, days,
+                    Forecast.lasts(Math.toIntExact(available - open), gone, days), announced.getOrDefault(sku, List.of()).stream().mapToInt(SalesRates.Announced::pieces).sum(), then == null ? null : (Integer) then.getOrDefault(sku, 0), in);
         }).toList();
         return Page.of(rows, total, request);
     }
 
     private java.util.Map<SkuId, List<InPlace>> places(List<SkuId> skus) {
         var places = new HashMap<SkuId, List<InPlace>>();
-        db.sql("select sku_id, place, on_hand, reserved from stock.fact_balance where sku_id = any(:skus) and on_hand > 0 order by place")
+        db.sql("select sku_id, place, on_hand, reserved, available from stock.fact_balance where sku_id = any(:skus) and on_hand > 0 order by place")
                 .param("skus", skus.stream().map(SkuId::value).toArray(Long[]::new))
-                .query(row -> { places.computeIfAbsent(new SkuId(row.getLong("sku_id")), _ -> new java.util.ArrayList<>()).add(new InPlace(row.getString("place"), row.getInt("on_hand"), row.getInt("reserved"))); });
+                .query(row -> { places.computeIfAbsent(new SkuId(row.getLong("sku_id")), _ -> new java.util.ArrayList<>()).add(new InPlace(row.getString("place"), row.getInt("on_hand"), row.getInt("reserved"), row.getInt("available"))); });
         return places;
     }
 

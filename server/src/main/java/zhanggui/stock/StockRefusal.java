@@ -29,6 +29,19 @@ public enum StockRefusal implements Refusal {
     MONTH_OUT_OF_TURN(409, "INV-06", "先结 {month}。", "Close {month} first."),
     BOOKS_DISAGREE(409, "INV-06", "账对不上，不能月结：{differences}", "The books disagree and the month cannot be closed: {differences}"),
     NOT_YOURS(403, "INV-14", "这是 {owner} 的事，您不能办。", "This is {owner}'s to do."),
+    RULE_UNKNOWN(404, "", "没有这一项设置。", "There is no such setting."),
+    RULE_FROM_PAST(422, "", "只能从今天或以后起改。", "A value can hold from today on, not from a day past."),
+    RULE_VALUE_WRONG(422, "", "填的不对，应当像 {hint}。", "The value is wrong; it should look like {hint}."),
+    UNKNOWN_SKU(404, "INV-45", "没有货号或条码是「{code}」的货。", "No goods have the code or barcode “{code}”."),
+    NO_SUCH_LOT(404, "INV-45", "没有这个批次。", "There is no such lot."),
+    NOT_BY_LOTS(422, "INV-45", "{code} 不按批次管，不用填批号。", "{code} is not kept by lots: leave the lot empty."),
+    LOT_UNKNOWN(422, "INV-45", "{code} 的批号 {lot} 还没登记过，要填到期日。", "Lot {lot} of {code} is new: say when it expires."),
+    LOT_OTHER_DATE(409, "INV-45", "{code} 的批号 {lot} 登记的到期日是 {day}，和这次填的不一样。", "Lot {lot} of {code} expires on {day} in the books, other than stated."),
+    LOT_NOT_ENOUGH(409, "INV-45", "{code} 的批号 {lot} 在 {place} 只有 {free} 件可动，要 {wanted} 件。", "{place} has {free} free pieces of lot {lot} of {code}, {wanted} are wanted."),
+    LOTS_STILL_HERE(409, "INV-45", "{code} 还有 {pieces} 件带批号的货，出清以后才能不按批次管。", "{pieces} pieces of {code} with lots are still here; it can be kept without lots when they are gone."),
+    MORE_THAN_UNNAMED(409, "INV-45", "{code} 在 {place} 没写批号的只有 {free} 件。", "{place} has {free} pieces of {code} without a lot."),
+    LOT_NOT_THERE(409, "INV-45", "这个包裹没有留着这一批的货。", "Nothing of this lot is set aside for this parcel."),
+    NO_OTHER_LOT(409, "INV-45", "{code} 没有别的批次可换：要 {pieces} 件，能卖的只有 {free} 件。", "There is no other lot of {code} to exchange it for: {pieces} are wanted, {free} can be sold."),
     COST_FROM_FUTURE(422, "INV-43", "成本只能从今天或以前的日子定。", "A cost holds from today or an earlier day.");
 
     private final Told told;

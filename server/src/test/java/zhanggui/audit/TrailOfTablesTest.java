@@ -33,6 +33,7 @@ class TrailOfTablesTest {
             Map.entry("orders.exported_lines", "what the last export said of the lines, to see what the next one changes; the change stands in importing.change"),
             Map.entry("orders.number", "the platform's numbers of orders, only added to by imports"),
             Map.entry("stock.balance", "the sum of stock.movement"),
+            Map.entry("stock.lot_balance", "the part of stock.balance that is of a lot: its movements carry the lot, pieces that lay there before are rows of stock.lot_named"),
             Map.entry("stock.reservation", "goods that open orders wait for; reckoned from the orders, given back when they go"),
             Map.entry("stock.cost_layer", "what is left of the rows of stock.cost_entry, each of which says what it left"),
             Map.entry("stock.cost_mark", "how far the costing has got"),

@@ -36,6 +36,8 @@ import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 import zhanggui.orders.Orders;
 import zhanggui.orders.Stage;
+import zhanggui.stock.Holder;
+import zhanggui.stock.Lots;
 import zhanggui.stock.Transfers;
 
 /** WF-05: the picker lays out one order's goods per pick list and says so by scanning it; what is short is told at once (FUL-06). */
@@ -67,10 +69,11 @@ class PickGoods {
     private final Names names;
     private final TransferOwners owners;
     private final Transfers transfers;
+    private final Lots lots;
     private final DirtyDays dirty;
     private final Audit audit;
 
-    PickGoods(JdbcClient db, Clock clock, BusinessCalendar calendar, Limits limits, Parcels parcels, Orders orders, Commands commands, Scans scans, Blocked blocked, Names names, TransferOwners owners, Transfers transfers, DirtyDays dirty, Audit audit) {
+    PickGoods(JdbcClient db, Clock clock, BusinessCalendar calendar, Limits limits, Parcels parcels, Orders orders, Commands commands, Scans scans, Blocked blocked, Names names, TransferOwners owners, Transfers transfers, Lots lots, DirtyDays dirty, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
@@ -83,6 +86,7 @@ class PickGoods {
         this.names = names;
         this.owners = owners;
         this.transfers = transfers;
+        this.lots = lots;
         this.dirty = dirty;
         this.audit = audit;
     }
@@ -102,6 +106,8 @@ class PickGoods {
             if (order.stage() == Stage.CANCELLED) return Outcome.refused(ORDER_CANCELLED, Map.of("order", parcel.platformNo()));
             var standing = blocked.standing(parcel.order());
             if (standing.isPresent()) return Outcome.refused(ORDER_BLOCKED, Map.of("number", parcel.number(), "what", standing.get().said()));
+            var barred = barred(List.of(parcel)).get(parcel.ref().holder());
+            if (barred != null) return Outcome.refused(LOT_BARRED, Map.of("number", parcel.number(), "lot", barred));
             if (parcel.stage() == ParcelStage.PRINTED) parcels.stamp(List.of(parcel), Step.HANDED, viewer.person(), at);
             parcels.stamp(List.of(parcel), Step.PICKED, viewer.person(), at);
             orders.advance(List.of(parcel.order()), Stage.PICKED, viewer.person(), at, Words.of("备货完成，" + parcel.number(), "Picked, " + parcel.number()));
@@ -120,13 +126,21 @@ class PickGoods {
         var shortOnes = db.sql("select parcel_id from fulfilment.shortage where solved_at is null and missing > 0 and parcel_id = any(?)")
                 .param(open.stream().map(p -> p.ref().id()).toArray(Long[]::new)).query(Long.class).set();
         var standing = blocked.standing(open.stream().map(Parcel::order).toList());
+        var barred = barred(open);
         var stages = new java.util.HashMap<zhanggui.orders.OrderRef, Stage>();
         orders.lockHeads(open.stream().map(Parcel::order).toList()).forEach(o -> stages.put(o.ref(), o.stage()));
-        var ready = open.stream().filter(p -> !shortOnes.contains(p.ref().id()) && !standing.containsKey(p.order()) && stages.get(p.order()) != Stage.CANCELLED).toList();
+        var ready = open.stream().filter(p -> !shortOnes.contains(p.ref().id()) && !barred.containsKey(p.ref().holder()) && !standing.containsKey(p.order()) && stages.get(p.order()) != Stage.CANCELLED).toList();
         parcels.stamp(ready, Step.PICKED, viewer.person(), now);
         orders.advance(ready.stream().map(Parcel::order).toList(), Stage.PICKED, viewer.person(), now, Words.of("备货完成，第 " + run + " 批", "Picked, run " + run));
         audit.record(viewer.person(), "fulfilment.run.pick", "run/" + run, null, Map.of("parcels", ready.size()), null);
         return Outcome.done(ready.size());
+    }
+
+    /** INV-45: lots that were recalled, or came near their end, since they were set aside for these parcels. */
+    private Map<Holder, String> barred(List<Parcel> of) {
+        var barred = new java.util.HashMap<Holder, String>();
+        lots.setAside(of.stream().map(p -> p.ref().holder()).toList()).forEach((holder, aside) -> aside.stream().filter(Lots.SetAside::barred).findFirst().ifPresent(a -> barred.put(holder, a.number())));
+        return barred;
     }
 
     /** FUL-06: told to the transfer owner with its time stamp; a parcel with something missing is excused from leaving today. */

@@ -1,7 +1,9 @@
 package zhanggui.fulfilment.picking;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +24,10 @@ import zhanggui.kernel.Answer;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Needs;
 import zhanggui.kernel.Permission;
+import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Viewer;
+import zhanggui.stock.Holder;
+import zhanggui.stock.Lots;
 
 /** The pick station: runs to take over, pick lists to lay out, shortages. */
 @RestController
@@ -34,7 +39,10 @@ class PickHttp {
 
     record Line(String code, String name, String bin, int quantity) {}
 
-    record Sheet(long shop, long id, String number, @Nullable String waybill, String courierName, int pieces, boolean urgent, String remark, long run, @Nullable Instant shipBy, boolean isShort, int basket, List<Line> lines) {}
+    record Sheet(long shop, long id, String number, @Nullable String waybill, String courierName, int pieces, boolean urgent, String remark, long run, @Nullable Instant shipBy, boolean isShort, int basket, List<Line> lines, List<LotToTake> lots) {}
+
+    /** INV-45: which pieces of goods with lots to take, first expiring first. @param barred it must not leave any more: the keeper exchanges it */
+    record LotToTake(String code, String place, String number, LocalDate expiresOn, int quantity, boolean barred) {}
 
     record Shortage(long id, String number, String order, String sku, String name, int missing, int leftThere, String by, Instant noticedAt, Instant toldAt, @Nullable String toldTo) {}
 
@@ -51,13 +59,15 @@ class PickHttp {
     private final Limits limits;
     private final PickGoods picking;
     private final PrintRuns runs;
+    private final Lots lots;
 
-    PickHttp(JdbcClient db, BusinessCalendar calendar, Limits limits, PickGoods picking, PrintRuns runs) {
+    PickHttp(JdbcClient db, BusinessCalendar calendar, Limits limits, PickGoods picking, PrintRuns runs, Lots lots) {
         this.db = db;
         this.calendar = calendar;
         this.limits = limits;
         this.picking = picking;
         this.runs = runs;
+        this.lots = lots;
     }
 
     @GetMapping("/desk")
@@ -92,7 +102,7 @@ class PickHttp {
                     var sheet = sheets.get(row.getLong("id"));
                     if (sheet == null) {
                         sheet = new Sheet(row.getLong("shop_id"), row.getLong("id"), row.getString("number"), row.getString("waybill"), row.getString("courier"), row.getInt("pieces"), row.getBoolean("urgent"),
-                                row.getString("remark"), row.getLong("run_id"), shipBy == null ? null : shipBy.toInstant(), row.getBoolean("short"), row.getInt("basket"), new ArrayList<>());
+                                row.getString("remark"), row.getLong("run_id"), shipBy == null ? null : shipBy.toInstant(), row.getBoolean("short"), row.getInt("basket"), new ArrayList<>(), new ArrayList<>());
                         sheets.put(sheet.id(), sheet);
                     }
                     if (row.getObject("walk") != null) walks.put(row.getString("bin"), row.getInt("walk"));
@@ -100,7 +110,14 @@ class PickHttp {
                 });
         var way = WalkingOrder.numbered(walks);
         sheets.values().forEach(sheet -> sheet.lines().sort(java.util.Comparator.comparing(Line::bin, way)));
+        addLots(sheets.values());
         return List.copyOf(sheets.values());
+    }
+
+    private void addLots(Collection<Sheet> sheets) {
+        var aside = lots.setAside(sheets.stream().map(s -> new Holder(new ShopId(s.shop()), s.id())).toList());
+        if (!aside.isEmpty()) sheets.forEach(s -> aside.getOrDefault(new Holder(new ShopId(s.shop()), s.id()), List.of())
+                .forEach(a -> s.lots().add(new LotToTake(a.code(), a.place(), a.number(), a.expiresOn(), a.quantity(), a.barred()))));
     }
 
     private List<Shortage> shortages(Viewer.Shops shops) {

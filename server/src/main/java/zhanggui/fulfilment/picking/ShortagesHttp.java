@@ -73,7 +73,7 @@ class ShortagesHttp {
                        x.told_at > x.noticed_at + make_interval(mins => fulfilment.minutes('sla.pick.notice_minutes', public.business_day(x.told_at))) as late,
                        t.name as told_to, x.solved_at, v.name as solved_by, x.note
                   from fulfilment.shortage x join fulfilment.parcel p on p.shop_id = x.shop_id and p.id = x.parcel_id join catalogue.fact_sku s on s.sku_id = x.sku_id
-                  left join lateral (select sum(on_hand) as on_hand, sum(on_hand - reserved) as available from stock.fact_balance f where f.sku_id = x.sku_id) k on true
+                  left join lateral (select sum(on_hand) as on_hand, sum(available) as available from stock.fact_balance f where f.sku_id = x.sku_id) k on true
                   left join organisation.fact_person b on b.person_id = x.person_id left join organisation.fact_person t on t.person_id = x.told_to left join organisation.fact_person v on v.person_id = x.solved_by
                  where (case when :open then x.solved_at is null and p.stage <> 'VOIDED' else x.solved_at is not null end)
                    and (x.told_to = :person or :every or x.shop_id = any(:shops) or x.shop_id = any(:supervised))

@@ -33,6 +33,7 @@ import zhanggui.orders.Order;
 import zhanggui.orders.OrderRef;
 import zhanggui.orders.Orders;
 import zhanggui.orders.Stage;
+import zhanggui.stock.Lots;
 import zhanggui.stock.Stock;
 
 /**
@@ -60,10 +61,11 @@ class MarkShipped {
     private final Stock stock;
     private final Blocked blocked;
     private final Weights weights;
+    private final Lots lots;
     private final Names names;
     private final Audit audit;
 
-    MarkShipped(JdbcClient db, Clock clock, BusinessCalendar calendar, Parcels parcels, Orders orders, Stock stock, Blocked blocked, Weights weights, Names names, Audit audit) {
+    MarkShipped(JdbcClient db, Clock clock, BusinessCalendar calendar, Parcels parcels, Orders orders, Stock stock, Blocked blocked, Weights weights, Lots lots, Names names, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
@@ -72,6 +74,7 @@ class MarkShipped {
         this.stock = stock;
         this.blocked = blocked;
         this.weights = weights;
+        this.lots = lots;
         this.names = names;
         this.audit = audit;
     }
@@ -124,11 +127,13 @@ class MarkShipped {
         var cleared = cleared(waiting);
         var off = weights.off(waiting.stream().map(Parcel::ref).toList());
         var standing = blocked.standing(waiting.stream().map(Parcel::order).toList());
+        var recalled = lots.recalled(waiting.stream().map(p -> p.ref().holder()).toList());
         var inParts = orders.thoseInParts(found.keySet());
         var failed = new ArrayList<Failure>();
         var good = new ArrayList<Parcel>();
         for (var parcel : waiting) {
-            var cause = standing.containsKey(parcel.order()) ? MarkingCause.BLOCKED.key() : off.contains(parcel.ref()) ? MarkingCause.WEIGHT.key() : cause(found.get(parcel.order()), parcel, cleared, inParts.contains(parcel.order()));
+            var cause = standing.containsKey(parcel.order()) ? MarkingCause.BLOCKED.key() : off.contains(parcel.ref()) ? MarkingCause.WEIGHT.key() : recalled.containsKey(parcel.ref().holder()) ? MarkingCause.RECALLED.key()
+                    : cause(found.get(parcel.order()), parcel, cleared, inParts.contains(parcel.order()));
             if (cause == null) good.add(parcel);
             else failed.add(fail(parcel, cause, viewer, now));
         }

@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.MonthId;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Words;
@@ -106,6 +107,7 @@ class MonthClose {
                 select :month, sku, opening, came, went, closing, fen from unnest(:skus::bigint[], :openings::bigint[], :came::bigint[], :went::bigint[], :closings::bigint[], :fen::bigint[]) t (sku, opening, came, went, closing, fen)
                 """).param("month", month.atDay(1)).param("skus", longs(rows, Row::sku)).param("openings", longs(rows, Row::opening)).param("came", longs(rows, Row::came)).param("went", longs(rows, Row::went))
                 .param("closings", longs(rows, Row::closing)).param("fen", longs(rows, Row::fen)).update();
+        db.sql("insert into stock.book_place (month, place_id, sku_id, pieces) select ?, place_id, sku_id, on_hand from stock.balance where on_hand > 0").param(month.atDay(1)).update();
         audit.record(by, "stock.month.close", "stock-month/" + month, null, Map.of("skus", rows.size(), "sha256", hash), null);
         return Outcome.done(new Closed(month, rows.size(), hash));
     }
@@ -125,15 +127,28 @@ class MonthClose {
                 words.stream().map(Words::en).collect(Collectors.joining("; ")) + (more ? "; " + differences.size() + " in all" : ""));
     }
 
-    /** One statement sees one state of the books, whoever writes meanwhile. */
+    /** Where the cards stood last: at the close of a month, after the movement of that number. @param firstId no movement since has a smaller one */
+    private record Stood(LocalDate month, long number, long firstId) {}
+
+    private Stood stood() {
+        return db.sql("select c.month, c.last_number, c.closed_at from stock.book_close c where exists (select from stock.book_place p where p.month = c.month) order by c.month desc limit 1")
+                .query((row, _) -> new Stood(row.getObject("month", LocalDate.class), row.getLong("last_number"), MonthId.of(calendar.dayOf(row.getTimestamp("closed_at").toInstant()), 0))).optional()
+                .orElse(new Stood(LocalDate.EPOCH, -1, 0));
+    }
+
+    /** From where the cards stood at the last close; one statement sees one state of the books, whoever writes meanwhile. */
     private List<Difference> cards() {
+        var stood = stood();
         return db.sql("""
+                with since as materialized (select from_place, to_place, sku_id, quantity from stock.movement where id >= :first and stock.movement_n(id) > :number)
                 select 'CARD' as kind, coalesce(s.code, '?') as sku, p.code as what, coalesce(m.pieces, 0) as booked, coalesce(b.on_hand, 0)::bigint as found
-                  from (select place, sku_id, sum(pieces) as pieces from (select to_place as place, sku_id, quantity as pieces from stock.movement union all select from_place, sku_id, -quantity from stock.movement) x group by 1, 2) m
+                  from (select place, sku_id, sum(pieces) as pieces from (
+                            select place_id as place, sku_id, pieces::bigint from stock.book_place where month = :month
+                            union all select to_place, sku_id, quantity from since union all select from_place, sku_id, -quantity from since) x group by 1, 2) m
                   full join stock.balance b on b.place_id = m.place and b.sku_id = m.sku_id
-                  join stock.place p on p.id = coalesce(m.place, b.place_id) and p.kind = 'BIN' left join catalogue.fact_sku s on s.sku_id = coalesce(m.sku_id, b.sku_id)
-                 where coalesce(m.pieces, 0) <> coalesce(b.on_hand, 0) order by 2, 3 limit ?
-                """).param(MOST).query(Difference.class).list();
+                  join stock.place p on p.id = coalesce(m.place, b.place_id) and p.kind in ('BIN', 'RETURNED', 'FAULTY', 'BRAND') left join catalogue.fact_sku s on s.sku_id = coalesce(m.sku_id, b.sku_id)
+                 where coalesce(m.pieces, 0) <> coalesce(b.on_hand, 0) order by 2, 3 limit :most
+                """).param("first", stood.firstId()).param("number", stood.number()).param("month", stood.month()).param("most", MOST).query(Difference.class).list();
     }
 
     private List<Difference> costs(LocalDate from, LocalDate until) {

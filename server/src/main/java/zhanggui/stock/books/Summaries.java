@@ -15,12 +15,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.kernel.BusinessCalendar;
-import zhanggui.kernel.DatedValues;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.RoleHolders;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 import zhanggui.stock.Leaders;
+import zhanggui.stock.StockRules;
 
 /**
  * INV-07, stock.month_end_summary: the summary of in, out and balance reaches operations director and shop manager before the month ends. The keepers are reminded some days before; on the
@@ -39,17 +39,17 @@ class Summaries {
     private final Ledgers ledgers;
     private final Leaders leaders;
     private final RoleHolders roles;
-    private final DatedValues rules;
+    private final StockRules rules;
     private final Audit audit;
 
-    Summaries(JdbcClient db, Clock clock, BusinessCalendar calendar, Ledgers ledgers, Leaders leaders, RoleHolders roles, Audit audit) {
+    Summaries(JdbcClient db, Clock clock, BusinessCalendar calendar, Ledgers ledgers, Leaders leaders, RoleHolders roles, StockRules rules, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
         this.ledgers = ledgers;
         this.leaders = leaders;
         this.roles = roles;
-        this.rules = DatedValues.withSecondThoughts(db, "stock.rule");
+        this.rules = rules;
         this.audit = audit;
     }
 

@@ -16,9 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.kernel.BusinessCalendar;
-import zhanggui.kernel.DatedValues;
 import zhanggui.kernel.MonthId;
 import zhanggui.kernel.Partitions;
+import zhanggui.stock.StockRules;
 
 /**
  * INV-43: follows the movements and says of each, once, what it brought or took in money. It runs behind them, so that nobody who scans or receives waits for it; a
@@ -39,13 +39,13 @@ public class Costing {
     private final JdbcClient db;
     private final BusinessCalendar calendar;
     private final Partitions partitions;
-    private final DatedValues rules;
+    private final StockRules rules;
 
-    Costing(JdbcClient db, BusinessCalendar calendar, Partitions partitions) {
+    Costing(JdbcClient db, BusinessCalendar calendar, Partitions partitions, StockRules rules) {
         this.db = db;
         this.calendar = calendar;
         this.partitions = partitions;
-        this.rules = DatedValues.withSecondThoughts(db, "stock.rule");
+        this.rules = rules;
     }
 
     /** A part of what is not costed yet. @return true when there may be more */
@@ -53,7 +53,7 @@ public class Costing {
     public boolean follow(Instant now) {
         var mark = hold();
         var rows = rows(mark.minus(BACK), now);
-        if (!rows.isEmpty()) write(rows, CostFold.Method.valueOf(rules.on("stock.cost_method", calendar.dayOf(now))));
+        if (!rows.isEmpty()) write(rows, CostFold.Method.valueOf(rules.text(StockRules.COST_METHOD, calendar.dayOf(now))));
         var full = rows.size() == BATCH;
         db.sql("update stock.cost_mark set recorded_at = greatest(recorded_at, ?)").param((full ? rows.stream().map(Row::recordedAt).min(Instant::compareTo).orElseThrow() : now).atOffset(UTC)).update();
         return full;
@@ -63,7 +63,7 @@ public class Costing {
     @Transactional
     public void catchUp(Instant since, Instant now) {
         hold();
-        var method = CostFold.Method.valueOf(rules.on("stock.cost_method", calendar.dayOf(now)));
+        var method = CostFold.Method.valueOf(rules.text(StockRules.COST_METHOD, calendar.dayOf(now)));
         for (var round = 0; round < MOST_ROUNDS; round++) {
             var rows = rows(since, now);
             if (!rows.isEmpty()) write(rows, method);

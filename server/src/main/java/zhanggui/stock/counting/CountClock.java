@@ -20,7 +20,7 @@ import zhanggui.kernel.Task;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.WorkSource;
 import zhanggui.kernel.Words;
-import zhanggui.stock.house.HouseRules;
+import zhanggui.stock.StockRules;
 import zhanggui.stock.house.WarehouseNews;
 import zhanggui.stock.house.WarehouseNews.Whom;
 
@@ -33,12 +33,12 @@ class CountClock implements ClockDuty, WorkSource {
 
     private final JdbcClient db;
     private final BusinessCalendar calendar;
-    private final HouseRules rules;
+    private final StockRules rules;
     private final PlanCount plan;
     private final WarehouseNews news;
     private final TransactionTemplate transaction;
 
-    CountClock(JdbcClient db, BusinessCalendar calendar, HouseRules rules, PlanCount plan, WarehouseNews news, TransactionTemplate transaction) {
+    CountClock(JdbcClient db, BusinessCalendar calendar, StockRules rules, PlanCount plan, WarehouseNews news, TransactionTemplate transaction) {
         this.db = db;
         this.calendar = calendar;
         this.rules = rules;

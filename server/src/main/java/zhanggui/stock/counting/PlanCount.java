@@ -15,7 +15,7 @@ import zhanggui.audit.Audit;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
-import zhanggui.stock.house.HouseRules;
+import zhanggui.stock.StockRules;
 
 /** INV-08, INV-09: what is to be counted: the day's goods, some places or SKUs, or at quarter end all there is. */
 @Component
@@ -37,10 +37,10 @@ class PlanCount {
     private final JdbcClient db;
     private final Clock clock;
     private final BusinessCalendar calendar;
-    private final HouseRules rules;
+    private final StockRules rules;
     private final Audit audit;
 
-    PlanCount(JdbcClient db, Clock clock, BusinessCalendar calendar, HouseRules rules, Audit audit) {
+    PlanCount(JdbcClient db, Clock clock, BusinessCalendar calendar, StockRules rules, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;

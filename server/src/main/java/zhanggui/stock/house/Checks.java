@@ -26,6 +26,7 @@ import zhanggui.kernel.Task;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.WorkSource;
 import zhanggui.kernel.Words;
+import zhanggui.stock.StockRules;
 import zhanggui.stock.house.WarehouseNews.Whom;
 
 /** INV-18: the warehouse's checks before and after work, on a list that the warehouse edits; anything unusual is told at once. INV-22: passages and picking area are on it. */
@@ -44,11 +45,11 @@ class Checks implements WorkSource {
     private final JdbcClient db;
     private final Clock clock;
     private final BusinessCalendar calendar;
-    private final HouseRules rules;
+    private final StockRules rules;
     private final WarehouseNews news;
     private final Audit audit;
 
-    Checks(JdbcClient db, Clock clock, BusinessCalendar calendar, HouseRules rules, WarehouseNews news, Audit audit) {
+    Checks(JdbcClient db, Clock clock, BusinessCalendar calendar, StockRules rules, WarehouseNews news, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;

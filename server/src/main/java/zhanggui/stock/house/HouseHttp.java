@@ -28,6 +28,7 @@ import zhanggui.kernel.Page;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Viewer;
+import zhanggui.stock.StockRules;
 
 /** The house: who is in it, what is checked, cleaned and proposed, what must not be stored, and its settings (INV-17 to INV-19, INV-22, INV-23). */
 @RestController
@@ -62,10 +63,10 @@ class HouseHttp {
     private final Proposals proposals;
     private final WarehouseDuties duties;
     private final Hazards hazards;
-    private final HouseRules rules;
+    private final StockRules rules;
     private final BusinessCalendar calendar;
 
-    HouseHttp(Visits visits, Checks checks, Proposals proposals, WarehouseDuties duties, Hazards hazards, HouseRules rules, BusinessCalendar calendar) {
+    HouseHttp(Visits visits, Checks checks, Proposals proposals, WarehouseDuties duties, Hazards hazards, StockRules rules, BusinessCalendar calendar) {
         this.visits = visits;
         this.checks = checks;
         this.proposals = proposals;
@@ -154,7 +155,7 @@ class HouseHttp {
 
     @GetMapping("/rules")
     @Needs(Permission.READ_STOCK)
-    List<HouseRules.Rule> houseRules() { return rules.all(); }
+    List<StockRules.Rule> houseRules() { return rules.all(); }
 
     @PutMapping("/rules/{key}")
     @Needs(Permission.MANAGE_WAREHOUSE)

@@ -3,9 +3,6 @@ package zhanggui.stock.house;
 import zhanggui.kernel.Refusal;
 
 enum HouseRefusal implements Refusal {
-    RULE_UNKNOWN(404, "", "没有这一项设置。", "There is no such setting."),
-    RULE_FROM_PAST(422, "", "只能从今天或以后起改。", "A value can hold from today on, not from a day past."),
-    RULE_VALUE_WRONG(422, "", "填的不对，应当像 {hint}。", "The value is wrong; it should look like {hint}."),
     NO_SUCH_ENTRY(404, "INV-17", "没有这条登记。", "There is no such entry."),
     LEFT_ALREADY(409, "INV-17", "{name} 已在 {at} 离开。", "{name} left at {at}."),
     LEFT_BEFORE_ENTERING(422, "INV-17", "离开不能早于进来。", "Nobody leaves before he came."),

@@ -27,6 +27,7 @@ import zhanggui.kernel.SkuId;
 import zhanggui.kernel.Words;
 import zhanggui.stock.GoodsReceived;
 import zhanggui.stock.Leaders;
+import zhanggui.stock.Lots;
 import zhanggui.stock.Paper;
 import zhanggui.stock.Receiving;
 import zhanggui.stock.SkuNames;
@@ -46,8 +47,8 @@ class CheckDelivery {
      */
     record Found(@Nullable UUID command, @Nullable Instant arrivedAt, boolean last, String note, List<FoundLine> lines) {}
 
-    /** @param sku code or barcode */
-    record FoundLine(String sku, String place, int accepted, int refused, Receiving.@Nullable Ground ground, String reason) {}
+    /** @param sku code or barcode @param lot for goods with lots: printed on them */
+    record FoundLine(String sku, String place, int accepted, int refused, Receiving.@Nullable Ground ground, String reason, Stock.@Nullable Lot lot) {}
 
     /** @param slip the slip by which the accepted goods came in; null when nothing was accepted */
     record Checked(long arrival, @Nullable String slip, String state, int differences) {}
@@ -63,16 +64,18 @@ class CheckDelivery {
     private final BusinessCalendar calendar;
     private final Stock stock;
     private final SkuNames names;
+    private final Lots lots;
     private final Leaders leaders;
     private final ApplicationEventPublisher events;
     private final Audit audit;
 
-    CheckDelivery(JdbcClient db, Clock clock, BusinessCalendar calendar, Stock stock, SkuNames names, Leaders leaders, ApplicationEventPublisher events, Audit audit) {
+    CheckDelivery(JdbcClient db, Clock clock, BusinessCalendar calendar, Stock stock, SkuNames names, Lots lots, Leaders leaders, ApplicationEventPublisher events, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
         this.stock = stock;
         this.names = names;
+        this.lots = lots;
         this.leaders = leaders;
         this.events = events;
         this.audit = audit;
@@ -87,6 +90,7 @@ class CheckDelivery {
         if (head.get().ended() != null) return Outcome.refused(StockRefusal.DELIVERY_ENDED, Map.of("number", head.get().number()));
         var skus = names.typed(found.lines().stream().map(FoundLine::sku).toList());
         var wrong = wrong(found, skus);
+        if (wrong.isEmpty()) wrong = wrongLots(found, skus);
         if (!wrong.isEmpty()) return Outcome.refused(StockRefusal.WRONG_INPUT, wrong);
         var lines = found.lines().stream().map(l -> new Line(l, skus.get(l.sku()), l.place().isBlank() ? skus.get(l.sku()).bin() : l.place().strip())).toList();
         return book(head.get(), found, lines, by);
@@ -142,12 +146,31 @@ class CheckDelivery {
         return wrong;
     }
 
+    /** INV-45: goods with lots come in by lot and date of expiry; what has expired is refused at the door. */
+    private List<Outcome.Field> wrongLots(Found found, Map<String, SkuNames.Named> skus) {
+        var byLot = lots.among(skus.values().stream().map(SkuNames.Named::sku).toList());
+        var wrong = new ArrayList<Outcome.Field>();
+        for (var i = 0; i < found.lines().size(); i++) {
+            var line = found.lines().get(i);
+            var sku = skus.get(line.sku()).sku();
+            var at = "lines[" + i + "].";
+            if (!byLot.contains(sku)) {
+                if (line.lot() != null) wrong.add(new Outcome.Field(at + "lot", Words.of("这个货不按批次管，不用填批号", "These goods are not kept by lots: leave it empty")));
+                continue;
+            }
+            if (line.accepted() == 0) continue;
+            if (line.lot() == null) wrong.add(new Outcome.Field(at + "lot", Words.of("按批次管的货，要填批号", "These goods are kept by lots: say which")));
+            else lots.fault(sku, line.lot()).ifPresent(words -> wrong.add(new Outcome.Field(at + "expiresOn", words)));
+        }
+        return wrong;
+    }
+
     private List<Stock.Carry> accepted(Head head, List<Line> lines) {
         var costs = new TreeMap<SkuId, Money>();
         db.sql("select sku_id, unit_cost_fen from stock.delivery_line where delivery_id = ? and unit_cost_fen is not null").param(head.id())
                 .query(row -> { costs.put(new SkuId(row.getLong("sku_id")), new Money(row.getLong("unit_cost_fen"))); });
         return lines.stream().filter(l -> l.found().accepted() > 0)
-                .map(l -> new Stock.Carry(l.sku().sku(), head.of().from(), l.place(), l.found().accepted(), costs.get(l.sku().sku()), null)).toList();
+                .map(l -> new Stock.Carry(l.sku().sku(), head.of().from(), l.place(), l.found().accepted(), costs.get(l.sku().sku()), null, l.found().lot())).toList();
     }
 
     private void keep(Head head, long arrival, Found found, List<Line> lines, @Nullable String slip, Instant at, Instant now, PersonId by) {
@@ -158,14 +181,14 @@ class CheckDelivery {
                 .param("id", arrival).param("delivery", head.id()).param("command", found.command(), java.sql.Types.OTHER).param("slip", slip).param("at", at.atOffset(UTC)).param("by", by.value())
                 .param("now", now.atOffset(UTC)).param("last", found.last()).param("note", found.note()).update();
         db.sql("""
-                insert into stock.arrival_line (arrival_id, n, sku_id, place, accepted, refused, ground, reason)
-                select :arrival, n, sku, place, accepted, refused, ground, reason
-                  from unnest(:skus::bigint[], :places::text[], :accepted::int[], :refused::int[], :grounds::text[], :reasons::text[]) with ordinality t (sku, place, accepted, refused, ground, reason, n)
+                insert into stock.arrival_line (arrival_id, n, sku_id, place, accepted, refused, ground, reason, lot_id)
+                select :arrival, n, sku, place, accepted, refused, ground, reason, (select k.id from stock.lot k where k.sku_id = sku and k.number = lot)
+                  from unnest(:skus::bigint[], :places::text[], :accepted::int[], :refused::int[], :grounds::text[], :reasons::text[], :lots::text[]) with ordinality t (sku, place, accepted, refused, ground, reason, lot, n)
                 """)
                 .param("arrival", arrival).param("skus", lines.stream().map(l -> l.sku().sku().value()).toArray(Long[]::new)).param("places", lines.stream().map(Line::place).toArray(String[]::new))
                 .param("accepted", lines.stream().map(l -> l.found().accepted()).toArray(Integer[]::new)).param("refused", lines.stream().map(l -> l.found().refused()).toArray(Integer[]::new))
                 .param("grounds", lines.stream().map(l -> l.found().refused() == 0 || l.found().ground() == null ? null : l.found().ground().name()).toArray(String[]::new))
-                .param("reasons", lines.stream().map(l -> l.found().reason().strip()).toArray(String[]::new)).update();
+                .param("reasons", lines.stream().map(l -> l.found().reason().strip()).toArray(String[]::new)).param("lots", lines.stream().map(l -> l.found().lot() == null ? null : l.found().lot().number()).toArray(String[]::new)).update();
     }
 
     /** Over all arrivals, beside what the document says. */

@@ -31,6 +31,7 @@ import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 import zhanggui.stock.Receiving;
 import zhanggui.stock.SkuNames;
+import zhanggui.stock.Stock;
 import zhanggui.stock.StockRefusal;
 
 /** INV-03, INV-04: what is expected, what came, what was refused and what differs. */
@@ -41,11 +42,12 @@ class DeliveriesHttp {
     /** @param late expected on an earlier day and not there yet */
     record Delivery(long id, Receiving.Kind kind, String number, String partner, @Nullable LocalDate expectedOn, String state, boolean late, int skus, int expected, int accepted, int refused, int differences, @Nullable Instant endedAt) {}
 
-    record Line(String sku, String name, String bin, int expected, int accepted, int refused, @Nullable Money unitCost) {}
+    /** @param byLot kept by lots: what comes says its lot and when it expires (INV-45) */
+    record Line(String sku, String name, String bin, int expected, int accepted, int refused, @Nullable Money unitCost, boolean byLot) {}
 
     record Arrived(long id, @Nullable String slip, @Nullable Long slipId, Instant at, String by, boolean last, String note, List<ArrivedLine> lines) {}
 
-    record ArrivedLine(String sku, String name, String place, int accepted, int refused, Receiving.@Nullable Ground ground, String reason) {}
+    record ArrivedLine(String sku, String name, String place, int accepted, int refused, Receiving.@Nullable Ground ground, String reason, @Nullable String lot, @Nullable LocalDate expiresOn) {}
 
     record Difference(String sku, String name, String kind, int expected, int found) {}
 
@@ -57,7 +59,8 @@ class DeliveriesHttp {
 
     record NewFound(@Nullable UUID command, @Nullable Instant arrivedAt, boolean last, @Nullable @Size(max = 300) String note, @NotNull @Size(max = 500) List<@Valid @NotNull NewFoundLine> lines) {}
 
-    record NewFoundLine(@NotNull @Size(min = 1, max = 60) String sku, @Nullable @Size(max = 40) String place, int accepted, int refused, Receiving.@Nullable Ground ground, @Nullable @Size(max = 200) String reason) {}
+    record NewFoundLine(@NotNull @Size(min = 1, max = 60) String sku, @Nullable @Size(max = 40) String place, int accepted, int refused, Receiving.@Nullable Ground ground, @Nullable @Size(max = 200) String reason,
+            @Nullable @Size(max = 40) String lot, @Nullable LocalDate madeOn, @Nullable LocalDate expiresOn) {}
 
     record Reason(@NotNull @Size(min = 1, max = 200) String why) {}
 
@@ -127,26 +130,27 @@ class DeliveriesHttp {
 
     private List<Line> lines(long id) {
         return db.sql("""
-                select s.code, trim(s.name || ' ' || s.spec) as name, s.bin, coalesce(l.quantity, 0) as expected, coalesce(a.accepted, 0) as accepted, coalesce(a.refused, 0) as refused, l.unit_cost_fen
+                select s.code, trim(s.name || ' ' || s.spec) as name, s.bin, coalesce(l.quantity, 0) as expected, coalesce(a.accepted, 0) as accepted, coalesce(a.refused, 0) as refused, l.unit_cost_fen, exists (select from stock.lot_goods g where g.sku_id = s.sku_id) as by_lot
                   from (select * from stock.delivery_line where delivery_id = :id) l
                   full join (select n.sku_id, sum(n.accepted) as accepted, sum(n.refused) as refused from stock.arrival r join stock.arrival_line n on n.arrival_id = r.id
                               where r.delivery_id = :id group by n.sku_id) a using (sku_id)
                   join catalogue.fact_sku s using (sku_id) order by s.code
                 """).param("id", id).query((row, _) -> {
             var fen = row.getObject("unit_cost_fen", Long.class);
-            return new Line(row.getString("code"), row.getString("name"), row.getString("bin"), row.getInt("expected"), row.getInt("accepted"), row.getInt("refused"), fen == null ? null : new Money(fen));
+            return new Line(row.getString("code"), row.getString("name"), row.getString("bin"), row.getInt("expected"), row.getInt("accepted"), row.getInt("refused"), fen == null ? null : new Money(fen), row.getBoolean("by_lot"));
         }).list();
     }
 
     private List<Arrived> arrivals(long id) {
         var lines = new HashMap<Long, List<ArrivedLine>>();
         db.sql("""
-                select n.*, s.code, trim(s.name || ' ' || s.spec) as name from stock.arrival a join stock.arrival_line n on n.arrival_id = a.id join catalogue.fact_sku s on s.sku_id = n.sku_id
+                select n.*, s.code, trim(s.name || ' ' || s.spec) as name, k.number as lot, k.expires_on from stock.arrival a join stock.arrival_line n on n.arrival_id = a.id join catalogue.fact_sku s on s.sku_id = n.sku_id
+                  left join stock.lot k on k.id = n.lot_id
                  where a.delivery_id = ? order by n.arrival_id, n.n
                 """).param(id).query(row -> {
             var ground = row.getString("ground");
             lines.computeIfAbsent(row.getLong("arrival_id"), _ -> new ArrayList<>()).add(new ArrivedLine(row.getString("code"), row.getString("name"), row.getString("place"), row.getInt("accepted"), row.getInt("refused"),
-                    ground == null ? null : Receiving.Ground.valueOf(ground), row.getString("reason")));
+                    ground == null ? null : Receiving.Ground.valueOf(ground), row.getString("reason"), row.getString("lot"), row.getObject("expires_on", LocalDate.class)));
         });
         return db.sql("""
                 select a.id, a.slip, s.id as slip_id, a.arrived_at, coalesce(p.name, '') as by, a.last, a.note
@@ -181,13 +185,15 @@ class DeliveriesHttp {
     @PostMapping("/{id}/arrivals")
     @Needs(Permission.MOVE_STOCK)
     CheckDelivery.Checked check(@PathVariable long id, @RequestBody @Valid NewFound found, Viewer viewer) {
-        var lines = found.lines().stream().map(l -> new CheckDelivery.FoundLine(l.sku().strip(), text(l.place()), l.accepted(), l.refused(), l.ground(), text(l.reason()))).toList();
+        var lines = found.lines().stream().map(l -> new CheckDelivery.FoundLine(l.sku().strip(), text(l.place()), l.accepted(), l.refused(), l.ground(), text(l.reason()), lot(l))).toList();
         return Answer.of(checking.check(id, new CheckDelivery.Found(found.command(), found.arrivedAt(), found.last(), text(found.note()), lines), viewer.person()));
     }
 
     @PostMapping("/{id}/call-off")
     @Needs(Permission.MOVE_STOCK)
     void callOff(@PathVariable long id, @RequestBody @Valid Reason reason, Viewer viewer) { Answer.of(receiving.callOff(id, reason.why().strip(), viewer.person())); }
+
+    private static Stock.@Nullable Lot lot(NewFoundLine line) { return text(line.lot()).isEmpty() ? null : new Stock.Lot(text(line.lot()), line.madeOn(), line.expiresOn()); }
 
     private static String text(@Nullable String given) { return Optional.ofNullable(given).map(String::strip).orElse(""); }
 }

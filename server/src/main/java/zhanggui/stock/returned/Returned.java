@@ -24,7 +24,7 @@ import zhanggui.kernel.SkuId;
 import zhanggui.stock.Paper;
 import zhanggui.stock.SlipKind;
 import zhanggui.stock.Stock;
-import zhanggui.stock.house.HouseRules;
+import zhanggui.stock.StockRules;
 import zhanggui.stock.house.SkuByCode;
 
 /** INV-21 (stock.returns_to_brand): what came back lies apart and cannot be sold until it is sorted; what went to the brand for repacking is followed until it is here again. */
@@ -45,10 +45,10 @@ class Returned {
     private final BusinessCalendar calendar;
     private final Stock stock;
     private final SkuByCode skus;
-    private final HouseRules rules;
+    private final StockRules rules;
     private final Audit audit;
 
-    Returned(JdbcClient db, Clock clock, BusinessCalendar calendar, Stock stock, SkuByCode skus, HouseRules rules, Audit audit) {
+    Returned(JdbcClient db, Clock clock, BusinessCalendar calendar, Stock stock, SkuByCode skus, StockRules rules, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;

@@ -4,7 +4,6 @@ import static java.time.ZoneOffset.UTC;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,21 +14,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.kernel.BusinessCalendar;
-import zhanggui.kernel.DatedValues;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
-import zhanggui.kernel.RoleHolders;
 import zhanggui.kernel.SkuId;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 import zhanggui.stock.GoodsDiscontinued;
-import zhanggui.stock.Leaders;
 import zhanggui.stock.Paper;
-import zhanggui.stock.SkuNames;
 import zhanggui.stock.SlipKind;
 import zhanggui.stock.Stock;
 import zhanggui.stock.StockRefusal;
+import zhanggui.stock.StockRules;
 import zhanggui.stock.TransferArrived;
 
 /**
@@ -56,22 +52,16 @@ class SettleTransfer {
     private final Clock clock;
     private final BusinessCalendar calendar;
     private final Stock stock;
-    private final SkuNames names;
-    private final Leaders leaders;
-    private final RoleHolders roles;
-    private final DatedValues rules;
+    private final StockRules rules;
     private final ApplicationEventPublisher events;
     private final Audit audit;
 
-    SettleTransfer(JdbcClient db, Clock clock, BusinessCalendar calendar, Stock stock, SkuNames names, Leaders leaders, RoleHolders roles, ApplicationEventPublisher events, Audit audit) {
+    SettleTransfer(JdbcClient db, Clock clock, BusinessCalendar calendar, Stock stock, StockRules rules, ApplicationEventPublisher events, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
         this.stock = stock;
-        this.names = names;
-        this.leaders = leaders;
-        this.roles = roles;
-        this.rules = DatedValues.withSecondThoughts(db, "stock.rule");
+        this.rules = rules;
         this.events = events;
         this.audit = audit;
     }
@@ -155,25 +145,7 @@ class SettleTransfer {
                 .param("ended", discontinued ? now.atOffset(UTC) : null, java.sql.Types.TIMESTAMP_WITH_TIMEZONE).param("id", head.get().id()).update();
         audit.record(viewer.person(), "stock.discontinuation.decide", "discontinuation/" + check, null, Map.of("discontinued", discontinued), note);
         if (!discontinued) return Outcome.done(null);
-        tellOperations(check, new SkuId(found.get().skuId()), note);
         events.publishEvent(new GoodsDiscontinued(check, new SkuId(found.get().skuId()), note, now, viewer.person()));
-        return Outcome.done(null);
-    }
-
-    private void tellOperations(long check, SkuId sku, String note) {
-        var named = names.of(List.of(sku)).get(sku);
-        var goods = named == null ? "" : named.code() + " " + named.name();
-        var to = new LinkedHashSet<>(leaders.today());
-        to.addAll(roles.holdingAnywhere("STORE_MANAGER", calendar.today()));
-        leaders.tell(to, "stock.discontinued", "discontinuation/" + check, Words.of("已停产，请下架", "Discontinued: take it off sale"), Words.of(goods + (note.isEmpty() ? "" : "：" + note), goods + (note.isEmpty() ? "" : ": " + note)), "/transfers?tab=delist", null);
-    }
-
-    /** Taken off sale everywhere. */
-    @Transactional
-    Outcome<Void> delisted(long check, Viewer viewer) {
-        var done = db.sql("update stock.discontinuation_check set delisted_by = ?, delisted_at = ? where id = ? and discontinued and delisted_at is null").params(viewer.person().value(), clock.instant().atOffset(UTC), check).update();
-        if (done == 0) return Outcome.refused(StockRefusal.CHECK_SETTLED);
-        audit.record(viewer.person(), "stock.discontinuation.delist", "discontinuation/" + check, null, Map.of(), null);
         return Outcome.done(null);
     }
 

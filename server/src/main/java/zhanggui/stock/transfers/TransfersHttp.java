@@ -64,13 +64,15 @@ class TransfersHttp {
     private final Clock clock;
     private final Transfers transfers;
     private final SettleTransfer settling;
+    private final DelistDiscontinued delisting;
     private final SkuNames names;
 
-    TransfersHttp(JdbcClient db, Clock clock, Transfers transfers, SettleTransfer settling, SkuNames names) {
+    TransfersHttp(JdbcClient db, Clock clock, Transfers transfers, SettleTransfer settling, DelistDiscontinued delisting, SkuNames names) {
         this.db = db;
         this.clock = clock;
         this.transfers = transfers;
         this.settling = settling;
+        this.delisting = delisting;
         this.names = names;
     }
 
@@ -217,7 +219,7 @@ class TransfersHttp {
 
     @PostMapping("/checks/{id}/delisted")
     @Needs(Permission.MANAGE_CATALOGUE)
-    void delisted(@PathVariable long id, Viewer viewer) { Answer.of(settling.delisted(id, viewer)); }
+    void delisted(@PathVariable long id, Viewer viewer) { Answer.of(delisting.delisted(id, viewer)); }
 
     private static String text(@Nullable String given) { return Optional.ofNullable(given).map(String::strip).orElse(""); }
 }

@@ -18,7 +18,7 @@ import zhanggui.kernel.Page;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.SkuId;
 import zhanggui.stock.LowStock;
-import zhanggui.stock.house.HouseRules;
+import zhanggui.stock.StockRules;
 import zhanggui.stock.house.SkuByCode;
 
 /**
@@ -40,7 +40,7 @@ class GoodsClasses implements LowStock {
             with sold as (select m.sku_id, sum(m.quantity)::int as pieces from stock.movement m join stock.place t on t.id = m.to_place and t.kind = 'CUSTOMER' where m.occurred_at >= :since group by m.sku_id),
                  hot as (select sku_id from sold order by pieces desc, sku_id limit :hotItems),
                  said as (select distinct on (sku_id) sku_id, class, quantity, why from stock.warning where from_day <= :today order by sku_id, from_day desc, n desc),
-                 level as (select sku_id, sum(on_hand)::int as on_hand, sum(on_hand - reserved)::int as available from stock.fact_balance group by sku_id),
+                 level as (select sku_id, sum(on_hand)::int as on_hand, sum(available)::int as available from stock.fact_balance group by sku_id),
                  classed as (select k.sku_id, s.code, trim(s.name || ' ' || s.spec) as name, coalesce(o.pieces, 0) as sold, coalesce(l.available, 0) as available, a.quantity as said, a.class is not null or a.quantity is not null as set, a.why,
                                     coalesce(a.class, case when coalesce(q.recent, 0) = 0 then 'SLOW' when h.sku_id is not null then 'HOT' else 'STEADY' end) as class, q.last_sold
                                from (select sku_id from level union select sku_id from said) k join catalogue.fact_sku s on s.sku_id = k.sku_id left join sold o on o.sku_id = k.sku_id left join hot h on h.sku_id = k.sku_id
@@ -52,11 +52,11 @@ class GoodsClasses implements LowStock {
     private final JdbcClient db;
     private final Clock clock;
     private final BusinessCalendar calendar;
-    private final HouseRules rules;
+    private final StockRules rules;
     private final SkuByCode skus;
     private final Audit audit;
 
-    GoodsClasses(JdbcClient db, Clock clock, BusinessCalendar calendar, HouseRules rules, SkuByCode skus, Audit audit) {
+    GoodsClasses(JdbcClient db, Clock clock, BusinessCalendar calendar, StockRules rules, SkuByCode skus, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;

@@ -17,9 +17,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import zhanggui.audit.Audit;
+import zhanggui.catalogue.GoodsTakenOff;
+import zhanggui.catalogue.Listings;
 import zhanggui.kernel.ClockDuty;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Page;
@@ -32,12 +35,11 @@ import zhanggui.kernel.Viewer;
 import zhanggui.kernel.WorkSource;
 import zhanggui.kernel.Words;
 import zhanggui.stock.Demand;
-import zhanggui.stock.house.SkuByCode;
 import zhanggui.stock.house.WarehouseNews;
 import zhanggui.stock.house.WarehouseNews.Whom;
 
 /**
- * What the shops offer. INV-10: goods of which none are left are to be delisted; keeper and editor are told, and the minutes until it is done are measured.
+ * What the shops offer, as the catalogue's listings and the platforms' files say. INV-10: goods of which none are left are to be delisted; keeper and editor are told, and the minutes until it is done are measured.
  * INV-11: what is on sale without being there stands on a list at any time.
  */
 @Configuration
@@ -61,16 +63,16 @@ class Offers implements ClockDuty, WorkSource {
     private final JdbcClient db;
     private final Clock clock;
     private final Demand demand;
-    private final SkuByCode skus;
+    private final Listings listings;
     private final WarehouseNews news;
     private final Audit audit;
     private final TransactionTemplate transaction;
 
-    Offers(JdbcClient db, Clock clock, Demand demand, SkuByCode skus, WarehouseNews news, Audit audit, TransactionTemplate transaction) {
+    Offers(JdbcClient db, Clock clock, Demand demand, Listings listings, WarehouseNews news, Audit audit, TransactionTemplate transaction) {
         this.db = db;
         this.clock = clock;
         this.demand = demand;
-        this.skus = skus;
+        this.listings = listings;
         this.news = news;
         this.audit = audit;
         this.transaction = transaction;
@@ -81,27 +83,9 @@ class Offers implements ClockDuty, WorkSource {
         return Tasks.recurring("stock.strike-out-of-stock", FixedDelay.ofSeconds(30)).execute((_, _) -> strike(clock.instant()));
     }
 
-    /** A shop begins or ends to offer goods, as its platform says or somebody by hand. Said again it changes nothing. */
-    Outcome<Void> offer(ShopId shop, String code, boolean onSale, String why, PersonId by) {
-        var sku = skus.find(code);
-        if (sku.isEmpty()) return Outcome.refused(WarningRefusal.UNKNOWN_GOODS, Map.of("code", code));
-        if (!db.sql("select exists (select from catalogue.fact_shop where shop_id = ?)").param(shop.value()).query(Boolean.class).single()) return Outcome.refused(WarningRefusal.UNKNOWN_SHOP);
-        return transaction.execute(_ -> {
-            write(shop, List.of(sku.get().sku()), onSale, why, by);
-            if (!onSale) closeCase(shop, sku.get().sku(), why, by);
-            return Outcome.done(null);
-        });
-    }
-
-    /** Many at once, in one statement: what a platform's goods file says. In the caller's transaction. */
-    void write(ShopId shop, List<SkuId> offered, boolean onSale, String why, PersonId by) {
-        var changed = db.sql("""
-                insert into stock.offer (shop_id, sku_id, on_sale, changed_by, changed_at, why) select :shop, sku, :on, :by, :at, :why from unnest(:skus::bigint[]) sku
-                on conflict (shop_id, sku_id) do update set on_sale = excluded.on_sale, changed_by = excluded.changed_by, changed_at = excluded.changed_at, why = excluded.why where offer.on_sale <> excluded.on_sale
-                """)
-                .param("shop", shop.value()).param("on", onSale).param("by", by.value()).param("at", clock.instant().atOffset(UTC)).param("why", why).param("skus", offered.stream().map(SkuId::value).distinct().toArray(Long[]::new)).update();
-        if (changed > 0) audit.record(by, onSale ? "stock.offer.list" : "stock.offer.delist", "shop/" + shop.value(), null, Map.of("changed", changed, "skus", offered.stream().limit(50).toList()), why.isBlank() ? null : why);
-    }
+    /** INV-10: by whatever way goods were taken off a shop, the minutes end. Heard twice it changes nothing. */
+    @EventListener
+    void takenOff(GoodsTakenOff off) { off.skus().forEach(sku -> closeCase(off.shop(), sku, off.why(), off.by())); }
 
     private void closeCase(ShopId shop, SkuId sku, String words, PersonId by) {
         var closed = db.sql("update stock.out_of_stock set delisted_at = ?, delisted_by = ?, words = ? where shop_id = ? and sku_id = ? and restocked_at is null and delisted_at is null returning id")
@@ -111,14 +95,14 @@ class Offers implements ClockDuty, WorkSource {
 
     /** Notices what ran out since it was last asked, and what came again. */
     @Override
-    public void strike(Instant now) { transaction.executeWithoutResult(_ -> { notice(now); restock(now); }); }
+    public void strike(Instant now) { transaction.executeWithoutResult(_ -> { notice(now); offered(now); restock(now); }); }
 
     private void notice(Instant now) {
         record Fresh(long id, long shopId, long skuId, String code, String name, String shop) {}
         var fresh = db.sql("""
-                with out as (select o.shop_id, o.sku_id from stock.offer o where o.on_sale and coalesce((select sum(b.available) from stock.fact_balance b where b.sku_id = o.sku_id), 0) <= 0),
+                with out as (select o.shop_id, o.sku_id, max(o.since) as since from catalogue.fact_listed o where o.offered and coalesce((select sum(b.available) from stock.fact_balance b where b.sku_id = o.sku_id), 0) <= 0 group by 1, 2),
                      made as (insert into stock.out_of_stock (shop_id, sku_id, since, noticed_at)
-                              select x.shop_id, x.sku_id, least(:now, greatest((select max(o.changed_at) from stock.offer o where o.shop_id = x.shop_id and o.sku_id = x.sku_id),
+                              select x.shop_id, x.sku_id, least(:now, greatest(x.since,
                                      (select max(m.recorded_at) from stock.movement m join stock.place f on f.id = m.from_place and f.kind = 'BIN' where m.sku_id = x.sku_id))), :now from out x
                               on conflict (shop_id, sku_id) where restocked_at is null do nothing returning id, shop_id, sku_id)
                 select m.id, m.shop_id, m.sku_id, s.code, trim(s.name || ' ' || s.spec) as name, f.short as shop from made m join catalogue.fact_sku s on s.sku_id = m.sku_id join catalogue.fact_shop f on f.shop_id = m.shop_id order by m.id
@@ -126,6 +110,15 @@ class Offers implements ClockDuty, WorkSource {
         for (var out : fresh)
             news.tell(List.of(Whom.KEEPERS, Whom.EDITORS), "stock.out", "out-of-stock/" + out.id(), Words.of("没货还在卖：" + out.name(), "On sale without stock: " + out.name()),
                     Words.of(out.shop() + " " + out.code() + " 可用 0 件，请下架", out.shop() + " " + out.code() + " has nothing available, delist it"), "/sellable?tab=OUT", now.plus(Duration.ofMinutes(30)));
+    }
+
+    /** Taken off by a way that told nobody, e.g. by taking over what the platform shows. */
+    private void offered(Instant now) {
+        var gone = db.sql("""
+                update stock.out_of_stock c set delisted_at = :now, delisted_by = 0 where c.restocked_at is null and c.delisted_at is null
+                   and not exists (select from catalogue.fact_listed o where o.shop_id = c.shop_id and o.sku_id = c.sku_id and o.offered) returning c.id
+                """).param("now", now.atOffset(UTC)).query(Long.class).list();
+        gone.forEach(id -> news.settle("out-of-stock/" + id));
     }
 
     private void restock(Instant now) {
@@ -142,7 +135,8 @@ class Offers implements ClockDuty, WorkSource {
             if (found.isEmpty()) return Outcome.refused(WarningRefusal.NO_SUCH_CASE);
             if (!by.shops(Permission.MANAGE_CATALOGUE).contains(found.get().shop())) return Outcome.refused(WarningRefusal.NOT_YOUR_SHOP);
             if (found.get().delistedAt() != null) return Outcome.refused(WarningRefusal.DELISTED_ALREADY, Map.of("name", Optional.ofNullable(found.get().delistedBy()).orElse("–")));
-            write(found.get().shop(), List.of(found.get().sku()), false, words, by.person());
+            var off = listings.delist(found.get().shop(), found.get().sku(), words, by.person());
+            audit.record(by.person(), "stock.offer.delist", "shop/" + found.get().shop().value(), null, Map.of("sku", found.get().sku(), "listings", off), words);
             closeCase(found.get().shop(), found.get().sku(), words, by.person());
             return Outcome.done(null);
         });
@@ -175,7 +169,7 @@ class Offers implements ClockDuty, WorkSource {
         record Row(long shopId, String shop, long skuId, String code, String name, int available) {}
         var offered = db.sql("""
                 select o.shop_id, f.short as shop, o.sku_id, s.code, trim(s.name || ' ' || s.spec) as name, coalesce((select sum(b.available) from stock.fact_balance b where b.sku_id = o.sku_id), 0)::int as available
-                  from stock.offer o join catalogue.fact_shop f on f.shop_id = o.shop_id join catalogue.fact_sku s on s.sku_id = o.sku_id where o.on_sale and (:every or o.shop_id = any(:shops)) order by s.code, o.shop_id
+                  from (select distinct shop_id, sku_id from catalogue.fact_listed where offered) o join catalogue.fact_shop f on f.shop_id = o.shop_id join catalogue.fact_sku s on s.sku_id = o.sku_id where (:every or o.shop_id = any(:shops)) order by s.code, o.shop_id
                 """).param("every", shops.every()).param("shops", shops.ids()).query(Row.class).list();
         var wanted = demand.unreviewed(offered.stream().map(o -> new SkuId(o.skuId())).distinct().toList());
         return offered.stream().map(o -> {

@@ -26,7 +26,7 @@ import zhanggui.stock.Demand;
 import zhanggui.stock.SaleHolds;
 import zhanggui.stock.SellableStock;
 import zhanggui.stock.Stock;
-import zhanggui.stock.house.HouseRules;
+import zhanggui.stock.StockRules;
 
 /**
  * INV-44: what each shop may sell of one stock. Nothing is kept: it is reckoned from what lies there, what is reserved, what orders want and what was sold a
@@ -48,9 +48,9 @@ class Sellable implements SellableStock, SaleHolds {
     private final Stock stock;
     private final Demand demand;
     private final Catalogue catalogue;
-    private final HouseRules rules;
+    private final StockRules rules;
 
-    Sellable(JdbcClient db, Clock clock, BusinessCalendar calendar, Stock stock, Demand demand, Catalogue catalogue, HouseRules rules) {
+    Sellable(JdbcClient db, Clock clock, BusinessCalendar calendar, Stock stock, Demand demand, Catalogue catalogue, StockRules rules) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;

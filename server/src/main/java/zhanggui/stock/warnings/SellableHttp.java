@@ -57,7 +57,6 @@ class SellableHttp {
 
     record Released(@NotNull ShopId shop, @NotBlank @Size(max = 60) String order) {}
 
-    record Offered(@NotNull ShopId shop, @NotBlank @Size(max = 60) String sku, @NotNull Boolean onSale, @Nullable @Size(max = 200) String why) {}
 
     record Delisted(@NotBlank @Size(max = 200) String words) {}
 
@@ -133,14 +132,6 @@ class SellableHttp {
         var out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
         out.write('\ufeff');
         file.write(of.id(), of.platform(), out, rows);
-    }
-
-    @PutMapping("/offers")
-    @Needs(Permission.MANAGE_CATALOGUE)
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void setOffer(@Validated @RequestBody Offered o, Viewer viewer) {
-        own(o.shop, viewer);
-        Answer.of(offers.offer(o.shop, o.sku, o.onSale, o.why == null ? "" : o.why.strip(), viewer.person()));
     }
 
     @GetMapping("/out-of-stock")

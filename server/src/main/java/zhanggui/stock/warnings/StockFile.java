@@ -40,15 +40,15 @@ class StockFile {
         };
     }
 
-    /** Goods that the shop offers; all there are where nobody said what it offers. */
+    /** Goods that are listed in the shop; all there are where nothing is. */
     void write(ShopId shop, String platform, Writer out, ExportedRows rows) {
-        var offered = db.sql("select exists (select from stock.offer where shop_id = ?)").param(shop.value()).query(Boolean.class).single();
+        var offered = db.sql("select exists (select from catalogue.fact_listed where shop_id = ?)").param(shop.value()).query(Boolean.class).single();
         try (var csv = CsvWriter.builder().build(out)) {
             csv.writeRecord(heads(platform));
             for (var after = ""; ; ) {
                 var goods = db.sql("""
                         select s.sku_id, s.code, trim(s.name || ' ' || s.spec) as name from catalogue.fact_sku s
-                         where s.code > :after and (not :offered or exists (select from stock.offer o where o.shop_id = :shop and o.sku_id = s.sku_id)) order by s.code limit :most
+                         where s.code > :after and (not :offered or exists (select from catalogue.fact_listed o where o.shop_id = :shop and o.sku_id = s.sku_id)) order by s.code limit :most
                         """).param("after", after).param("offered", offered).param("shop", shop.value()).param("most", AT_ONCE).query(Goods.class).list();
                 if (goods.isEmpty()) break;
                 var pieces = sellable.of(shop, goods.stream().map(g -> new SkuId(g.skuId())).toList());

@@ -26,7 +26,7 @@ import zhanggui.kernel.SettableClock;
 import zhanggui.kernel.SkuId;
 import zhanggui.kernel.Viewer;
 import zhanggui.stock.Stock;
-import zhanggui.stock.house.HouseRules;
+import zhanggui.stock.StockRules;
 
 /** INV-08, INV-09 over HTTP: planned, counted blind by scanner, explained, reported, approved by another, booked. */
 @DatabaseTest
@@ -35,7 +35,7 @@ class CountsTest {
     @Autowired People people;
     @Autowired Catalogue catalogue;
     @Autowired Stock stock;
-    @Autowired HouseRules rules;
+    @Autowired StockRules rules;
     @Autowired CountClock countClock;
     @Autowired SettableClock clock;
     @Autowired JdbcClient db;

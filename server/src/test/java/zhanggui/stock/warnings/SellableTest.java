@@ -61,6 +61,16 @@ class SellableTest {
         return sku;
     }
 
+    /** A product of one variant, listed in the shop with a stock that buyers see. */
+    private long listed(ShopId shop, String code) {
+        var product = db.sql("insert into catalogue.product (code, name, made_by, made_at) values (?, ?, 0, now()) on conflict (code) do update set name = excluded.name returning id").params("P-" + code, code).query(Long.class).single();
+        db.sql("update catalogue.sku set product_id = ? where code = ?").params(product, code).update();
+        var at = clock.instant().atOffset(java.time.ZoneOffset.UTC);
+        var listing = db.sql("insert into catalogue.listing (shop_id, product_id, state, state_at, state_by, title) values (?, ?, 'LISTED', ?, 0, ?) returning id").params(shop.value(), product, at, code).query(Long.class).single();
+        db.sql("insert into catalogue.listing_item (listing_id, sku_id, price_fen, stock) select ?, id, 100, 5 from catalogue.sku where code = ?").params(listing, code).update();
+        return listing;
+    }
+
     private People.Reply parts(String sku, int safety, int ofA, int ofB) {
         return manager.put("/api/stock/sellable/parts", Map.of("sku", sku, "safety", safety, "parts", List.of(Map.of("shop", a.value(), "percent", ofA), Map.of("shop", b.value(), "percent", ofB))));
     }
@@ -77,7 +87,7 @@ class SellableTest {
         assertThat(List.of(sellable.of(a, List.of(sku)).get(sku), sellable.of(b, List.of(sku)).get(sku))).containsExactly(3, 2);
         stock.reserve(List.of(new Need(new Holder(b, 9_001), sku, 2)));
         assertThat(sellable.of(b, List.of(sku)).get(sku)).isEqualTo(1);
-        manager.put("/api/stock/sellable/offers", Map.of("shop", b.value(), "sku", "S-1", "onSale", true));
+        listed(b, "S-1");
         var file = manager.get("/api/stock/sellable/file?shop=" + b.value() + "&purpose=%E4%B8%8A%E4%BC%A0");
         assertThat(file.status()).as(file.text()).isEqualTo(200);
         assertThat(file.text()).contains("商家编码,商品名称,库存").contains("S-1,货S-1,1");
@@ -113,7 +123,7 @@ class SellableTest {
     @Tag("INV-10")
     void when_the_last_piece_goes_keeper_and_editor_are_told_and_the_minutes_to_delisting_are_measured() {
         var sku = goods("O-1", 1);
-        manager.put("/api/stock/sellable/offers", Map.of("shop", a.value(), "sku", "O-1", "onSale", true));
+        listed(a, "O-1");
         offers.strike(clock.instant());
         assertThat(open("O-1")).as("there is one").isZero();
         stock.writeOff("L-O1", "A-1", sku, 1, "样品", clock.instant(), Viewer.SYSTEM.person());
@@ -127,6 +137,30 @@ class SellableTest {
         assertThat(after.path("minutes").asInt()).isEqualTo(12);
         assertThat(after.path("delistedBy").asString()).isEqualTo("店长林晚秋");
         assertThat(open("O-1")).isZero();
+        assertThat(db.sql("select l.state from catalogue.listing l join catalogue.product p on p.id = l.product_id where p.code = 'P-O-1'").query(String.class).single()).as("the listing itself").isEqualTo("DELISTED");
+        assertThat(manager.get("/api/catalogue/changes?product=" + db.sql("select id from catalogue.product where code = 'P-O-1'").query(Long.class).single()).text()).contains("已下架");
+    }
+
+    @Test
+    @Tag("INV-10")
+    void a_variant_that_ran_out_is_emptied_while_the_other_stays_on_sale_and_delisting_in_the_catalogue_ends_the_minutes_too() {
+        goods("D-1", 0);
+        goods("D-2", 4);
+        goods("D-3", 0);
+        var both = listed(a, "D-1");
+        db.sql("insert into catalogue.listing_item (listing_id, sku_id, price_fen, stock) select ?, id, 100, 4 from catalogue.sku where code = 'D-2'").param(both).update();
+        var alone = listed(b, "D-3");
+        offers.strike(clock.instant());
+        clock.set(clock.instant().plus(Duration.ofMinutes(7)));
+        var entry = manager.get("/api/stock/sellable/out-of-stock?open=true").json().path("rows").valueStream().filter(r -> r.path("code").asString().equals("D-1")).findFirst().orElseThrow();
+        manager.post("/api/stock/sellable/out-of-stock/" + entry.path("id").asLong() + "/delisting", Map.of("words", "已下架"));
+        assertThat(db.sql("select l.state || ' ' || string_agg(i.stock::text, ' ' order by i.sku_id) from catalogue.listing l join catalogue.listing_item i on i.listing_id = l.id where l.id = ? group by l.state").param(both).query(String.class).single()).isEqualTo("LISTED 0 4");
+        People.ok(manager.post("/api/catalogue/listings/" + alone + "/shelf", Map.of("state", "DELISTED", "why", "没货")));
+        var ended = manager.get("/api/stock/sellable/out-of-stock").json().path("rows").valueStream().filter(r -> r.path("code").asString().equals("D-3")).findFirst().orElseThrow();
+        assertThat(ended.path("minutes").asInt()).isEqualTo(7);
+        assertThat(ended.path("delistedBy").asString()).isEqualTo("店长林晚秋");
+        offers.strike(clock.instant().plusSeconds(60));
+        assertThat(open("D-1") + open("D-3")).isZero();
     }
 
     private long open(String code) { return manager.get("/api/stock/sellable/out-of-stock?open=true").json().path("rows").valueStream().filter(r -> r.path("code").asString().equals(code)).count(); }
@@ -136,9 +170,12 @@ class SellableTest {
     void goods_put_on_sale_without_stock_stand_on_the_list_at_the_next_look() {
         goods("V-1", 0);
         goods("V-2", 3);
-        for (var code : List.of("V-1", "V-2")) manager.put("/api/stock/sellable/offers", Map.of("shop", b.value(), "sku", code, "onSale", true));
+        for (var code : List.of("V-1", "V-2")) listed(b, code);
         var listed = manager.get("/api/stock/sellable/oversold").json().valueStream().map(r -> r.path("code").asString()).toList();
         assertThat(listed).contains("V-1").doesNotContain("V-2");
+        goods("V-3", 0);
+        db.sql("insert into catalogue.published (shop_id, platform_goods, code, state, stock, exported_at) values (?, '880001', 'V-3', 'LISTED', 9, now())").param(b.value()).update();
+        assertThat(manager.get("/api/stock/sellable/oversold").json().valueStream().map(r -> r.path("code").asString()).toList()).as("as the platform's own file says").contains("V-3");
     }
 
     @Test

@@ -1,0 +1,9 @@
+import type { Feature } from '@/ui';
+
+export const feature: Feature = {
+  routes: [
+    { path: '/lots', lazy: () => import('./LotsPage') },
+    { path: '/lots/:id', lazy: () => import('./LotPage') },
+  ],
+  nav: [{ group: 'goods', key: 'lots:nav.lots', path: '/lots', needs: 'READ_STOCK', order: 25 }],
+};
