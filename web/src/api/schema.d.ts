@@ -8212,6 +8212,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payroll/commission/claims/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["claims.of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/commission/claims/{month}/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["claims.settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/commission/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["commission.month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/commission/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["commission.plans"];
+        put?: never;
+        post: operations["commission.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payroll/month-so-far": {
         parameters: {
             query?: never;
@@ -8302,6 +8366,134 @@ export interface paths {
         get: operations["slips.movedBrief"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/profit/distributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["profit.page"];
+        put?: never;
+        post: operations["profit.fix"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/profit/distributions/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["profit.waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/profit/distributions/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["profit.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/profit/distributions/{id}/calculation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["profit.calculate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/profit/distributions/{id}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["profit.pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/profit/distributions/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["profit.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/profit/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["profit.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/profit/registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["profit.registers"];
+        put?: never;
+        post: operations["profit.write"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8484,6 +8676,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payroll/schemes/bands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["schemes.bands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/schemes/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["schemes.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payroll/schemes/names": {
         parameters: {
             query?: never;
@@ -8526,6 +8750,38 @@ export interface paths {
         get: operations["runs.templates"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/schemes/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["schemes.live"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/schemes/trial/everybody": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["schemes.everybody"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9550,6 +9806,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["weekly.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviews.page"];
+        put?: never;
+        post: operations["reviews.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service/reviews/{id}/cause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service/reviews/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service/reviews/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.takeBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -12953,6 +13273,23 @@ export interface components {
         ChecksMoment: "BEFORE" | "AFTER";
         /** @enum {string} */
         ChecksState: "NOT_YET" | "MISSING" | "FINE" | "ANOMALY";
+        ClaimsClaim: {
+            amount: components["schemas"]["Money"];
+            /** Format: date */
+            leftOn: string;
+            month: string;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            settled?: components["schemas"]["ClaimsSettled"] | null;
+            slip: string;
+            words?: string | null;
+        };
+        ClaimsSettle: {
+            settled: components["schemas"]["ClaimsSettled"];
+            words?: string | null;
+        };
+        /** @enum {string} */
+        ClaimsSettled: "PAID_BACK" | "WAIVED";
         /** @enum {string} */
         ClassificationState: "NORMAL" | "LATE" | "EARLY" | "NEEDS_LEAVE" | "ABSENT" | "ON_LEAVE" | "OUT_WITH_PERMIT" | "EXEMPT_FLEXIBLE" | "REST" | "HOLIDAY" | "REST_WORK";
         CloseCheckDone: {
@@ -13056,6 +13393,22 @@ export interface components {
         CoachingState: "OBSERVED" | "DISCUSSED" | "FOLLOWED_UP";
         /** Format: int32 */
         Coefficient: number;
+        CommissionChange: {
+            /** Format: date */
+            from: string;
+            plan: components["schemas"]["PlanDraft"];
+            reason?: string | null;
+        };
+        CommissionPartView: {
+            after: components["schemas"]["Money"];
+            amount: components["schemas"]["Money"];
+            before: components["schemas"]["Money"];
+            name: string;
+            orders: string[];
+            person: components["schemas"]["PersonId"];
+            plan: string;
+            sold: string;
+        };
         CommitteeAdded: {
             /** Format: int64 */
             id: number;
@@ -13971,6 +14324,26 @@ export interface components {
             profile: components["schemas"]["DispatchRulesProfile"];
             why?: string | null;
         };
+        DistributionsDue: {
+            amount: components["schemas"]["Money"];
+            /** Format: int64 */
+            distribution: number;
+            kind: components["schemas"]["RegistersKind"];
+            month: string;
+            person: components["schemas"]["PersonId"];
+            profit: components["schemas"]["Money"];
+            /** Format: int32 */
+            share: number;
+        };
+        DistributionsPayout: {
+            amount: components["schemas"]["Money"];
+            name: string;
+            person?: components["schemas"]["PersonId"] | null;
+            /** Format: int32 */
+            share: number;
+        };
+        /** @enum {string} */
+        DistributionsStage: "PROFIT_FIXED" | "CALCULATED" | "APPROVED" | "PAID" | "WITHDRAWN";
         DistributorsDistributorContact: {
             name: string;
             phone?: string | null;
@@ -15199,7 +15572,7 @@ export interface components {
             title: components["schemas"]["Words"];
         };
         /** @enum {string} */
-        IncidentKind: "LATE" | "EARLY" | "LEAVE_TIME" | "LEAVE_DAY" | "ABSENT_DAY" | "MEETING_MISSED" | "MEETING_LATE" | "MEETING_EXCUSED" | "TRAINING_MISSED" | "CLEANING_MISSED" | "AGREED_WORK_NOT_DONE" | "NO_ANSWER";
+        IncidentKind: "LATE" | "EARLY" | "LEAVE_TIME" | "LEAVE_DAY" | "ABSENT_DAY" | "MEETING_MISSED" | "MEETING_LATE" | "MEETING_EXCUSED" | "TRAINING_MISSED" | "CLEANING_MISSED" | "AGREED_WORK_NOT_DONE" | "NO_ANSWER" | "REVIEW_CHANGED_COMPANY" | "REVIEW_OWN_FAULT";
         /** @enum {string} */
         InputUnit: "YUAN" | "POINTS" | "FACTOR" | "HOURS" | "DAYS" | "COUNT" | "MINUTES" | "PERCENT";
         /** @enum {string} */
@@ -16092,6 +16465,14 @@ export interface components {
             name: string;
             post?: components["schemas"]["Words"] | null;
         };
+        Meaning: {
+            bands?: components["schemas"]["PayBand"][] | null;
+            formula?: string | null;
+            key: string;
+            name: components["schemas"]["Words"];
+            note?: components["schemas"]["Words"] | null;
+            of?: string | null;
+        };
         /** @enum {string} */
         MeasureKind: "SUM" | "OCCURRENCES" | "RATIO" | "DISTINCT" | "FORMULA";
         MeasuresAbout: {
@@ -16744,6 +17125,17 @@ export interface components {
             upheld?: boolean | null;
             words: string;
         };
+        OfferedBandsTable: {
+            bands: components["schemas"]["PayBand"][];
+            findings: components["schemas"]["Words"][];
+            key: string;
+            name: components["schemas"]["Words"];
+            note: components["schemas"]["Words"];
+            of: string;
+            offered: boolean;
+            reading: string;
+            readingName: components["schemas"]["Words"];
+        };
         OffersCase: {
             /** Format: int32 */
             available: number;
@@ -17152,6 +17544,10 @@ export interface components {
             title: components["schemas"]["Words"];
             /** Format: int32 */
             tries: number;
+        };
+        OutcomeField: {
+            field: string;
+            words: components["schemas"]["Words"];
         };
         Overtime: {
             counted?: number | null;
@@ -17837,6 +18233,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageProfitDistributionView: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["ProfitDistributionView"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageProposalsProposal: {
             atLeast: boolean;
             /** Format: int32 */
@@ -17912,6 +18318,16 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["ReviewListRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageReviewsReview: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["ReviewsReview"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -18146,6 +18562,11 @@ export interface components {
             kinds: number;
             /** Format: int32 */
             shortest: number;
+        };
+        PayBand: {
+            from?: number | null;
+            pays: components["schemas"]["Coefficient"];
+            until?: number | null;
         };
         /** @enum {string} */
         PayReckoningAttendance: "NONE" | "OPEN" | "LOCKED";
@@ -18480,8 +18901,54 @@ export interface components {
             /** Format: int32 */
             places: number;
         };
+        Plan: {
+            active: boolean;
+            base: components["schemas"]["PlanBase"];
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            key: string;
+            name: components["schemas"]["Words"];
+            of: components["schemas"]["PlanOf"];
+            posts: string[];
+            shares: components["schemas"]["PlanShare"][];
+            shops: number[];
+            skus: number[];
+            steps: components["schemas"]["PlanStep"][];
+            /** Format: int32 */
+            version: number;
+            way: components["schemas"]["PlanWay"];
+        };
+        /** @enum {string} */
+        PlanBase: "PAID" | "NET";
         /** @enum {string} */
         PlanCountKind: "DAILY" | "CYCLE" | "QUARTER";
+        PlanDraft: {
+            active?: boolean | null;
+            base: components["schemas"]["PlanBase"];
+            key: string;
+            name: components["schemas"]["Words"];
+            of: components["schemas"]["PlanOf"];
+            posts?: string[] | null;
+            shares?: components["schemas"]["PlanShare"][] | null;
+            shops?: number[] | null;
+            skus?: number[] | null;
+            steps: components["schemas"]["PlanStep"][];
+            way: components["schemas"]["PlanWay"];
+        };
+        /** @enum {string} */
+        PlanOf: "OWN_ORDERS" | "GOODS" | "SHOP" | "POOL";
+        PlanShare: {
+            person: components["schemas"]["PersonId"];
+            /** Format: int32 */
+            weight: number;
+        };
+        PlanStep: {
+            above: components["schemas"]["Money"];
+            /** Format: int32 */
+            rate: number;
+        };
         PlanView: {
             breaches: components["schemas"]["Breach"][];
             days: components["schemas"]["PlanViewDayHead"][];
@@ -18522,6 +18989,8 @@ export interface components {
         };
         /** @enum {string} */
         PlanViewState: "OFF_ROTA" | "OPEN" | "REST" | "SHIFT" | "LEAVE";
+        /** @enum {string} */
+        PlanWay: "PART_ABOVE" | "WHOLE";
         PlansCells: {
             cells: components["schemas"]["EditPlanPut"][];
         };
@@ -19185,6 +19654,37 @@ export interface components {
             style: string;
             title: string;
         };
+        ProfitDistributionView: {
+            approvedBy: string;
+            fixedBy: string;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["RegistersKind"];
+            may: components["schemas"]["ProfitMay"];
+            month: string;
+            payouts: components["schemas"]["DistributionsPayout"][];
+            paysIn?: string | null;
+            profit: components["schemas"]["Money"];
+            shop?: components["schemas"]["ShopId"] | null;
+            stage: components["schemas"]["DistributionsStage"];
+            words: string;
+        };
+        ProfitFix: {
+            kind: components["schemas"]["RegistersKind"];
+            month: string;
+            profit: components["schemas"]["Money"];
+            shop?: components["schemas"]["ShopId"] | null;
+            words?: string | null;
+        };
+        ProfitMay: {
+            approve: boolean;
+            calculate: boolean;
+            pay: boolean;
+            withdraw: boolean;
+        };
+        ProfitSaid: {
+            words?: string | null;
+        };
         /** @enum {string} */
         ProgressPhase: "NONE" | "LIVING" | "READY" | "STOPPED";
         Proposal: {
@@ -19630,6 +20130,33 @@ export interface components {
             state: string;
             waybill?: string | null;
         };
+        RegistersDraft: {
+            /** Format: date */
+            from: string;
+            holders: components["schemas"]["RegistersHolder"][];
+            kind: components["schemas"]["RegistersKind"];
+            reason?: string | null;
+            shop?: components["schemas"]["ShopId"] | null;
+        };
+        RegistersHolder: {
+            name: string;
+            person?: components["schemas"]["PersonId"] | null;
+            /** Format: int32 */
+            share: number;
+        };
+        /** @enum {string} */
+        RegistersKind: "PROFIT" | "EQUITY";
+        RegistersRegister: {
+            by: string;
+            /** Format: date */
+            from: string;
+            holders: components["schemas"]["RegistersHolder"][];
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["RegistersKind"];
+            reason: string;
+            shop?: components["schemas"]["ShopId"] | null;
+        };
         RejudgingRun: {
             /** Format: date-time */
             askedAt: string;
@@ -19992,6 +20519,60 @@ export interface components {
             by: string;
             cause: string;
             correction: string;
+        };
+        /** @enum {string} */
+        ReviewsCause: "OWN_SERVICE" | "COMPANY" | "COURIER" | "CUSTOMER";
+        ReviewsChanged: {
+            /** Format: date */
+            on: string;
+            person?: components["schemas"]["PersonId"] | null;
+            words?: string | null;
+        };
+        /** @enum {string} */
+        ReviewsGrade: "NEUTRAL" | "NEGATIVE";
+        ReviewsRecorded: {
+            grade: components["schemas"]["ReviewsGrade"];
+            item?: string | null;
+            number: string;
+            /** Format: date */
+            saidOn: string;
+            shop?: components["schemas"]["ShopId"] | null;
+            words?: string | null;
+        };
+        ReviewsReview: {
+            cause?: components["schemas"]["ReviewsCause"] | null;
+            causeWords?: string | null;
+            changedBy?: components["schemas"]["PersonId"] | null;
+            changedByName?: string | null;
+            changedOn?: string | null;
+            countsOn?: string | null;
+            faultOf?: components["schemas"]["PersonId"] | null;
+            faultOfName?: string | null;
+            faultOn?: string | null;
+            grade: components["schemas"]["ReviewsGrade"];
+            /** Format: int64 */
+            id: number;
+            item: string;
+            number: string;
+            order: components["schemas"]["OrderRef"];
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
+            /** Format: date */
+            saidOn: string;
+            settledBy?: string | null;
+            shop: components["schemas"]["ShopId"];
+            shopName: string;
+            voided: boolean;
+            words: string;
+        };
+        ReviewsSettled: {
+            cause: components["schemas"]["ReviewsCause"];
+            faultOf?: components["schemas"]["PersonId"] | null;
+            words?: string | null;
+        };
+        ReviewsTakeBack: {
+            words?: string | null;
         };
         /** @enum {string} */
         RewardMonthKind: "STATION" | "REVIEW" | "SPECIAL";
@@ -20358,6 +20939,7 @@ export interface components {
             id: number;
             key: string;
             lines: components["schemas"]["Line"][];
+            meanings: components["schemas"]["Meaning"][];
             name: components["schemas"]["Words"];
             posts: string[];
             /** Format: int32 */
@@ -20408,8 +20990,18 @@ export interface components {
         SchemesDraft: {
             key: string;
             lines: components["schemas"]["Line"][];
+            meanings?: components["schemas"]["Meaning"][] | null;
             name: components["schemas"]["Words"];
             posts: string[];
+        };
+        SchemesTryAll: {
+            month: string;
+            scheme: components["schemas"]["SchemesDraft"];
+        };
+        SchemesTryOne: {
+            month: string;
+            person: components["schemas"]["PersonId"];
+            scheme: components["schemas"]["SchemesDraft"];
         };
         ScoringRule: components["schemas"]["ScoringRulePerOccurrence"] | components["schemas"]["ScoringRuleLinear"] | components["schemas"]["ScoringRuleBanded"] | components["schemas"]["ScoringRuleOnTime"] | components["schemas"]["ScoringRuleShareOf"] | components["schemas"]["ScoringRuleJudged"];
         ScoringRuleBanded: {
@@ -22025,6 +22617,35 @@ export interface components {
             deducted: components["schemas"]["Points"];
             net?: components["schemas"]["Money"] | null;
             score?: components["schemas"]["Points"] | null;
+        };
+        TrySchemeChecked: {
+            faults: components["schemas"]["OutcomeField"][];
+            warnings: components["schemas"]["OutcomeField"][];
+        };
+        TrySchemeEverybody: {
+            checked: components["schemas"]["TrySchemeChecked"];
+            month: string;
+            now: components["schemas"]["Money"];
+            rows: components["schemas"]["TrySchemeTriedRow"][];
+            stops: components["schemas"]["Stop"][];
+            then: components["schemas"]["Money"];
+        };
+        TrySchemeLive: {
+            checked: components["schemas"]["TrySchemeChecked"];
+            lines: components["schemas"]["TrySchemeTriedLine"][];
+            stops: components["schemas"]["Stop"][];
+        };
+        TrySchemeTriedLine: {
+            amount: components["schemas"]["Money"];
+            key: string;
+            told: components["schemas"]["Words"];
+        };
+        TrySchemeTriedRow: {
+            name: string;
+            now?: components["schemas"]["Money"] | null;
+            person: components["schemas"]["PersonId"];
+            post: string;
+            then?: components["schemas"]["Money"] | null;
         };
         /** @enum {string} */
         Unit: "MONEY" | "COUNT" | "RATIO";
@@ -42112,6 +42733,166 @@ export interface operations {
             };
         };
     };
+    "claims.of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimsClaim"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "claims.settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimsSettle"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimsClaim"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "commission.month": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissionPartView"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "commission.plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "commission.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommissionChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "slips.monthSoFar": {
         parameters: {
             query?: {
@@ -42288,6 +43069,319 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MovesBrief"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profit.page": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageProfitDistributionView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profit.fix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfitFix"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfitDistributionView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profit.waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfitDistributionView"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profit.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfitDistributionView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profit.calculate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfitDistributionView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profit.pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfitDistributionView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profit.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfitSaid"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfitDistributionView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profit.mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionsDue"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profit.registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersRegister"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profit.write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersRegister"];
                 };
             };
             /** @description refused or failed */
@@ -42709,6 +43803,68 @@ export interface operations {
             };
         };
     };
+    "schemes.bands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedBandsTable"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "schemes.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemesDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrySchemeChecked"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "runs.names": {
         parameters: {
             query?: never;
@@ -42783,6 +43939,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SchemesDraft"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "schemes.live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemesTryOne"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrySchemeLive"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "schemes.everybody": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemesTryAll"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrySchemeEverybody"];
                 };
             };
             /** @description refused or failed */
@@ -45388,6 +46610,177 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WeeklyReport"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.page": {
+        parameters: {
+            query?: {
+                open?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReviewsReview"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewsRecorded"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewsReview"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewsSettled"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewsReview"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewsChanged"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewsReview"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.takeBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewsTakeBack"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewsReview"];
                 };
             };
             /** @description refused or failed */

@@ -1,17 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Select } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, dataOf, Problem } from '@/api/client';
+import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { DayInput, Empty, Field, format, FormFoot, InlineForm, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
+import { Empty, format, LedgerTable, PageHead, Part, State } from '@/ui';
+import { SchemeEdit } from './SchemeEdit';
+import { useNames, usePostNames, type Draft } from './schemes';
 
-type Draft = components['schemas']['SchemesDraft'];
 type Scheme = components['schemas']['RunsSchemeView'];
-type Line = Draft['lines'][number];
-
-const KINDS: Line['kind'][] = ['EARNING', 'DEDUCTION', 'SUBTOTAL', 'NET'];
 
 /** PAY-01, PAY-45: pay schemes as lines with formulas, each version in force from a month on. */
 export function Component() {
@@ -29,10 +27,10 @@ export function Component() {
   return (
     <div className="zg-page">
       <PageHead title={t('schemes.title')} note={t('schemes.note')} aside={offer} />
-      {edited && <Edit key={edited.key} draft={edited} onDone={() => setEdited(null)} />}
+      {edited && <SchemeEdit key={edited.key} draft={edited} onDone={() => setEdited(null)} />}
       <div className="zg-stack">
         <State query={schemes} isEmpty={(all) => all.length === 0 && !edited} empty={<Empty title={t('schemes.none')} actions={offer}>{t('schemes.noneHint')}</Empty>}>
-          {(all) => <div className="zg-stack">{all.map((s) => <One key={s.id} scheme={s} onEdit={may('MANAGE_PAY') ? () => setEdited({ key: s.key, name: s.name, posts: s.posts, lines: s.lines }) : undefined} />)}</div>}
+          {(all) => <div className="zg-stack">{all.map((s) => <One key={s.id} scheme={s} onEdit={may('MANAGE_PAY') ? () => setEdited({ key: s.key, name: s.name, posts: s.posts, lines: s.lines, meanings: s.meanings }) : undefined} />)}</div>}
         </State>
         <Names />
       </div>
@@ -43,7 +41,7 @@ export function Component() {
 /** What a formula may read beside other lines. */
 function Names() {
   const { t } = useTranslation('payroll');
-  const names = useQuery({ queryKey: ['payroll', 'schemes', 'names'], queryFn: ({ signal }) => dataOf(api.GET('/api/payroll/schemes/names', { signal })) });
+  const names = useNames();
   return (
     <Part title={t('schemes.allNames')} note={t('schemes.allNamesNote')}>
       <State query={names} rows={6}>
@@ -62,13 +60,6 @@ function Names() {
   );
 }
 
-/** The posts by their names; one that is gone keeps its key. */
-function usePostNames() {
-  const { t } = useTranslation('payroll');
-  const all = useQuery({ queryKey: ['organisation', 'posts'], queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/posts', { signal })), enabled: useMay()('READ_ORGANISATION') });
-  return (keys: string[]) => keys.map((key) => format.say(all.data?.find((p) => p.key === key)?.name ?? key)).join(t('schemes.and'));
-}
-
 function One({ scheme, onEdit }: { scheme: Scheme; onEdit?: () => void }) {
   const { t } = useTranslation('payroll');
   const posts = usePostNames();
@@ -83,50 +74,11 @@ function One({ scheme, onEdit }: { scheme: Scheme; onEdit?: () => void }) {
           { key: 'formula', title: t('schemes.formula'), render: (l) => <span className="zg-code">{l.formula}</span> },
         ]}
       />
-    </Part>
-  );
-}
-
-function Edit({ draft, onDone }: { draft: Draft; onDone: () => void }) {
-  const { t } = useTranslation('payroll');
-  const queries = useQueryClient();
-  const [lines, setLines] = useState(draft.lines);
-  const [from, setFrom] = useState(`${format.local(Date.now()).day.slice(0, 7)}-01`);
-  const [reason, setReason] = useState('');
-  const save = useMutation({
-    mutationFn: () => dataOf(api.POST('/api/payroll/schemes', { body: { from, reason, scheme: { ...draft, lines } } })),
-    onSuccess: async () => { await queries.invalidateQueries({ queryKey: ['payroll', 'schemes'] }); onDone(); },
-  });
-  const change = (at: number, next: Partial<Line>) => setLines(lines.map((l, i) => i === at ? { ...l, ...next } : l));
-  const faults = save.error instanceof Problem ? save.error.fields : [];
-  return (
-    <Part title={t('schemes.editing', { name: format.say(draft.name) })} note={t('schemes.names')}>
-      <InlineForm label={t('schemes.edit')} onSubmit={() => save.mutate()}>
-        <LedgerTable
-          rows={lines} rowKey={(_, i) => i} height={38} label={t('schemes.edit')}
-          columns={[
-            { key: 'name', title: t('schemes.line'), width: 150, render: (l, i) => <Input aria-label={t('schemes.line')} value={l.name.zh} onChange={(e) => change(i, { name: { zh: e.target.value, en: l.name.en } })} /> },
-            { key: 'key', title: t('schemes.key'), width: 160, render: (l, i) => <Input aria-label={t('schemes.key')} className="zg-code" value={l.key} onChange={(e) => change(i, { key: e.target.value })} /> },
-            { key: 'kind', title: t('schemes.kind'), width: 110, render: (l, i) => <Select aria-label={t('schemes.kind')} value={l.kind} style={{ width: '100%' }} options={KINDS.map((k) => ({ value: k, label: t(`schemes.kinds.${k}`) }))} onChange={(kind) => change(i, { kind })} /> },
-            {
-              key: 'formula', title: t('schemes.formula'), render: (l, i) => (
-                <>
-                  <Input aria-label={t('schemes.formula')} className="zg-code" status={faults.some((f) => f.field === `lines.${l.key}`) ? 'error' : undefined} value={l.formula} onChange={(e) => change(i, { formula: e.target.value })} />
-                  {faults.filter((f) => f.field === `lines.${l.key}`).map((f) => <div key={f.message} className="zg-note zg-late" role="alert">{f.message}</div>)}
-                </>
-              ),
-            },
-            { key: 'out', width: 56, render: (_, i) => <button type="button" className="zg-link" onClick={() => setLines(lines.filter((_l, at) => at !== i))}>{t('schemes.remove')}</button> },
-          ]}
-        />
-        <button type="button" className="zg-link" onClick={() => setLines([...lines, { key: '', name: { zh: '', en: '' }, kind: 'EARNING', formula: '' }])}>{t('schemes.add')}</button>
-        <Field label={t('schemes.fromMonth')} width={160}>{(id) => <DayInput id={id} value={from} onChange={setFrom} />}</Field>
-        <Field label={t('schemes.reason')}>{(id) => <Input id={id} value={reason} onChange={(e) => setReason(e.target.value)} />}</Field>
-        <FormFoot result={<ResultLine of={save} />}>
-          <Button type="primary" htmlType="submit" loading={save.isPending}>{t('schemes.adopt', { from })}</Button>
-          <Button onClick={onDone}>{t('schemes.leave')}</Button>
-        </FormFoot>
-      </InlineForm>
+      {scheme.meanings.map((m) => (
+        <p key={m.key} className="zg-note">
+          <span className="zg-code">{m.key}</span> {format.say(m.name)} = {m.formula ? <span className="zg-code">{m.formula}</span> : (m.bands ?? []).map((b) => `${b.from == null ? '' : b.from / 100}–${b.until == null ? '' : b.until / 100}: ${b.pays}%`).join(' · ')}
+        </p>
+      ))}
     </Part>
   );
 }

@@ -8,6 +8,8 @@ export const feature: Feature = {
     { path: '/pay-runs', lazy: () => import('./RunsPage') },
     { path: '/pay-runs/:id', lazy: () => import('./RunPage') },
     { path: '/pay-schemes', lazy: () => import('./SchemesPage') },
+    { path: '/commissions', lazy: () => import('./CommissionPage') },
+    { path: '/profit', lazy: () => import('./ProfitPage') },
     { path: '/pay-terms/:person', lazy: () => import('./TermsPage') },
     { path: '/rewards', lazy: () => import('./RewardsPage') },
   ],
@@ -15,5 +17,8 @@ export const feature: Feature = {
     { group: 'mine', key: 'payroll:nav.pay', path: '/pay', needs: 'SIGNED_IN', order: 30, letter: 'Y' },
     { group: 'monthEnd', key: 'payroll:nav.rewards', path: '/rewards', needs: 'DECIDE_REWARDS', order: 25 },
     { group: 'monthEnd', key: 'payroll:nav.runs', path: '/pay-runs', needs: ['READ_PAY', 'APPROVE_PAYROLL'], order: 40 },
+    { group: 'monthEnd', key: 'payroll:nav.schemes', path: '/pay-schemes', needs: 'READ_PAY', order: 42 },
+    { group: 'monthEnd', key: 'payroll:nav.commission', path: '/commissions', needs: 'READ_PAY', order: 44 },
+    { group: 'monthEnd', key: 'payroll:nav.profit', path: '/profit', needs: ['DISTRIBUTE_PROFIT', 'APPROVE_PAYROLL'], order: 46 },
   ],
 };

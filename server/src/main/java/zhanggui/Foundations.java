@@ -20,7 +20,7 @@ class Foundations {
 
     /** Facts go up this table, nothing goes down: the order of DESIGN "Modules". ModulesTest compares it with what the modules declare. */
     static final List<String> MODULES = List.of("audit", "notices", "organisation", "approvals", "importing", "catalogue", "access", "orders", "stock", "attendance", "work", "conduct",
-            "fulfilment", "purchasing", "metrics", "appraisal", "payroll", "reports");
+            "fulfilment", "service", "purchasing", "metrics", "appraisal", "payroll", "reports");
 
     /** Microseconds, as the database keeps them: the first answer and the stored row say the same time. The demo's can be set, and started some days ahead. */
     @Bean

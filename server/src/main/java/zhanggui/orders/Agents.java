@@ -3,6 +3,7 @@ package zhanggui.orders;
 import static java.time.ZoneOffset.UTC;
 
 import java.time.Clock;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
+import zhanggui.audit.MonthLocks;
+import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
@@ -25,13 +28,20 @@ public class Agents {
     private final JdbcClient db;
     private final Clock clock;
     private final Audit audit;
+    private final MonthLocks locks;
+    private final BusinessCalendar calendar;
 
-    Agents(Orders orders, JdbcClient db, Clock clock, Audit audit) {
+    Agents(Orders orders, JdbcClient db, Clock clock, Audit audit, MonthLocks locks, BusinessCalendar calendar) {
         this.orders = orders;
         this.db = db;
         this.clock = clock;
         this.audit = audit;
+        this.locks = locks;
+        this.calendar = calendar;
     }
+
+    /** PAY-03: a commission was paid for it by whose it was then. */
+    private boolean closed(Order order) { return order.paidAt() != null && locks.locked(YearMonth.from(calendar.dayOf(order.paidAt()))); }
 
     /** @param person null: nobody was on duty. Who is there already stays. */
     public record OnDuty(OrderRef order, @Nullable PersonId person) {}
@@ -54,7 +64,7 @@ public class Agents {
     public Outcome<Bulk> advised(Collection<OrderRef> refs, Viewer by) {
         if (refs.isEmpty()) return Outcome.refused(OrderRefusal.NO_ORDERS);
         if (refs.size() > Bulk.MOST) return Outcome.refused(OrderRefusal.TOO_MANY_ORDERS);
-        var bulk = Chosen.lock(orders, refs, by, Permission.SERVE_CUSTOMERS).judge(_ -> null);
+        var bulk = Chosen.lock(orders, refs, by, Permission.SERVE_CUSTOMERS).judge(o -> closed(o) ? Chosen.stands(o, OrderRefusal.PAID_IN_CLOSED_MONTH) : null);
         if (bulk.done().isEmpty()) return bulk.outcome(OrderRefusal.NOTHING_DONE);
         var now = clock.instant();
         db.sql("""

@@ -23,6 +23,7 @@ public enum OrderRefusal implements Refusal {
     QUANTITY_WRONG(422, "ORD-07", "件数要在 1 到 99999 之间。", "The quantity must be between 1 and 99999."),
     RECIPIENT_INCOMPLETE(422, "ORD-07", "收货人、电话、地址、省、市都要填。", "Name, phone, address, province and city are needed."),
     NO_RECIPIENT(409, "ORD-01", "导入时没有带收货信息。", "The import brought no recipient."),
+    PAID_IN_CLOSED_MONTH(409, "PAY-03", "这单付款的那个月已经封账，提成已按当时归谁算了，不能再改归谁。", "The month it was paid in is locked; its commission went by whose it was then."),
     PURPOSE_MISSING(422, "ACC-03", "看收货信息要写明用途，会记下来。", "Say what you need the recipient's data for; it is recorded."),
     TOO_MANY_TO_SORT(422, "UX-03", "超过 {most} 单不能这样排。先用店铺、状态或日期筛一下。", "More than {most} orders cannot be sorted like that. Filter by shop, stage or date first."),
     PEAK_ALREADY_ON(409, "ORD-19", "大促开关已经开着。", "The campaign-peak switch is already on."),

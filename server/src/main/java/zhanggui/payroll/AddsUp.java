@@ -3,6 +3,7 @@ package zhanggui.payroll;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 import zhanggui.appraisal.Appraisal;
 import zhanggui.attendance.PaidTime;
@@ -20,10 +21,12 @@ class AddsUp {
 
     private final Appraisal appraisal;
     private final PaidTime paidTime;
+    private final List<InputSource> sources;
 
-    AddsUp(Appraisal appraisal, PaidTime paidTime) {
+    AddsUp(Appraisal appraisal, PaidTime paidTime, List<InputSource> sources) {
         this.appraisal = appraisal;
         this.paidTime = paidTime;
+        this.sources = sources;
     }
 
     /** What a line says more than its leaves come to; 0 when it adds up. */
@@ -34,9 +37,13 @@ class AddsUp {
         for (var input : asked.inputs().values()) inputs.add(switch (input.name()) {
             case "score" -> added == null || added.score() == null ? input : Moves.at(input, added.score().hundredths());
             case "score_coefficient" -> added == null || added.coefficient() == null ? input : Moves.at(input, added.coefficient().hundredths());
-            default -> TimeInput.of(input.name()).map(t -> Moves.at(input, t.hundredths(time))).orElse(input);
+            default -> TimeInput.of(input.name()).map(t -> Moves.at(input, t.hundredths(time))).orElseGet(() -> told(asked, input));
         });
         return asked.amounts().get(line).minus(asked.lines().reckon(inputs).get(line));
+    }
+
+    private Input told(PayReasons.Asked asked, Input input) {
+        return sources.stream().map(s -> s.added(input, asked.person(), asked.month())).filter(OptionalLong::isPresent).findFirst().map(v -> Moves.at(input, v.getAsLong())).orElse(input);
     }
 
     /** The same for a score or coefficient, in hundredths. */

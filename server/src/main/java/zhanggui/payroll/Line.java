@@ -1,5 +1,6 @@
 package zhanggui.payroll;
 
+import jakarta.validation.constraints.NotNull;
 import zhanggui.kernel.Words;
 
 /**
@@ -9,7 +10,7 @@ import zhanggui.kernel.Words;
  * @param formula over terms, other lines, the score, the coefficient, rewards and penalties; its result is rounded half
  *                up to the fen, once
  */
-public record Line(String key, Words name, Kind kind, String formula) {
+public record Line(@NotNull String key, @NotNull Words name, @NotNull Kind kind, @NotNull String formula) {
 
     public enum Kind { EARNING, DEDUCTION, SUBTOTAL, NET }
 }

@@ -35,24 +35,24 @@ final class Lines {
     }
 
     /** @param inputs the names a formula may use besides lines */
-    static Outcome<Lines> of(Scheme scheme, Set<String> inputs) {
-        var faults = new ArrayList<Field>();
+    static Outcome<Lines> of(Scheme scheme, Set<String> inputs) { return of(scheme, inputs, inputs); }
+
+    /** @param reserved those of the inputs that no line may be called; a line hides another input of its name */
+    static Outcome<Lines> of(Scheme scheme, Set<String> inputs, Set<String> reserved) {
+        var meanings = Meanings.of(scheme, inputs);
+        var faults = new ArrayList<>(meanings.faults());
         var formulas = new LinkedHashMap<String, Formula>();
         for (var line : scheme.lines()) {
             var place = "lines." + line.key();
             if (!line.key().matches("[a-z][a-z0-9_]{0,39}")) faults.add(new Field(place, Words.of("行的代号只用小写字母、数字和下划线", "A line's key has lower-case letters, digits and underscores")));
-            if (inputs.contains(line.key())) faults.add(new Field(place, Words.of("「" + line.key() + "」已经是一项数据的名字", line.key() + " already names an input")));
+            if (reserved.contains(line.key())) faults.add(new Field(place, Words.of("「" + line.key() + "」已经是一项数据的名字", line.key() + " already names an input")));
             try {
-                if (formulas.put(line.key(), Formula.parse(line.formula())) != null) faults.add(new Field(place, Words.of("「" + line.key() + "」出现了两次", line.key() + " stands twice")));
+                var written = Formula.parse(line.formula());
+                unknown(scheme, line, written, inputs, meanings.names(), faults);
+                if (formulas.put(line.key(), meanings.into(written)) != null) faults.add(new Field(place, Words.of("「" + line.key() + "」出现了两次", line.key() + " stands twice")));
             } catch (Formula.Broken broken) {
                 faults.add(at(line, broken.fault().from() + 1, broken.fault().words()));
             }
-        }
-        for (var line : scheme.lines()) {
-            if (!formulas.containsKey(line.key())) continue;
-            for (var name : formulas.get(line.key()).names())
-                if (!inputs.contains(name) && scheme.lines().stream().noneMatch(l -> l.key().equals(name)))
-                    faults.add(at(line, line.formula().indexOf(name) + 1, Words.of("不认识「" + name + "」", "'" + name + "' is unknown")));
         }
         var nets = scheme.lines().stream().filter(l -> l.kind() == Line.Kind.NET).count();
         if (nets != 1) faults.add(new Field("lines", Words.of("要正好有一行实发，现在有 " + nets + " 行", "There must be exactly one net line, there are " + nets)));
@@ -64,6 +64,12 @@ final class Lines {
                     Words.of("这几行互相引用，算不出来：" + circle, "These lines read each other in a circle: " + circle))));
         }
         return Outcome.done(new Lines(scheme, formulas, List.copyOf(order)));
+    }
+
+    private static void unknown(Scheme scheme, Line line, Formula written, Set<String> inputs, Set<String> meanings, List<Field> faults) {
+        for (var name : written.names())
+            if (!inputs.contains(name) && !meanings.contains(name) && scheme.lines().stream().noneMatch(l -> l.key().equals(name)))
+                faults.add(at(line, line.formula().indexOf(name) + 1, Words.of("不认识「" + name + "」", "'" + name + "' is unknown")));
     }
 
     /** @param place counted from 1 */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import zhanggui.appraisal.Appraisal;
@@ -28,12 +29,14 @@ class PayReasons {
     private final Appraisal appraisal;
     private final Conduct conduct;
     private final PaidTime paidTime;
+    private final List<InputSource> sources;
 
-    PayReasons(Schemes schemes, Appraisal appraisal, Conduct conduct, PaidTime paidTime) {
+    PayReasons(Schemes schemes, Appraisal appraisal, Conduct conduct, PaidTime paidTime, List<InputSource> sources) {
         this.schemes = schemes;
         this.appraisal = appraisal;
         this.conduct = conduct;
         this.paidTime = paidTime;
+        this.sources = sources;
     }
 
     /** A slip as reckoned or as stored. */
@@ -59,11 +62,16 @@ class PayReasons {
         var line = asked.lines().scheme().lines().stream().filter(l -> l.key().equals(key)).findFirst().orElseThrow(() -> new IllegalArgumentException(key));
         var formula = asked.lines().formula(key);
         var values = asked.values();
-        var zh = "= " + formula.told(values, name -> said(asked, name, true));
-        var en = "= " + formula.told(values, name -> said(asked, name, false));
         var children = new ArrayList<Why>();
         for (var name : formula.read(values)) children.add(asked.amounts().containsKey(name) ? line(asked, name) : input(asked, asked.inputs().get(name)));
-        return Why.of(line.name(), Words.of(zh, en), new Why.MoneyFigure(asked.amounts().get(key)), children).byVersion(asked.lines().scheme().label());
+        return Why.of(line.name(), told(asked, key), new Why.MoneyFigure(asked.amounts().get(key)), children).byVersion(asked.lines().scheme().label());
+    }
+
+    /** The line's formula as one reads it, each name with its value. */
+    static Words told(Asked asked, String key) {
+        var formula = asked.lines().formula(key);
+        var values = asked.values();
+        return Words.of("= " + formula.told(values, name -> said(asked, name, true)), "= " + formula.told(values, name -> said(asked, name, false)));
     }
 
     private static String said(Asked asked, String name, boolean zh) {
@@ -88,7 +96,7 @@ class PayReasons {
             case "score" -> appraisal.whyScore(asked.person(), asked.month()).orElseGet(() -> leaf(input));
             case "rewards" -> entries(asked, input, true);
             case "penalties" -> entries(asked, input, false);
-            default -> TimeInput.of(input.name()).map(time -> time(asked, input, time)).orElseGet(() -> leaf(input));
+            default -> TimeInput.of(input.name()).map(time -> time(asked, input, time)).orElseGet(() -> told(asked, input).orElseGet(() -> leaf(input)));
         };
     }
 
@@ -127,6 +135,8 @@ class PayReasons {
                 : List.of(Why.of(Words.of("在 " + entry.month() + " 的工资条上少算的", "what it took on the payslip of " + entry.month()), Words.of("撤销的事", "the fact that was taken back"), figure, List.of()).asFact(corrects));
         return Why.of(entry.words(), Words.same(entry.month() + " · " + entry.decision()), figure, children).asFact(new Why.FactRef("entry", Long.toString(entry.id())));
     }
+
+    private Optional<Why> told(Asked asked, Input input) { return sources.stream().flatMap(s -> s.why(input, asked.person(), asked.month()).stream()).findFirst(); }
 
     private static Why leaf(Input input) {
         var why = Why.of(input.label(), input.detail(), figure(input), List.of());

@@ -7,7 +7,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import zhanggui.appraisal.Appraisal;
@@ -46,14 +49,16 @@ class PayReckoning {
     private final Appraisal appraisal;
     private final Conduct conduct;
     private final PaidTime paidTime;
+    private final List<InputSource> sources;
 
-    PayReckoning(JdbcClient db, Terms terms, Schemes schemes, Appraisal appraisal, Conduct conduct, PaidTime paidTime) {
+    PayReckoning(JdbcClient db, Terms terms, Schemes schemes, Appraisal appraisal, Conduct conduct, PaidTime paidTime, List<InputSource> sources) {
         this.db = db;
         this.terms = terms;
         this.schemes = schemes;
         this.appraisal = appraisal;
         this.conduct = conduct;
         this.paidTime = paidTime;
+        this.sources = sources;
     }
 
     /** Everybody who held a post with a scheme in the month. */
@@ -68,6 +73,14 @@ class PayReckoning {
 
     /** One person whose post is not scored, or whose score is not there yet. */
     Reckoned one(PersonId person, YearMonth month) { return reckon(month, people(month, person), Map.of(), rewards(month)); }
+
+    /** PAY-45: a scheme that is not in force, for everybody whose posts it names, beside the month as it stands. @param only null for all of them */
+    Reckoned tried(YearMonth month, Scheme scheme, Map<PersonId, Scored> scores, PersonId only) {
+        var held = people(month, only).stream().filter(p -> scheme.posts().contains(p.post())).toList();
+        var byPost = new HashMap<String, Schemes.Stored>();
+        scheme.posts().forEach(post -> byPost.put(post, new Schemes.Stored(0, scheme)));
+        return reckon(month, held, scores, rewards(month), byPost);
+    }
 
     /** @param penalties as a positive amount */
     private record Paid(Money rewards, Money penalties, String source) {}
@@ -94,8 +107,9 @@ class PayReckoning {
                 .query((row, _) -> new Someone(new PersonId(row.getLong(1)), row.getString(2), row.getString(3), row.getString(4))).list();
     }
 
-    private Reckoned reckon(YearMonth month, List<Someone> people, Map<PersonId, Scored> scores, Map<PersonId, Paid> paid) {
-        var byPost = schemes.inForce(month);
+    private Reckoned reckon(YearMonth month, List<Someone> people, Map<PersonId, Scored> scores, Map<PersonId, Paid> paid) { return reckon(month, people, scores, paid, schemes.inForce(month)); }
+
+    private Reckoned reckon(YearMonth month, List<Someone> people, Map<PersonId, Scored> scores, Map<PersonId, Paid> paid, Map<String, Schemes.Stored> byPost) {
         var paidPeople = people.stream().filter(p -> byPost.containsKey(p.post())).toList();
         var kinds = terms.kinds();
         var held = terms.inForce(month, paidPeople.stream().map(Someone::id).toList());
@@ -103,13 +117,14 @@ class PayReckoning {
         byPost.values().forEach(s -> ready.computeIfAbsent(s.id(), _ -> schemes.lines(s.scheme())));
         var timed = paidPeople.stream().filter(p -> TimeInput.anyOf(ready.get(byPost.get(p.post()).id()).inputs())).map(Someone::id).toList();
         var times = timed.isEmpty() ? Map.<PersonId, PaidTime.Month>of() : paidTime.months(month, timed);
+        var given = given(month, paidPeople, p -> ready.get(byPost.get(p.post()).id()).inputs());
         var bands = appraisal.bands(month);
         var stops = new ConcurrentHashMap<PersonId, List<Stop>>();
         var slips = paidPeople.parallelStream().map(someone -> {
             var scheme = byPost.get(someone.post());
             var found = new ArrayList<Stop>();
             var slip = slip(month, someone, scheme, ready.get(scheme.id()), kinds, held.getOrDefault(someone.id(), Map.of()), scores.get(someone.id()),
-                    paid.getOrDefault(someone.id(), new Paid(Money.NONE, Money.NONE, "")), times.getOrDefault(someone.id(), PaidTime.Month.NONE), bands, found);
+                    paid.getOrDefault(someone.id(), new Paid(Money.NONE, Money.NONE, "")), times.getOrDefault(someone.id(), PaidTime.Month.NONE), given.getOrDefault(someone.id(), Map.of()), bands, found);
             if (!found.isEmpty()) stops.put(someone.id(), found);
             return slip;
         }).filter(s -> s != null).toList();
@@ -118,6 +133,28 @@ class PayReckoning {
         if (attendance == Attendance.OPEN) inOrder.add(attendanceOpen(month));
         paidPeople.forEach(p -> inOrder.addAll(stops.getOrDefault(p.id(), List.of())));
         return new Reckoned(slips, Collections.unmodifiableList(inOrder), attendance);
+    }
+
+    /** What other parts tell, by person and name; each is asked once, and only for those whose lines read it. */
+    private Map<PersonId, Map<String, Input>> given(YearMonth month, List<Someone> people, Function<Someone, Set<String>> read) {
+        var given = new HashMap<PersonId, Map<String, Input>>();
+        for (var source : sources) {
+            var known = source.names().keySet();
+            var asked = new TreeSet<String>();
+            var asking = new ArrayList<PersonId>();
+            for (var someone : people) {
+                var own = read.apply(someone).stream().filter(known::contains).toList();
+                if (own.isEmpty()) continue;
+                asked.addAll(own);
+                asking.add(someone.id());
+            }
+            if (!asking.isEmpty()) source.inputs(asked, month, asking).forEach((person, inputs) -> inputs.forEach(i -> given.computeIfAbsent(person, _ -> new HashMap<>()).putIfAbsent(i.name(), i)));
+        }
+        return given;
+    }
+
+    private Words said(String name) {
+        return sources.stream().filter(s -> s.names().containsKey(name)).map(s -> s.names().get(name).words()).findFirst().orElse(Words.same(name));
     }
 
     private Attendance attendance(YearMonth month, Map<PersonId, PaidTime.Month> times) {
@@ -132,16 +169,14 @@ class PayReckoning {
                 "the attendance of " + month + " is not locked yet: leave, overtime, absence and full attendance may still change; calculate again when it is"), false);
     }
 
-    private static Slip slip(YearMonth month, Someone someone, Schemes.Stored scheme, Lines lines, Map<String, Terms.Kind> kinds, Map<String, Terms.Term> held, Scored scored, Paid paid,
-                             PaidTime.Month time, Bands bands, List<Stop> stops) {
+    private Slip slip(YearMonth month, Someone someone, Schemes.Stored scheme, Lines lines, Map<String, Terms.Kind> kinds, Map<String, Terms.Term> held, Scored scored, Paid paid,
+                      PaidTime.Month time, Map<String, Input> given, Bands bands, List<Stop> stops) {
         var inputs = new ArrayList<Input>();
         for (var name : lines.inputs()) {
-            var input = TimeInput.of(name).map(t -> t.of(time, month)).orElseGet(() -> input(name, month, kinds, held, scored, paid));
-            if (input == null) {
-                var term = kinds.get(name);
-                stops.add(term == null ? stop(someone, Stop.Kind.NO_SCORE, "没有封账的得分，系数无从取", "no score, so no coefficient")
-                        : stop(someone, Stop.Kind.NO_TERM, "没有「" + term.name().zh() + "」", "has no " + term.name().en()));
-            } else inputs.add(input);
+            var own = Schemes.GIVEN.contains(name) || kinds.containsKey(name);
+            var input = own ? input(name, month, kinds, held, scored, paid) : TimeInput.of(name).map(t -> t.of(time, month)).orElseGet(() -> given.get(name));
+            if (input == null) stops.add(missing(someone, name, kinds.get(name)));
+            else inputs.add(input);
         }
         if (!stops.isEmpty()) return null;
         if (scored != null && scored.score().compareTo(MOST) > 0) stops.add(stop(someone, Stop.Kind.SCORE_ABOVE_120, "得分 " + scored.score() + " 超过 120", "the score " + scored.score() + " is above 120"));
@@ -155,6 +190,12 @@ class PayReckoning {
             stops.add(stop(someone, Stop.Kind.BROKEN_FORMULA, "公式算不出来（除以零或数太大）", "a formula cannot be reckoned (division by zero or too large)"));
             return null;
         }
+    }
+
+    private Stop missing(Someone someone, String name, Terms.Kind term) {
+        if (name.equals("score") || name.equals("score_coefficient")) return stop(someone, Stop.Kind.NO_SCORE, "没有封账的得分，系数无从取", "no score, so no coefficient");
+        var said = term == null ? said(name) : term.name();
+        return stop(someone, Stop.Kind.NO_TERM, "没有「" + said.zh() + "」", "has no " + said.en());
     }
 
     /** Null when there is no value: an error, not a zero. */

@@ -22,6 +22,10 @@ enum PayRefusal implements Refusal {
     NOT_APPROVED(409, "PAY-46", "批准以后才能生成银行代发文件", "The bank file is made once the run is approved"),
     ACCOUNTS_MISSING(409, "PAY-46", "有 {count} 人没有银行账号：{names}。补上账号，或写明这次不发给谁", "{count} people have no bank account: {names}. Enter the accounts, or say who is left out this time"),
     NOTHING_TO_TRANSFER(409, "PAY-46", "没有要代发的人", "There is nobody to transfer to"),
+    NO_CLAIM(404, "PAY-49", "这个人这个月没有要收回的提成", "There is no commission to come back from this person in this month"),
+    CLAIM_WORDS(422, "PAY-49", "请写明怎么处理的", "Say how it was settled"),
+    CLAIM_SETTLED(409, "PAY-49", "这笔已经处理过了", "This has been settled already"),
+    OWN_CLAIM(409, "PAY-49", "不能处理自己的", "Not one's own"),
     MONTH_NOT_OVER(409, "PAY-05", "{month} 还没过完，只能试算", "{month} is not over yet; it can only be tried");
 
     private final Told told;

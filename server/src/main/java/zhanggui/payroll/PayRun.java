@@ -37,8 +37,9 @@ class PayRun {
     private final Audit audit;
     private final Conduct conduct;
     private final EarnedWages wages;
+    private final List<InputSource> sources;
 
-    PayRun(Runs runs, PayReckoning reckoning, Appraisal appraisal, Metrics metrics, MonthLocks locks, BusinessCalendar calendar, Organisation organisation, Audit audit, Conduct conduct, EarnedWages wages) {
+    PayRun(Runs runs, PayReckoning reckoning, Appraisal appraisal, Metrics metrics, MonthLocks locks, BusinessCalendar calendar, Organisation organisation, Audit audit, Conduct conduct, EarnedWages wages, List<InputSource> sources) {
         this.runs = runs;
         this.reckoning = reckoning;
         this.appraisal = appraisal;
@@ -49,6 +50,7 @@ class PayRun {
         this.audit = audit;
         this.conduct = conduct;
         this.wages = wages;
+        this.sources = sources;
     }
 
     /** What a run would come to, through the same code; also before scores are closed, with stand-ins. */
@@ -103,6 +105,7 @@ class PayRun {
         locks.hold(run.month());
         metrics.rollDirty(); // before the lock: what has been written until now belongs to the month and is not late
         locks.lock(run.month(), by, HexFormat.of().parseHex(run.fingerprint()));
+        sources.forEach(source -> source.locked(run.month()));
         var results = appraisal.results(run.month());
         var again = appraisal.again(run.month());
         if (!results.equals(again)) return undone(PayRefusal.SCORES_MOVED, names(again.keySet().stream().filter(p -> !again.get(p).equals(results.get(p))).toList()));
@@ -174,7 +177,8 @@ class PayRun {
         return scored;
     }
 
-    private Map<PersonId, PayReckoning.Scored> standing(YearMonth month) {
+    /** Scores as they stand: closed ones, and the running month's. */
+    Map<PersonId, PayReckoning.Scored> standing(YearMonth month) {
         var scored = closed(appraisal.results(month));
         appraisal.standings(month).forEach((person, s) -> {
             if (!s.closed() && s.reckoned().score() != null) scored.put(person, new PayReckoning.Scored(s.reckoned().score(), s.reckoned().coefficient(), s.sheet()));

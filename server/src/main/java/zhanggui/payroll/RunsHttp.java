@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,12 +48,12 @@ class RunsHttp {
 
     record Calculate(@NotNull YearMonth month, @Nullable String accepted) {}
 
-    record SchemeView(long id, String key, Words name, int version, LocalDate from, List<String> posts, List<Line> lines) {}
+    record SchemeView(long id, String key, Words name, int version, LocalDate from, List<String> posts, List<Line> lines, List<Meaning> meanings) {}
 
     /** PAY-45: a name that a formula may read. */
     record NameView(String name, Words words, Input.Unit unit) {}
 
-    record Change(@NotNull LocalDate from, @Nullable String reason, @NotNull Schemes.Draft scheme) {}
+    record Change(@NotNull LocalDate from, @Nullable String reason, @NotNull @Valid Schemes.Draft scheme) {}
 
     record TermView(long id, String key, Words name, Input.Unit unit, LocalDate from, long hundredths, String reason, boolean inForce) {}
 
@@ -70,14 +71,16 @@ class RunsHttp {
     private final Terms terms;
     private final Organisation organisation;
     private final BusinessCalendar calendar;
+    private final List<InputSource> sources;
 
-    RunsHttp(PayRun payRun, Runs runs, Schemes schemes, Terms terms, Organisation organisation, BusinessCalendar calendar) {
+    RunsHttp(PayRun payRun, Runs runs, Schemes schemes, Terms terms, Organisation organisation, BusinessCalendar calendar, List<InputSource> sources) {
         this.payRun = payRun;
         this.runs = runs;
         this.schemes = schemes;
         this.terms = terms;
         this.organisation = organisation;
         this.calendar = calendar;
+        this.sources = sources;
     }
 
     @GetMapping("/runs")
@@ -153,6 +156,8 @@ class RunsHttp {
         var names = new ArrayList<NameView>(GIVEN);
         for (var time : TimeInput.values()) names.add(new NameView(time.key(), time.words(), time.unit()));
         terms.kinds().values().forEach(k -> names.add(new NameView(k.key(), k.name(), k.unit())));
+        var taken = names.stream().map(NameView::name).collect(Collectors.toSet());
+        sources.forEach(s -> s.names().forEach((name, said) -> { if (taken.add(name)) names.add(new NameView(name, said.words(), said.unit())); }));
         return names;
     }
 
@@ -203,6 +208,6 @@ class RunsHttp {
 
     private static SchemeView view(Schemes.Stored stored) {
         var s = stored.scheme();
-        return new SchemeView(stored.id(), s.key(), s.name(), s.version(), s.from(), s.posts(), s.lines());
+        return new SchemeView(stored.id(), s.key(), s.name(), s.version(), s.from(), s.posts(), s.lines(), s.meanings());
     }
 }

@@ -2,6 +2,9 @@ package zhanggui.payroll;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,7 +48,11 @@ class Schemes {
     record Stored(long id, Scheme scheme) {}
 
     /** What is offered or edited: the lines before they have a version. */
-    record Draft(String key, Words name, List<String> posts, List<Line> lines) {}
+    record Draft(@NotBlank String key, @NotNull Words name, @NotNull List<@NotNull String> posts, @NotNull List<@NotNull @Valid Line> lines, @Nullable List<@NotNull @Valid Meaning> meanings) {
+        Draft { meanings = meanings == null ? List.of() : List.copyOf(meanings); }
+
+        Scheme as(int version, LocalDate from) { return new Scheme(key, name, version, from, posts, lines, meanings); }
+    }
 
     private final JdbcClient db;
     private final JsonMapper json;
@@ -52,14 +60,16 @@ class Schemes {
     private final Audit audit;
     private final MonthLocks locks;
     private final Clock clock;
+    private final List<InputSource> sources;
 
-    Schemes(JdbcClient db, JsonMapper json, Terms terms, Audit audit, MonthLocks locks, Clock clock) {
+    Schemes(JdbcClient db, JsonMapper json, Terms terms, Audit audit, MonthLocks locks, Clock clock, List<InputSource> sources) {
         this.db = db;
         this.json = json;
         this.terms = terms;
         this.audit = audit;
         this.locks = locks;
         this.clock = clock;
+        this.sources = sources;
     }
 
     /** The scheme that is offered for the six logistics posts. */
@@ -83,12 +93,12 @@ class Schemes {
         if (from.getDayOfMonth() != 1) return Outcome.refused(PayRefusal.NOT_FIRST_OF_MONTH, Map.of("from", from));
         if (locks.reachesLocked(YearMonth.from(from))) return Outcome.refused(PayRefusal.MONTH_LOCKED, Map.of("month", YearMonth.from(from)));
         var version = db.sql("select coalesce(max(version), 0) + 1 from payroll.scheme where key = ?").param(draft.key()).query(Integer.class).single();
-        var scheme = new Scheme(draft.key(), draft.name(), version, from, draft.posts(), draft.lines());
-        return switch (Lines.of(scheme, names())) {
+        var scheme = draft.as(version, from);
+        return switch (ready(scheme)) {
             case Outcome.Refused<Lines>(var why, var facts, var fields) -> new Outcome.Refused<>(why, facts, fields);
             case Outcome.Done<Lines> _ -> {
-                var id = db.sql("insert into payroll.scheme (key, version, from_day, zh, en, posts, lines, reason, made_by, made_at) values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?) returning id")
-                        .params(draft.key(), version, from, draft.name().zh(), draft.name().en(), draft.posts().toArray(String[]::new), json.writeValueAsString(draft.lines()),
+                var id = db.sql("insert into payroll.scheme (key, version, from_day, zh, en, posts, lines, meanings, reason, made_by, made_at) values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?) returning id")
+                        .params(draft.key(), version, from, draft.name().zh(), draft.name().en(), draft.posts().toArray(String[]::new), json.writeValueAsString(draft.lines()), json.writeValueAsString(draft.meanings()),
                                 reason == null ? "" : reason.strip(), by.value(), clock.instant().atOffset(ZoneOffset.UTC)).query(Long.class).single();
                 audit.record(by, "payroll.scheme.change", "scheme/" + scheme.label(), null, scheme, reason);
                 yield Outcome.done(new Stored(id, scheme));
@@ -101,8 +111,21 @@ class Schemes {
         var names = new HashSet<>(terms.kinds().keySet());
         names.addAll(GIVEN);
         names.addAll(TimeInput.keys());
+        sources.forEach(source -> names.addAll(source.names().keySet()));
         return names;
     }
+
+    /** Those that no line may be called: what is measured may grow by a name that a line has had for years. */
+    private Set<String> reserved() {
+        var names = new HashSet<>(terms.kinds().keySet());
+        names.addAll(GIVEN);
+        names.addAll(TimeInput.keys());
+        sources.stream().filter(InputSource::reserved).forEach(source -> names.addAll(source.names().keySet()));
+        return names;
+    }
+
+    /** A scheme as it would reckon, or every place at which it does not. */
+    Outcome<Lines> ready(Scheme scheme) { return Lines.of(scheme, names(), reserved()); }
 
     List<Stored> all() { return db.sql("select * from payroll.scheme order by key, version desc").query(this::stored).list(); }
 
@@ -118,10 +141,10 @@ class Schemes {
     }
 
     /** Ready to reckon. It was checked when it came into force, so a refusal here is a broken program. */
-    Lines lines(Scheme scheme) { return ((Outcome.Done<Lines>) Lines.of(scheme, names())).value(); }
+    Lines lines(Scheme scheme) { return ((Outcome.Done<Lines>) Lines.of(scheme, names(), Set.of())).value(); }
 
     private Stored stored(ResultSet row, int n) throws SQLException {
         return new Stored(row.getLong("id"), new Scheme(row.getString("key"), Words.of(row.getString("zh"), row.getString("en")), row.getInt("version"), row.getObject("from_day", LocalDate.class),
-                List.of((String[]) row.getArray("posts").getArray()), List.of(json.readValue(row.getString("lines"), Line[].class))));
+                List.of((String[]) row.getArray("posts").getArray()), List.of(json.readValue(row.getString("lines"), Line[].class)), List.of(json.readValue(row.getString("meanings"), Meaning[].class))));
     }
 }

@@ -263,7 +263,7 @@ class PaidTimeTest {
 
     private Scheme scheme(String key) {
         var draft = schemes.templates().stream().filter(t -> t.key().equals(key)).findFirst().orElseThrow();
-        return new Scheme(draft.key(), draft.name(), 1, LocalDate.of(2026, 4, 1), draft.posts(), draft.lines());
+        return draft.as(1, LocalDate.of(2026, 4, 1));
     }
 
     private JsonNode dry(People.Person someone) {

@@ -106,6 +106,7 @@ class WriteOrders {
                 update orders.order_ o set
                        stage_at = case when %1$s <> o.stage then :now else o.stage_at end, stage = %1$s,
                        platform_state = coalesce(h.platform_state, o.platform_state), refund = coalesce(%2$s, o.refund), refund_fen = coalesce(h.refund_fen, o.refund_fen),
+                       refund_told_at = case when coalesce(%2$s, o.refund) <> o.refund or coalesce(h.refund_fen, o.refund_fen) <> o.refund_fen then :now else o.refund_told_at end,
                        paid_at = coalesce(h.paid_at, o.paid_at), postage_fen = coalesce(h.postage_fen, o.postage_fen), payable_fen = coalesce(h.payable_fen, o.payable_fen),
                        paid_fen = coalesce(h.paid_fen, o.paid_fen), quantity = coalesce(h.quantity, o.quantity), buyer_remark = coalesce(h.buyer_remark, o.buyer_remark),
                        seller_remark = coalesce(h.seller_remark, o.seller_remark), platform_courier = coalesce(h.courier, o.platform_courier), platform_waybill = coalesce(h.waybill, o.platform_waybill),
