@@ -1,0 +1,101 @@
+package zhanggui.payroll;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import zhanggui.kernel.PersonId;
+import zhanggui.kernel.ShopId;
+import zhanggui.kernel.Why;
+import zhanggui.kernel.Words;
+import zhanggui.metrics.Metrics;
+import zhanggui.metrics.SubjectKind;
+import zhanggui.metrics.TargetKind;
+import zhanggui.metrics.Targets;
+
+/**
+ * PAY-01: the sales that were agreed for a month and what they came to, of the person or of the shop he works for; what the sources leave undefined as task
+ * completion is a formula over the two. Without a target in force there is no value, and the run says so.
+ */
+@Component
+class TargetInputs implements InputSource {
+
+    private static final String TARGET = "task_target";
+    private static final String ACTUAL = "task_actual";
+    private static final String SALES = "paid-amount";
+
+    private final JdbcClient db;
+    private final Targets targets;
+    private final Metrics metrics;
+
+    TargetInputs(JdbcClient db, Targets targets, Metrics metrics) {
+        this.db = db;
+        this.targets = targets;
+        this.metrics = metrics;
+    }
+
+    @Override public boolean reserved() { return true; }
+
+    @Override
+    public Map<String, Named> names() {
+        var names = new LinkedHashMap<String, Named>();
+        names.put(TARGET, new Named(Words.of("销售目标", "Sales target"), Input.Unit.YUAN));
+        names.put(ACTUAL, new Named(Words.of("实际销售", "Sales made"), Input.Unit.YUAN));
+        return names;
+    }
+
+    @Override
+    public Map<PersonId, List<Input>> inputs(Set<String> names, YearMonth month, Collection<PersonId> people) {
+        var shops = shops(month, people);
+        var inputs = new HashMap<PersonId, List<Input>>();
+        for (var person : people) targets.answersFor(SALES, person, shops.get(person), month).filter(a -> a.actual().measured()).ifPresent(a -> {
+            var own = new ArrayList<Input>();
+            for (var name : names) own.add(input(name, a, month));
+            inputs.put(person, own);
+        });
+        return inputs;
+    }
+
+    private Input input(String name, Targets.Attainment attained, YearMonth month) {
+        var amount = name.equals(TARGET) ? attained.counted().target() : attained.actual().part();
+        var whose = attained.counted().kind() == TargetKind.PERSON ? Words.of("本人", "own") : attained.counted().kind() == TargetKind.SHOP ? Words.of("所在店铺", "of the shop") : Words.of("上级目标", "of the target above");
+        var source = name.equals(TARGET) ? "target/" + attained.plan() : "attained/" + attained.counted().kind() + "/" + attained.counted().subject() + "/" + month;
+        return new Input(name, names().get(name).words(), Input.Unit.YUAN, amount, whose, source);
+    }
+
+    private Map<PersonId, @Nullable ShopId> shops(YearMonth month, Collection<PersonId> people) {
+        var shops = new HashMap<PersonId, ShopId>();
+        db.sql("""
+                select distinct on (person_id) person_id, shop_id from organisation.fact_assignment
+                 where from_day < :next and (until_day is null or until_day > :month) and shop_id is not null and person_id = any(:people) order by person_id, from_day desc
+                """).param("month", month.atDay(1)).param("next", month.plusMonths(1).atDay(1)).param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
+                .query(row -> { shops.put(new PersonId(row.getLong(1)), new ShopId(row.getLong(2))); });
+        return shops;
+    }
+
+    /** The sales go on to their measure; the target to its plan. */
+    @Override
+    public Optional<Why> why(Input input, PersonId person, YearMonth month) {
+        var at = input.source().split("/");
+        if (!input.name().equals(ACTUAL) || at.length < 3 || !List.of("PERSON", "SHOP", "COMPANY").contains(at[1])) return Optional.empty();
+        var tree = metrics.why(SALES, SubjectKind.valueOf(at[1]), Long.parseLong(at[2]), month.atDay(1), month.plusMonths(1).atDay(1));
+        return Optional.of(Why.of(input.label(), input.detail(), PayReasons.figure(input), List.of(tree)));
+    }
+
+    @Override
+    public OptionalLong added(Input input, PersonId person, YearMonth month) {
+        var at = input.source().split("/");
+        if (!input.name().equals(ACTUAL) || at.length < 3 || !List.of("PERSON", "SHOP", "COMPANY").contains(at[1])) return OptionalLong.empty();
+        var subject = Long.parseLong(at[2]);
+        return OptionalLong.of(metrics.added(List.of(SALES), SubjectKind.valueOf(at[1]), List.of(subject), month.atDay(1), month.plusMonths(1).atDay(1)).get(SALES).get(subject).part());
+    }
+}
