@@ -20489,6 +20489,14 @@ export interface components {
             province: string;
             why?: string | null;
         };
+        /** @enum {string} */
+        ReviewsCause: "OWN_SERVICE" | "COMPANY" | "COURIER" | "CUSTOMER";
+        ReviewsChanged: {
+            /** Format: date */
+            on: string;
+            person?: components["schemas"]["PersonId"] | null;
+            words?: string | null;
+        };
         ReviewsDue: {
             actual?: number | null;
             counts: components["schemas"]["Words"];
@@ -20511,22 +20519,6 @@ export interface components {
             unit: components["schemas"]["Unit"];
             /** Format: date */
             until: string;
-        };
-        ReviewsWritten: {
-            about: components["schemas"]["ReviewsDue"];
-            /** Format: date-time */
-            at: string;
-            by: string;
-            cause: string;
-            correction: string;
-        };
-        /** @enum {string} */
-        ReviewsCause: "OWN_SERVICE" | "COMPANY" | "COURIER" | "CUSTOMER";
-        ReviewsChanged: {
-            /** Format: date */
-            on: string;
-            person?: components["schemas"]["PersonId"] | null;
-            words?: string | null;
         };
         /** @enum {string} */
         ReviewsGrade: "NEUTRAL" | "NEGATIVE";
@@ -20573,6 +20565,14 @@ export interface components {
         };
         ReviewsTakeBack: {
             words?: string | null;
+        };
+        ReviewsWritten: {
+            about: components["schemas"]["ReviewsDue"];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            cause: string;
+            correction: string;
         };
         /** @enum {string} */
         RewardMonthKind: "STATION" | "REVIEW" | "SPECIAL";
