@@ -24,6 +24,7 @@ class Life {
         shifts.confirmDuty();
         new LeaveStory(scene).live();
         new ConductStory(scene).live();
+        new PayStory(scene).live();
         new WorkStory(scene).live();
         new OrderStory(scene).live();
         if (morning) new ShippingStory(scene).live();

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -42,7 +41,8 @@ class MonthEnd {
             hr.postDone("/api/appraisal/sheets/" + post, Map.of("from", day, "reason", "首次采用", "agreedBy", manager, "sheet", template.json()));
             hr.post("/api/appraisal/sheets/" + post + "/assessor", Map.of("from", day, "person", company.person(assessor(Cast.at(post).getFirst())).value()));
         }
-        adoptScheme("logistics-six-stations-attendance", Stream.concat(STATIONS.stream(), Stream.of(Cast.SERVICE)).toList());
+        adoptScheme("logistics-six-stations-attendance", STATIONS);
+        adoptScheme("customer-service-attendance", List.of(Cast.SERVICE));
         adoptScheme("fixed-pay-attendance", OFFICE.stream().sorted().toList());
         for (var someone : Cast.ALL) {
             hr.postDone("/api/payroll/terms/" + company.person(someone).value(), Map.of("key", "base_salary", "from", day, "hundredths", someone.baseYuan() * 100, "reason", "入职定薪"));
@@ -55,7 +55,7 @@ class MonthEnd {
         var hr = staff.the(Role.HR);
         for (var template : hr.getDone("/api/payroll/schemes/templates")) {
             if (!template.path("key").asString().equals(key)) continue;
-            var scheme = Map.of("key", key, "name", template.path("name"), "posts", posts, "lines", template.path("lines"));
+            var scheme = Map.of("key", key, "name", template.path("name"), "posts", posts, "lines", template.path("lines"), "meanings", template.path("meanings"));
             hr.postDone("/api/payroll/schemes", Map.of("from", scene.day().toString(), "reason", "首次采用", "scheme", scheme));
         }
     }
@@ -85,6 +85,7 @@ class MonthEnd {
         new ConductStory(scene).decide(month);
         var closed = hr.post("/api/appraisal/months/" + month + "/close", Map.of());
         if (!closed.done()) log.warn("closing {}: {}", month, closed.json());
+        new PayStory(scene).distribute(month);
         var run = hr.post("/api/payroll/runs", new HashMap<>(Map.of("month", month.toString(), "accepted", "演示公司首月没有可比的上月")));
         if (!run.done()) {
             log.warn("pay of {}: {}", month, run.json());

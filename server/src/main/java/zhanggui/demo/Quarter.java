@@ -149,6 +149,7 @@ class Quarter {
         new JobSheets(staff, json).adopt(first);
         var scene = new Scene(first, dates, founded, staff, ground, story);
         new MonthEnd(scene).setUp();
+        new PayStory(scene).setUp();
         new Beginnings(scene).live();
         new GoodsStory(scene).begin();
         var clerk = staff.the(Role.PRINT_CLERK);

@@ -104,7 +104,6 @@ class SalesReviewsAndSharesTest {
 
     @Test
     @Order(2)
-    @Tag("REV-01")
     @Tag("REV-05")
     void a_review_counts_only_when_somebody_else_has_settled_what_it_was_about() {
         for (var grade : List.of("NEUTRAL", "NEUTRAL", "NEGATIVE")) {
