@@ -692,6 +692,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appraisal/annual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["annual.years"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/annual/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["annual.template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/annual/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["annual.year"];
+        put?: never;
+        post: operations["annual.keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/annual/{year}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["annual.enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/annual/{year}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["annual.sendBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/annual/{year}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["annual.sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appraisal/bands": {
         parameters: {
             query?: never;
@@ -804,6 +900,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appraisal/cards/{person}/{month}/self-extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cards.moreTime"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appraisal/cards/{person}/{month}/trial": {
         parameters: {
             query?: never;
@@ -828,6 +940,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["cards.why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/committees/{committee}/weights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["memberWeights.all"];
+        put?: never;
+        post: operations["memberWeights.set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/months/{month}/calibration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["calibration.month"];
         put?: never;
         post?: never;
         delete?: never;
@@ -910,6 +1054,134 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["cards.proposeRewards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/my-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explained.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/people/{person}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["history.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/people/{person}/decisions/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["history.takeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/people/{person}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["history.of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["samples.all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/samples/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["samples.rules"];
+        put?: never;
+        post: operations["samples.setRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/samples/{id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["samples.mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/samples/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["samples.prove"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1022,6 +1294,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["sheets.tryOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/sheets/{post}/versions/{version}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["explained.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/sheets/{post}/versions/{version}/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["explained.explain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/sheets/{post}/versions/{version}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explained.people"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -11974,6 +12294,122 @@ export interface components {
         AfterDealsWhat: "ADDRESS" | "REVIEW" | "BOOKMARK";
         /** Format: int64 */
         Amount: number;
+        AnnualEntering: {
+            /** Format: int64 */
+            hundredths: number;
+            row: string;
+            words?: string | null;
+        };
+        AnnualFiguresCompleted: {
+            by: string;
+            /** Format: int64 */
+            hundredths: number;
+            version: string;
+            words: string;
+        };
+        AnnualKeeping: {
+            reason?: string | null;
+            sheet: components["schemas"]["AnnualSheet"];
+        };
+        AnnualRowView: {
+            completed?: components["schemas"]["AnnualFiguresCompleted"] | null;
+            measureName?: components["schemas"]["Words"] | null;
+            measured: boolean;
+            row: components["schemas"]["AnnualSheetRow"];
+            score?: components["schemas"]["Points"] | null;
+            unit: components["schemas"]["Words"];
+        };
+        AnnualSaying: {
+            words?: string | null;
+        };
+        AnnualSheet: {
+            doubts: components["schemas"]["Words"][];
+            excluded: string[];
+            name: components["schemas"]["Words"];
+            payout: components["schemas"]["AnnualSheetPayout"][];
+            rows: components["schemas"]["AnnualSheetRow"][];
+            signers?: components["schemas"]["AnnualSheetSigners"] | null;
+            totals?: components["schemas"]["SheetTotals"] | null;
+        };
+        /** @enum {string} */
+        AnnualSheetDirection: "HIGHER" | "LOWER";
+        AnnualSheetPayout: {
+            from?: components["schemas"]["Points"] | null;
+            /** Format: int32 */
+            percent: number;
+        };
+        AnnualSheetRow: {
+            direction: components["schemas"]["AnnualSheetDirection"];
+            doubt?: components["schemas"]["Words"] | null;
+            duty?: components["schemas"]["Words"] | null;
+            formula: components["schemas"]["Words"];
+            from?: components["schemas"]["Words"] | null;
+            indicators: components["schemas"]["Words"][];
+            key: string;
+            kpi: components["schemas"]["Words"];
+            measure?: string | null;
+            target?: number | null;
+            unit: components["schemas"]["AnnualSheetUnit"];
+            weight: components["schemas"]["Points"];
+        };
+        AnnualSheetSigners: {
+            departmentManager: components["schemas"]["PersonId"];
+            finance: components["schemas"]["PersonId"];
+            generalManager: components["schemas"]["PersonId"];
+            statistician: components["schemas"]["PersonId"];
+        };
+        /** @enum {string} */
+        AnnualSheetUnit: "TEN_THOUSAND_YUAN" | "PERCENT" | "TIMES" | "PER_MONTH" | "COUNT";
+        AnnualSheetsMember: {
+            name: string;
+            person: components["schemas"]["PersonId"];
+            postEn: string;
+            postZh: string;
+        };
+        AnnualSheetsSentBack: {
+            /** Format: date-time */
+            at: string;
+            name: string;
+            words: string;
+        };
+        AnnualSignatureView: {
+            at?: string | null;
+            by?: components["schemas"]["PersonId"] | null;
+            name: string;
+            said: string;
+            words: components["schemas"]["Words"];
+        };
+        AnnualView: {
+            approved: boolean;
+            back?: components["schemas"]["AnnualSheetsSentBack"] | null;
+            counts?: components["schemas"]["Words"] | null;
+            mayChange: boolean;
+            mayReturn: boolean;
+            members: components["schemas"]["AnnualSheetsMember"][];
+            myEntries: boolean;
+            mySignature: boolean;
+            payout?: number | null;
+            rows: components["schemas"]["AnnualRowView"][];
+            sheet: components["schemas"]["AnnualSheet"];
+            signatures: components["schemas"]["AnnualSignatureView"][];
+            sum?: components["schemas"]["Points"] | null;
+            total?: components["schemas"]["Points"] | null;
+            /** Format: int32 */
+            version: number;
+            weights: components["schemas"]["Points"];
+            /** Format: int32 */
+            year: number;
+        };
+        AnnualYearRow: {
+            mine: boolean;
+            name: components["schemas"]["Words"];
+            payout?: number | null;
+            /** Format: int32 */
+            signed: number;
+            total?: components["schemas"]["Points"] | null;
+            /** Format: int32 */
+            year: number;
+        };
         /** @enum {string} */
         AppliedRulesKind: "PASS" | "COURIER" | "GIFT" | "GIFT_GONE" | "PROMISE" | "STOP";
         AppliedRulesShown: {
@@ -12656,6 +13092,53 @@ export interface components {
             weekMinutes: number;
             why: string;
         };
+        Calibration: {
+            bands: components["schemas"]["CalibrationBand"][];
+            buckets: components["schemas"]["CalibrationBucket"][];
+            byAssessor: components["schemas"]["CalibrationGroup"][];
+            byPost: components["schemas"]["CalibrationGroup"][];
+            mean?: components["schemas"]["Points"] | null;
+            month: string;
+            /** Format: int32 */
+            people: number;
+            rows: components["schemas"]["CalibrationRow"][];
+            /** Format: int32 */
+            waiting: number;
+        };
+        CalibrationBand: {
+            coefficient: components["schemas"]["Coefficient"];
+            from?: components["schemas"]["Points"] | null;
+            /** Format: int32 */
+            people: number;
+        };
+        CalibrationBucket: {
+            from: components["schemas"]["Points"];
+            /** Format: int32 */
+            people: number;
+        };
+        CalibrationGroup: {
+            above: components["schemas"]["Points"];
+            least: components["schemas"]["Points"];
+            mean: components["schemas"]["Points"];
+            most: components["schemas"]["Points"];
+            name: components["schemas"]["Words"];
+            /** Format: int32 */
+            people: number;
+            self: components["schemas"]["Points"];
+        };
+        CalibrationRow: {
+            above: components["schemas"]["Points"];
+            assessor: string;
+            coefficient: components["schemas"]["Coefficient"];
+            given: components["schemas"]["Points"];
+            name: string;
+            near?: components["schemas"]["Points"] | null;
+            person: components["schemas"]["PersonId"];
+            post: components["schemas"]["Words"];
+            proposed: components["schemas"]["Points"];
+            score: components["schemas"]["Points"];
+            self?: components["schemas"]["Points"] | null;
+        };
         Candidate: {
             education: string;
             /** Format: int64 */
@@ -12711,10 +13194,12 @@ export interface components {
             assessorPercent: number;
             assessorTotal?: components["schemas"]["Points"] | null;
             bands?: components["schemas"]["WhyBands"] | null;
+            beside: components["schemas"]["CardViewBeside"][];
             closedAt?: string | null;
             coefficient?: components["schemas"]["Coefficient"] | null;
             comments: components["schemas"]["CardComment"][];
             confirmedAt?: string | null;
+            confirmedSheet?: components["schemas"]["ExplainedConfirmed"] | null;
             entries: components["schemas"]["CardViewEntryView"][];
             estimated: boolean;
             may: components["schemas"]["CardViewMay"];
@@ -12744,12 +13229,21 @@ export interface components {
             voluntarySelf?: components["schemas"]["Points"] | null;
             volunteered: components["schemas"]["Points"];
         };
+        CardViewBeside: {
+            counted?: components["schemas"]["Words"] | null;
+            measure: string;
+            name: components["schemas"]["Words"];
+            reading?: components["schemas"]["CardViewReadingView"] | null;
+            unit?: components["schemas"]["Words"] | null;
+        };
         CardViewEntryView: {
+            apart: components["schemas"]["Points"];
             /** Format: date-time */
             at: string;
             marks: components["schemas"]["Marks"];
             member: components["schemas"]["PersonId"];
             name: string;
+            outlier: boolean;
             total: components["schemas"]["Points"];
         };
         CardViewItemView: {
@@ -12821,6 +13315,11 @@ export interface components {
             rows: components["schemas"]["CardsRow"][];
             /** Format: date */
             selfDue: string;
+        };
+        CardsMoreTime: {
+            /** Format: date */
+            until: string;
+            words?: string | null;
         };
         CardsRow: {
             assessor: string;
@@ -14011,6 +14510,27 @@ export interface components {
         DeadlinesAge: "IN_TIME" | "WARN" | "ESCALATED";
         /** @enum {string} */
         DecidersBecause: "CHAIN" | "STAND_IN" | "AWAY" | "OWN" | "NOBODY";
+        DecisionsDecision: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["DecisionsKind"];
+            takenBack: boolean;
+            undoes?: number | null;
+            used: components["schemas"]["DecisionsUsed"][];
+            words: string;
+        };
+        /** @enum {string} */
+        DecisionsKind: "REWARD" | "PENALTY" | "PAY" | "PROMOTION" | "OTHER_POST" | "TRAINING";
+        DecisionsUsed: {
+            coefficient: components["schemas"]["Coefficient"];
+            month: string;
+            score: components["schemas"]["Points"];
+        };
         Definition: {
             caution?: components["schemas"]["Words"] | null;
             counted: string;
@@ -14709,6 +15229,40 @@ export interface components {
             person: components["schemas"]["PersonId"];
             staffNo: string;
         };
+        ExplainedConfirmed: {
+            /** Format: date-time */
+            at: string;
+            current: boolean;
+            version: string;
+        };
+        ExplainedConfirming: {
+            words?: string | null;
+        };
+        ExplainedExplaining: {
+            /** Format: date */
+            day: string;
+            people: components["schemas"]["PersonId"][];
+            words?: string | null;
+        };
+        ExplainedMySheet: {
+            bands: components["schemas"]["Bands"];
+            counts: boolean;
+            differences: components["schemas"]["ChangeSheetDifference"][];
+            state: components["schemas"]["ExplainedRow"];
+            version: components["schemas"]["SheetsVersion"];
+        };
+        ExplainedRow: {
+            confirmedAt?: string | null;
+            explainedBy?: string | null;
+            explainedOn?: string | null;
+            late: boolean;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            state: components["schemas"]["ExplainedState"];
+            words?: string | null;
+        };
+        /** @enum {string} */
+        ExplainedState: "NOT_EXPLAINED" | "EXPLAINED" | "CONFIRMED";
         ExportRunUnreached: {
             name: string;
             net: components["schemas"]["Money"];
@@ -15338,6 +15892,39 @@ export interface components {
             post: components["schemas"]["PostId"];
             postName: components["schemas"]["Words"];
             shop?: components["schemas"]["ShopId"] | null;
+        };
+        HistoryDeciding: {
+            /** Format: date */
+            day: string;
+            kind: components["schemas"]["DecisionsKind"];
+            months: string[];
+            words?: string | null;
+        };
+        HistoryItemRow: {
+            full: components["schemas"]["Points"];
+            given: components["schemas"]["Points"];
+            key: string;
+            title: components["schemas"]["Words"];
+        };
+        HistoryMonthRow: {
+            assessor: components["schemas"]["Points"];
+            coefficient: components["schemas"]["Coefficient"];
+            items: components["schemas"]["HistoryItemRow"][];
+            month: string;
+            post: components["schemas"]["Words"];
+            score: components["schemas"]["Points"];
+            self: components["schemas"]["Points"];
+            sheet: string;
+        };
+        HistoryUndoing: {
+            words?: string | null;
+        };
+        HistoryView: {
+            decisions: components["schemas"]["DecisionsDecision"][];
+            mayDecide: boolean;
+            months: components["schemas"]["HistoryMonthRow"][];
+            name: string;
+            person: components["schemas"]["PersonId"];
         };
         HolidayChoice: {
             /** Format: date */
@@ -16568,6 +17155,20 @@ export interface components {
         };
         MeetingsSaying: {
             words?: string | null;
+        };
+        MemberWeightsSetting: {
+            /** Format: date */
+            from: string;
+            person: components["schemas"]["PersonId"];
+            /** Format: int32 */
+            weight: number;
+        };
+        MemberWeightsWeight: {
+            chair: boolean;
+            member: components["schemas"]["PersonId"];
+            name: string;
+            /** Format: int32 */
+            weight: number;
         };
         MinimumWagesPlace: {
             amount: components["schemas"]["Money"];
@@ -20972,6 +21573,80 @@ export interface components {
             number: string;
             ref: components["schemas"]["OrderRef"];
         };
+        SamplesDrawn: {
+            at?: string | null;
+            /** Format: date */
+            day: string;
+            fact: components["schemas"]["WhyFactRef"];
+            label: components["schemas"]["Words"];
+            markedBy: string;
+            /** Format: int32 */
+            n: number;
+            order: string;
+            points?: number | null;
+            words: string;
+        };
+        SamplesListed: {
+            others: components["schemas"]["SamplesSampleView"][];
+            own: components["schemas"]["SamplesSampleView"][];
+        };
+        SamplesMarking: {
+            /** Format: int32 */
+            n: number;
+            /** Format: int32 */
+            points: number;
+            words?: string | null;
+        };
+        SamplesNewRule: {
+            /** Format: date */
+            from: string;
+            measure: string;
+            /** Format: int32 */
+            perWeek: number;
+            post: string;
+            why?: string | null;
+        };
+        SamplesProof: {
+            /** Format: int32 */
+            population: number;
+            same: boolean;
+            sha256: string;
+            unchanged: boolean;
+        };
+        SamplesSample: {
+            /** Format: int32 */
+            asked: number;
+            drawn: components["schemas"]["SamplesDrawn"][];
+            /** Format: date-time */
+            drawnAt: string;
+            /** Format: int64 */
+            id: number;
+            measure: string;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            /** Format: int32 */
+            population: number;
+            post: string;
+            seed: string;
+            sha256: string;
+            /** Format: date */
+            week: string;
+        };
+        SamplesSampleView: {
+            mayMark: boolean;
+            sample: components["schemas"]["SamplesSample"];
+        };
+        SamplingRulesRule: {
+            /** Format: date */
+            from: string;
+            measure: string;
+            measureName: components["schemas"]["Words"];
+            /** Format: int32 */
+            perWeek: number;
+            post: string;
+            postName: components["schemas"]["Words"];
+            why: string;
+        };
         SaveFormulaDraft: {
             counts: components["schemas"]["Words"];
             direction: components["schemas"]["DefinitionDirection"];
@@ -21220,10 +21895,12 @@ export interface components {
         };
         SheetsDrawn: {
             gaps: components["schemas"]["FromJobSheetGap"][];
+            printed: boolean;
             sheet: components["schemas"]["Sheet"];
         };
         SheetsPostSheet: {
             assessor: string;
+            committee?: number | null;
             inForce?: components["schemas"]["SheetsVersion"] | null;
             name: components["schemas"]["Words"];
             post: string;
@@ -24964,6 +25641,235 @@ export interface operations {
             };
         };
     };
+    "annual.years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualYearRow"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual.template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualSheet"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual.year": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual.keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnualKeeping"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual.enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnualEntering"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual.sendBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnualSaying"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual.sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnualSaying"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "sheets.bands": {
         parameters: {
             query?: never;
@@ -25205,6 +26111,42 @@ export interface operations {
             };
         };
     };
+    "cards.moreTime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardsMoreTime"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "cards.tryMarks": {
         parameters: {
             query?: never;
@@ -25262,6 +26204,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Why"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "memberWeights.all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                committee: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberWeightsWeight"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "memberWeights.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                committee: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberWeightsSetting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberWeightsWeight"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calibration.month": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calibration"];
                 };
             };
             /** @description refused or failed */
@@ -25417,6 +26456,294 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CardsDone"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "explained.mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainedMySheet"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "history.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HistoryDeciding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "history.takeBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HistoryUndoing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "history.of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "samples.all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplesListed"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "samples.rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplingRulesRule"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "samples.setRule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SamplesNewRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplingRulesRule"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "samples.mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SamplesMarking"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplesSampleView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "samples.prove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplesProof"];
                 };
             };
             /** @description refused or failed */
@@ -25713,6 +27040,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SheetsTrialRow"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "explained.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplainedConfirming"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainedRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "explained.explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplainedExplaining"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainedRow"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "explained.people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainedRow"][];
                 };
             };
             /** @description refused or failed */

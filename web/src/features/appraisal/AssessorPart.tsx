@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import { DayInput, Field, format, Part, ResultLine } from '@/ui';
+import { Weights } from './Weights';
 
 /** APR-02, ORG-07: who gives the superior's score for a post from a day on: a person, or a committee whose members each score. */
 export function AssessorPart({ post }: { post: string }) {
@@ -14,6 +15,8 @@ export function AssessorPart({ post }: { post: string }) {
   const [from, setFrom] = useState(() => format.local(Date.now()).day);
   const committees = useQuery({ queryKey: ['committees'], queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/committees', { signal })) });
   const people = useQuery({ queryKey: ['people', 'named', text], queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/people', { params: { query: { text, size: 20 } }, signal })) });
+  const sheets = useQuery({ queryKey: ['appraisal', 'sheets'], queryFn: ({ signal }) => dataOf(api.GET('/api/appraisal/sheets', { signal })) });
+  const committee = sheets.data?.find((s) => s.post === post)?.committee ?? undefined;
   const set = useMutation({
     mutationFn: (chosen: string) => {
       const id = Number(chosen.slice(1));
@@ -31,6 +34,7 @@ export function AssessorPart({ post }: { post: string }) {
         <Button htmlType="submit" disabled={!who || !from || set.isPending}>{t('assessor.set')}</Button>
         <ResultLine of={set} done={set.data && t('assessor.done', { who: set.data.assessor })} />
       </form>
+      {committee !== undefined && <Weights committee={committee} />}
     </Part>
   );
 }

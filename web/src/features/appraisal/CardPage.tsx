@@ -10,7 +10,10 @@ import {
   type Bands, type LedgerColumn, type WhyNode,
 } from '@/ui';
 import './card.css';
-import { shapeOf, useCard, useMonth, type Card, type Item } from './cards';
+import { BesidePart, ConfirmedSheet, EntriesPart, MoreTime } from './CardBeside';
+import { evidenceOf, shapeOf, useCard, useMonth, type Card, type Item } from './cards';
+import { Signatures } from './Signatures';
+import './scores.css';
 
 type Marks = Record<string, number | null>;
 type Row = { kind: 'section' | 'item' | 'voluntary' | 'total'; key: string; title: string; item?: Item; points: number; assessor?: number | null; self?: number | null; proposed?: number | null };
@@ -28,6 +31,7 @@ export function Component() {
 
 function ScoreSheet({ card }: { card: Card }) {
   const { t } = useTranslation('appraisal');
+  const scores = useTranslation('scores').t;
   const role: Role = card.may.assess ? 'assessor' : card.may.selfAssess ? 'self' : 'reader';
   const [marks, setMarks] = useState<Marks>(() => given(card, role));
   const [reasons, setReasons] = useState<Record<string, string>>({});
@@ -38,12 +42,15 @@ function ScoreSheet({ card }: { card: Card }) {
     <div className="zg-page">
       <PageHead title={t('card.title', { name: card.name, post: format.say(card.post), month: card.month })} note={t('card.note', { sheet: `${format.say(card.post)} ${format.version(card.sheet)}`, from: card.sheetFrom, month: format.month(card.month) })}
         aside={<><Steps steps={steps} now={AT[card.stage]} /><Neighbours card={card} /></>} />
+      <ConfirmedSheet card={card} />
       <Items card={card} role={role} marks={marks} reasons={reasons} voluntary={voluntary} onMark={(key, value) => setMarks({ ...marks, [key]: value })} onReason={(key, text) => setReasons({ ...reasons, [key]: text })} onVoluntary={setVoluntary} />
       <div className="zg-cols card-foot">
         <Score card={card} onWhy={setWhy} />
         <Moved card={card} />
         <Sign card={card} role={role} marks={marks} reasons={reasons} voluntary={voluntary} />
       </div>
+      <div className="zg-cols" style={{ marginTop: 24 }}><BesidePart card={card} /><EntriesPart card={card} /></div>
+      <Signatures words={[scores('sign.own'), scores('sign.superior'), scores('sign.hr')]} names={[card.confirmedAt ? card.name : '', card.assessedAt ? card.assessor : '', '']} at={[card.confirmedAt && format.instant(card.confirmedAt), card.assessedAt && format.instant(card.assessedAt), null]} />
       {why && <Why key={why} card={card} figure={why} />}
     </div>
   );
@@ -144,13 +151,6 @@ function Items({ card, role, marks, reasons, voluntary, onMark, onReason, onVolu
   return <LedgerTable rows={rowsOf(card)} rowKey={(row) => `${row.kind} ${row.key}`} height={38} label={t('card.items')} columns={columns} rowKind={(row) => row.kind === 'total' ? 'total' : row.kind === 'item' ? undefined : 'group'} />;
 }
 
-/** The facts behind a measure in the card's month. */
-function evidenceOf(card: Card, measure: string): string {
-  const [year, month] = card.month.split('-').map(Number) as [number, number];
-  const until = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
-  return `/measures/${measure}?kind=PERSON&subject=${card.person}&from=${card.month}-01&until=${until}`;
-}
-
 function Actual({ card, item }: { card: Card; item: Item }) {
   const navigate = useNavigate();
   if (!item.reading || !item.measure) return <Figure text="" absent="none" />;
@@ -221,7 +221,7 @@ function Sign({ card, role, marks, reasons, voluntary }: { card: Card; role: Rol
     <Part title={t('sign.title')}>
       <p className="zg-note">{t(`sign.${role}`, { name: card.name, due: card.selfDue, until: card.objectUntil ?? '' })}</p>
       {card.assessedAt && <p className="zg-note">{t('sign.assessed', { name: card.assessor, at: format.instant(card.assessedAt) })}{card.confirmedAt ? ` · ${t('sign.confirmed', { name: card.name, at: format.instant(card.confirmedAt) })}` : ''}{card.closedAt ? ` · ${t('sign.closed', { at: format.instant(card.closedAt) })}` : ''}</p>}
-      {card.entries.map((e) => <p key={e.member} className="zg-note">{t('sign.entry', { name: e.name, total: format.points(e.total), at: format.instant(e.at) })}</p>)}
+      <MoreTime card={card} />
       {card.selfAt && <p className="zg-note">{t('sign.selfIn', { at: format.instant(card.selfAt) })}</p>}
       {role !== 'reader' && (
         <div className="zg-actions">

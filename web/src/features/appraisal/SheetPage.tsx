@@ -2,15 +2,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { Empty, format, InstantText, LedgerTable, Mark, PageHead, Part, ResultLine, RuleGlyph, State } from '@/ui';
+import { Empty, format, InstantText, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
 import { AssessorPart } from './AssessorPart';
-import { shapeOf } from './cards';
+import { ExplainedPart } from './ExplainedPart';
 import { SheetEditor } from './SheetEditor';
-import { toldRule, usePersonMeasures, type Sheet } from './sheets';
+import { SheetItems } from './SheetItems';
+import type { Sheet } from './sheets';
 import './sheets.css';
 
 type Version = components['schemas']['SheetsVersion'];
@@ -42,13 +43,14 @@ export function Component() {
           <LedgerTable rows={drawn.data.gaps} rowKey={(g, i) => `${g.item} ${i}`} head={false} height={27} label={t('sheet.gaps', { count: drawn.data.gaps.length })} columns={[{ key: 'title', render: (g) => format.say(g.title) }, { key: 'measures', render: (g) => <span className="zg-code">{g.measures.join(' ')}</span> }]} />
         </Part>
       )}
+      {edited && drawn.data && !drawn.data.printed && <p className="zg-soon">△ {t('sheet.notPrinted')}</p>}
       {edited && <SheetEditor key={edited.key} post={post} sheet={edited} onDone={() => setEdited(null)} />}
       <State query={versions} isEmpty={(all) => all.length === 0 && !edited} empty={<><Waiting post={post} /><Empty title={t('sheet.none')} actions={actions}>{t('sheet.noneHint')}</Empty></>}>
         {(all) => (
           <div className="zg-stack" style={{ marginTop: edited ? 24 : 0 }}>
             <Waiting post={post} />
             {all.length > 1 && <Compare post={post} versions={all} />}
-            {all.map((v) => <One key={v.id} version={v} />)}
+            {all.map((v, i) => <One key={v.id} version={v} explained={i < 2 && may('READ_SCORES')} />)}
             {may('MANAGE_APPRAISAL') && may('READ_ORGANISATION') && <AssessorPart post={post} />}
           </div>
         )}
@@ -68,42 +70,19 @@ function Waiting({ post }: { post: string }) {
   });
   return proposals.data?.map((p) => (
     <Part key={p.id} title={t('sheet.waits', { from: p.from, who: p.second })} note={<>{p.reason} · {p.proposedBy} · <InstantText at={p.proposedAt} /></>}>
-      <Items sheet={p.sheet} />
+      <SheetItems sheet={p.sheet} />
       {p.mine && <div className="zg-actions"><Button type="primary" loading={approve.isPending} onClick={() => approve.mutate(p.id)}>{t('sheet.approve')}</Button><ResultLine of={approve} /></div>}
     </Part>
   ));
 }
 
-function One({ version }: { version: Version }) {
+function One({ version, explained }: { version: Version; explained: boolean }) {
   const { t } = useTranslation('appraisal');
   return (
     <Part title={t('sheets.version', { version: version.version, from: version.from })} note={<>{version.reason} · <InstantText at={version.madeAt} /></>}>
-      <Items sheet={version.sheet} />
+      <SheetItems sheet={version.sheet} />
+      {explained && <ExplainedPart version={version} />}
     </Part>
-  );
-}
-
-function Items({ sheet }: { sheet: Sheet }) {
-  const { t } = useTranslation('appraisal');
-  const measures = usePersonMeasures();
-  const items = sheet.sections.flatMap((s) => s.items.map((item) => ({ section: s.title, item })));
-  const total = items.reduce((sum, { item }) => sum + item.points, 0);
-  const measured = (key: string | null | undefined) => { const of = measures.data?.find((m) => m.key === key); return key ? of ? <Link to={`/measures/${key}`}>{format.say(of.name)}</Link> : <span className="zg-code">{key}</span> : '–'; };
-  return (
-    <>
-      <LedgerTable
-        rows={items} rowKey={(r) => r.item.key} height={38} label={t('card.items')}
-        columns={[
-          { key: 'section', title: t('sheet.section'), deskOnly: true, render: (r) => <span className="zg-note">{format.say(r.section)}</span> },
-          { key: 'title', title: t('card.item'), render: (r) => format.say(r.item.title) },
-          { key: 'how', title: t('card.how'), deskOnly: true, render: (r) => <Mark kind={r.item.how === 'AUTO' ? 'jade' : undefined}>{t(`how.${r.item.how}`)}</Mark> },
-          { key: 'measure', title: t('card.measure'), deskOnly: true, render: (r) => measured(r.item.measure) },
-          { key: 'rule', title: t('card.rule'), deskOnly: true, render: (r) => <span className="zg-rule-cell"><RuleGlyph shape={shapeOf(r.item)} /><span className="zg-note">{toldRule(r.item, t)}</span></span> },
-          { key: 'points', title: t('card.full'), number: true, render: (r) => format.points(r.item.points) },
-        ]}
-      />
-      <p className={total === 10_000 || sheet.totals ? 'zg-note' : 'zg-note zg-late'}>{sheet.totals && total !== 10_000 ? t('sheet.counted', { total: format.points(total), how: t(`sheet.totals.${sheet.totals}`) }) : total === 10_000 ? t('sheet.adds') : t('sheet.off', { total: format.points(total), off: format.points(10_000 - total, 'always') })} · {t('sheet.shares', { assessor: sheet.assessorPercent, self: 100 - sheet.assessorPercent })} · {t(`sheet.missing.${sheet.selfMissing}`)}</p>
-    </>
   );
 }
 

@@ -60,3 +60,10 @@ export function shapeOf(item: Pick<Item, 'rule' | 'points'> & Partial<Pick<Item,
     case 'Judged': return { kind: 'judged', self: item.self === undefined || item.self === null ? null : item.self / points, assessor: item.assessor === undefined || item.assessor === null || item.estimated ? null : item.assessor / points };
   }
 }
+
+/** The facts behind a measure in the card's month. */
+export function evidenceOf(card: Card, measure: string): string {
+  const [year, month] = card.month.split('-').map(Number) as [number, number];
+  const until = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
+  return `/measures/${measure}?kind=PERSON&subject=${card.person}&from=${card.month}-01&until=${until}`;
+}

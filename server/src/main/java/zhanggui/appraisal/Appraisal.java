@@ -55,9 +55,10 @@ public class Appraisal {
     private final LeafByLeaf leafByLeaf;
     private final Metrics metrics;
     private final Conduct conduct;
+    private final CardViews views;
 
     Appraisal(MonthCycle cycle, Cards cards, Sheets sheets, Templates templates, ChangeSheet changeSheet, Reckoning reckoning, Results results, CleanMonths cleanMonths,
-              ScoreReasons reasons, LeafByLeaf leafByLeaf, Metrics metrics, Conduct conduct) {
+              ScoreReasons reasons, LeafByLeaf leafByLeaf, Metrics metrics, Conduct conduct, CardViews views) {
         this.cycle = cycle;
         this.cards = cards;
         this.sheets = sheets;
@@ -70,6 +71,7 @@ public class Appraisal {
         this.leafByLeaf = leafByLeaf;
         this.metrics = metrics;
         this.conduct = conduct;
+        this.views = views;
     }
 
     /** A post takes its template as its sheet from a month on: an explicit act with a reason, post by post. */
@@ -239,6 +241,9 @@ public class Appraisal {
         if (before == null || after == null) return Optional.empty();
         return Optional.of(leafByLeaf.walk(before, reckoning.readings(person, then, after.version().sheet().measures()), after));
     }
+
+    /** APR-02: whether the viewer gives somebody of this post the assessor's score. */
+    public boolean assesses(PersonId scored, String post, Viewer viewer) { return views.assesses(scored, post, viewer); }
 
     /** APR-05: the table in force. */
     public Bands bands(YearMonth month) { return sheets.bands(month); }

@@ -26,13 +26,17 @@ class AppraisalWork implements WorkSource {
     private final BusinessCalendar calendar;
     private final Warnings warnings;
     private final Panel panel;
+    private final SelfDue selfDue;
+    private final Explained explained;
 
-    AppraisalWork(Cards cards, Sheets sheets, BusinessCalendar calendar, Warnings warnings, Panel panel) {
+    AppraisalWork(Cards cards, Sheets sheets, BusinessCalendar calendar, Warnings warnings, Panel panel, SelfDue selfDue, Explained explained) {
         this.cards = cards;
         this.sheets = sheets;
         this.calendar = calendar;
         this.warnings = warnings;
         this.panel = panel;
+        this.selfDue = selfDue;
+        this.explained = explained;
     }
 
     @Override
@@ -46,8 +50,18 @@ class AppraisalWork implements WorkSource {
         for (var proposal : sheets.proposals(viewer.person()))
             tasks.add(new Task("appraisal.agree", Words.of("考核表待批", "A sheet to approve"), Words.of("从 " + proposal.from() + " 起的新版，点名由你批准", "a new version from " + proposal.from() + " on, you are named as the second person"),
                     calendar.startOf(proposal.from()), 0, SHEETS, Words.of("去看", "Look"), "/appraisal/sheets/" + proposal.post()));
+        confirm(tasks, viewer);
         if (viewer.may(Permission.MANAGE_APPRAISAL)) low(tasks, viewer);
         return tasks;
+    }
+
+    /** APR-10: versions of one's own sheet that were explained and wait to be confirmed. */
+    private void confirm(List<Task> tasks, Viewer viewer) {
+        for (var version : explained.forPerson(viewer.person())) {
+            var waits = explained.of(version, viewer.person()).filter(row -> row.state() == Explained.State.EXPLAINED);
+            if (waits.isPresent()) tasks.add(new Task("appraisal.sheet", Words.of("确认考核表", "Confirm the score sheet"), Words.of("从 " + version.from() + " 起的考核表已讲解，看过请确认", "the sheet from " + version.from() + " on was explained to you"),
+                    calendar.startOf(version.from()), 0, SHEETS, Words.of("去看", "Look"), "/my-sheet"));
+        }
     }
 
     private void low(List<Task> tasks, Viewer viewer) {
@@ -57,8 +71,9 @@ class AppraisalWork implements WorkSource {
 
     private void own(List<Task> tasks, Card card, YearMonth month) {
         var path = "/appraisal/" + card.head().person().value() + "/" + month;
-        var due = calendar.startOf(month.plusMonths(1));
-        if (card instanceof Card.Open open && open.self() == null && !calendar.today().isBefore(MonthCycle.selfDue(month).minusDays(REMIND_DAYS)))
+        var last = selfDue.of(card.head().person(), month);
+        var due = calendar.startOf(last.plusDays(1));
+        if (card instanceof Card.Open open && open.self() == null && !calendar.today().isBefore(last.minusDays(REMIND_DAYS)) && !calendar.today().isAfter(last))
             tasks.add(new Task("appraisal.self", Words.of("自评", "Self-assessment"), Words.of(month + " 的考核表", "score sheet of " + month), due, 0, SHEETS, Words.of("去自评", "Fill in"), path));
         if (card instanceof Card.Assessed assessed)
             tasks.add(new Task("appraisal.confirm", Words.of("确认得分", "Confirm the score"), Words.of(month + " 考核方已打分，不说就算同意", month + ": scored; silence counts as consent"),

@@ -21,15 +21,21 @@ import zhanggui.kernel.Words;
  * @param toNext       points to the next band; null at the top
  * @param volunteered what the accepted voluntary tasks of the month bring: the proposal
  * @param entries      of the committee that scores the post, the last of each member; empty when a person scores
+ * @param confirmedSheet the version of the sheet the person confirmed last; null while none (APR-10)
+ * @param beside       attendance, trainings and tests, each on a line of its own (APR-06)
  * @param moved        what happened in the month that took points, the largest first
  */
 record CardView(PersonId person, String name, Words post, YearMonth month, Card.Stage stage, String sheet, LocalDate sheetFrom, int assessorPercent, Sheet.SelfMissing selfMissing,
                 LocalDate selfDue, @Nullable Instant selfAt, String assessor, @Nullable Instant assessedAt, @Nullable LocalDate objectUntil, @Nullable Instant confirmedAt, @Nullable Instant closedAt,
                 List<SectionView> sections, Points voluntary, Points volunteered, Points voluntaryAssessor, @Nullable Points voluntarySelf, Points proposed, @Nullable Points assessorTotal, @Nullable Points selfTotal, @Nullable Points selfTaken,
-                @Nullable Points score, @Nullable Coefficient coefficient, Why.@Nullable Bands bands, @Nullable Points toNext, @Nullable Coefficient next, boolean estimated, List<MovedView> moved, List<Card.Comment> comments, May may, List<EntryView> entries) {
+                @Nullable Points score, @Nullable Coefficient coefficient, Why.@Nullable Bands bands, @Nullable Points toNext, @Nullable Coefficient next, boolean estimated, List<MovedView> moved, List<Card.Comment> comments, May may, List<EntryView> entries,
+                Explained.@Nullable Confirmed confirmedSheet, List<Beside> beside) {
 
-    /** ORG-07: what one member of the committee gave. */
-    record EntryView(PersonId member, String name, Instant at, Points total, Marks marks) {}
+    /** APR-06: what the records say besides the items. @param reading null when nothing was measured. @param counted the item that counts it; null when none does */
+    record Beside(String measure, Words name, @Nullable Words unit, @Nullable ReadingView reading, @Nullable Words counted) {}
+
+    /** ORG-07: what one member of the committee gave. @param apart from the middle of all; outlier when that is a big disagreement (APR-44) */
+    record EntryView(PersonId member, String name, Instant at, Points total, Marks marks, Points apart, boolean outlier) {}
 
     record SectionView(String key, Words title, Points points, @Nullable Points assessor, @Nullable Points self, List<ItemView> items) {}
 

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.DatedValues;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
@@ -33,9 +35,18 @@ class CardViews {
     private final Panel panel;
     private final Committees committees;
     private final Reach reach;
+    private final SelfDue selfDue;
+    private final Explained explained;
+    private final BesideScore beside;
+    private final DatedValues settings;
 
-    CardViews(Metrics metrics, Organisation organisation, Sheets sheets, Reckoning reckoning, BusinessCalendar calendar, Panel panel, Committees committees, Reach reach) {
+    CardViews(Metrics metrics, Organisation organisation, Sheets sheets, Reckoning reckoning, BusinessCalendar calendar, Panel panel, Committees committees, Reach reach, SelfDue selfDue,
+              Explained explained, BesideScore beside, JdbcClient db) {
         this.panel = panel;
+        this.selfDue = selfDue;
+        this.explained = explained;
+        this.beside = beside;
+        settings = DatedValues.withSecondThoughts(db, "appraisal.setting");
         this.reach = reach;
         this.committees = committees;
         this.metrics = metrics;
@@ -54,13 +65,24 @@ class CardViews {
         var next = r.score() == null ? null : r.bands().next(r.score()).orElse(null);
         var assessed = assessed(card);
         return new CardView(head.person(), someone.map(Organisation.Someone::name).orElse("–"), sheet.name(), head.month(), card.stage(), month.version().label(), month.version().from(),
-                sheet.assessorPercent(), sheet.selfMissing(), MonthCycle.selfDue(head.month()), card.self() == null ? null : card.self().at(),
+                sheet.assessorPercent(), sheet.selfMissing(), selfDue.of(head.person(), head.month()), card.self() == null ? null : card.self().at(),
                 assessor(head.post(), assessed), assessed == null ? null : assessed.at(),
                 assessed == null ? null : calendar.dayOf(assessed.at()).plusDays(MonthCycle.DAYS_TO_OBJECT - 1L), confirmedAt(card), card instanceof Card.Closed closed ? closed.at() : null,
                 sections(sheet, r), sheet.voluntary(), r.volunteered(), r.voluntary(), r.voluntarySelf(), r.proposed(), r.assessor(), r.self(), r.selfTaken(), r.score(), r.coefficient(),
                 r.score() == null ? null : new Why.Bands(r.score(), r.bands().bands()), next == null ? null : next.from().minus(r.score()), next == null ? null : next.coefficient(),
-                card instanceof Card.Open && (r.self() == null || r.items().stream().anyMatch(Reckoned.ItemPoints::estimated)), moved(month, viewer), head.comments(), may(card, viewer),
-                panel.entries(head.person(), head.month()).stream().map(e -> new CardView.EntryView(e.member(), e.name(), e.at(), e.total(), e.marks())).toList());
+                card instanceof Card.Open && (r.self() == null || r.items().stream().anyMatch(Reckoned.ItemPoints::estimated)), moved(month, viewer), head.comments(), may(card, viewer), entries(head),
+                explained.last(head.person(), month.version()).orElse(null), beside.of(month));
+    }
+
+    /** APR-44: each member's last entry, and whether it stands far from the others. */
+    private List<CardView.EntryView> entries(Card.Head head) {
+        var entries = panel.entries(head.person(), head.month());
+        var totals = entries.stream().map(Panel.Entry::total).toList();
+        var limit = new Points(settings.number("outlier.points", head.month().atDay(1)));
+        return entries.stream().map(e -> {
+            var apart = Disagreement.apart(e.total(), totals);
+            return new CardView.EntryView(e.member(), e.name(), e.at(), e.total(), e.marks(), apart, Disagreement.big(apart, limit));
+        }).toList();
     }
 
     private List<CardView.SectionView> sections(Sheet sheet, Reckoned r) {
@@ -107,9 +129,16 @@ class CardViews {
         return assessed == null ? sheets.assessor(post, calendar.today()).map(organisation::name).orElse("") : organisation.name(assessed.by());
     }
 
-    private boolean sits(Card.Head head, Viewer viewer) {
-        return sheets.committee(head.post(), calendar.today()).map(c -> panel.scorers(c, head.person(), calendar.today()).stream().anyMatch(viewer::is)).orElse(true);
+    /** APR-02: never oneself; whoever is named for the post, or a member of its committee, or where nobody is named whoever may assess. */
+    boolean assesses(PersonId scored, String post, Viewer viewer) {
+        var named = sheets.assessor(post, calendar.today()).orElse(null);
+        return !viewer.is(scored) && viewer.may(Permission.ASSESS) && (named == null || viewer.is(named)) && sits(scored, post, viewer);
     }
+
+    private boolean sits(PersonId scored, String post, Viewer viewer) {
+        return sheets.committee(post, calendar.today()).map(c -> panel.scorers(c, scored, calendar.today()).stream().anyMatch(viewer::is)).orElse(true);
+    }
+
 
     /** ACC-02: oneself, whoever reads the scores of the person's department or shop or assesses there, and whoever is named to assess the post. */
     boolean sees(Card.Head head, Viewer viewer) {
@@ -118,18 +147,17 @@ class CardViews {
         if (viewer.is(head.person()) || reach.reaches(head.person(), viewer, Permission.READ_SCORES, from, until)) return true;
         if (!viewer.may(Permission.ASSESS)) return false;
         var named = sheets.assessor(head.post(), calendar.today()).filter(viewer::is).isPresent();
-        return named || sheets.committee(head.post(), calendar.today()).isPresent() && sits(head, viewer) || reach.reaches(head.person(), viewer, Permission.ASSESS, from, until);
+        return named || sheets.committee(head.post(), calendar.today()).isPresent() && sits(head.person(), head.post(), viewer) || reach.reaches(head.person(), viewer, Permission.ASSESS, from, until);
     }
 
     private CardView.May may(Card card, Viewer viewer) {
         var head = card.head();
         var own = viewer.is(head.person());
-        var named = sheets.assessor(head.post(), calendar.today()).orElse(null);
-        var assesses = !own && viewer.may(Permission.ASSESS) && (named == null || viewer.is(named)) && sits(head, viewer);
-        return new CardView.May(own && card instanceof Card.Open, assesses && !(card instanceof Card.Closed) && reckoning.over(head.month()), own && card instanceof Card.Assessed, own);
+        var assesses = assesses(head.person(), head.post(), viewer);
+        return new CardView.May(own && card instanceof Card.Open && !selfDue.past(head.person(), head.month()), assesses && !(card instanceof Card.Closed) && reckoning.over(head.month()), own && card instanceof Card.Assessed, own);
     }
 
-    private static Card.Assessed assessed(Card card) {
+    static Card.@Nullable Assessed assessed(Card card) {
         return switch (card) {
             case Card.Open _ -> null;
             case Card.Assessed assessed -> assessed;

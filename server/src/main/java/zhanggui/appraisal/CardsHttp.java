@@ -55,6 +55,8 @@ class CardsHttp {
 
     record Done(int count) {}
 
+    record MoreTime(@NotNull LocalDate until, @Nullable String words) {}
+
     private final Cards cards;
     private final CardViews views;
     private final MonthCycle cycle;
@@ -66,9 +68,10 @@ class CardsHttp {
     private final BusinessCalendar calendar;
     private final MonthLocks locks;
     private final Reach reach;
+    private final SelfDue selfDue;
 
     CardsHttp(Cards cards, CardViews views, MonthCycle cycle, Reckoning reckoning, Sheets sheets, ScoreReasons reasons, Appraisal appraisal, Organisation organisation, BusinessCalendar calendar,
-              MonthLocks locks, Reach reach) {
+              MonthLocks locks, Reach reach, SelfDue selfDue) {
         this.cards = cards;
         this.views = views;
         this.cycle = cycle;
@@ -80,6 +83,7 @@ class CardsHttp {
         this.calendar = calendar;
         this.locks = locks;
         this.reach = reach;
+        this.selfDue = selfDue;
     }
 
     @GetMapping("/months/{month}/cards")
@@ -98,10 +102,10 @@ class CardsHttp {
             var r = m.reckoned();
             var named = names.getOrDefault(assessors.get(card.head().post()), "");
             rows.add(new Row(person, names.get(person), m.version().sheet().name(), card.stage(), card.self() == null ? null : card.self().at(),
-                    card instanceof Card.Open && card.self() == null && calendar.today().isAfter(MonthCycle.selfDue(month)), named, r.proposed(), r.score(), r.coefficient(),
+                    card instanceof Card.Open && card.self() == null && selfDue.past(person, month), named, r.proposed(), r.score(), r.coefficient(),
                     card instanceof Card.Open && (r.self() == null || r.items().stream().anyMatch(Reckoned.ItemPoints::estimated))));
         });
-        return new MonthView(month, MonthCycle.selfDue(month), reckoning.over(month), locks.locked(month), rows);
+        return new MonthView(month, selfDue.of(month), reckoning.over(month), locks.locked(month), rows);
     }
 
     @PostMapping("/months/{month}/open")
@@ -137,6 +141,13 @@ class CardsHttp {
     CardView selfAssess(@PathVariable long person, @PathVariable YearMonth month, @RequestBody @Valid Given body, Viewer viewer) {
         own(person, viewer);
         return view(Answer.of(cycle.selfAssess(viewer.person(), month, body.marks())), viewer);
+    }
+
+    /** APR-43: the self-assessment of one person is taken until a later day. */
+    @PostMapping("/cards/{person}/{month}/self-extension")
+    @Needs(Permission.MANAGE_APPRAISAL)
+    CardView moreTime(@PathVariable long person, @PathVariable YearMonth month, @RequestBody @Valid MoreTime body, Viewer viewer) {
+        return view(Answer.of(selfDue.extend(new PersonId(person), month, body.until(), body.words(), viewer.person())), viewer);
     }
 
     @PostMapping("/cards/{person}/{month}/assessment")

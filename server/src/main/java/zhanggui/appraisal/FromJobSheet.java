@@ -44,9 +44,12 @@ final class FromJobSheet {
     /** Whether there is anything to score. */
     boolean says() { return job.duties().stream().anyMatch(d -> !d.items().isEmpty()); }
 
+    /** Whether every item has a weight in print. */
+    boolean printed() { return job.duties().stream().flatMap(d -> d.items().stream()).allMatch(i -> i.points() != null && i.points().hundredths() > 0); }
+
     Sheet sheet(String post) {
         var duties = job.duties().stream().filter(d -> !d.items().isEmpty()).toList();
-        var printed = duties.stream().flatMap(d -> d.items().stream()).allMatch(i -> i.points() != null && i.points().hundredths() > 0);
+        var printed = printed();
         var shares = new Money(Sheet.BASE.hundredths()).split(duties.stream().map(_ -> 1L).toList());
         var keys = new HashSet<String>();
         var sections = new ArrayList<Sheet.Section>();

@@ -1,6 +1,5 @@
 package zhanggui.appraisal;
 
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,10 +35,13 @@ class MonthCycle {
     private final Organisation organisation;
     private final MonthLocks locks;
     private final Panel panel;
+    private final MemberWeights weights;
+    private final SelfDue selfDue;
     private final BusinessCalendar calendar;
     private final Audit audit;
 
-    MonthCycle(Cards cards, Sheets sheets, Reckoning reckoning, Results results, Metrics metrics, Organisation organisation, MonthLocks locks, Panel panel, BusinessCalendar calendar, Audit audit) {
+    MonthCycle(Cards cards, Sheets sheets, Reckoning reckoning, Results results, Metrics metrics, Organisation organisation, MonthLocks locks, Panel panel, MemberWeights weights, SelfDue selfDue,
+               BusinessCalendar calendar, Audit audit) {
         this.cards = cards;
         this.sheets = sheets;
         this.reckoning = reckoning;
@@ -48,6 +50,8 @@ class MonthCycle {
         this.organisation = organisation;
         this.locks = locks;
         this.panel = panel;
+        this.weights = weights;
+        this.selfDue = selfDue;
         this.calendar = calendar;
         this.audit = audit;
     }
@@ -61,12 +65,13 @@ class MonthCycle {
         return Outcome.done(opened);
     }
 
-    /** APR-01: the month-end self-assessment, every item; taken until the assessor's score is in. */
+    /** APR-01: the month-end self-assessment, every item; taken until the day it is due and never after the assessor's score. */
     @Transactional
     Outcome<Card> selfAssess(PersonId person, YearMonth month, Marks marks) {
         var card = cards.lock(person, month).orElse(null);
         if (card == null) return Outcome.refused(AppraisalRefusal.NO_CARD, Map.of("month", month));
         if (!(card instanceof Card.Open)) return Outcome.refused(AppraisalRefusal.SELF_TOO_LATE);
+        if (selfDue.past(person, month)) return Outcome.refused(AppraisalRefusal.SELF_PAST_DUE, Map.of("due", selfDue.of(person, month)));
         var sheet = sheets.inForce(month).get(card.head().post());
         if (sheet == null) return Outcome.refused(AppraisalRefusal.NO_SHEET, Map.of("post", card.head().post()));
         var wrong = new ArrayList<Field>();
@@ -114,7 +119,7 @@ class MonthCycle {
         if (committee != null) {
             panel.give(person, month, committee, by, given, reckoning.tried(card, given).orElseThrow().reckoned().assessor());
             audit.record(by, "appraisal.committee-mark", subject(person, month), null, given, null);
-            var agreed = panel.agreed(panel.scorers(committee, person, calendar.today()), panel.entries(person, month), plain.reckoned().items());
+            var agreed = panel.agreed(panel.scorers(committee, person, calendar.today()), panel.entries(person, month), plain.reckoned().items(), weights.on(committee, calendar.today()));
             if (agreed.isEmpty()) return Outcome.done(cards.find(person, month).orElseThrow());
             given = agreed.get();
         }
@@ -241,7 +246,4 @@ class MonthCycle {
 
 
     private static String subject(PersonId person, YearMonth month) { return "card/" + person.value() + "/" + month; }
-
-    /** When the self-assessment is due (APR-43). */
-    static LocalDate selfDue(YearMonth month) { return month.atEndOfMonth(); }
 }

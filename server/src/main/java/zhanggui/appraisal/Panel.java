@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,7 +22,7 @@ import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Points;
 import zhanggui.organisation.Committees;
 
-/** ORG-07: what the members of a committee gave, each on his own; the last entry of each counts, all entries stay. */
+/** ORG-07, APR-44: what the members of a committee gave, each on his own; the last entry of each counts, all entries stay. */
 @Component
 class Panel {
 
@@ -61,30 +62,34 @@ class Panel {
                         json.readValue(row.getString("marks"), Marks.class), new Points(row.getInt("total")))).list();
     }
 
-    /** The mean of the members' marks; empty while one of them has not given his. */
-    Optional<Marks> agreed(Collection<PersonId> scorers, List<Entry> entries, List<Reckoned.ItemPoints> items) {
+    /** The mean of the members' marks, each by its weight; empty while one of them has not given his. */
+    Optional<Marks> agreed(Collection<PersonId> scorers, List<Entry> entries, List<Reckoned.ItemPoints> items, Map<PersonId, Integer> weights) {
         var given = entries.stream().filter(e -> scorers.contains(e.member())).collect(Collectors.toMap(Entry::member, Entry::marks));
-        return given.size() < scorers.size() || given.isEmpty() ? Optional.empty() : Optional.of(mean(given, items));
+        return given.size() < scorers.size() || given.isEmpty() ? Optional.empty() : Optional.of(mean(given, items, weights));
     }
 
     /** Where a member left the proposal as it was, the proposal is his mark. Rounded half up to a hundredth. */
-    static Marks mean(Map<PersonId, Marks> given, List<Reckoned.ItemPoints> items) {
+    static Marks mean(Map<PersonId, Marks> given, List<Reckoned.ItemPoints> items, Map<PersonId, Integer> weights) {
         var marks = new HashMap<String, Marks.Mark>();
         for (var item : items) {
             var key = item.item().key();
-            var each = given.values().stream().map(m -> m.of(key) == null ? item.proposed() : m.of(key)).toList();
-            var mean = mean(each);
+            var mean = mean(given, weights, m -> m.of(key) == null ? item.proposed() : m.of(key));
             if (!mean.equals(item.proposed())) marks.put(key, new Marks.Mark(mean, reasons(given, key)));
         }
-        return new Marks(marks, mean(given.values().stream().map(Marks::voluntary).toList()));
+        return new Marks(marks, mean(given, weights, Marks::voluntary));
     }
 
     private static String reasons(Map<PersonId, Marks> given, String key) {
         return given.values().stream().map(m -> m.items().get(key)).filter(m -> m != null && !m.reason().isBlank()).map(Marks.Mark::reason).distinct().collect(Collectors.joining("；"));
     }
 
-    private static Points mean(List<Points> points) {
-        var sum = points.stream().reduce(Points.NONE, Points::plus);
-        return new Points(BigDecimal.valueOf(sum.hundredths()).divide(BigDecimal.valueOf(points.size()), 0, RoundingMode.HALF_UP).intValueExact());
+    private static Points mean(Map<PersonId, Marks> given, Map<PersonId, Integer> weights, Function<Marks, Points> points) {
+        long sum = 0, all = 0;
+        for (var entry : given.entrySet()) {
+            var weight = MemberWeights.of(weights, entry.getKey());
+            sum += (long) weight * points.apply(entry.getValue()).hundredths();
+            all += weight;
+        }
+        return new Points(BigDecimal.valueOf(sum).divide(BigDecimal.valueOf(all), 0, RoundingMode.HALF_UP).intValueExact());
     }
 }

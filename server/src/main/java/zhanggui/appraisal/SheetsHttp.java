@@ -43,10 +43,10 @@ import zhanggui.organisation.Organisation;
 class SheetsHttp {
 
     /** @param inForce null while the post has adopted none */
-    record PostSheet(String post, Words name, boolean template, Sheets.@Nullable Version inForce, int versions, String assessor) {}
+    record PostSheet(String post, Words name, boolean template, Sheets.@Nullable Version inForce, int versions, String assessor, @Nullable Long committee) {}
 
-    /** @param gaps what the job sheet calls measurable and no measure of persons exists for: judged until then */
-    record Drawn(Sheet sheet, List<FromJobSheet.Gap> gaps) {}
+    /** @param printed whether the job sheet prints weights; else those drawn are a start that the company has to look at (APR-42). @param gaps what the job sheet calls measurable and no measure of persons exists for: judged until then */
+    record Drawn(Sheet sheet, boolean printed, List<FromJobSheet.Gap> gaps) {}
 
     record Change(@NotNull LocalDate from, @Nullable String reason, @NotNull @Valid Sheet sheet) {}
 
@@ -116,7 +116,7 @@ class SheetsHttp {
     @Needs(Permission.SIGNED_IN)
     Drawn drawn(@PathVariable String post) {
         var from = jobSheets.of(post, calendar.today()).map(job -> new FromJobSheet(job, this::measure)).filter(FromJobSheet::says).orElseThrow(() -> Answer.refuse(AppraisalRefusal.NO_JOB_SHEET, Map.of("post", post)));
-        return new Drawn(from.sheet(post), from.gaps());
+        return new Drawn(from.sheet(post), from.printed(), from.gaps());
     }
 
     private Optional<Definition> measure(String key) { return metrics.knows(key) ? Optional.of(metrics.definition(key)) : Optional.empty(); }
@@ -200,7 +200,7 @@ class SheetsHttp {
     Bands bands() { return sheets.bands(calendar.thisMonth()); }
 
     private PostSheet post(String post, Words name, boolean template, Sheets.Version inForce) {
-        return new PostSheet(post, name, template, inForce, sheets.versions(post).size(), assessorOf(post));
+        return new PostSheet(post, name, template, inForce, sheets.versions(post).size(), assessorOf(post), sheets.committee(post, calendar.today()).orElse(null));
     }
 
     private String assessorOf(String post) {
