@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { Empty, format, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
@@ -16,7 +17,7 @@ export function Component() {
   const mine = useQuery({ queryKey: ['appraisal', 'my-sheets'], queryFn: ({ signal }) => dataOf(api.GET('/api/appraisal/my-sheets', { signal })) });
   return (
     <div className="zg-page">
-      <PageHead title={t('mySheet.title')} note={t('mySheet.note')} />
+      <PageHead title={t('mySheet.title')} note={t('mySheet.note')} aside={<><Link to="/samples">{t('samples.mine')}</Link></>} />
       <State query={mine} rows={8} isEmpty={(all) => all.length === 0} empty={<Empty title={t('mySheet.none')}>{t('mySheet.noneHint')}</Empty>}>
         {(all) => <div className="zg-stack">{all.map((s) => <One key={s.version.id} of={s} />)}</div>}
       </State>

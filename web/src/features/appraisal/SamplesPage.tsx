@@ -116,7 +116,7 @@ function NewRule() {
     <InlineForm label={t('rules.add')} onSubmit={() => send.mutate()}>
       <div className="zg-line">
         <Field label={t('rules.post')} width={170}>{(id) => <Select id={id} value={post} style={{ width: '100%' }} onChange={setPost} options={(sheets.data ?? []).filter((s) => s.inForce).map((s) => ({ value: s.post, label: format.say(s.name) }))} />}</Field>
-        <Field label={t('rules.measure')} width={220}>{(id) => <Select id={id} showSearch={{ optionFilterProp: 'label' }} value={measure} style={{ width: '100%' }} onChange={setMeasure} options={(measures.data ?? []).filter((m) => m.kind === 'OCCURRENCES').map((m) => ({ value: m.key, label: format.say(m.name) }))} />}</Field>
+        <Field label={t('rules.measure')} width={220}>{(id) => <Select id={id} showSearch={{ optionFilterProp: 'label' }} value={measure} style={{ width: '100%' }} onChange={setMeasure} options={(measures.data ?? []).filter((m) => m.kind === 'OCCURRENCES' || m.kind === 'SUM').map((m) => ({ value: m.key, label: format.say(m.name) }))} />}</Field>
         <Field label={t('rules.from')} width={140}>{(id) => <DayInput id={id} value={from} onChange={setFrom} />}</Field>
         <Field label={t('rules.perWeek')} width={90}>{(id) => <InputNumber id={id} min={0} max={50} precision={0} value={perWeek} onChange={setPerWeek} style={{ width: '100%' }} />}</Field>
         <Field label={t('rules.why')} width={220}>{(id) => <Input id={id} value={why} onChange={(e) => setWhy(e.target.value)} />}</Field>

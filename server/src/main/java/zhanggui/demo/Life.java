@@ -25,6 +25,7 @@ class Life {
         new LeaveStory(scene).live();
         new ConductStory(scene).live();
         new PayStory(scene).live();
+        new AppraisalStory(scene).live();
         new WorkStory(scene).live();
         new OrderStory(scene).live();
         if (morning) new ShippingStory(scene).live();

@@ -61,12 +61,15 @@ class SamplingRules {
         return all.stream().filter(r -> !r.from.isAfter(monday) && all.stream().noneMatch(o -> o.post.equals(r.post) && o.from.isAfter(r.from) && !o.from.isAfter(monday)) && r.perWeek > 0).toList();
     }
 
+    /** Things one by one, not a share of something. */
+    private static boolean counts(MeasureKind kind) { return kind == MeasureKind.OCCURRENCES || kind == MeasureKind.SUM; }
+
     @Transactional
     Outcome<List<Rule>> set(String post, LocalDate from, String measure, int perWeek, @Nullable String why, PersonId by) {
         if (why == null || why.isBlank()) return Outcome.refused(SamplingRefusal.NO_REASON);
         if (from.getDayOfWeek() != DayOfWeek.MONDAY) return Outcome.refused(SamplingRefusal.NOT_A_MONDAY);
         if (perWeek < 0 || perWeek > MOST) return Outcome.refused(SamplingRefusal.WRONG_NUMBER);
-        if (!metrics.knows(measure) || metrics.definition(measure).kind() != MeasureKind.OCCURRENCES || !metrics.definition(measure).speaksAbout(SubjectKind.PERSON)) return Outcome.refused(SamplingRefusal.NO_SUCH_MEASURE);
+        if (!metrics.knows(measure) || !counts(metrics.definition(measure).kind()) || !metrics.definition(measure).speaksAbout(SubjectKind.PERSON)) return Outcome.refused(SamplingRefusal.NO_SUCH_MEASURE);
         if (!db.sql("select exists (select from organisation.fact_assignment where post_key = ?)").param(post).query(Boolean.class).single()) return Outcome.refused(SamplingRefusal.NO_SUCH_POST);
         if (locks.reachesLocked(YearMonth.from(from))) return Outcome.refused(SamplingRefusal.REACHES_LOCKED, Map.of("month", YearMonth.from(from)));
         db.sql("select pg_advisory_xact_lock(hashtextextended('appraisal.sampling', 0))").query().singleRow();
