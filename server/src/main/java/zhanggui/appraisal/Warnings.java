@@ -29,7 +29,7 @@ import zhanggui.kernel.Words;
 import zhanggui.organisation.RuleBooks;
 import zhanggui.organisation.RuleTopic;
 
-/** DIS-07: who has so many low months that his rule book asks for a warning, and what was done about it. Nobody is dismissed by it. */
+/** DIS-07, APR-46: who has so many low months that his rule book asks for a warning, and what was done about it. Nobody is dismissed by it. */
 @Component
 class Warnings {
 

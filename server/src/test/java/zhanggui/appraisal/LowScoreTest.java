@@ -89,6 +89,7 @@ class LowScoreTest {
 
     @Test
     @Tag("DIS-07")
+    @Tag("APR-46")
     void three_months_in_a_row_below_the_base_target_warn_and_a_month_without_a_target_says_what_it_lacks() {
         var hr = people.called("周人事", Role.HR);
         var promoter = people.called("程推广", Role.SERVICE_AGENT);

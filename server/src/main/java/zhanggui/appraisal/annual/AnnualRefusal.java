@@ -5,6 +5,7 @@ import zhanggui.kernel.Refusal;
 enum AnnualRefusal implements Refusal {
     NO_ANNUAL_SHEET(404, "APR-08", "{year} 年还没有部门年度表", "There is no annual sheet of {year}"),
     NOT_FOR_YOU(403, "APR-08", "年度表只有签字的人、管考核的人和表上的人能看", "The annual sheet is seen by those who sign it, by who manages the appraisal and by whom it is for"),
+    WRONG_YEAR(422, "APR-08", "年份要在 {first} 到 {last} 之间", "The year lies between {first} and {last}"),
     BROKEN_SHEET(422, "MET-11", "年度表还不能存，见各处说明", "The annual sheet cannot be kept yet, see its fields"),
     NO_SUCH_MEASURE(422, "MET-11", "没有指标「{measure}」", "There is no measure {measure}"),
     NO_REASON(422, "APR-08", "请写几个字", "Write a few words"),

@@ -26,6 +26,8 @@ import zhanggui.kernel.Words;
 record AnnualSheet(@NotNull Words name, Sheet.@Nullable Totals totals, @NotNull List<@NotNull @Valid Row> rows, @NotNull List<@NotNull @Valid Payout> payout, @NotNull List<@NotNull String> excluded,
                    @Nullable @Valid Signers signers, @NotNull List<@NotNull Words> doubts) {
 
+    private static final int MOST_ROWS = 60;
+
     /** In what a row is counted. Figures are hundredths of it: 44000 is 440 in units of 10,000 yuan, 409 is 4.09 percent. */
     enum Unit {
         TEN_THOUSAND_YUAN(Words.of("万元", "10,000 yuan")), PERCENT(Words.of("%", "%")), TIMES(Words.of("倍", "times")), PER_MONTH(Words.of("次/月", "a month")), COUNT(Words.of("次", "times"));
@@ -77,7 +79,10 @@ record AnnualSheet(@NotNull Words name, Sheet.@Nullable Totals totals, @NotNull 
     /** What is wrong with it, by place; empty when it can be kept. */
     @JsonIgnore List<Field> faults() {
         var faults = new ArrayList<Field>();
-        if (rows.isEmpty()) faults.add(new Field("rows", Words.of("至少要有一行", "It needs at least one row")));
+        if (rows.isEmpty() || rows.size() > MOST_ROWS || rows.stream().anyMatch(r -> r.weight.compareTo(Sheet.CAP) > 0)) {
+            faults.add(new Field("rows", Words.of("要有一到 " + MOST_ROWS + " 行，每行最多 " + Sheet.CAP + " 分", "It needs 1 to " + MOST_ROWS + " rows of at most " + Sheet.CAP + " points each")));
+            return faults;
+        }
         if (totals == null && !weights().equals(Sheet.BASE)) faults.add(new Field("rows",
                 Words.of("权重相加是 " + weights() + "，不是 100：请说明怎么计，或改权重", "The weights add up to " + weights() + ", not 100: say how they count, or change them")));
         var keys = new HashSet<String>();

@@ -25,6 +25,8 @@ import zhanggui.organisation.Organisation;
 @Component
 class SignAnnual {
 
+    private static final int FIRST_YEAR = 2010;
+
     private final AnnualSheets sheets;
     private final Metrics metrics;
     private final Organisation organisation;
@@ -42,6 +44,7 @@ class SignAnnual {
     @Transactional
     Outcome<AnnualSheets.Version> keep(int year, AnnualSheet sheet, @Nullable String reason, PersonId by) {
         if (reason == null || reason.isBlank()) return Outcome.refused(AnnualRefusal.NO_REASON);
+        if (year < FIRST_YEAR || year > calendar.today().getYear() + 1) return Outcome.refused(AnnualRefusal.WRONG_YEAR, Map.of("first", Integer.toString(FIRST_YEAR), "last", Integer.toString(calendar.today().getYear() + 1)));
         if (!sheet.faults().isEmpty()) return Outcome.refused(AnnualRefusal.BROKEN_SHEET, sheet.faults());
         for (var row : sheet.rows()) if (row.measure() != null && !knows(row.measure())) return Outcome.refused(AnnualRefusal.NO_SUCH_MEASURE, Map.of("measure", row.measure()));
         sheets.hold(year);
