@@ -19334,6 +19334,7 @@ export interface components {
             shortages: components["schemas"]["PickShortage"][];
             toPick: components["schemas"]["PickSheet"][];
             toTake: components["schemas"]["PickRun"][];
+            way: string[];
         };
         PickGoodsPicked: {
             /** Format: int64 */

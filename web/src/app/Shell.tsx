@@ -68,21 +68,35 @@ function Banners() {
   return features.map((f, i) => f.banner && <f.banner key={i} />);
 }
 
-/** Whose menu is short sees all of it; in a long one the groups that are not in use are closed and show what is open in them. */
-const FEW = 24;
+/** Whose menu is short sees all of it. In a long one those groups are open that hold work, as far as they fit; the others are closed and show what is open in them. */
+const FEW = 28;
 const KEPT = 'zhanggui.nav';
 
+function usuallyOpen(entries: NavEntry[]): string[] {
+  const of = (group: string) => entries.filter((entry) => entry.group === group);
+  let lines = of('today').length;
+  return navGroups.filter((group) => {
+    const own = of(group);
+    if (group === 'today' || entries.length <= FEW) return true;
+    if (!own.some((entry) => entry.count) || lines + own.length > FEW) return false;
+    lines += own.length;
+    return true;
+  });
+}
+
 function NavGroups({ entries, current }: Omit<FrameProps, 'children'>) {
-  const [opened, setOpened] = useState<string[]>(() => JSON.parse(localStorage.getItem(KEPT) ?? '[]') as string[]);
-  const toggle = (group: string) => {
-    const next = opened.includes(group) ? opened.filter((g) => g !== group) : [...opened, group];
+  const [turned, setTurned] = useState<string[]>(() => JSON.parse(localStorage.getItem(KEPT) ?? '[]') as string[]);
+  const usual = usuallyOpen(entries);
+  const turn = (group: string) => {
+    const next = turned.includes(group) ? turned.filter((g) => g !== group) : [...turned, group];
     localStorage.setItem(KEPT, JSON.stringify(next));
-    setOpened(next);
+    setTurned(next);
   };
   return navGroups.map((group) => {
     const own = entries.filter((entry) => entry.group === group);
     const always = entries.length <= FEW || group === 'today' || current?.group === group;
-    return own.length > 0 && <NavGroup key={group} group={group} entries={own} current={current} open={always || opened.includes(group)} onToggle={always ? undefined : () => toggle(group)} />;
+    const open = always || usual.includes(group) !== turned.includes(group);
+    return own.length > 0 && <NavGroup key={group} group={group} entries={own} current={current} open={open} onToggle={always ? undefined : () => turn(group)} />;
   });
 }
 

@@ -1,5 +1,5 @@
 import { Button, Input, Select } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/api/session';
 import { useShop } from '@/api/shop';
@@ -17,6 +17,7 @@ export function WhoseFile({ run }: { run: Run }) {
   const picked = useShop();
   const check = useCheck(run.id);
   const add = useAddShop();
+  const go = useRef<HTMLButtonElement>(null);
   const [chosen, setChosen] = useState<number>();
   const [name, setName] = useState('');
   const [short, setShort] = useState('');
@@ -39,9 +40,9 @@ export function WhoseFile({ run }: { run: Run }) {
               {fitting.length > 0 && (
                 <InlineForm label={t('whose')} onSubmit={() => { if (shop !== undefined) check.mutate(shop); }}>
                   <Field label={t('fact.shop')} width={320}>
-                    {(id) => <Select id={id} value={shop} onChange={setChosen} options={fitting.map((s) => ({ value: s.id, label: s.name }))} placeholder={t('chooseShop')} />}
+                    {(id) => <Select id={id} autoFocus={shop === undefined} value={shop} onChange={(one: number) => { setChosen(one); requestAnimationFrame(() => go.current?.focus()); }} options={fitting.map((s) => ({ value: s.id, label: s.name }))} placeholder={t('chooseShop')} />}
                   </Field>
-                  <FormFoot result={<ResultLine of={check} />}><Button type="primary" htmlType="submit" autoFocus disabled={shop === undefined} loading={check.isPending}>{t('tryIt')}</Button></FormFoot>
+                  <FormFoot result={<ResultLine of={check} />}><Button ref={go} type="primary" htmlType="submit" autoFocus disabled={shop === undefined} loading={check.isPending}>{t('tryIt')}</Button></FormFoot>
                 </InlineForm>
               )}
               {fitting.length === 0 && <p>{run.platform === '' ? t('noShopAtAll') : t('noShop', { platform: t(`platform.${run.platform}`) })}</p>}

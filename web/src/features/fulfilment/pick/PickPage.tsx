@@ -41,6 +41,8 @@ function Picking({ desk }: { desk: Desk }) {
   const sheets = run === null ? desk.toPick : desk.toPick.filter((s) => s.run === run);
   const pick = useAct((code: string) => dataOf(api.POST('/api/fulfilment/pick/scan', { body: { command: uuid(), at: new Date().toISOString(), code } })));
   const [told, setTold] = useState(0);
+  const several = runs.length > 1;
+  useKeys(useMemo<KeyBinding[]>(() => several ? [{ key: 'F7', label: t('pick.nextRun'), run: () => { const next = runs[runs.indexOf(run ?? 0) + 1]; setAddress(next ? { run: String(next) } : {}, { replace: true }); } }] : [], [several, runs, run, setAddress, t]));
   return (
     <div className="zg-stack">
       <TakeOver desk={desk} />
@@ -56,7 +58,7 @@ function Picking({ desk }: { desk: Desk }) {
       )}
       {desk.toPick.length === 0 ? <Part title={t('pick.lists', { count: 0 })}><Empty title={t('pick.none')}>{t('pick.noneHint')}</Empty></Part> : (
         <div className="zg-cols">
-          <Walk sheets={sheets} run={run ?? (runs.length === 1 ? runs[0]! : null)} />
+          <Walk sheets={sheets} way={desk.way} run={run ?? (runs.length === 1 ? runs[0]! : null)} />
           <Lists sheets={sheets} onPicked={(number) => pick.mutate(number)} onTold={() => setTold(told + 1)} busy={pick.isPending} />
         </div>
       )}
@@ -85,9 +87,9 @@ function TakeOver({ desk }: { desk: Desk }) {
 }
 
 /** FUL-05: the summary sheet: one way through the shelves for all pick lists. */
-function Walk({ sheets, run }: { sheets: Sheet[]; run: number | null }) {
+function Walk({ sheets, way, run }: { sheets: Sheet[]; way: string[]; run: number | null }) {
   const { t } = useTranslation('fulfilment');
-  const stops = useMemo(() => walk(sheets), [sheets]);
+  const stops = useMemo(() => walk(sheets, way), [sheets, way]);
   const all = useAct((of: number) => dataOf(api.POST('/api/fulfilment/pick/runs/{run}/picked', { params: { path: { run: of } } })));
   const { mutate, isPending } = all;
   useKeys(useMemo<KeyBinding[]>(() => run === null || isPending ? [] : [{ key: 'F8', label: t('pick.all', { run }), run: () => mutate(run) }], [run, isPending, mutate, t]));

@@ -15,3 +15,8 @@ test('FUL-46: A-2 comes before A-11, and what is taken at a place says into whic
   expect(stops.map((s) => s.bin)).toEqual(['A-2', 'A-11', '']);
   expect(stops[1]!.baskets).toEqual([{ basket: 1, quantity: 1 }, { basket: 2, quantity: 3 }]);
 });
+
+test('FUL-46: the way that the house is walked goes before the names of its places', () => {
+  const stops = walk([sheet(1, false, ['A-2', 'QH-A', 1], ['C-1', 'QH-C', 1], ['B-9', 'QH-B', 1])], ['C-1', 'A-2']);
+  expect(stops.map((s) => s.bin)).toEqual(['C-1', 'A-2', 'B-9']);
+});

@@ -20,8 +20,14 @@ export function places(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true });
 }
 
-/** FUL-05: the rows of the pick lists, added up, in walking order; short lists are left out, nobody can finish them now. */
-export function walk(sheets: Sheet[]): Stop[] {
+/**
+ * FUL-05: the rows of the pick lists, added up, in walking order; short lists are left out, nobody can finish them now.
+ *
+ * @param way FUL-46: the places as the house is walked; what is not among them comes behind, by its name
+ */
+export function walk(sheets: Sheet[], way: string[] = []): Stop[] {
+  const at = new Map(way.map((bin, i) => [bin, i]));
+  const past = (a: string, b: string) => (at.get(a) ?? way.length) - (at.get(b) ?? way.length) || places(a, b);
   const stops = new Map<string, Stop>();
   for (const sheet of sheets.filter((s) => !s.isShort)) {
     for (const { bin, code, name, quantity } of sheet.lines) {
@@ -30,5 +36,5 @@ export function walk(sheets: Sheet[]): Stop[] {
       if (stop) { stop.quantity += quantity; stop.lists += 1; stop.baskets.push(share); } else stops.set(code, { bin, code, name, quantity, lists: 1, baskets: [share] });
     }
   }
-  return [...stops.values()].sort((a, b) => places(a.bin, b.bin) || (a.code < b.code ? -1 : 1));
+  return [...stops.values()].sort((a, b) => past(a.bin, b.bin) || (a.code < b.code ? -1 : 1));
 }

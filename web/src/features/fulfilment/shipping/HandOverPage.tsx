@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { AutoComplete, Button, Input, InputNumber } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
@@ -31,7 +31,7 @@ function Desk() {
       {(d) => (
         <>
           {d.couriers.length === 0 && <Empty title={t('ship.empty')}>{t('ship.emptyHint')}</Empty>}
-          {d.couriers.map((c) => <OfCourier key={c.courier} of={c} />)}
+          {d.couriers.map((c, i) => <OfCourier key={c.courier} of={c} first={i === 0} />)}
           {d.failures.length > 0 && <Failures rows={d.failures} />}
           <ReportFailure />
         </>
@@ -45,22 +45,25 @@ function useReread() {
   return () => void queries.invalidateQueries({ queryKey: ['fulfilment', 'shipping'] });
 }
 
-function OfCourier({ of }: { of: Courier }) {
+/** One step after the other by keys: what was done hands the focus on to the next. */
+function OfCourier({ of, first }: { of: Courier; first: boolean }) {
   const { t } = useTranslation('fulfilment');
   const reread = useReread();
   const [counted, setCounted] = useState<number | null>(null);
   const [collector, setCollector] = useState('');
   const [sheets, setSheets] = useState<number | null>(null);
   const [parcels, setParcels] = useState<number | null>(null);
-  const mark = useMutation({ mutationFn: () => dataOf(api.POST('/api/fulfilment/shipping/mark', { body: { courier: of.courier, counted: counted ?? 0 } })), onSettled: reread });
-  const call = useMutation({ mutationFn: () => dataOf(api.POST('/api/fulfilment/shipping/couriers/{courier}/call', { params: { path: { courier: of.courier } }, body: { collector } })), onSettled: reread });
+  const steps = useRef<HTMLDivElement>(null);
+  const goTo = (step: number) => steps.current?.querySelectorAll('form')[step]?.querySelector('input')?.focus();
+  const mark = useMutation({ onSuccess: () => goTo(1), mutationFn: () => dataOf(api.POST('/api/fulfilment/shipping/mark', { body: { courier: of.courier, counted: counted ?? 0 } })), onSettled: reread });
+  const call = useMutation({ onSuccess: () => goTo(2), mutationFn: () => dataOf(api.POST('/api/fulfilment/shipping/couriers/{courier}/call', { params: { path: { courier: of.courier } }, body: { collector } })), onSettled: reread });
   const close = useMutation({ mutationFn: () => dataOf(api.POST('/api/fulfilment/shipping/couriers/{courier}/close', { params: { path: { courier: of.courier } }, body: { sheets: sheets ?? 0, parcels: parcels ?? 0 } })), onSettled: reread });
   return (
-    <Part title={of.courierName} note={t('ship.state', { verified: of.verified, packed: of.packed, shipped: of.shipped })}>
+    <div ref={steps}><Part title={of.courierName} note={t('ship.state', { verified: of.verified, packed: of.packed, shipped: of.shipped })}>
       <LedgerTable head={false} height={38} rows={['mark', 'call', 'close'] as const} rowKey={(r) => r} columns={[
         { key: 's', width: 130, render: (r) => <b>{t(`ship.step.${r}`)}</b> },
         { key: 'i', render: (r) => r === 'mark' ? <InlineForm label={t('ship.step.mark')} onSubmit={() => mark.mutate()}>
-          <Field label={t('ship.counted')} width={110}>{(id) => <InputNumber id={id} min={0} value={counted} onChange={setCounted} />}</Field>
+          <Field label={t('ship.counted')} width={110}>{(id) => <InputNumber id={id} autoFocus={first} min={0} value={counted} onChange={setCounted} />}</Field>
           <FormFoot result={<ResultLine of={mark} done={mark.data && t('ship.marked', { n: mark.data.shipped, failed: mark.data.failed.length })} />}><Button type="primary" htmlType="submit" loading={mark.isPending} disabled={counted === null}>{t('ship.mark')}</Button></FormFoot>
         </InlineForm> : r === 'call' ? <InlineForm label={t('ship.step.call')} onSubmit={() => call.mutate()}>
           <Field label={t('ship.collector')} name="collector" fault={call.error} width={200}>{(id) => <Input id={id} value={collector} onChange={(e) => setCollector(e.target.value)} placeholder={of.collector ?? ''} />}</Field>
@@ -71,7 +74,7 @@ function OfCourier({ of }: { of: Courier }) {
           <FormFoot result={<>{of.expected !== undefined && of.expected !== null && <span className="zg-note zg-late">{t('ship.differs', { expected: of.expected, sheets: of.sheets, parcels: of.parcels })}{of.notMarked && ` ${t('ship.notMarked', { numbers: of.notMarked })}`}</span>}<ResultLine of={close} done={close.data && t('ship.closed', { n: close.data.parcels })} /></>}><Button htmlType="submit" loading={close.isPending} disabled={sheets === null || parcels === null}>{t('ship.close')}</Button></FormFoot>
         </InlineForm> },
       ]} />
-    </Part>
+    </Part></div>
   );
 }
 

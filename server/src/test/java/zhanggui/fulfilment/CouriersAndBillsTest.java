@@ -179,7 +179,9 @@ class CouriersAndBillsTest {
         var walked = List.of("A-11-5", "C-02-1", "A-11-4");
         assertThat(house.clerk().post("/api/fulfilment/print/runs/" + run + "/papers", Map.of("paper", "SUMMARY")).json().path("totals").findValuesAsString("bin")).isEqualTo(walked);
         assertThat(house.clerk().post("/api/fulfilment/print/runs/" + run + "/papers", Map.of("paper", "PICK_LISTS")).json().path("sheets").get(0).path("lines").findValuesAsString("bin")).isEqualTo(walked);
-        assertThat(house.picker().get("/api/fulfilment/pick/desk").json().path("toPick").get(0).path("lines").findValuesAsString("bin")).isEqualTo(walked);
+        var desk = house.picker().get("/api/fulfilment/pick/desk").json();
+        assertThat(desk.path("toPick").get(0).path("lines").findValuesAsString("bin")).isEqualTo(walked);
+        assertThat(desk.path("way").toString()).as("one way through the shelves for all of them").isEqualTo("[\"A-11-5\",\"C-02-1\",\"A-11-4\"]");
         db.sql("update stock.shelf set walk = null").update();
     }
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,7 +47,8 @@ class PickHttp {
 
     record Shortage(long id, String number, String order, String sku, String name, int missing, int leftThere, String by, Instant noticedAt, Instant toldAt, @Nullable String toldTo) {}
 
-    record Desk(List<Run> toTake, List<Sheet> toPick, long open, long pickedToday, List<Shortage> shortages) {}
+    /** @param way the places of all that is to be picked, as one walks past them (FUL-46) */
+    record Desk(List<Run> toTake, List<Sheet> toPick, long open, long pickedToday, List<Shortage> shortages, List<String> way) {}
 
     record Pick(@Nullable UUID command, @Nullable Instant at, String code) {}
 
@@ -79,12 +81,15 @@ class PickHttp {
                 .query((row, _) -> new Run(row.getLong("id"), row.getInt("sheets"), row.getString("clerk"), row.getTimestamp("printed_at").toInstant(), row.getTimestamp("printed_at").toInstant().plusSeconds(60L * minutes))).list();
         var open = db.sql("select count(*) from fulfilment.parcel where stage = 'HANDED' and (:every or shop_id = any(:shops))").param("every", shops.every()).param("shops", shops.ids()).query(Long.class).single();
         var picked = db.sql("select count(*) from fulfilment.fact_step where station = 'PICK' and person_id = ? and at >= ?").params(viewer.person().value(), calendar.startOf(calendar.today()).atOffset(java.time.ZoneOffset.UTC)).query(Long.class).single();
-        return new Desk(toTake, sheets(shops), open, picked, shortages(shops));
+        var walks = new HashMap<String, Integer>();
+        var sheets = sheets(shops, walks);
+        var way = sheets.stream().flatMap(sheet -> sheet.lines().stream()).map(Line::bin).distinct().sorted(WalkingOrder.numbered(walks)).toList();
+        return new Desk(toTake, sheets, open, picked, shortages(shops), way);
     }
 
-    private List<Sheet> sheets(Viewer.Shops shops) {
+    /** @param walks filled with the numbers that the house gave its places */
+    private List<Sheet> sheets(Viewer.Shops shops, Map<String, Integer> walks) {
         var sheets = new LinkedHashMap<Long, Sheet>();
-        var walks = new HashMap<String, Integer>();
         db.sql("""
                 select p.shop_id, p.id, p.number, p.waybill, coalesce(case when :english then c.en else c.zh end, p.courier) as courier, p.pieces, p.urgent, p.remark, p.run_id, p.ship_by, coalesce(p.basket, 1) as basket,
                        exists (select from fulfilment.shortage x where x.parcel_id = p.id and x.solved_at is null and x.missing > 0) as short,
