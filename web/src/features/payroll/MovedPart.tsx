@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Button } from 'antd';
-import { useMay } from '@/api/session';
+import { useMay, useMe } from '@/api/session';
 import { Empty, format, InstantText, MovedTable, Part, Particulars, placeOf, State, ThereforeDots, type FactRef, type WhyFigureValue } from '@/ui';
+import { AppealPart } from './AppealPart';
 import { useMoved, type Moved } from './pay';
 
 /** Without it, with it, moved by: from the count to the net, for each person it counts for. */
@@ -21,6 +22,7 @@ export function MovedPart({ fact, person, month }: { fact: FactRef; person?: num
 function One({ moved }: { moved: Moved }) {
   const { t } = useTranslation('payroll');
   const may = useMay();
+  const me = useMe();
   const place = moved.order || ['scan', 'parcel', 'order'].includes(moved.fact.kind) ? placeOf(moved.fact) : null;
   const facts: [string, ReactNode][] = [[t('moved.fact'), <b key="f">{format.say(moved.label)}</b>]];
   if (moved.at) facts.push([t('moved.when'), <InstantText key="w" at={moved.at} form="full" />]);
@@ -31,6 +33,7 @@ function One({ moved }: { moved: Moved }) {
       <Particulars rows={facts} />
       <MovedTable rows={moved.rows.map((row) => ({ label: format.say(row.label), without: row.without as WhyFigureValue, with: row.with as WhyFigureValue }))} />
       <p className="zg-note">{[moved.closed ? t('moved.closed') : t('moved.open'), moved.estimated && t('moved.estimated'), (moved.net === undefined || moved.net === null) && t('moved.pointsOnly')].filter(Boolean).join(' ')}</p>
+      {me.person.id === moved.person && <AppealPart fact={moved.fact} />}
       {place && may('READ_ORDERS') && <div className="zg-actions"><Link to={place}><Button>{t('moved.toOrder')}</Button></Link></div>}
     </Part>
   );

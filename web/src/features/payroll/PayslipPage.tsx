@@ -4,7 +4,7 @@ import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { BecauseDots, CoefficientFigure, factOf, format, InstantText, LedgerTable, MoneyFigure, PageHead, Part, Particulars, PointsFigure, State, ThereforeDots, WhyTree, type FactRef, type WhyNode } from '@/ui';
 import { BesidePart } from './BesidePart';
 import { MovedPart } from './MovedPart';
-import { moves, useEvents, useSlip, useWhy, type Slip } from './pay';
+import { moves, useCorrections, useEvents, useSlip, useWhy, type Slip } from './pay';
 import './payslip.css';
 
 /** WHY-01: a payslip on which every yuan opens down to the fact, and every fact says what it moved. */
@@ -34,6 +34,7 @@ function Payslip({ slip }: { slip: Slip }) {
         : <Button onClick={() => show({ beside: true, line: slip.lines.find((l) => l.kind === 'NET')!.key })}>{t('beside.open', { month: format.monthWord(slip.previous) })}</Button>)}
       {slip.previous && <Link to={`/pay/${slip.person}/${slip.previous}`}><Button>{t('slip.month', { month: format.monthWord(slip.previous) })}</Button></Link>}
       {slip.next && <Link to={`/pay/${slip.person}/${slip.next}`}><Button>{t('slip.month', { month: format.monthWord(slip.next) })}</Button></Link>}
+      <Link to={`/pay-history/${slip.person}`}><Button>{t('history.open')}</Button></Link>
       <Button onClick={() => window.print()}>{t('slip.print')}</Button>
     </>
   );
@@ -75,6 +76,7 @@ function Lines({ slip, line, onLine }: { slip: Slip; line: string; onLine: (key:
         rows={[net]} rowKey={(l) => l.key} head={false} rowKind={() => 'total'} label={format.say(net.name)}
         columns={[{ key: 'name', render: (l) => format.say(l.name) }, { key: 'amount', number: true, render: (l) => <MoneyFigure fen={l.amount} size="key" onWhy={() => onLine(l.key)} about={format.say(l.name)} /> }]}
       />
+      <Corrections slip={slip} />
       <Particulars rows={[
         [t('slip.scheme'), t('slip.schemeFrom', { name: format.say(slip.scheme), version: slip.schemeVersion, from: slip.schemeFrom })],
         [t('slip.by'), hands || '–'],
@@ -93,6 +95,19 @@ function Lines({ slip, line, onLine }: { slip: Slip; line: string; onLine: (key:
       )}
       <p className="zg-note pay-slip-why"><BecauseDots /> {t('legend.because')} &emsp; <ThereforeDots /> {t('legend.therefore')}</p>
     </Part>
+  );
+}
+
+/** CLS-03: one line for each thing that an earlier, closed payslip took wrongly; it stands in the rewards or deductions above. */
+function Corrections({ slip }: { slip: Slip }) {
+  const { t } = useTranslation('payroll');
+  const corrections = useCorrections(slip.person, slip.month);
+  if (!corrections.data || corrections.data.length === 0) return null;
+  return (
+    <LedgerTable rows={corrections.data} rowKey={(c, i) => `${c.corrects} ${i}`} label={t('correction.title')} height={38} columns={[
+      { key: 'what', title: t('correction.title'), render: (c) => <>{format.say(c.words)}<div className="zg-note"><Link to={`/pay/${slip.person}/${c.corrects}`}>{t('correction.old', { month: c.corrects })}</Link>{c.decision && ` · ${c.decision}`}</div></> },
+      { key: 'fen', number: true, slot: true, title: t('yuan'), render: (c) => <MoneyFigure fen={c.amount} /> },
+    ]} />
   );
 }
 

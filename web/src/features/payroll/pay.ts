@@ -45,5 +45,15 @@ export function useBeside(person: number, month: string, line: string) {
   });
 }
 
+/** The approved months, oldest first. */
+export function useHistory(person: number) {
+  return useQuery({ queryKey: ['payroll', 'history', person], queryFn: ({ signal }) => dataOf(api.GET('/api/payroll/slips/{person}/history', { params: { path: { person }, query: { months: 24 } }, signal })) });
+}
+
+/** CLS-03: what this payslip gives back of earlier, closed ones. */
+export function useCorrections(person: number, month: string) {
+  return useQuery({ queryKey: ['payroll', 'corrections', person, month], queryFn: ({ signal }) => dataOf(api.GET('/api/payroll/slips/{person}/{month}/corrections', { params: { path: { person, month } }, signal })) });
+}
+
 /** A fact that may say what it moved; what a person wrote or decided stands for itself. */
 export const moves = (fact: FactRef) => !['term', 'entry', 'assessment', 'self-assessment'].includes(fact.kind);

@@ -43,6 +43,9 @@ public class Appraisal {
     /** WHY-02: a person's month with a fact and without it. */
     public record Moved(Standing with, Standing without, List<Metrics.Contribution> by) {}
 
+    /** WHY-05: today beside what would be. */
+    public record Thought(Standing now, Standing then) {}
+
     private final MonthCycle cycle;
     private final Cards cards;
     private final Sheets sheets;
@@ -265,6 +268,18 @@ public class Appraisal {
         var rewards = rewards(with, rules, all, entries, conduct.paidIn(person, month));
         return alternatives.stream().map(left -> left.isEmpty() ? standing(with, rewards)
                 : standing(loaded.month(readings -> less(readings, left)), rewards.plus(rewardsMoved(with, rules, all, less(all, left), entries)))).toList();
+    }
+
+    /** WHY-05: the month as it stands, and as it would be; nothing is saved. Empty without a sheet. */
+    public Optional<Thought> whatIf(PersonId person, YearMonth month, WhatIf change) {
+        var until = reckoning.end(month);
+        var loaded = cards.findOrPending(person, month).flatMap(card -> reckoning.load(card, until)).orElse(null);
+        if (loaded == null) return Optional.empty();
+        var rules = cleanMonths.rules(month);
+        var all = cleanMonths.readings(rules, List.of(person), month, until).getOrDefault(person, Map.of());
+        var with = loaded.month(UnaryOperator.identity());
+        var rewards = rewards(with, rules, all, conduct.of(person, month), conduct.paidIn(person, month));
+        return Optional.of(new Thought(standing(with, rewards), standing(loaded.thought(change), rewards.plus(rewardsMoved(with, rules, all, change.changed(all), conduct.of(person, month))))));
     }
 
     private static Map<String, Reading> less(Map<String, Reading> readings, Collection<Metrics.Contribution> left) {

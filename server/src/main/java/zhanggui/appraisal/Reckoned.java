@@ -80,6 +80,9 @@ public record Reckoned(Sheet sheet, Bands bands, List<ItemPoints> items, Points 
         return new ItemPoints(item, reading, proposed, counts, self == null ? null : self.of(item.key()), reason, given == null && proposed == null && counts != null);
     }
 
+    /** WHY-05: the same month with another score, and what the table gives for it. */
+    Reckoned at(Points other) { return new Reckoned(sheet, bands, items, proposed, assessor, self, selfTaken, volunteered, voluntary, voluntarySelf, other, bands.of(other)); }
+
     private static Points sum(List<Points> points) { return points.stream().reduce(Points.NONE, Points::plus); }
 
     Optional<ItemPoints> item(String key) { return items.stream().filter(i -> i.item().key().equals(key)).findFirst(); }

@@ -62,6 +62,12 @@ class Reckoning {
     /** All that one person's month is reckoned from, read once, so that it can be reckoned with other readings as often as one likes. */
     record Loaded(Card card, Sheets.Version version, Bands bands, Map<String, Reading> readings, Reckoned.Estimates estimates) {
         Month month(UnaryOperator<Map<String, Reading>> change) { return Reckoning.month(card, version, bands, change.apply(readings), estimates); }
+
+        /** WHY-05: as it would be. */
+        Month thought(WhatIf change) {
+            var self = card.self() == null ? null : card.self().marks();
+            return new Month(card, version, change.on(version.sheet(), bands, readings, card.assessorMarks(), self, card instanceof Card.Open ? estimated(version.sheet(), estimates) : Reckoned.Estimates.NONE));
+        }
     }
 
     Optional<Loaded> load(Card card, LocalDate until) {

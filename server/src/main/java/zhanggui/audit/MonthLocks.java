@@ -1,7 +1,9 @@
 package zhanggui.audit;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -30,6 +32,14 @@ public class MonthLocks {
 
     public boolean locked(YearMonth month) {
         return db.sql("select exists (select from audit.month_lock where month = ?)").param(month.atDay(1)).query(Boolean.class).single();
+    }
+
+    /** @param sha256 the fingerprint of what was closed, in hexadecimal */
+    public record Locked(Instant at, PersonId by, String sha256) {}
+
+    public Optional<Locked> find(YearMonth month) {
+        return db.sql("select locked_at, locked_by, encode(sha256, 'hex') from audit.month_lock where month = ?").param(month.atDay(1))
+                .query((row, _) -> new Locked(row.getObject(1, OffsetDateTime.class).toInstant(), new PersonId(row.getLong(2)), row.getString(3))).optional();
     }
 
     /**

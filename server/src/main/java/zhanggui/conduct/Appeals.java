@@ -51,10 +51,7 @@ class Appeals {
     /** The last day on which the person may appeal. */
     LocalDate until(Entry entry) { return until(calendar.dayOf(entry.decidedAt())); }
 
-    LocalDate until(LocalDate decidedOn) {
-        var next = YearMonth.from(decidedOn).plusMonths(1);
-        return next.atDay(Math.min(next.lengthOfMonth(), rules.setting("appeal-until-day", decidedOn)));
-    }
+    LocalDate until(LocalDate decidedOn) { return rules.appealUntil(decidedOn); }
 
     @Transactional
     Outcome<Entry> appeal(long id, String words, PersonId by) {

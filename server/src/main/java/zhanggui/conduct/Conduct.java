@@ -50,8 +50,10 @@ public class Conduct {
     private final Tell tell;
     private final ProposeFromRecords records;
     private final PenaltyLimits limits;
+    private final Rules rules;
 
-    Conduct(JdbcClient db, Audit audit, MonthLocks locks, Clock clock, Entries entries, DirtyDays dirty, Tell tell, ProposeFromRecords records, PenaltyLimits limits) {
+    Conduct(JdbcClient db, Audit audit, MonthLocks locks, Clock clock, Entries entries, DirtyDays dirty, Tell tell, ProposeFromRecords records, PenaltyLimits limits, Rules rules) {
+        this.rules = rules;
         this.db = db;
         this.audit = audit;
         this.locks = locks;
@@ -132,6 +134,9 @@ public class Conduct {
     public List<Why.FactRef> corrected(PersonId person, YearMonth month) {
         return entries.money(person, month).stream().map(Entry::corrects).filter(Objects::nonNull).toList();
     }
+
+    /** The last day on which somebody may appeal against what counted on that day (DIS-02, WHY-04). */
+    public LocalDate appealUntil(LocalDate day) { return rules.appealUntil(day); }
 
     /** What moves one person's pay of a month. */
     public List<Entry> paidIn(PersonId person, YearMonth month) { return entries.paidIn(month, person); }

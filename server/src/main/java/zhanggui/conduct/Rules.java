@@ -101,6 +101,12 @@ class Rules {
     /** How a word of the procedure is set on a day. */
     int setting(String key, LocalDate day) { return settings.number(key, day); }
 
+    /** DIS-02: the last day on which somebody may appeal against what was decided, or counted, on that day: a day of the next month. */
+    LocalDate appealUntil(LocalDate day) {
+        var next = YearMonth.from(day).plusMonths(1);
+        return next.atDay(Math.min(next.lengthOfMonth(), setting("appeal-until-day", day)));
+    }
+
     @Transactional
     Outcome<Rule> change(Change wanted, PersonId by) {
         if (wanted.why() == null || wanted.why().isBlank()) return Outcome.refused(ConductRefusal.NO_WORDS);

@@ -93,8 +93,11 @@ class MonthEnd {
         }
         var id = run.json().path("id").asLong();
         finance.postDone("/api/payroll/runs/" + id + "/check", Map.of());
+        var checklist = new CloseStory(scene);
+        checklist.letPass(month);
         manager.postDone("/api/payroll/runs/" + id + "/approval", Map.of());
         finance.postDone("/api/payroll/runs/" + id + "/payment", Map.of());
+        checklist.close(month);
     }
 
     /** Who has left does not confirm any more: the assessor's score is in early enough for the silence to count. */

@@ -2,6 +2,7 @@ package zhanggui.metrics;
 
 import java.sql.Date;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,15 @@ class Coverage {
             if (start.isBefore(end)) start.datesUntil(end).filter(day -> !covered.getOrDefault(shop, Set.of()).contains(day)).forEach(missing::add);
         });
         return List.copyOf(missing);
+    }
+
+    /** How many days a shop is asked for: from its first day with data on, today not among them. */
+    long asked(Definition definition, ShopId shop, LocalDate from, LocalDate until) {
+        var end = until.isAfter(calendar.today()) ? calendar.today() : until;
+        var begins = firstDays(definition.coveredBy(), SubjectKind.SHOP, shop.value()).get(shop);
+        if (begins == null) return 0;
+        var start = begins.isAfter(from) ? begins : from;
+        return start.isBefore(end) ? ChronoUnit.DAYS.between(start, end) : 0;
     }
 
     LocalDate today() { return calendar.today(); }

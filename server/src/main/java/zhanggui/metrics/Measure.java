@@ -22,6 +22,25 @@ sealed interface Measure {
      */
     record Counted(Definition definition, String rows, boolean timed) implements Measure {
 
+        /**
+         * The facts, and beside those that an appeal has set aside for a person the same once more with the opposite sign (WHY-04): the person's figure is without them, the
+         * shop's is not. Distinct things are counted, not added: nothing can stand beside them.
+         */
+        @Override
+        public String rows() {
+            if (distinct() || !definition.speaksAbout(SubjectKind.PERSON)) return rows;
+            return """
+                    select fact_kind, fact_id, at, day, shop_id, person_id, part, whole, points, item, label_zh, label_en, order_no from (%s) counted
+                    union all
+                    select fact_kind, fact_id, at, day, shop_id, case when own then person_id end, case when own then -part else part end, case when own then -whole else whole end,
+                           case when own then -points else points end, null::text,
+                           '申诉成立：' || case when own then '不算本人 · ' else '仍算本店 · ' end || label_zh, 'appeal upheld: ' || case when own then 'not this person''s · ' else 'still the shop''s · ' end || label_en, order_no
+                      from metrics.set_aside cross join (values (true), (false)) sides (own) where measure = '%s'""".formatted(rows, key());
+        }
+
+        /** The facts alone, as they are on record. */
+        String facts() { return rows; }
+
         /** Which rows {@code f} lie in the period; wants the parameters from, until, begins and ends (see {@link Period}). */
         String inPeriod() { return "f.day >= :from and f.day < :until" + (timed ? " and f.at >= :begins and f.at < :ends" : ""); }
 

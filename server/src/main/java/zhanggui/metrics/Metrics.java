@@ -2,6 +2,7 @@ package zhanggui.metrics;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,10 @@ public class Metrics {
     private final Values values;
     private final Evidence evidence;
     private final Reasons reasons;
+    private final SetAside setAside;
 
-    Metrics(Measures measures, RollUp rollUp, Values values, Evidence evidence, Reasons reasons) {
+    Metrics(Measures measures, RollUp rollUp, Values values, Evidence evidence, Reasons reasons, SetAside setAside) {
+        this.setAside = setAside;
         this.measures = measures;
         this.rollUp = rollUp;
         this.values = values;
@@ -82,6 +85,13 @@ public class Metrics {
     public Why why(String measure, SubjectKind kind, long subject, LocalDate from, LocalDate until) {
         return reasons.why(measures.get(measure), kind, subject, from, until);
     }
+
+    /**
+     * WHY-04: an appeal was upheld: the fact counts no longer in this month for this person, on no measure; for its shop it does. Told twice, it is set aside once. Not for a locked month.
+     *
+     * @return from how many measures it was taken
+     */
+    public int setAside(Why.FactRef fact, PersonId person, YearMonth month, String why, PersonId by) { return setAside.fact(fact, person, month, why, by); }
 
     /**
      * Brings all days that facts have changed up to date. Runs every second as a job; callers who need today's facts in

@@ -75,7 +75,7 @@ class RollUp {
             var versions = known.getOrDefault(measure.key(), Set.of());
             if (versions.contains(measure.definition().version())) continue;
             db.sql("insert into metrics.version (measure, version, counted, since) values (?, ?, ?, ?)")
-                    .params(measure.key(), measure.definition().version(), measure.rows(), clock.instant().atOffset(UTC)).update();
+                    .params(measure.key(), measure.definition().version(), measure.facts(), clock.instant().atOffset(UTC)).update();
             var days = everyDay(measure).stream().filter(day -> versions.isEmpty() || open.contains(day.day())).toList();
             roll(measure, days);
             touched.addAll(days);

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,13 +111,23 @@ class ExportRun {
         var without = unreached.stream().map(Unreached::person).collect(Collectors.toSet());
         var rows = paid(run.id()).stream().filter(r -> !without.contains(r.person())).toList();
         if (rows.isEmpty()) return Outcome.refused(PayRefusal.NOTHING_TO_TRANSFER);
+        var opened = accounts.open(rows.stream().map(Row::person).toList(), purpose.strip(), by);
+        var twice = twice(rows, opened);
+        if (!twice.isEmpty()) return Outcome.refused(PayRefusal.ACCOUNT_TWICE, Map.of("names", String.join("；", twice)));
         var said = new LinkedHashMap<String, Object>();
         said.put("month", run.month().toString());
         said.put("rows", rows.size());
         said.put("sumFen", rows.stream().map(Row::net).reduce(Money.NONE, Money::plus).fen());
         said.put("leftOut", without.stream().map(PersonId::value).sorted().toList());
         audit.record(by, "payroll.transfer", "run/" + run.id(), null, said, purpose.strip());
-        return Outcome.done(new Transfer(run, rows, accounts.open(rows.stream().map(Row::person).toList(), purpose.strip(), by), unreached));
+        return Outcome.done(new Transfer(run, rows, opened, unreached));
+    }
+
+    /** PAY-05: people whose pay would go to one account, together; nobody is paid twice. */
+    private static List<String> twice(List<Row> rows, Map<PersonId, BankAccounts.Account> opened) {
+        var byNumber = new LinkedHashMap<String, List<String>>();
+        for (var row : rows) byNumber.computeIfAbsent(opened.get(row.person()).number().replaceAll("\\D", ""), _ -> new ArrayList<>()).add(row.name() + " " + row.staffNo());
+        return byNumber.values().stream().filter(names -> names.size() > 1).map(names -> String.join("、", names)).toList();
     }
 
     /** @param locale of the head and of what stands on each payee's account */

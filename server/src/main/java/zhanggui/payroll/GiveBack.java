@@ -7,7 +7,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import zhanggui.appraisal.Appraisal;
+import zhanggui.attendance.PaidTime;
 import zhanggui.audit.ClosedMonthCorrected;
 import zhanggui.conduct.Conduct;
 import zhanggui.kernel.Money;
@@ -26,16 +26,16 @@ class GiveBack {
 
     private final Runs runs;
     private final Moves moves;
-    private final Appraisal appraisal;
     private final Metrics metrics;
     private final Conduct conduct;
+    private final PaidTime paidTime;
 
-    GiveBack(Runs runs, Moves moves, Appraisal appraisal, Metrics metrics, Conduct conduct) {
+    GiveBack(Runs runs, Moves moves, Metrics metrics, Conduct conduct, PaidTime paidTime) {
         this.runs = runs;
         this.moves = moves;
-        this.appraisal = appraisal;
         this.metrics = metrics;
         this.conduct = conduct;
+        this.paidTime = paidTime;
     }
 
     @EventListener
@@ -47,26 +47,41 @@ class GiveBack {
         runs.alone(month); // two facts of one month are not left out side by side
         var before = conduct.corrected(person, month);
         if (before.contains(corrected.fact())) return;
-        var earlier = new ArrayList<Metrics.Contribution>();
-        before.forEach(fact -> earlier.addAll(contributions(fact, person, month)));
-        var own = contributions(corrected.fact(), person, month);
-        if (own.isEmpty()) return;
-        var all = new ArrayList<>(earlier);
-        all.addAll(own);
-        var standings = appraisal.withoutEach(person, month, List.of(List.of(), earlier, all));
-        if (standings.isEmpty()) return;
-        var base = moves.base(standings.getFirst());
-        var amount = base.without(standings.get(2)).net(base.lines()).minus(base.without(standings.get(1)).net(base.lines()));
+        var earlier = Left.NONE;
+        for (var fact : before) earlier = earlier.and(left(fact, person, month));
+        var own = left(corrected.fact(), person, month);
+        if (own.nothing()) return;
+        var all = earlier.and(own);
+        var amount = moves.netWithout(person, month, all.counted(), all.timed()).minus(moves.netWithout(person, month, earlier.counted(), earlier.timed()));
         if (amount.equals(Money.NONE)) return;
-        conduct.correct(person, month, corrected.fact(), amount, words(month, own.getFirst()), corrected.by(), corrected.why());
+        conduct.correct(person, month, corrected.fact(), amount, words(month, own), corrected.by(), corrected.why());
     }
 
-    private List<Metrics.Contribution> contributions(Why.FactRef fact, PersonId person, YearMonth month) {
-        return metrics.contributions(fact).stream().filter(c -> c.person().equals(person) && YearMonth.from(c.day()).equals(month)).toList();
+    /** What a fact added to the month: to measures, and to the time that pay takes up. */
+    private record Left(List<Metrics.Contribution> counted, List<PaidTime.Fact> timed) {
+        static final Left NONE = new Left(List.of(), List.of());
+
+        boolean nothing() { return counted.isEmpty() && timed.isEmpty(); }
+
+        Left and(Left more) {
+            var both = new ArrayList<>(counted);
+            both.addAll(more.counted);
+            var times = new ArrayList<>(timed);
+            times.addAll(more.timed);
+            return new Left(both, times);
+        }
     }
 
-    private static Words words(YearMonth month, Metrics.Contribution fact) {
-        var order = fact.order().isEmpty() ? Words.same("") : Words.of("，订单 " + fact.order(), ", order " + fact.order());
-        return Words.of("更正 " + month + "：撤销 " + fact.day() + "「" + fact.label().zh() + "」" + order.zh(), "Correction of " + month + ": " + fact.label().en() + " of " + fact.day() + " taken back" + order.en());
+    private Left left(Why.FactRef fact, PersonId person, YearMonth month) {
+        return new Left(metrics.contributions(fact).stream().filter(c -> c.person().equals(person) && YearMonth.from(c.day()).equals(month)).toList(),
+                paidTime.of(fact).stream().filter(t -> t.person().equals(person) && YearMonth.from(t.day()).equals(month)).toList());
+    }
+
+    private static Words words(YearMonth month, Left own) {
+        var day = own.counted().isEmpty() ? own.timed().getFirst().day() : own.counted().getFirst().day();
+        var label = own.counted().isEmpty() ? own.timed().getFirst().words() : own.counted().getFirst().label();
+        var order = own.counted().isEmpty() || own.counted().getFirst().order().isEmpty() ? "" : own.counted().getFirst().order();
+        return Words.of("更正 " + month + "：撤销 " + day + "「" + label.zh() + "」" + (order.isEmpty() ? "" : "，订单 " + order),
+                "Correction of " + month + ": " + label.en() + " of " + day + " taken back" + (order.isEmpty() ? "" : ", order " + order));
     }
 }

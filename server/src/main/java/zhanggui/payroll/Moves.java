@@ -83,6 +83,15 @@ class Moves {
         return seen;
     }
 
+    /** What the month's net would be without some of what counted; 0 without pay. @param counted on measures, @param timed what pay takes up of attendance */
+    Money netWithout(PersonId person, YearMonth month, Collection<Metrics.Contribution> counted, List<PaidTime.Fact> timed) {
+        var base = paid(person, month);
+        if (base == null) return Money.NONE;
+        var other = base.with() == null || counted.isEmpty() ? null : appraisal.without(person, month, counted).orElse(null);
+        var inputs = other == null ? base.inputs() : changed(base.inputs(), other.reckoned(), other.rewards().minus(base.with().rewards()));
+        return base.lines().net(base.lines().reckon(without(person, month, inputs, timed)));
+    }
+
     boolean scores(PersonId person, YearMonth month, Viewer viewer) { return reach.reaches(person, viewer, Permission.READ_SCORES, month.atDay(1), month.plusMonths(1).atDay(1)); }
 
     /** What pay alone took up: unpaid leave, absence, overtime, the bonus of full attendance. */
@@ -183,6 +192,27 @@ class Moves {
         return TimeInput.moved(inputs, now, now.with(more));
     }
 
+    /** What pay takes up beside the score. @param times facts of attendance that are left out, @param terms by key, in hundredths */
+    record Other(List<PaidTime.Fact> times, Map<String, Long> terms) {}
+
+    /** WHY-05: a slip as it would be, beside how it stands; null without pay. */
+    @Nullable Both thought(PersonId person, YearMonth month, Appraisal.@Nullable Thought thought, Other other) {
+        var base = paid(person, month);
+        if (base == null) return null;
+        var inputs = base.inputs();
+        if (thought != null && base.with() != null && thought.then().reckoned().score() != null) inputs = changed(inputs, thought.then().reckoned(), thought.then().rewards().minus(thought.now().rewards()));
+        inputs = without(person, month, inputs, other.times()).stream().map(i -> i.source().startsWith("term/") && other.terms().containsKey(i.name()) ? at(i, other.terms().get(i.name())) : i).toList();
+        return new Both(base.lines(), new Amounts(base.lines().reckon(inputs)), base.amounts());
+    }
+
+    /** What differs between a month as it stands and as it would be, from items to net. */
+    static List<Row> rows(Appraisal.@Nullable Standing now, Appraisal.@Nullable Standing then, @Nullable Both both) {
+        var rows = new ArrayList<Row>();
+        if (now != null && then != null) scores(rows, then.reckoned(), now.reckoned());
+        if (both != null) pays(rows, both);
+        return rows;
+    }
+
     private static Money net(Both both) { return both == null ? null : both.with().net(both.lines()).minus(both.without().net(both.lines())); }
 
 
@@ -235,7 +265,7 @@ class Moves {
 
     static PayReckoning.Scored scored(Appraisal.Standing standing) { return new PayReckoning.Scored(standing.reckoned().score(), standing.reckoned().coefficient(), standing.sheet()); }
 
-    private static List<Input> changed(Collection<Input> inputs, Reckoned without, Money rewardsMoved) {
+    static List<Input> changed(Collection<Input> inputs, Reckoned without, Money rewardsMoved) {
         return inputs.stream().map(i -> switch (i.name()) {
             case "score" -> at(i, without.score().hundredths());
             case "score_coefficient" -> at(i, without.coefficient().hundredths());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
@@ -38,8 +39,11 @@ class PayRun {
     private final Conduct conduct;
     private final EarnedWages wages;
     private final List<InputSource> sources;
+    private final ObjectProvider<BeforePay> beforePay;
 
-    PayRun(Runs runs, PayReckoning reckoning, Appraisal appraisal, Metrics metrics, MonthLocks locks, BusinessCalendar calendar, Organisation organisation, Audit audit, Conduct conduct, EarnedWages wages, List<InputSource> sources) {
+    PayRun(Runs runs, PayReckoning reckoning, Appraisal appraisal, Metrics metrics, MonthLocks locks, BusinessCalendar calendar, Organisation organisation, Audit audit, Conduct conduct, EarnedWages wages, List<InputSource> sources,
+           ObjectProvider<BeforePay> beforePay) {
+        this.beforePay = beforePay;
         this.runs = runs;
         this.reckoning = reckoning;
         this.appraisal = appraisal;
@@ -102,6 +106,8 @@ class PayRun {
         if (run.calculatedBy().equals(by) || run.checkedBy().equals(by)) return Outcome.refused(PayRefusal.SAME_PERSON, Map.of("who", organisation.name(by)));
         var open = appraisal.open(run.month());
         if (!open.isEmpty()) return Outcome.refused(PayRefusal.SCORES_OPEN, Map.of("count", open.size(), "names", names(open)));
+        var before = beforePay.stream().flatMap(b -> b.open(run.month()).stream()).toList();
+        if (!before.isEmpty()) return Outcome.refused(PayRefusal.CLOSING_OPEN, Map.of("month", run.month().toString(), "count", before.size(), "points", before.getFirst()));
         locks.hold(run.month());
         metrics.rollDirty(); // before the lock: what has been written until now belongs to the month and is not late
         locks.lock(run.month(), by, HexFormat.of().parseHex(run.fingerprint()));

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -136,6 +137,23 @@ class Runs {
                  where s.person_id = :person and r.month = :month and (not :finished or r.stage in ('APPROVED', 'PAID')) order by r.number desc limit 1
                 """)
                 .param("person", person.value()).param("month", month.atDay(1)).param("finished", finished).query(Long.class).optional().flatMap(run -> slip(run, person));
+    }
+
+    /** An approved payslip in one row. */
+    record Past(YearMonth month, long scheme, Money net, Map<String, Money> amounts) {}
+
+    /** A person's approved payslips, the oldest first. @param most of them, the newest */
+    List<Past> slips(PersonId person, int most) {
+        var slips = new ArrayList<Past>();
+        db.sql("""
+                select r.month, s.scheme_id, s.net_fen, (select jsonb_object_agg(l.key, l.fen) from payroll.line l where l.run_id = s.run_id and l.person_id = s.person_id)::text as lines
+                  from payroll.slip s join payroll.run r on r.id = s.run_id where s.person_id = ? and r.stage in ('APPROVED', 'PAID') order by r.month desc limit ?
+                """).params(person.value(), most).query(row -> {
+                    var amounts = new HashMap<String, Money>();
+                    json.readTree(row.getString("lines")).properties().forEach(l -> amounts.put(l.getKey(), new Money(l.getValue().asLong())));
+                    slips.addFirst(new Past(YearMonth.from(row.getObject("month", LocalDate.class)), row.getLong("scheme_id"), new Money(row.getLong("net_fen")), amounts));
+                });
+        return slips;
     }
 
     /** The months in which a person has an approved payslip with its net, newest first. */

@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import zhanggui.appraisal.Appraisal;
-import zhanggui.audit.Audit;
 import zhanggui.kernel.Answer;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Coefficient;
@@ -69,9 +68,9 @@ class SlipsHttp {
     private final Appraisal appraisal;
     private final Organisation organisation;
     private final BusinessCalendar calendar;
-    private final Audit audit;
+    private final PaySight sight;
 
-    SlipsHttp(Runs runs, Schemes schemes, PayReasons reasons, Moves moves, MonthSoFar soFar, AddsUp addsUp, SlipsBeside slipsBeside, Appraisal appraisal, Organisation organisation, BusinessCalendar calendar, Audit audit) {
+    SlipsHttp(Runs runs, Schemes schemes, PayReasons reasons, Moves moves, MonthSoFar soFar, AddsUp addsUp, SlipsBeside slipsBeside, Appraisal appraisal, Organisation organisation, BusinessCalendar calendar, PaySight sight) {
         this.runs = runs;
         this.schemes = schemes;
         this.reasons = reasons;
@@ -82,14 +81,14 @@ class SlipsHttp {
         this.appraisal = appraisal;
         this.organisation = organisation;
         this.calendar = calendar;
-        this.audit = audit;
+        this.sight = sight;
     }
 
     /** The months for which a person has a payslip, newest first. */
     @GetMapping("/slips/{person}")
     @Needs(Permission.SIGNED_IN)
     List<Before> slips(@PathVariable long person, Viewer viewer) {
-        var whose = allowed(person, null, viewer);
+        var whose = sight.allowed(person, null, viewer);
         return months(whose, runs.months(whose), YearMonth.of(9999, 1), 24);
     }
 
@@ -204,17 +203,9 @@ class SlipsHttp {
     }
 
     private Runs.StoredSlip stored(long person, YearMonth month, Viewer viewer) {
-        var whose = allowed(person, month, viewer);
+        var whose = sight.allowed(person, month, viewer);
         var everything = viewer.may(Permission.READ_PAY) && !viewer.is(whose);
         return runs.slip(whose, month, !everything).orElseThrow(() -> Answer.refuse(PayRefusal.NO_SLIP, Map.of("month", month)));
-    }
-
-    /** A look at somebody else's pay is refused and kept on record. */
-    private PersonId allowed(long person, YearMonth month, Viewer viewer) {
-        var whose = new PersonId(person);
-        if (viewer.is(whose) || viewer.may(Permission.READ_PAY)) return whose;
-        audit.record(viewer.person(), "payroll.slip.refused", "slip/" + person + (month == null ? "" : "/" + month), null, null, null);
-        throw Answer.refuse(PayRefusal.NOT_YOURS);
     }
 
     private List<Before> months(PersonId person, Map<YearMonth, Money> finished, YearMonth before, int most) {

@@ -2,16 +2,21 @@ package zhanggui.payroll;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import zhanggui.appraisal.Appraisal;
+import zhanggui.kernel.Answer;
 import zhanggui.kernel.Coefficient;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Needs;
@@ -20,10 +25,11 @@ import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Why;
+import zhanggui.kernel.Words;
 import zhanggui.metrics.Metrics;
 import zhanggui.organisation.Organisation;
 
-/** APR-45: what another price of an error would have done to a past month, person by person; nothing is saved. */
+/** APR-45: what another price of an error would have done to a past month, person by person; WHY-05: what-if. Nothing is saved. */
 @RestController
 @RequestMapping("/api/payroll/trial")
 class TrialHttp {
@@ -41,8 +47,10 @@ class TrialHttp {
     private final Metrics metrics;
     private final Moves moves;
     private final Organisation organisation;
+    private final TryWhatIf whatIf;
 
-    TrialHttp(Appraisal appraisal, Metrics metrics, Moves moves, Organisation organisation) {
+    TrialHttp(Appraisal appraisal, Metrics metrics, Moves moves, Organisation organisation, TryWhatIf whatIf) {
+        this.whatIf = whatIf;
         this.appraisal = appraisal;
         this.metrics = metrics;
         this.moves = moves;
@@ -69,6 +77,42 @@ class TrialHttp {
                     now.reckoned().coefficient() != null && !now.reckoned().coefficient().equals(then.reckoned().coefficient())));
         }));
         return rows;
+    }
+
+    /**
+     * @param person null: oneself
+     * @param leave  facts that are left out, kind and id each
+     * @param terms  pay terms by key, in hundredths of their unit
+     */
+    record Thinking(@Nullable PersonId person, @NotNull YearMonth month, @Nullable List<String> leave, @Nullable List<TryWhatIf.Event> add, @Nullable Map<String, Points> items, @Nullable Map<String, Points> self,
+                    @Nullable Points score, @Nullable List<Why.Band> bands, @Nullable Map<String, Long> terms) {
+        TryWhatIf.Change change() {
+            return new TryWhatIf.Change(leave == null ? List.of() : leave.stream().filter(f -> f.indexOf('/') > 0).map(f -> new Why.FactRef(f.substring(0, f.indexOf('/')), f.substring(f.indexOf('/') + 1))).toList(),
+                    add == null ? List.of() : add, items == null ? Map.of() : items, self == null ? Map.of() : self, score, bands, terms == null ? Map.of() : terms);
+        }
+    }
+
+    /** An event that one may leave out in thought. @param item which it moved */
+    record EventOf(Why.FactRef fact, LocalDate day, Words label, Words item) {}
+
+    /** What happened in a month and moved points, for what-if. @param person oneself when left out */
+    @GetMapping("/events")
+    @Needs(Permission.SIGNED_IN)
+    List<EventOf> events(@RequestParam(required = false) Long person, @RequestParam YearMonth month, Viewer viewer) {
+        var whose = person == null ? viewer.person() : new PersonId(person);
+        if (!viewer.is(whose) && !viewer.may(Permission.READ_PAY) && !moves.scores(whose, month, viewer)) throw Answer.refuse(PayRefusal.NOT_YOURS);
+        return appraisal.events(whose, month, month.atDay(1), month.plusMonths(1).atDay(1), false, viewer).stream().filter(e -> e.fact() != null)
+                .map(e -> new EventOf(e.fact(), e.day(), e.label(), e.item())).distinct().toList();
+    }
+
+    /** WHY-05: what a month would come to, beside how it stands; nothing is saved. */
+    @PostMapping("/what-if")
+    @Needs(Permission.SIGNED_IN)
+    TryWhatIf.Result whatIf(@RequestBody @Valid Thinking body, Viewer viewer) {
+        var person = body.person() == null ? viewer.person() : body.person();
+        var pay = viewer.is(person) || viewer.may(Permission.READ_PAY);
+        if (!pay && !moves.scores(person, body.month(), viewer)) throw Answer.refuse(PayRefusal.NOT_YOURS);
+        return Answer.of(whatIf.of(person, body.month(), body.change(), pay));
     }
 
     private static Side side(Points deducted, Appraisal.Standing standing, @Nullable Money net) {

@@ -142,6 +142,16 @@ class ExportRunTest {
         assertThat(db.sql("select count(*) from organisation.personnel where position(convert_to('62220202', 'UTF8') in account) > 0").query(Long.class).single()).as("sealed").isZero();
     }
 
+    @Test
+    @Order(4)
+    @Tag("PAY-05")
+    void nobody_is_paid_twice_two_people_with_one_account_make_no_file() {
+        ok(hr.put("/api/organisation/personnel/" + paid.get(4).id.value(), Map.of("account", Map.of("number", "6222020200112210", "bank", "工行"))));
+        var refused = finance.get(run + "/transfer?purpose=pay");
+        assertThat(refused.code()).isEqualTo("ACCOUNT_TWICE");
+        assertThat(refused.json().path("detail").asString()).contains(paid.getFirst().name, paid.get(4).name);
+    }
+
     private static People.Reply ok(People.Reply reply) {
         assertThat(reply.status()).as(reply.status() > 299 ? reply.text() : "").isBetween(200, 299);
         return reply;

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -102,6 +104,14 @@ class WeeklyReports {
     Optional<WeeklyReport> find(long id, PersonId viewer) {
         return read(db.sql(ALL + " where r.id = :id and (r.person_id = :me or exists (select from reports.weekly_recipient t where t.report_id = r.id and t.person_id = :me))").param("id", id).param("me", viewer.value()))
                 .stream().findFirst();
+    }
+
+    /** Whoever has handed in a report of the week that was not sent back. */
+    Set<PersonId> handedIn(Week week) {
+        return db.sql("""
+                select r.person_id from reports.weekly_report r where r.week = ? and r.round = (select max(x.round) from reports.weekly_report x where x.person_id = r.person_id and x.week = r.week)
+                   and not exists (select from reports.weekly_answer a where a.report_id = r.id and a.returned)
+                """).param(week.monday()).query(Long.class).list().stream().map(PersonId::new).collect(Collectors.toSet());
     }
 
     /** A person's own, the newest first. */
