@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static zhanggui.People.ok;
 import static zhanggui.People.term;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -373,6 +374,43 @@ class ClosedMonthTest {
         assertThat(ok(finance.post("/api/payroll/closing/2026-04/looks", look)).json().at("/unusual/0/by").asString()).isEqualTo("周若溪");
         assertThat(finance.post("/api/payroll/closing/2026-04/looks", Map.of("person", lin.id, "item", "base_pay", "figures", "1>2")).code()).isEqualTo("NOTHING_UNUSUAL");
         assertThat(ok(hr.get("/api/payroll/months/" + MARCH + "/again")).json().path("same").asBoolean()).as("the rule of April leaves March as it was (CLS-04)").isTrue();
+    }
+
+    @Test
+    @Order(9)
+    @Tag("PAY-47")
+    @Tag("PAY-05")
+    void a_table_of_last_months_pay_stands_beside_the_systems_line_by_line_and_each_difference_is_explained() {
+        var no = Map.of(lin, staffNo(lin), su, staffNo(su));
+        var table = "工号,姓名,基本工资,绩效工资,实发\n" + no.get(lin) + ",林晚秋,\"4,200.00\",3000,7200\n" + no.get(su) + ",苏予,4200,3000.00,7100\n";
+        var preview = ok(hr.upload("/api/payroll/parallel/preview?month=" + MARCH, "三月工资.csv", table.getBytes(StandardCharsets.UTF_8))).json();
+        assertThat(preview.path("columns").valueStream().map(c -> c.path("line").asString())).containsExactly("#staffNo", "#name", "base_pay", "performance_pay", "net");
+        var take = "/api/payroll/parallel?month=" + MARCH + columns(preview.path("columns"));
+        assertThat(hr.upload(take, "x.csv", (table + no.get(lin) + ",林晚秋,1,1,1\n").getBytes(StandardCharsets.UTF_8)).text()).as("a person paid twice").contains("TABLE_WRONG", "出现了两次");
+        assertThat(hr.upload(take, "x.csv", table.replace("3000.00", "三千").getBytes(StandardCharsets.UTF_8)).text()).contains("TABLE_WRONG", "「三千」不是金额");
+        assertThat(hr.upload(take, "x.csv", table.replace(no.get(su), "S999").getBytes(StandardCharsets.UTF_8)).text()).contains("没有工号「S999」");
+        assertThat(hr.upload(take, "x.png", new byte[] {1, 2, 3}).code()).isEqualTo("NO_TABLE");
+
+        var compared = ok(hr.upload(take, "三月工资.csv", table.getBytes(StandardCharsets.UTF_8))).json();
+        assertThat(compared.at("/compared/people").asInt()).isEqualTo(2);
+        assertThat(compared.at("/compared/same").asInt()).as("苏予").isEqualTo(1);
+        var differences = compared.at("/compared/differences");
+        assertThat(differences.valueStream().map(d -> d.path("name").asString() + " " + d.path("line").asString() + " " + d.path("difference").asLong())).containsExactly("林晚秋 performance_pay -60000", "林晚秋 net -60000");
+        assertThat(differences.at("/0/why/zh").asString()).isEqualTo("「系数」按 1.50 算就一致，系统是 1.20");
+        assertThat(differences.at("/1/why").isNull()).isFalse();
+        assertThat(compared.at("/compared/lines/0/people").asInt()).isZero();
+        var id = compared.at("/table/id").asLong();
+        assertThat(hr.post("/api/payroll/parallel/" + id + "/reasons", Map.of("person", lin.id, "line", "net", "words", " ")).code()).isEqualTo("NO_REASON");
+        assertThat(ok(hr.post("/api/payroll/parallel/" + id + "/reasons", Map.of("person", lin.id, "line", "net", "words", "旧表没扣这次配对错误"))).json().at("/compared/differences/1/said").asString()).contains("配对错误");
+        assertThat(manager.get("/api/payroll/parallel/" + id).status()).isEqualTo(403);
+    }
+
+    private String staffNo(People.Person of) { return db.sql("select staff_no from organisation.fact_person where person_id = ?").param(of.id.value()).query(String.class).single(); }
+
+    private static String columns(JsonNode columns) {
+        var all = new StringBuilder();
+        for (var column : columns) all.append("&columns=").append(URLEncoder.encode(column.path("head").asString() + "\t" + column.path("line").asString(), StandardCharsets.UTF_8));
+        return all.toString();
     }
 
     private static JsonNode step(JsonNode checklist, String stage) { return checklist.path("steps").valueStream().filter(s -> s.path("stage").asString().equals(stage)).findFirst().orElseThrow(); }
