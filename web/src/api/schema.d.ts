@@ -4637,7 +4637,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["closing.close"];
+        post: operations["closing.close_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8532,6 +8532,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payroll/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appeals.toDecide"];
+        put?: never;
+        post: operations["appeals.appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/appeals/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appeals.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/appeals/of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appeals.of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/appeals/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appeals.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/appeals/{id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appeals.paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/appeals/{id}/papers/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appeals.paper_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/closing/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["closing.month"];
+        put?: never;
+        post: operations["closing.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/closing/{month}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["closing.see"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/closing/{month}/passes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["closing.pass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/closing/{month}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["closing.trial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payroll/commission/claims/{month}": {
         parameters: {
             query?: never;
@@ -8686,6 +8846,70 @@ export interface paths {
         get: operations["slips.movedBrief"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/parallel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["parallel.all"];
+        put?: never;
+        post: operations["parallel.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/parallel/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["parallel.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/parallel/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["parallel.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/parallel/{id}/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["parallel.explain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9124,6 +9348,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payroll/slips/{person}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["payHistory.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payroll/slips/{person}/{month}": {
         parameters: {
             query?: never;
@@ -9148,6 +9388,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["slips.beside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/slips/{person}/{month}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["payHistory.corrections"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9204,6 +9460,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payroll/trial/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trial.events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payroll/trial/points": {
         parameters: {
             query?: never;
@@ -9214,6 +9486,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["trial.points"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/trial/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["trial.whatIf"];
         delete?: never;
         options?: never;
         head?: never;
@@ -12410,6 +12698,20 @@ export interface components {
             /** Format: int32 */
             year: number;
         };
+        AppealsAnswering: {
+            upheld: boolean;
+            words: string;
+        };
+        AppealsAppealing: {
+            fact: string;
+            words: string;
+        };
+        AppealsStanding: {
+            against?: components["schemas"]["Words"] | null;
+            appeal?: components["schemas"]["EventAppeal"] | null;
+            may: boolean;
+            until?: string | null;
+        };
         /** @enum {string} */
         AppliedRulesKind: "PASS" | "COURIER" | "GIFT" | "GIFT_GONE" | "PROMISE" | "STOP";
         AppliedRulesShown: {
@@ -13749,6 +14051,23 @@ export interface components {
             slip?: string | null;
             state: string;
         };
+        ChecklistPassed: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            reason: string;
+        };
+        ChecklistPoint: {
+            action: components["schemas"]["Words"];
+            key: string;
+            late: boolean;
+            passed?: components["schemas"]["ChecklistPassed"] | null;
+            path: string;
+            state: components["schemas"]["Words"];
+            what: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        ChecklistState: "LOCKED" | "CLEAR" | "OPEN" | "WAITING";
         ChecksDay: {
             after: string;
             before: string;
@@ -13832,12 +14151,102 @@ export interface components {
             opensAt: string;
             shops: components["schemas"]["CloseCheckShopLeft"][];
         };
+        CloseMonthClosed: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            month: string;
+            sha256: string;
+        };
         ClosingCheck: {
             station: components["schemas"]["Station"];
         };
         ClosingExcuse: {
             note: string;
             reason: string;
+        };
+        ClosingLate: {
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            at: string;
+            fact?: components["schemas"]["WhyFactRef"] | null;
+            name: string;
+            paysIn?: string | null;
+            words: components["schemas"]["Words"];
+        };
+        ClosingMonthView: {
+            against: components["schemas"]["Words"][];
+            before: components["schemas"]["CloseMonthClosed"][];
+            closed?: components["schemas"]["CloseMonthClosed"] | null;
+            late: components["schemas"]["ClosingLate"][];
+            month: string;
+            over: boolean;
+            steps: components["schemas"]["ClosingStepView"][];
+        };
+        ClosingPassing: {
+            key: string;
+            reason: string;
+            stage: components["schemas"]["ClosingStepStage"];
+        };
+        ClosingSeeing: {
+            figures: string;
+            item: string;
+            person: components["schemas"]["PersonId"];
+            words?: string | null;
+        };
+        /** @enum {string} */
+        ClosingStepStage: "IMPORTS" | "PUNCHES" | "ATTENDANCE" | "CASES" | "REPORTS" | "SCORES" | "PAY" | "BOOKS";
+        ClosingStepView: {
+            /** Format: int64 */
+            all: number;
+            /** Format: int64 */
+            done: number;
+            /** Format: date */
+            due: string;
+            holders: string[];
+            lockedAt?: string | null;
+            lockedBy: string;
+            /** Format: int64 */
+            more: number;
+            name: components["schemas"]["Words"];
+            passes: boolean;
+            points: components["schemas"]["ChecklistPoint"][];
+            stage: components["schemas"]["ClosingStepStage"];
+            state: components["schemas"]["ChecklistState"];
+            told: components["schemas"]["Words"][];
+        };
+        ClosingSums: {
+            gross: components["schemas"]["Money"];
+            net: components["schemas"]["Money"];
+            /** Format: int32 */
+            people: number;
+        };
+        ClosingTrialView: {
+            /** Format: date-time */
+            at: string;
+            dry: boolean;
+            month: string;
+            now: components["schemas"]["ClosingSums"];
+            sha256: string;
+            stops: {
+                [key: string]: number;
+            };
+            then?: components["schemas"]["ClosingSums"] | null;
+            unusual: components["schemas"]["ClosingUnusualView"][];
+        };
+        ClosingUnusualView: {
+            at?: string | null;
+            before: components["schemas"]["WhyFigure"];
+            by?: string | null;
+            difference: components["schemas"]["Words"];
+            figures: string;
+            item: string;
+            label: components["schemas"]["Words"];
+            name: string;
+            now: components["schemas"]["WhyFigure"];
+            person: components["schemas"]["PersonId"];
+            post: components["schemas"]["Words"];
+            words: string;
         };
         ClosingVoid: {
             destroyed: boolean;
@@ -14002,6 +14411,40 @@ export interface components {
             key: string;
             name: components["schemas"]["Words"];
             note: components["schemas"]["Words"];
+        };
+        ComparePayCompared: {
+            differences: components["schemas"]["ComparePayDifference"][];
+            dry: boolean;
+            /** Format: int32 */
+            explained: number;
+            extra: string[];
+            lines: components["schemas"]["ComparePayLineSum"][];
+            missing: string[];
+            month: string;
+            /** Format: int32 */
+            people: number;
+            /** Format: int32 */
+            same: number;
+        };
+        ComparePayDifference: {
+            difference: components["schemas"]["Money"];
+            label: components["schemas"]["Words"];
+            line: string;
+            name: string;
+            ours: components["schemas"]["Money"];
+            person: components["schemas"]["PersonId"];
+            said: string;
+            theirs: components["schemas"]["Money"];
+            why?: components["schemas"]["Words"] | null;
+        };
+        ComparePayLineSum: {
+            difference: components["schemas"]["Money"];
+            label: components["schemas"]["Words"];
+            line: string;
+            ours: components["schemas"]["Money"];
+            /** Format: int32 */
+            people: number;
+            theirs: components["schemas"]["Money"];
         };
         /** @enum {string} */
         CompletenessLack: "NAME" | "STYLE" | "VARIANTS" | "BARCODE" | "CATEGORY" | "ATTRIBUTES" | "TITLE" | "KEYWORDS" | "PRICE" | "PICTURES" | "DESCRIPTION" | "SIZES";
@@ -15168,6 +15611,38 @@ export interface components {
         };
         ErrorsUndo: {
             why: string;
+        };
+        EventAppeal: {
+            answer?: components["schemas"]["EventAppealAnswered"] | null;
+            /** Format: date */
+            day: string;
+            fact: components["schemas"]["WhyFactRef"];
+            /** Format: int64 */
+            id: number;
+            label: components["schemas"]["Words"];
+            /** Format: date-time */
+            madeAt: string;
+            month: string;
+            name: string;
+            order: string;
+            papers: components["schemas"]["EventAppealPaper"][];
+            person: components["schemas"]["PersonId"];
+            /** Format: date */
+            until: string;
+            words: string;
+        };
+        EventAppealAnswered: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            late: boolean;
+            upheld: boolean;
+            words: string;
+        };
+        EventAppealPaper: {
+            /** Format: int64 */
+            id: number;
+            name: string;
         };
         EvidenceRow: {
             /** Format: date-time */
@@ -18494,6 +18969,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageEventAppeal: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["EventAppeal"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageEvidenceRow: {
             atLeast: boolean;
             /** Format: int32 */
@@ -19104,6 +19589,46 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        ParallelComparedView: {
+            compared: components["schemas"]["ComparePayCompared"];
+            table: components["schemas"]["ParallelRunsTable"];
+        };
+        ParallelExplaining: {
+            line: string;
+            person: components["schemas"]["PersonId"];
+            words: string;
+        };
+        ParallelRunsColumn: {
+            head: string;
+            line?: string | null;
+            sample: string[];
+        };
+        ParallelRunsLineName: {
+            key: string;
+            name: components["schemas"]["Words"];
+        };
+        ParallelRunsMapped: {
+            head: string;
+            line: string;
+        };
+        ParallelRunsPreview: {
+            columns: components["schemas"]["ParallelRunsColumn"][];
+            lines: components["schemas"]["ParallelRunsLineName"][];
+            /** Format: int32 */
+            rows: number;
+        };
+        ParallelRunsTable: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            columns: components["schemas"]["ParallelRunsMapped"][];
+            /** Format: int64 */
+            id: number;
+            month: string;
+            name: string;
+            /** Format: int32 */
+            people: number;
+        };
         ParcelRef: {
             /** Format: int64 */
             id: number;
@@ -19168,6 +19693,28 @@ export interface components {
             from?: number | null;
             pays: components["schemas"]["Coefficient"];
             until?: number | null;
+        };
+        PayHistoryCorrection: {
+            amount: components["schemas"]["Money"];
+            corrects: string;
+            decidedAt?: string | null;
+            decision: string;
+            fact?: components["schemas"]["WhyFactRef"] | null;
+            words: components["schemas"]["Words"];
+        };
+        PayHistoryLineOf: {
+            amount: components["schemas"]["Money"];
+            key: string;
+            kind: components["schemas"]["LineKind"];
+            name: components["schemas"]["Words"];
+        };
+        PayHistoryMonthOf: {
+            coefficient?: components["schemas"]["Coefficient"] | null;
+            gross: components["schemas"]["Money"];
+            lines: components["schemas"]["PayHistoryLineOf"][];
+            month: string;
+            net: components["schemas"]["Money"];
+            score?: components["schemas"]["Points"] | null;
         };
         /** @enum {string} */
         PayReckoningAttendance: "NONE" | "OPEN" | "LOCKED";
@@ -23276,6 +23823,13 @@ export interface components {
             /** Format: date-time */
             noticedAt: string;
         };
+        TrialEventOf: {
+            /** Format: date */
+            day: string;
+            fact: components["schemas"]["WhyFactRef"];
+            item: components["schemas"]["Words"];
+            label: components["schemas"]["Words"];
+        };
         TrialPointsTrial: {
             facts: components["schemas"]["WhyFactRef"][];
             month: string;
@@ -23295,6 +23849,23 @@ export interface components {
             deducted: components["schemas"]["Points"];
             net?: components["schemas"]["Money"] | null;
             score?: components["schemas"]["Points"] | null;
+        };
+        TrialThinking: {
+            add?: components["schemas"]["TryWhatIfEvent"][] | null;
+            bands?: components["schemas"]["WhyBand"][] | null;
+            items?: {
+                [key: string]: components["schemas"]["Points"];
+            } | null;
+            leave?: string[] | null;
+            month: string;
+            person?: components["schemas"]["PersonId"] | null;
+            score?: components["schemas"]["Points"] | null;
+            self?: {
+                [key: string]: components["schemas"]["Points"];
+            } | null;
+            terms?: {
+                [key: string]: number;
+            } | null;
         };
         TrySchemeChecked: {
             faults: components["schemas"]["OutcomeField"][];
@@ -23324,6 +23895,43 @@ export interface components {
             person: components["schemas"]["PersonId"];
             post: string;
             then?: components["schemas"]["Money"] | null;
+        };
+        TryWhatIfEvent: {
+            measure: string;
+            /** Format: int64 */
+            part: number;
+            points: components["schemas"]["Points"];
+            /** Format: int64 */
+            whole: number;
+        };
+        TryWhatIfItemView: {
+            key: string;
+            measure?: string | null;
+            most: components["schemas"]["Points"];
+            now?: components["schemas"]["Points"] | null;
+            rate: boolean;
+            title: components["schemas"]["Words"];
+        };
+        TryWhatIfResult: {
+            bands: components["schemas"]["WhyBand"][];
+            items: components["schemas"]["TryWhatIfItemView"][];
+            month: string;
+            now: components["schemas"]["TryWhatIfSide"];
+            rows: components["schemas"]["MovesRow"][];
+            terms: components["schemas"]["TryWhatIfTermView"][];
+            then: components["schemas"]["TryWhatIfSide"];
+        };
+        TryWhatIfSide: {
+            coefficient?: components["schemas"]["Coefficient"] | null;
+            net?: components["schemas"]["Money"] | null;
+            score?: components["schemas"]["Points"] | null;
+        };
+        TryWhatIfTermView: {
+            key: string;
+            name: components["schemas"]["Words"];
+            /** Format: int64 */
+            now: number;
+            unit: components["schemas"]["InputUnit"];
         };
         /** @enum {string} */
         Unit: "MONEY" | "COUNT" | "RATIO";
@@ -35023,7 +35631,7 @@ export interface operations {
             };
         };
     };
-    "closing.close": {
+    "closing.close_1": {
         parameters: {
             query?: never;
             header?: never;
@@ -44165,6 +44773,400 @@ export interface operations {
             };
         };
     };
+    "appeals.toDecide": {
+        parameters: {
+            query?: {
+                open?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEventAppeal"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals.appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsAppealing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventAppeal"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals.mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventAppeal"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals.of": {
+        parameters: {
+            query: {
+                fact: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsStanding"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsAnswering"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventAppeal"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals.paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventAppeal"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals.paper_1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                paper: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "closing.month": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingMonthView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "closing.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingMonthView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "closing.see": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingSeeing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingTrialView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "closing.pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingPassing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingMonthView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "closing.trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingTrialView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "claims.of": {
         parameters: {
             query?: never;
@@ -44501,6 +45503,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MovesBrief"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "parallel.all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParallelRunsTable"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "parallel.take": {
+        parameters: {
+            query: {
+                month: string;
+                columns: string[];
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParallelComparedView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "parallel.preview": {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParallelRunsPreview"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "parallel.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParallelComparedView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "parallel.explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParallelExplaining"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParallelComparedView"];
                 };
             };
             /** @description refused or failed */
@@ -45481,6 +46656,39 @@ export interface operations {
             };
         };
     };
+    "payHistory.history": {
+        parameters: {
+            query?: {
+                months?: number;
+            };
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayHistoryMonthOf"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "slips.slip_1": {
         parameters: {
             query?: never;
@@ -45534,6 +46742,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SlipsBesideView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payHistory.corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayHistoryCorrection"][];
                 };
             };
             /** @description refused or failed */
@@ -45679,6 +46919,38 @@ export interface operations {
             };
         };
     };
+    "trial.events": {
+        parameters: {
+            query: {
+                person?: number;
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialEventOf"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "trial.points": {
         parameters: {
             query?: never;
@@ -45699,6 +46971,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrialRow"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trial.whatIf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialThinking"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryWhatIfResult"];
                 };
             };
             /** @description refused or failed */
