@@ -130,6 +130,20 @@ public class Orders {
         advance(all, head.inParts(), to, by, at, what);
     }
 
+    /** The same for many that {@link #lockHeads} has just read. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void advanceAll(Collection<Order> heads, Stage to, PersonId by, Instant at, Words what) {
+        if (heads.isEmpty()) return;
+        var all = new TreeSet<OrderRef>();
+        var parts = new HashSet<OrderRef>();
+        for (var head : heads) {
+            all.add(head.ref());
+            all.addAll(head.along());
+            parts.addAll(head.inParts());
+        }
+        advance(all, parts, to, by, at, what);
+    }
+
     private void advance(TreeSet<OrderRef> all, Collection<OrderRef> parts, Stage to, PersonId by, Instant at, Words what) {
         var stands = parts.isEmpty() ? Map.<OrderRef, Stage>of() : parcelled.inParts(parts, to);
         var byStage = new java.util.EnumMap<Stage, TreeSet<OrderRef>>(Stage.class);

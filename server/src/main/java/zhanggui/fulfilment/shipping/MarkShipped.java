@@ -128,7 +128,7 @@ class MarkShipped {
         var off = weights.off(waiting.stream().map(Parcel::ref).toList());
         var standing = blocked.standing(waiting.stream().map(Parcel::order).toList());
         var recalled = lots.recalled(waiting.stream().map(p -> p.ref().holder()).toList());
-        var inParts = orders.thoseInParts(found.keySet());
+        var inParts = found.values().stream().flatMap(o -> o.inParts().stream()).collect(Collectors.toSet());
         var failed = new ArrayList<Failure>();
         var good = new ArrayList<Parcel>();
         for (var parcel : waiting) {
@@ -142,7 +142,7 @@ class MarkShipped {
         withoutGoods.forEach(p -> failed.add(fail(p, MarkingCause.NO_GOODS.key(), viewer, now)));
         good.removeAll(withoutGoods);
         parcels.stamp(good, Step.SHIPPED, viewer.person(), now);
-        orders.advance(good.stream().map(Parcel::order).toList(), Stage.SHIPPED, viewer.person(), now, Words.of("已点发货", "Marked shipped"));
+        orders.advanceAll(good.stream().map(p -> found.get(p.order())).toList(), Stage.SHIPPED, viewer.person(), now, Words.of("已点发货", "Marked shipped"));
         audit.record(viewer.person(), "fulfilment.mark_shipped", "courier/" + waiting.getFirst().courier(), null, Map.of("shipped", good.size(), "failed", failed.size()), null);
         return new Marked(good.size(), failed);
     }
