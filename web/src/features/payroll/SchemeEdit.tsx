@@ -46,14 +46,14 @@ export function SchemeEdit({ draft, onDone }: { draft: Draft; onDone: () => void
   const meaning = (i: number, next: Meaning) => setEdited({ ...edited, meanings: meanings.map((m, n) => (n === i ? next : m)) });
   return (
     <Part title={t('schemes.editing', { name: format.say(draft.name) })} note={t('schemes.names')}>
-      <InlineForm label={t('schemes.edit')} onSubmit={() => save.mutate()}>
+      <div className="zg-stack">
         <Posts edited={edited} onChange={setEdited} />
         <div style={{ display: 'flex', gap: 16, flexWrap: 'wrap' }}>
           <Field label={t('schemes.liveFor')} width={220}>{(id) => <ColleagueSelect id={id} value={person} onChange={setPerson} />}</Field>
           <Field label={t('month')} width={160}>{(id) => <MonthInput id={id} value={month} onChange={setMonth} />}</Field>
         </div>
         <Lines edited={edited} known={known} at={at} onChange={setEdited} amounts={new Map((live.data?.lines ?? []).map((l) => [l.key, l]))} />
-        <button type="button" className="zg-link" onClick={() => setEdited({ ...edited, lines: [...edited.lines, { key: '', name: { zh: '', en: '' }, kind: 'EARNING', formula: '' }] })}>{t('schemes.add')}</button>
+        <button type="button" className="zg-link" style={{ alignSelf: 'start' }} onClick={() => setEdited({ ...edited, lines: [...edited.lines, { key: '', name: { zh: '', en: '' }, kind: 'EARNING', formula: '' }] })}>{t('schemes.add')}</button>
         {faults.filter((f) => !f.field.startsWith('lines.') && !f.field.startsWith('meanings.')).map((f) => <div key={f.words.zh} className="zg-note zg-late" role="alert">{format.say(f.words)}</div>)}
         {(live.data?.stops ?? []).map((s) => <div key={s.words.zh} className="zg-note zg-soon">{s.name} {format.say(s.words)}</div>)}
         <Part title={t('schemes.words')} note={t('schemes.wordsNote')}>
@@ -69,14 +69,16 @@ export function SchemeEdit({ draft, onDone }: { draft: Draft; onDone: () => void
           <ResultLine of={tryAll} />
           {tried && tryAll.data && <Everybody result={tryAll.data} />}
         </Part>
-        <Field label={t('schemes.fromMonth')} width={160}>{(id) => <MonthInput id={id} value={from} onChange={setFrom} />}</Field>
-        <Field label={t('schemes.reason')}>{(id) => <Input id={id} value={reason} onChange={(e) => setReason(e.target.value)} />}</Field>
-        <FormFoot result={<ResultLine of={save} />}>
-          <Button type="primary" htmlType="submit" loading={save.isPending} disabled={!tried || faults.length > 0}>{t('schemes.adopt', { from: `${from}-01` })}</Button>
-          <Button onClick={onDone}>{t('schemes.leave')}</Button>
-          {!tried && <span className="zg-note">{t('schemes.tryFirst')}</span>}
-        </FormFoot>
-      </InlineForm>
+        <InlineForm label={t('schemes.edit')} onSubmit={() => save.mutate()}>
+          <Field label={t('schemes.fromMonth')} width={160}>{(id) => <MonthInput id={id} value={from} onChange={setFrom} />}</Field>
+          <Field label={t('schemes.reason')}>{(id) => <Input id={id} value={reason} onChange={(e) => setReason(e.target.value)} />}</Field>
+          <FormFoot result={<ResultLine of={save} />}>
+            <Button type="primary" htmlType="submit" loading={save.isPending} disabled={!tried || faults.length > 0}>{t('schemes.adopt', { from: `${from}-01` })}</Button>
+            <Button onClick={onDone}>{t('schemes.leave')}</Button>
+            {!tried && <span className="zg-note">{t('schemes.tryFirst')}</span>}
+          </FormFoot>
+        </InlineForm>
+      </div>
     </Part>
   );
 }
