@@ -21,7 +21,7 @@ public interface ClosingStep {
     }
 
     /** The most open points that are named one by one; {@link Look#open} beyond them are counted. */
-    int NAMED = 50;
+    int NAMED = 500;
 
     Stage stage();
 

@@ -57,6 +57,7 @@ class ClosingHttp {
 
     record Seeing(@NotNull PersonId person, @NotNull String item, @NotNull String figures, @Nullable String words) {}
 
+    private static final int SHOWN = 50;
     private static final int HOLDERS = 2;
     private static final int MOST_AGAINST = 5;
     private static final Map<Stage, Permission> SETTLES = new EnumMap<>(Map.of(Stage.IMPORTS, Permission.IMPORT_FILES, Stage.PUNCHES, Permission.MANAGE_ATTENDANCE, Stage.ATTENDANCE, Permission.MANAGE_ATTENDANCE,
@@ -91,7 +92,8 @@ class ClosingHttp {
 
     private StepView view(Checklist.Step step) {
         var locked = step.locked();
-        return new StepView(step.stage(), step.name(), step.state(), step.done(), step.all(), step.due(), step.told(), locked == null ? null : locked.at(), locked == null ? "" : locked.by(), step.points(), step.more(),
+        return new StepView(step.stage(), step.name(), step.state(), step.done(), step.all(), step.due(), step.told(), locked == null ? null : locked.at(), locked == null ? "" : locked.by(), step.points().stream().limit(SHOWN).toList(),
+                step.more() + Math.max(0, step.points().size() - SHOWN),
                 CloseMonth.passes(step.stage()), settles(step.stage()));
     }
 
