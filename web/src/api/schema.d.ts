@@ -6420,6 +6420,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/metrics/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["compare.compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/metrics/day-targets": {
         parameters: {
             query?: never;
@@ -6430,6 +6446,54 @@ export interface paths {
         get: operations["myTargets.ofSubject"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["findings.list"];
+        put?: never;
+        post: operations["findings.observe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/findings/watched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["findings.watched"];
+        put?: never;
+        post: operations["findings.watch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/findings/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["findings.decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6462,6 +6526,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["formula.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/formulas/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["formula.attempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/formulas/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["formula.versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["goodsBoard.board"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6830,6 +6942,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["targets.way"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["compare.waiting"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -13169,6 +13297,7 @@ export interface components {
         };
         BoardRow: {
             dayBefore: components["schemas"]["BoardCell"];
+            due?: components["schemas"]["CadenceDue"] | null;
             measure: string;
             month: components["schemas"]["BoardCell"];
             name: components["schemas"]["Words"];
@@ -13370,6 +13499,16 @@ export interface components {
             parts: components["schemas"]["BundlesComponent"][];
             split: components["schemas"]["SetBundleSplit"];
             why: string;
+        };
+        /** @enum {string} */
+        Cadence: "ALWAYS" | "DAILY" | "WEEKLY" | "FORTNIGHTLY" | "MONTHLY" | "QUARTERLY" | "YEARLY" | "OCCASION";
+        CadenceDue: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            on: string;
+            /** Format: date */
+            until: string;
         };
         CalendarsChoice: {
             calendar: string;
@@ -14412,6 +14551,27 @@ export interface components {
             name: components["schemas"]["Words"];
             note: components["schemas"]["Words"];
         };
+        CompareCell: {
+            data: boolean;
+            figure: components["schemas"]["WhyFigure"];
+            measured: boolean;
+            /** Format: int32 */
+            missing: number;
+            /** Format: int64 */
+            part: number;
+            period: string;
+            /** Format: int64 */
+            subject: number;
+            /** Format: int64 */
+            whole: number;
+        };
+        CompareFiguresCompared: {
+            cells: components["schemas"]["CompareCell"][];
+            definition: components["schemas"]["Definition"];
+            kind: components["schemas"]["SubjectKind"];
+            periods: components["schemas"]["CompareSpan"][];
+            subjects: components["schemas"]["CompareSubject"][];
+        };
         ComparePayCompared: {
             differences: components["schemas"]["ComparePayDifference"][];
             dry: boolean;
@@ -14445,6 +14605,18 @@ export interface components {
             /** Format: int32 */
             people: number;
             theirs: components["schemas"]["Money"];
+        };
+        CompareSpan: {
+            /** Format: date */
+            from: string;
+            name: string;
+            /** Format: date */
+            until: string;
+        };
+        CompareSubject: {
+            /** Format: int64 */
+            id: number;
+            name: string;
         };
         /** @enum {string} */
         CompletenessLack: "NAME" | "STYLE" | "VARIANTS" | "BARCODE" | "CATEGORY" | "ATTRIBUTES" | "TITLE" | "KEYWORDS" | "PRICE" | "PICTURES" | "DESCRIPTION" | "SIZES";
@@ -14975,6 +15147,7 @@ export interface components {
             score: components["schemas"]["Points"];
         };
         Definition: {
+            cadence: components["schemas"]["Cadence"];
             caution?: components["schemas"]["Words"] | null;
             counted: string;
             coveredBy?: string | null;
@@ -15013,6 +15186,7 @@ export interface components {
             person?: number | null;
             /** Format: int32 */
             points: number;
+            product?: number | null;
             shop?: number | null;
             /** Format: int64 */
             whole: number;
@@ -15782,6 +15956,55 @@ export interface components {
             path: string;
             text: string;
         };
+        FindingsDecision: {
+            decision: string;
+            nothing: boolean;
+            words: string;
+        };
+        /** @enum {string} */
+        FindingsKind: "DEVIATION" | "OBSERVATION";
+        FindingsObserved: {
+            /** Format: date */
+            day: string;
+            decision: string;
+            measure: string;
+            /** Format: int64 */
+            shop: number;
+            words: string;
+        };
+        FindingsRow: {
+            /** Format: date */
+            day: string;
+            decidedAt?: string | null;
+            decidedBy?: string | null;
+            decision?: string | null;
+            figure: components["schemas"]["WhyFigure"];
+            /** Format: date-time */
+            foundAt: string;
+            foundBy?: string | null;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["FindingsKind"];
+            later?: components["schemas"]["WhyFigure"] | null;
+            /** Format: date */
+            laterOn: string;
+            measure: string;
+            name: components["schemas"]["Words"];
+            nothing: boolean;
+            percent?: number | null;
+            /** Format: int64 */
+            shop: number;
+            shopName: string;
+            usual?: components["schemas"]["WhyFigure"] | null;
+            words: string;
+        };
+        FindingsWatching: {
+            from?: string | null;
+            measure: string;
+            /** Format: int32 */
+            percent: number;
+            why?: string | null;
+        };
         FloorAlertsAlert: {
             /** Format: int64 */
             actual: number;
@@ -15856,6 +16079,14 @@ export interface components {
             /** Format: int32 */
             until: number;
             words: components["schemas"]["Words"];
+        };
+        FormulaTrial: {
+            formula: string;
+            kind: components["schemas"]["SubjectKind"];
+            month: string;
+            /** Format: int64 */
+            subject: number;
+            unit: components["schemas"]["Unit"];
         };
         FormulaTyped: {
             formula: string;
@@ -16010,6 +16241,69 @@ export interface components {
             by: string;
             what: components["schemas"]["GivenTaskWhat"];
             words: string;
+        };
+        GoodsBoardFresh: {
+            code: string;
+            /** Format: date */
+            listed: string;
+            name: string;
+            /** Format: int64 */
+            pieces: number;
+            /** Format: int64 */
+            product: number;
+            sales: components["schemas"]["Money"];
+            shop: string;
+        };
+        GoodsBoardHot: {
+            arrives?: string | null;
+            /** Format: int64 */
+            arriving: number;
+            code: string;
+            /** Format: int32 */
+            inStock: number;
+            lasts?: number | null;
+            name: string;
+            /** Format: int64 */
+            perDayHundredths: number;
+            /** Format: int64 */
+            pieces: number;
+            /** Format: int64 */
+            product: number;
+            /** Format: int64 */
+            stock: number;
+            /** Format: int32 */
+            styles: number;
+        };
+        GoodsBoardRegion: {
+            /** Format: int64 */
+            buyers: number;
+            province: string;
+        };
+        GoodsBoardShown: {
+            /** Format: int64 */
+            buyers: number;
+            /** Format: int32 */
+            days: number;
+            fresh: components["schemas"]["GoodsBoardFresh"][];
+            /** Format: date */
+            from: string;
+            hot: components["schemas"]["GoodsBoardHot"][];
+            month: string;
+            regions: components["schemas"]["GoodsBoardRegion"][];
+            top: components["schemas"]["GoodsBoardSold"][];
+            /** Format: date */
+            until: string;
+        };
+        GoodsBoardSold: {
+            code: string;
+            name: string;
+            /** Format: int64 */
+            pieces: number;
+            /** Format: int32 */
+            place: number;
+            /** Format: int64 */
+            product: number;
+            sales: components["schemas"]["Money"];
         };
         /** @enum {string} */
         GoodsChangesField: "NAME" | "STYLE" | "BRAND" | "CATEGORY" | "TITLE" | "KEYWORDS" | "ATTRIBUTES" | "DESCRIPTION" | "SIZES" | "PICTURES" | "MAIN_PICTURE" | "PRICE" | "STOCK" | "SHELF" | "BARCODE" | "SPEC" | "BIN" | "WEIGHT" | "PRODUCT";
@@ -17536,9 +17830,10 @@ export interface components {
             of?: string | null;
         };
         /** @enum {string} */
-        MeasureKind: "SUM" | "OCCURRENCES" | "RATIO" | "DISTINCT" | "FORMULA";
+        MeasureKind: "SUM" | "OCCURRENCES" | "RATIO" | "DISTINCT" | "LEVEL" | "EARLIER" | "DAYS" | "FORMULA";
         MeasuresAbout: {
             definition: components["schemas"]["Definition"];
+            due?: components["schemas"]["CadenceDue"] | null;
             lastImport?: string | null;
             newestFact?: string | null;
             versions: components["schemas"]["MeasuresVersion"][];
@@ -18984,6 +19279,16 @@ export interface components {
             /** Format: int32 */
             page: number;
             rows: components["schemas"]["EvidenceRow"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageFindingsRow: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["FindingsRow"][];
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -22199,6 +22504,7 @@ export interface components {
             counts: components["schemas"]["Words"];
             direction: components["schemas"]["DefinitionDirection"];
             formula: string;
+            from?: string | null;
             key?: string | null;
             meaning: components["schemas"]["Words"];
             name: components["schemas"]["Words"];
@@ -23126,7 +23432,7 @@ export interface components {
             id: number;
         };
         /** @enum {string} */
-        SubjectKind: "PERSON" | "SHOP" | "COMPANY";
+        SubjectKind: "PERSON" | "SHOP" | "COMPANY" | "PRODUCT";
         SubjectsValue: {
             figure: components["schemas"]["WhyFigure"];
             measured: boolean;
@@ -23867,6 +24173,27 @@ export interface components {
                 [key: string]: number;
             } | null;
         };
+        TryFormulaInput: {
+            figure: components["schemas"]["WhyFigure"];
+            key: string;
+            measured: boolean;
+            name: components["schemas"]["Words"];
+        };
+        TryFormulaTried: {
+            figure: components["schemas"]["WhyFigure"];
+            inputs: components["schemas"]["TryFormulaInput"][];
+            measured: boolean;
+        };
+        TryFormulaVersion: {
+            /** Format: date-time */
+            at: string;
+            by?: string | null;
+            formula: string;
+            from: string;
+            reason: string;
+            /** Format: int32 */
+            version: number;
+        };
         TrySchemeChecked: {
             faults: components["schemas"]["OutcomeField"][];
             warnings: components["schemas"]["OutcomeField"][];
@@ -24164,6 +24491,14 @@ export interface components {
             most: components["schemas"]["Points"];
             why: string;
         };
+        WaitingFigure: {
+            cadence: components["schemas"]["Cadence"];
+            formula: string;
+            key: string;
+            name: components["schemas"]["Words"];
+            waits: string;
+            waitsFor: components["schemas"]["Words"];
+        };
         WaitingListCounts: {
             /** Format: int64 */
             abnormal: number;
@@ -24294,6 +24629,14 @@ export interface components {
             post: components["schemas"]["Words"];
             profile: string;
             rule: components["schemas"]["Words"];
+        };
+        WatchedRow: {
+            /** Format: date */
+            from: string;
+            measure: string;
+            name: components["schemas"]["Words"];
+            /** Format: int32 */
+            percent: number;
         };
         WaybillNumbersBound: {
             /** Format: int64 */
@@ -39708,6 +40051,40 @@ export interface operations {
             };
         };
     };
+    "compare.compare": {
+        parameters: {
+            query: {
+                measure: string;
+                kind: components["schemas"]["SubjectKind"];
+                subject: number[];
+                period: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompareFiguresCompared"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "myTargets.ofSubject": {
         parameters: {
             query: {
@@ -39729,6 +40106,168 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MyTargetsOfSubject"][];
                 };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "findings.list": {
+        parameters: {
+            query?: {
+                shop?: number;
+                open?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFindingsRow"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "findings.observe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingsObserved"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "findings.watched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchedRow"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "findings.watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingsWatching"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchedRow"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "findings.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingsDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description refused or failed */
             default: {
@@ -39794,6 +40333,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FormulaChecked"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "formula.attempt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormulaTrial"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryFormulaTried"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "formula.versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryFormulaVersion"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "goodsBoard.board": {
+        parameters: {
+            query?: {
+                shop?: number;
+                hot?: number;
+                top?: number;
+                days?: number;
+                fresh?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsBoardShown"];
                 };
             };
             /** @description refused or failed */
@@ -40615,6 +41253,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "compare.waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingFigure"][];
+                };
             };
             /** @description refused or failed */
             default: {

@@ -68,6 +68,7 @@ function Figures({ board, why, of, onWhy }: { board: Board; why: string | null; 
     { key: 'name', title: t('column.measure'), render: (row) => <Link className="zg-plain" to={`/measures/${row.measure}`}>{format.say(row.name)}</Link> },
     { key: 'yesterday', title: t('column.yesterday'), number: true, slot: true, render: (row) => cell(row, 'yesterday') },
     ...(phone ? [] : [{ key: 'before', title: t('column.dayBefore'), number: true, slot: true, render: (row: BoardRow) => <span className="zg-second">{cell(row, 'dayBefore', true)}</span> }]),
+    ...(phone ? [] : [{ key: 'due', title: t('column.due'), number: true, width: 64, render: (row: BoardRow) => row.due ? <span className="zg-second">{format.day(row.due.on, 'short')}</span> : <span className="zg-none">{format.NOT_MEASURED}</span> }]),
     { key: 'month', title: t('column.month'), number: true, slot: true, render: (row) => cell(row, 'month') },
   ];
   const asked = board.rows.find((row) => row.measure === why);

@@ -17,6 +17,7 @@ export function Info({ about }: { about: About }) {
         [t('info.source'), format.say(d.source)],
         ...(d.standard ? [[t('info.standard'), format.say(d.standard)] as [string, string]] : []),
         ...(d.caution ? [[t('info.caution'), format.say(d.caution)] as [string, string]] : []),
+        [t('info.cadence'), about.due ? t('info.due', { cadence: t(`cadence.${d.cadence}`), from: format.day(about.due.from, 'short'), on: format.day(about.due.on, 'short') }) : t(`cadence.${d.cadence}`)],
         [t('info.direction'), t(`direction.${d.direction}`)],
         [t('info.facts'), d.facts.map((f) => t(`factName.${f.replace('.', '_')}`, { defaultValue: f })).join(' · ')],
         [t('info.newest'), about.newestFact ? <InstantText key="n" at={about.newestFact} form="full" /> : <span key="n" className="zg-soon">{t('info.noFacts')}</span>],

@@ -30,6 +30,7 @@ function Measure({ about }: { about: NonNullable<ReturnType<typeof useMeasure>['
         title={format.say(definition.name)} note={format.say(definition.meaning)}
         aside={(
           <>
+            {asked.kind !== 'COMPANY' && <Link to={`/compare?measure=${definition.key}&kind=${asked.kind}&subject=${asked.subject}&period=${month}&period=${yearBefore(month)}`}>{t('one.compare')}</Link>}
             {definition.own && may('MANAGE_MEASURES') && <Link to={`/measures/${definition.key}/formula`}><Button>{t('one.change')}</Button></Link>}
             {definition.subjects.length > 1 && (
               <Segmented size="small" value={asked.kind} onChange={(kind) => change({ kind })} options={definition.subjects.map((s) => ({ value: s, label: t(`subject.${s}`) }))} />
@@ -81,6 +82,7 @@ function Values({ definition, asked }: { definition: Definition; asked: Asked })
   );
 }
 
+const yearBefore = (month: string) => `${Number(month.slice(0, 4)) - 1}${month.slice(4)}`;
 const perDay = ({ part, whole }: { part: number; whole: number }) => whole === 0 ? null : Math.round(part * 100 / whole) / 100;
 const rounded = (n: number | null) => n === null ? null : Math.round(n * 10) / 10;
 

@@ -5,12 +5,19 @@ import { Link, useNavigate } from 'react-router';
 import { useMay } from '@/api/session';
 import { Empty, format, LedgerTable, Mark, PageHead, Part, State, usePhone, type LedgerColumn } from '@/ui';
 import { useMeasures, type Definition } from './measures';
+import { WaitingList } from './WaitingList';
 
-const GROUPS = ['orders', 'errors', 'work', 'rates', 'own'] as const;
+const GROUPS = ['orders', 'buyers', 'goods', 'errors', 'work', 'rates', 'people', 'own'] as const;
+
+const OF_PEOPLE = ['attendance.', 'conduct.', 'work.', 'reports.', 'organisation.'];
+const OF_GOODS = ['stock.', 'purchasing.', 'catalogue.'];
 
 function groupOf(d: Definition): typeof GROUPS[number] {
   if (d.own) return 'own';
   if (d.facts.includes('fulfilment.fact_error') || d.facts.includes('fulfilment.fact_scan')) return 'errors';
+  if (d.facts.some((f) => OF_PEOPLE.some((schema) => f.startsWith(schema)))) return 'people';
+  if (d.subjects.includes('PRODUCT') || d.facts.some((f) => OF_GOODS.some((schema) => f.startsWith(schema)))) return 'goods';
+  if (d.facts.includes('metrics.fact_buyer_day') || d.unitName.en === 'buyers') return 'buyers';
   if (d.kind === 'RATIO') return 'rates';
   return d.facts.some((f) => f.startsWith('fulfilment.')) ? 'work' : 'orders';
 }
@@ -28,11 +35,13 @@ export function Component() {
         aside={(
           <>
             <Input size="small" className="zg-find" aria-label={t('list.find')} placeholder={t('list.find')} allowClear value={sought} onChange={(e) => setSought(e.target.value)} />
+            <Link to="/compare">{t('list.compare')}</Link>
             {may('MANAGE_MEASURES') && <Link to="/measures/new"><Button>{t('list.add')}</Button></Link>}
           </>
         )}
       />
       <State query={measures} rows={12}>{(all) => <Groups all={all.filter((d) => fits(d, sought))} sought={sought} />}</State>
+      <WaitingList sought={sought} />
     </div>
   );
 }
@@ -50,6 +59,7 @@ function Groups({ all, sought }: { all: Definition[]; sought: string }) {
       { key: 'source', title: t('list.source'), width: 200, render: (d: Definition) => <span className="zg-second">{format.say(d.source)}</span> },
       { key: 'subjects', title: t('list.subjects'), width: 120, render: (d: Definition) => d.subjects.map((s) => t(`subject.${s}`)).join(' · ') },
     ]),
+    { key: 'cadence', title: t('list.cadence'), width: 64, render: (d) => t(`cadence.${d.cadence}`) },
     { key: 'unit', title: t('list.unit'), width: 56, render: (d) => d.unit === 'RATIO' ? '%' : format.say(d.unitName) },
     { key: 'version', title: t('list.version'), width: 72, render: (d) => <span className="zg-code">{d.version}</span> },
   ];

@@ -13,7 +13,7 @@ export function SeriesPlot({ series }: { series: Series }) {
   const today = format.local(Date.now()).day;
   const write = useMemo(() => (n: number) => definition.unit === 'MONEY' ? format.money(Math.round(n)) : definition.unit === 'RATIO' ? `${n.toFixed(2)}%` : format.count(Math.round(n * 100) / 100), [definition.unit]);
   const writeAxis = useMemo(() => (n: number) => definition.unit === 'MONEY' ? format.count(Math.round(n / 100)) : definition.unit === 'RATIO' ? `${n}%` : format.count(n), [definition.unit]);
-  const line = definition.kind === 'RATIO' || definition.kind === 'FORMULA';
+  const line = ['RATIO', 'FORMULA', 'LEVEL'].includes(definition.kind);
   const values = useMemo(() => days.map((d) => d.day > today ? null : plotted(definition, d)), [days, definition, today]);
   const missing = useMemo(() => days.flatMap((d, i) => d.missing ? [i] : []), [days]);
   return (

@@ -31,6 +31,7 @@ class Life {
         if (morning) new ShippingStory(scene).live();
         new StaffStory(scene).live();
         new WeeklyStory(scene).live();
+        new FiguresStory(scene).live();
         new BuyStory(scene).live();
         new WarehouseStory(scene).live();
         new HouseStory(scene).live();

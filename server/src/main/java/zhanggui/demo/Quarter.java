@@ -152,6 +152,7 @@ class Quarter {
         new PayStory(scene).setUp();
         new Beginnings(scene).live();
         new GoodsStory(scene).begin();
+        new FiguresStory(scene).begin();
         var clerk = staff.the(Role.PRINT_CLERK);
         addRange(clerk, "ZTO", "78530184400001", "78530184499999");
         addRange(clerk, "YTO", "YT8810000000001", "YT8810000099999");

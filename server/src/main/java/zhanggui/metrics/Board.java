@@ -25,7 +25,7 @@ import zhanggui.kernel.Words;
 class Board {
 
     private static final List<String> FIGURES = List.of("paid-amount", "ordered-amount", "payment-rate", "paid-count", "order-count", "customer-order-count",
-            "average-order-value", "sales-qty", "refunded-order-count", "return-amount", "shipped-count", "ship-within-24h-rate", "same-day-ship-rate", "printed-same-day-ship-rate");
+            "average-order-value", "sales-qty", "new-customers", "refunded-order-count", "return-exchange-buyer-count", "return-amount", "net-sales-amount", "shipped-count", "ship-within-24h-rate", "same-day-ship-rate", "printed-same-day-ship-rate");
 
     /** Where open orders wait, in the order of the way through the house. */
     private static final List<String> STAGES = List.of("AWAITING_CONFIRMATION", "TO_REVIEW", "HELD", "REVIEWED", "PRINTED", "PICKING", "PICKED", "VERIFIED", "PACKED", "WITH_SUPPLIER");
@@ -40,7 +40,8 @@ class Board {
     record Page(SubjectKind kind, long subject, @Nullable String shop, LocalDate yesterday, YearMonth month, List<LocalDate> missing, @Nullable Instant factsUntil, @Nullable Instant lastImport,
                 List<Row> rows, List<Day> days, List<Queue> queues) {}
 
-    record Row(String measure, Words name, Unit unit, String version, Cell yesterday, Cell dayBefore, Cell month) {}
+    /** @param due when the figure in the making is whole; null for what is always up to date (MET-07) */
+    record Row(String measure, Words name, Unit unit, String version, Cadence.@Nullable Due due, Cell yesterday, Cell dayBefore, Cell month) {}
 
     /** @param until exclusive; @param missing days of the period without data, left out of the figure */
     record Cell(Why.Figure figure, LocalDate from, LocalDate until, int missing, int days) {}
@@ -55,15 +56,17 @@ class Board {
     private final Catalogue catalogue;
     private final Measures measures;
     private final Values values;
+    private final ByDay byDay;
     private final Coverage coverage;
     private final Newest imports;
 
-    Board(JdbcClient db, BusinessCalendar calendar, Catalogue catalogue, Measures measures, Values values, Coverage coverage, Newest imports) {
+    Board(JdbcClient db, BusinessCalendar calendar, Catalogue catalogue, Measures measures, Values values, ByDay byDay, Coverage coverage, Newest imports) {
         this.db = db;
         this.calendar = calendar;
         this.catalogue = catalogue;
         this.measures = measures;
         this.values = values;
+        this.byDay = byDay;
         this.coverage = coverage;
         this.imports = imports;
     }
@@ -94,7 +97,7 @@ class Board {
         var month = column(kind, subject, from, until);
         return FIGURES.stream().map(key -> {
             var definition = measures.get(key).definition();
-            return new Row(key, definition.name(), definition.unit(), definition.version(), today.get(key), before.get(key), month.get(key));
+            return new Row(key, definition.name(), definition.unit(), definition.version(), definition.cadence().next(calendar.today()), today.get(key), before.get(key), month.get(key));
         }).toList();
     }
 
@@ -112,10 +115,10 @@ class Board {
     }
 
     private List<Day> days(SubjectKind kind, long subject, LocalDate from, LocalDate until, List<LocalDate> missing) {
-        var paid = values.byDay(measures.get("paid-amount"), kind, subject, from, until);
-        var orders = values.byDay(measures.get("order-count"), kind, subject, from, until);
-        var paidOrders = values.byDay(measures.get("paid-count"), kind, subject, from, until);
-        var onTime = values.byDay(measures.get("ship-within-24h-rate"), kind, subject, from, until);
+        var paid = byDay.of(measures.get("paid-amount"), kind, subject, from, until);
+        var orders = byDay.of(measures.get("order-count"), kind, subject, from, until);
+        var paidOrders = byDay.of(measures.get("paid-count"), kind, subject, from, until);
+        var onTime = byDay.of(measures.get("ship-within-24h-rate"), kind, subject, from, until);
         var days = new ArrayList<Day>();
         for (var i = 0; i < paid.size(); i++) {
             var day = paid.get(i).day();
@@ -142,7 +145,8 @@ class Board {
     private @Nullable Instant newest(SubjectKind kind, long subject) {
         return db.sql("""
                 select max(placed_at) from orders.fact_order
-                 where placed_day = (select max(day) from metrics.daily where measure = 'order-count' and subject_kind = 'SHOP' and (:company or subject_id = :subject))
+                 where placed_day = (select max(d.day) from catalogue.fact_shop s cross join lateral (select day from metrics.daily where measure = 'order-count' and subject_kind = 'SHOP' and subject_id = s.shop_id order by day desc limit 1) d
+                                      where :company or s.shop_id = :subject)
                    and (:company or shop_id = :subject)
                 """)
                 .param("company", kind == SubjectKind.COMPANY).param("subject", subject)

@@ -31,7 +31,7 @@ class Coverage {
 
     /** In order of days; empty when days of this measure cannot be missing. */
     List<LocalDate> missing(Definition definition, SubjectKind kind, long subject, LocalDate from, LocalDate until) {
-        if (definition.coveredBy() == null || kind == SubjectKind.PERSON) return List.of();
+        if (definition.coveredBy() == null || kind == SubjectKind.PERSON || kind == SubjectKind.PRODUCT) return List.of();
         var end = until.isAfter(calendar.today()) ? calendar.today() : until;
         var first = firstDays(definition.coveredBy(), kind, subject);
         var covered = covered(definition.coveredBy(), first.keySet(), from, end);
@@ -52,11 +52,22 @@ class Coverage {
         return start.isBefore(end) ? ChronoUnit.DAYS.between(start, end) : 0;
     }
 
+    /** Whether anything is known of the period: of a measure whose days cannot be missing, whether it has begun. */
+    boolean any(Definition definition, SubjectKind kind, long subject, LocalDate from, LocalDate until) {
+        if (from.isAfter(calendar.today())) return false;
+        if (definition.coveredBy() == null || kind == SubjectKind.PERSON || kind == SubjectKind.PRODUCT) return true;
+        return !covered(definition.coveredBy(), firstDays(definition.coveredBy(), kind, subject).keySet(), from, until).isEmpty();
+    }
+
     LocalDate today() { return calendar.today(); }
 
     private Map<ShopId, LocalDate> firstDays(String measure, SubjectKind kind, long subject) {
         var first = new HashMap<ShopId, LocalDate>();
-        db.sql("select subject_id, min(day) from metrics.daily where measure = :measure and subject_kind = 'SHOP' and (:company or subject_id = :subject) group by 1")
+        db.sql("""
+                select s.shop_id, d.day from catalogue.fact_shop s
+                 cross join lateral (select day from metrics.daily where measure = :measure and subject_kind = 'SHOP' and subject_id = s.shop_id order by day limit 1) d
+                 where :company or s.shop_id = :subject
+                """)
                 .param("measure", measure).param("company", kind == SubjectKind.COMPANY).param("subject", subject)
                 .query(row -> { first.put(new ShopId(row.getLong(1)), row.getObject(2, LocalDate.class)); });
         return first;

@@ -14,11 +14,12 @@ import zhanggui.kernel.Words;
  * @param standard  the usual trade definition, when the company counts differently; null otherwise
  * @param facts     the fact views it is counted from; for a formula the measures
  * @param coveredBy the measure whose facts show that a shop's day has data at all (MET-14); null when days cannot be missing
+ * @param cadence   how often its figure is looked at (MET-07)
  * @param own       true for a formula that the company added itself
  */
 public record Definition(String key, String version, Words name, Words meaning, MeasureKind kind, Unit unit, Words unitName,
                          Direction direction, List<SubjectKind> subjects, Words formula, String counted, @Nullable Words standard, Words source,
-                         @Nullable Words caution, List<String> facts, @Nullable String coveredBy, @Nullable Example example, boolean own) {
+                         @Nullable Words caution, List<String> facts, @Nullable String coveredBy, @Nullable Example example, Cadence cadence, boolean own) {
 
     public enum Direction { HIGHER, LOWER, NONE }
 
@@ -29,8 +30,8 @@ public record Definition(String key, String version, Words name, Words meaning, 
      */
     public record Example(Words words, Map<String, List<Map<String, String>>> facts, List<Expected> expect) {}
 
-    /** @param person null when the shop's value is meant, {@code shop} null for the company's */
-    public record Expected(LocalDate day, @Nullable Long shop, @Nullable Long person, long part, long whole, int points) {}
+    /** @param person null when another's value is meant; with neither shop, person nor product it is the company's */
+    public record Expected(LocalDate day, @Nullable Long shop, @Nullable Long person, @Nullable Long product, long part, long whole, int points) {}
 
     public boolean speaksAbout(SubjectKind kind) { return subjects.contains(kind); }
 }

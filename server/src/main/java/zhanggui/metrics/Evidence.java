@@ -29,6 +29,9 @@ import zhanggui.kernel.Words;
 @Component
 class Evidence {
 
+    private static final String NONE = "select null::text as fact_kind, null::text as fact_id, null::timestamptz as at, null::date as day, null::bigint as shop_id, null::bigint as person_id, 0::bigint as part, 0::bigint as whole, "
+            + "null::int as points, null::text as item, null::text as label_zh, null::text as label_en, null::text as order_no where false";
+
     private final JdbcClient db;
     private final BusinessCalendar calendar;
     private final Measures measures;
@@ -43,24 +46,24 @@ class Evidence {
 
     Page<EvidenceRow> page(Measure measure, SubjectKind kind, long subject, LocalDate from, LocalDate until, Page.Request page, Viewer viewer) {
         var shops = sight.shops(viewer, kind, subject, from, until);
-        var rows = rows(measure);
+        var rows = rows(measure, until);
         var list = asked("select * " + rows.from() + " order by at desc, fact_kind, fact_id desc limit :size offset :offset", kind, subject, from, until, shops)
                 .param("size", page.size()).param("offset", page.offset()).query((row, _) -> row(row)).list();
         return Page.of(list, count(measure, kind, subject, from, until, shops), page);
     }
 
     long count(Measure measure, SubjectKind kind, long subject, LocalDate from, LocalDate until, Viewer.Shops shops) {
-        return asked("select count(*) " + rows(measure).from(), kind, subject, from, until, shops).query(Long.class).single();
+        return asked("select count(*) " + rows(measure, until).from(), kind, subject, from, until, shops).query(Long.class).single();
     }
 
     /** The first facts, for a tree that shows them as leaves. */
     List<EvidenceRow> first(Measure.Counted measure, SubjectKind kind, long subject, LocalDate from, LocalDate until, int most) {
-        return asked("select * " + rows(measure).from() + " order by at, fact_kind, fact_id limit :size", kind, subject, from, until, Viewer.Shops.ALL)
+        return asked("select * " + rows(measure, until).from() + " order by at, fact_kind, fact_id limit :size", kind, subject, from, until, Viewer.Shops.ALL)
                 .param("size", most).query((row, _) -> row(row)).list();
     }
 
     private JdbcClient.StatementSpec asked(String sql, SubjectKind kind, long subject, LocalDate from, LocalDate until, Viewer.Shops shops) {
-        var whose = switch (kind) { case PERSON -> "f.person_id = :subject"; case SHOP -> "f.shop_id = :subject"; case COMPANY -> ":subject = 0"; };
+        var whose = switch (kind) { case PERSON -> "f.person_id = :subject"; case SHOP -> "f.shop_id = :subject"; case COMPANY -> ":subject = 0"; case PRODUCT -> "f.item = cast(:subject as text)"; };
         return new Period(from, until, calendar).in(db.sql(sql.formatted(whose))).param("subject", subject)
                 .param("everyShop", shops.every()).param("shops", shops.ids());
     }
@@ -69,18 +72,21 @@ class Evidence {
         String from() { return "from (" + sql.replace("%", "%%") + ") f where %s and (:everyShop or f.shop_id = any(:shops))"; }
     }
 
-    /** A formula's facts are those of its inputs. */
-    private Rows rows(Measure measure) {
+    /** A formula's facts are those of its inputs; what is looked at before is in the facts of those days, not of these. A level shows what stands now. */
+    private Rows rows(Measure measure, LocalDate until) {
         var sources = new LinkedHashSet<String>();
-        collect(measure, sources);
+        collect(measure, until.isAfter(calendar.today()), sources);
+        if (sources.isEmpty()) sources.add(NONE);
         return new Rows(String.join("\nunion all\n", sources));
     }
 
-    private void collect(Measure measure, Set<String> sources) {
+    private void collect(Measure measure, boolean runs, Set<String> sources) {
         switch (measure) {
             case Measure.Counted counted -> sources.add(
-                    "select fact_kind, fact_id, at, day, shop_id, person_id, part::bigint, whole::bigint, points::int, label_zh, label_en, order_no from (" + counted.rows() + ") f where " + counted.inPeriod());
-            case Measure.Reckoned reckoned -> reckoned.inputs().forEach(input -> collect(measures.get(input), sources));
+                    "select fact_kind, fact_id, at, " + (counted.level() ? "cast(:until as date) - 1 as day" : "day") + ", shop_id, person_id, part::bigint, whole::bigint, points::int, item, label_zh, label_en, order_no from (" + counted.rows()
+                            + ") f where " + (counted.level() ? String.valueOf(runs) : counted.inPeriod()));
+            case Measure.Reckoned reckoned -> reckoned.inputs().forEach(input -> collect(measures.get(input), runs, sources));
+            case Measure.Earlier _, Measure.Days _ -> { }
         }
     }
 

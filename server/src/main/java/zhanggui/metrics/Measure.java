@@ -1,5 +1,6 @@
 package zhanggui.metrics;
 
+import java.time.LocalDate;
 import java.util.Set;
 import zhanggui.kernel.Formula;
 
@@ -16,8 +17,11 @@ sealed interface Measure {
 
     default String key() { return definition().key(); }
 
+    /** The measures it is reckoned from; none when it is counted from facts. */
+    Set<String> inputs();
+
     /**
-     * @param rows  SQL over fact views
+     * @param rows  SQL over fact views; of a level what stands now, without a day
      * @param timed {@code day} is the business day of {@code at}: then an index on the time finds a day's rows, too
      */
     record Counted(Definition definition, String rows, boolean timed) implements Measure {
@@ -41,12 +45,35 @@ sealed interface Measure {
         /** The facts alone, as they are on record. */
         String facts() { return rows; }
 
+        @Override public Set<String> inputs() { return Set.of(); }
+
         /** Which rows {@code f} lie in the period; wants the parameters from, until, begins and ends (see {@link Period}). */
-        String inPeriod() { return "f.day >= :from and f.day < :until" + (timed ? " and f.at >= :begins and f.at < :ends" : ""); }
+        String inPeriod() { return level() ? "true" : "f.day >= :from and f.day < :until" + (timed ? " and f.at >= :begins and f.at < :ends" : ""); }
 
         boolean distinct() { return definition.kind() == MeasureKind.DISTINCT; }
+
+        boolean level() { return definition.kind() == MeasureKind.LEVEL; }
     }
 
     /** @param inputs the keys of the measures it stands on */
     record Reckoned(Definition definition, Formula formula, Set<String> inputs) implements Measure {}
+
+    /** Another measure, so long before. */
+    record Earlier(Definition definition, String of, Back back) implements Measure {
+
+        @Override public Set<String> inputs() { return Set.of(of); }
+    }
+
+    /** The days of the period that have begun: what an average a day is divided by. */
+    record Days(Definition definition) implements Measure {
+
+        @Override public Set<String> inputs() { return Set.of(); }
+    }
+
+    /** How far back. */
+    enum Back {
+        MONTH, YEAR;
+
+        LocalDate from(LocalDate day) { return this == MONTH ? day.minusMonths(1) : day.minusYears(1); }
+    }
 }

@@ -37,7 +37,12 @@ record MeasureFile(String name, Map<String, Object> content) {
 
     private Measure measure(Formulas formulas) {
         var kind = one(MeasureKind.class, "kind");
-        return kind == MeasureKind.FORMULA ? reckoned(formulas) : counted(kind);
+        return switch (kind) {
+            case FORMULA -> reckoned(formulas);
+            case EARLIER -> new Measure.Earlier(definition(kind, text("back") + " before: " + text("of"), List.of(text("of"))), text("of"), one(Measure.Back.class, "back"));
+            case DAYS -> new Measure.Days(definition(kind, "days", List.of("calendar")));
+            default -> counted(kind);
+        };
     }
 
     private Measure counted(MeasureKind kind) {
@@ -61,7 +66,7 @@ record MeasureFile(String name, Map<String, Object> content) {
                 one(Unit.class, "unit"), words("counts"), one(Definition.Direction.class, "direction"),
                 strings("subjects").stream().map(s -> SubjectKind.valueOf(s.toUpperCase(Locale.ROOT))).toList(),
                 words("formula"), counted, optionalWords("standard"), words("source"), optionalWords("caution"), facts,
-                Optional.ofNullable(content.get("covered_by")).map(Object::toString).orElse(null), example(), false);
+                Optional.ofNullable(content.get("covered_by")).map(Object::toString).orElse(null), example(), content.get("cadence") == null ? Cadence.DAILY : one(Cadence.class, "cadence"), false);
     }
 
     private Definition.Example example() {
@@ -76,7 +81,7 @@ record MeasureFile(String name, Map<String, Object> content) {
     }
 
     private static Definition.Expected expected(Map<?, ?> row) {
-        return new Definition.Expected(LocalDate.parse(row.get("day").toString()), number(row, "shop"), number(row, "person"),
+        return new Definition.Expected(LocalDate.parse(row.get("day").toString()), number(row, "shop"), number(row, "person"), number(row, "product"),
                 orNone(number(row, "part")), orNone(number(row, "whole")), Math.toIntExact(orNone(number(row, "points"))));
     }
 

@@ -3,6 +3,7 @@ package zhanggui.metrics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -47,8 +48,8 @@ class Measures {
         this.own = own;
         this.db = db;
         for (var measure : shipped)
-            if (measure instanceof Measure.Reckoned reckoned && !this.shipped.keySet().containsAll(reckoned.inputs()))
-                throw new IllegalStateException("measure " + measure.key() + " stands on unknown ones: " + reckoned.inputs());
+            if (!this.shipped.keySet().containsAll(measure.inputs()))
+                throw new IllegalStateException("measure " + measure.key() + " stands on unknown ones: " + measure.inputs());
     }
 
     private static List<Measure> read(Formulas formulas) throws IOException {
@@ -61,6 +62,9 @@ class Measures {
 
     Measure get(String key) { return find(key).orElseThrow(() -> new UnknownMeasure(key)); }
 
+    /** As it is in force on that day: a company's own formula has versions from days on. */
+    Measure get(String key, LocalDate day) { return Optional.ofNullable(shipped.get(key)).or(() -> own.find(key, day)).orElseThrow(() -> new UnknownMeasure(key)); }
+
     Optional<Measure> find(String key) { return Optional.ofNullable(shipped.get(key)).or(() -> own.find(key)); }
 
     List<Measure> all() {
@@ -69,10 +73,16 @@ class Measures {
         return all;
     }
 
-    /** Those that are rolled up by day. */
+    /** Those that have rows of their own. */
     List<Measure.Counted> counted() {
         return shipped.values().stream().filter(Measure.Counted.class::isInstance).map(Measure.Counted.class::cast).toList();
     }
+
+    /** Those that are rolled up by day. */
+    List<Measure.Counted> rolled() { return counted().stream().filter(m -> !m.level()).toList(); }
+
+    /** Those that are read once a day. */
+    List<Measure.Counted> levels() { return counted().stream().filter(Measure.Counted::level).toList(); }
 
     /** A measure that the database does not understand ends the program before its jobs begin. */
     @Order(3)

@@ -41,8 +41,9 @@ class MeasuresHttp {
      * @param newestFact when the newest fact behind it happened
      * @param lastImport when a file of a shop of the viewer was last read; null when none was, or it is of no file
      * @param versions   every definition it was reckoned by
+     * @param due        the figure in the making and when it is whole; null for what is always up to date
      */
-    record About(Definition definition, @Nullable Instant newestFact, @Nullable Instant lastImport, List<Version> versions) {}
+    record About(Definition definition, @Nullable Instant newestFact, @Nullable Instant lastImport, List<Version> versions, Cadence.@Nullable Due due) {}
 
     record Version(String version, Instant since) {}
 
@@ -57,16 +58,16 @@ class MeasuresHttp {
 
     private final Metrics metrics;
     private final Measures measures;
-    private final Values values;
+    private final ByDay byDay;
     private final Coverage coverage;
     private final Newest newest;
     private final Subjects subjects;
     private final Sight sight;
 
-    MeasuresHttp(Metrics metrics, Measures measures, Values values, Coverage coverage, Newest newest, Subjects subjects, Sight sight) {
+    MeasuresHttp(Metrics metrics, Measures measures, ByDay byDay, Coverage coverage, Newest newest, Subjects subjects, Sight sight) {
         this.metrics = metrics;
         this.measures = measures;
-        this.values = values;
+        this.byDay = byDay;
         this.coverage = coverage;
         this.newest = newest;
         this.subjects = subjects;
@@ -81,7 +82,7 @@ class MeasuresHttp {
     @Needs(Permission.READ_MEASURES)
     About about(@PathVariable String key, Viewer viewer) {
         var measure = find(key);
-        return new About(measure.definition(), newest.factOf(measure), measure.definition().coveredBy() == null ? null : newest.imported(viewer.shops(Permission.READ_MEASURES)), newest.versionsOf(measure));
+        return new About(measure.definition(), newest.factOf(measure), measure.definition().coveredBy() == null ? null : newest.imported(viewer.shops(Permission.READ_MEASURES)), newest.versionsOf(measure), measure.definition().cadence().next(coverage.today()));
     }
 
     @GetMapping("/{key}/series")
@@ -91,7 +92,7 @@ class MeasuresHttp {
         var definition = measure.definition();
         var total = metrics.values(key, kind, List.of(subject), from, until).get(subject);
         var missing = coverage.missing(definition, kind, subject, from, until);
-        var days = values.byDay(measure, kind, subject, from, until).stream()
+        var days = byDay.of(measure, kind, subject, from, until).stream()
                 .map(d -> new Point(d.day(), missing.contains(d.day()), d.value().measured(), d.value().part(), d.value().whole())).toList();
         return new Series(definition, kind, subject, from, until, Reasons.figure(total, definition.unit()), total.version(), total.points(), average(total, days, coverage.today()), missing, days);
     }

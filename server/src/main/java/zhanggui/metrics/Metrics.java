@@ -62,6 +62,9 @@ public class Metrics {
         return values.over(measures, kind, subjects, from, until);
     }
 
+    /** A value as pages show it; "–" when it was not measured. */
+    public static Why.Figure figure(Measured value, Unit unit) { return Reasons.figure(value, unit); }
+
     /** The facts behind a value, newest first, limited to the shops and people the viewer may look into (WHY-07). */
     public Page<EvidenceRow> evidence(String measure, SubjectKind kind, long subject, LocalDate from, LocalDate until, Page.Request page, Viewer viewer) {
         return evidence.page(measures.get(measure), kind, subject, from, until, page, viewer);
@@ -83,7 +86,7 @@ public class Metrics {
 
     /** Why the value is what it is: definition, version, part and whole or the formula's inputs, and the facts (WHY-01, WHY-08). */
     public Why why(String measure, SubjectKind kind, long subject, LocalDate from, LocalDate until) {
-        return reasons.why(measures.get(measure), kind, subject, from, until);
+        return reasons.why(measures.get(measure, until.minusDays(1)), kind, subject, from, until);
     }
 
     /**

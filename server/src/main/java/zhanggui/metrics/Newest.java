@@ -24,10 +24,15 @@ class Newest {
     /** Only the newest day that has facts is read. */
     @Nullable Instant factOf(Measure measure) {
         return switch (measure) {
-            case Measure.Counted counted -> db.sql("select max(at) from (%s) f where day = (select max(day) from metrics.daily where measure = :measure)".formatted(counted.rows()))
-                    .param("measure", measure.key()).query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)).map(OffsetDateTime::toInstant)).single().orElse(null);
-            case Measure.Reckoned reckoned -> reckoned.inputs().stream().map(input -> factOf(measures.get(input))).filter(java.util.Objects::nonNull).max(Instant::compareTo).orElse(null);
+            case Measure.Counted counted when counted.level() -> db.sql("select max(at) from (%s) f".formatted(counted.rows())).query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)).map(OffsetDateTime::toInstant)).single().orElse(null);
+            case Measure.Counted counted -> newest(counted);
+            case Measure.Reckoned _, Measure.Earlier _, Measure.Days _ -> measure.inputs().stream().map(input -> factOf(measures.get(input))).filter(java.util.Objects::nonNull).max(Instant::compareTo).orElse(null);
         };
+    }
+
+    private @Nullable Instant newest(Measure.Counted counted) {
+        return db.sql("select max(at) from (%s) f where day = (select day from metrics.daily where measure = :measure order by day desc limit 1)".formatted(counted.rows()))
+                .param("measure", counted.key()).query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)).map(OffsetDateTime::toInstant)).single().orElse(null);
     }
 
     /** When a file of one of these shops was last read; null when none ever was. */

@@ -33,6 +33,8 @@ class Reasons {
     }
 
     private record Asked(SubjectKind kind, long subject, LocalDate from, LocalDate until) {
+        Asked before(Measure.Back back) { return new Asked(kind, subject, back.from(from), back.from(until)); }
+
         String path(String key) { return "/api/metrics/measures/%s/evidence?kind=%s&subject=%d&from=%s&until=%s".formatted(key, kind, subject, from, until); }
     }
 
@@ -47,11 +49,13 @@ class Reasons {
                     .withEvidence(new Why.Evidence(asked.path(measure.key()), evidence.count(measure, asked.kind(), asked.subject(), asked.from(), asked.until(), Viewer.Shops.ALL)));
             case Measure.Reckoned reckoned -> Why.of(definition.name(), inWords(reckoned), figure, operands(reckoned, reckoned.formula(), asked)).byVersion(value.version())
                     .withEvidence(new Why.Evidence(asked.path(measure.key()), evidence.count(measure, asked.kind(), asked.subject(), asked.from(), asked.until(), Viewer.Shops.ALL)));
+            case Measure.Days _ -> Why.of(definition.name(), definition.formula(), figure, List.of()).byVersion(value.version());
+            case Measure.Earlier earlier -> Why.of(definition.name(), definition.formula(), figure, List.of(why(measures.get(earlier.of()), asked.before(earlier.back())))).byVersion(value.version());
         };
     }
 
     private static Words detail(Definition definition, Measured value) {
-        if (value.kind() != MeasureKind.RATIO) return definition.formula();
+        if (value.kind() != MeasureKind.RATIO && !(value.kind() == MeasureKind.LEVEL && definition.unit() == Unit.RATIO)) return definition.formula();
         var numbers = value.part() + " / " + value.whole();
         return Words.of(definition.formula().zh() + "：" + numbers, definition.formula().en() + ": " + numbers);
     }
@@ -60,7 +64,7 @@ class Reasons {
         if (!value.measured()) return new Why.TextFigure(Words.same("–"));
         return switch (unit) {
             case MONEY -> new Why.MoneyFigure(Money.roundHalfUp(Values.inUnits(value, unit)));
-            case RATIO -> value.part() < 0 ? new Why.TextFigure(Words.same(plain(Values.inUnits(value, unit)))) : new Why.RatioFigure(value.ratio());
+            case RATIO -> value.part() < 0 ? new Why.TextFigure(Words.same(plain(Values.inUnits(value, unit).movePointRight(2)) + "%")) : new Why.RatioFigure(value.ratio());
             case COUNT -> value.quotient() && value.whole() > 1 ? new Why.TextFigure(Words.same(plain(Values.inUnits(value, unit)))) : new Why.CountFigure(value.part());
         };
     }
@@ -95,7 +99,7 @@ class Reasons {
     }
 
     private Why operand(Measure.Reckoned measure, Formula part, Asked asked) {
-        if (part.name().isPresent()) return why(measures.get(Formulas.key(part.sign())), asked);
+        if (part.name().isPresent()) return why(measures.get(Formulas.key(part.sign()), asked.until().minusDays(1)), asked);
         if (part.isNumber()) return Why.of(Words.of("常数", "constant"), Words.same(""), new Why.TextFigure(Words.same(part.sign())), List.of());
         return Why.of(Words.same(Formula.signs(part.sign())), Words.same(""),
                 new Why.TextFigure(Words.same(Formulas.value(part, inputs(measure, asked)).map(Reasons::plain).orElse("–"))), operands(measure, part, asked));

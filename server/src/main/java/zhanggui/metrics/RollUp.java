@@ -7,6 +7,7 @@ import java.sql.Date;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,6 +41,9 @@ class RollUp {
     private final BusinessCalendar calendar;
     private final MonthLocks locks;
     private final Measures measures;
+    private final Levels levels;
+    private final Buyers buyers;
+    private final SpanCounts spans;
 
     RollUp(JdbcClient db, Clock clock, BusinessCalendar calendar, MonthLocks locks, Measures measures) {
         this.db = db;
@@ -47,6 +51,9 @@ class RollUp {
         this.calendar = calendar;
         this.locks = locks;
         this.measures = measures;
+        this.levels = new Levels(db, calendar);
+        this.buyers = new Buyers(db);
+        this.spans = new SpanCounts(db);
     }
 
     @Transactional
@@ -55,14 +62,30 @@ class RollUp {
         var open = new OpenMonths();
         var touched = new HashSet<ShopDay>();
         register(open, touched);
+        readLevels(open);
         var dirty = take(open);
-        if (!dirty.isEmpty()) for (var measure : measures.counted()) {
+        dirty.addAll(boughtAgain(dirty, open));
+        if (!dirty.isEmpty()) for (var measure : measures.rolled()) {
             var days = new LinkedHashSet<ShopDay>();
             for (var row : dirty) if (measure.definition().facts().contains(row.fact())) days.add(row.shopDay());
             roll(measure, days);
             touched.addAll(days);
         }
         return touched.size();
+    }
+
+    private void readLevels(OpenMonths open) {
+        var yesterday = calendar.today().minusDays(1);
+        if (!open.contains(yesterday)) return;
+        var read = Set.copyOf(db.sql("select measure from metrics.level_day where day = ?").param(yesterday).query(String.class).list());
+        for (var level : measures.levels()) if (!read.contains(level.key())) levels.read(level, yesterday, clock);
+    }
+
+    /** Who bought on a day says of later days of his who is new and who came back. */
+    private List<Dirty> boughtAgain(Collection<Dirty> dirty, OpenMonths open) {
+        var days = new LinkedHashSet<ShopDay>();
+        for (var row : dirty) if (row.fact().equals("orders.fact_order") && row.shop() != null) days.add(row.shopDay());
+        return buyers.changed(days).stream().filter(day -> open.contains(day.day())).map(day -> new Dirty(Buyers.FACT, day.shop(), day.day())).toList();
     }
 
     /** A measure or version seen for the first time is reckoned over all its facts; days in locked months keep the figures of the version before. */
@@ -76,6 +99,7 @@ class RollUp {
             if (versions.contains(measure.definition().version())) continue;
             db.sql("insert into metrics.version (measure, version, counted, since) values (?, ?, ?, ?)")
                     .params(measure.key(), measure.definition().version(), measure.facts(), clock.instant().atOffset(UTC)).update();
+            if (measure.level()) continue;
             var days = everyDay(measure).stream().filter(day -> versions.isEmpty() || open.contains(day.day())).toList();
             roll(measure, days);
             touched.addAll(days);
@@ -95,7 +119,7 @@ class RollUp {
         for (var late : byLock.get(false))
             db.sql("insert into metrics.late_day (fact, shop_id, day, seen_at) values (?, ?, ?, ?)")
                     .params(late.fact(), late.shop(), late.day(), clock.instant().atOffset(UTC)).update();
-        return byLock.get(true);
+        return new ArrayList<>(byLock.get(true));
     }
 
     private void roll(Measure.Counted measure, Collection<ShopDay> days) {
@@ -103,20 +127,21 @@ class RollUp {
         var ofNoShop = days.stream().filter(day -> day.shop() == null).toList();
         if (!inShops.isEmpty()) roll(measure, inShops, "f.shop_id = dirty.shop_id and f.day = dirty.day");
         if (!ofNoShop.isEmpty()) roll(measure, ofNoShop, "f.shop_id is null and f.day = dirty.day");
+        if (measure.distinct()) spans.touched(measure, days.stream().map(ShopDay::day).toList());
     }
 
     /** Each shop's day is read by itself ({@code offset 0} keeps it so): by the indexes on day and time, however long the history. */
     private void roll(Measure.Counted measure, List<ShopDay> days, String sameDay) {
+        var byProduct = measure.definition().speaksAbout(SubjectKind.PRODUCT);
         db.sql("""
                 with dirty as materialized (select * from unnest(:shops::bigint[], :days::date[], :begins::timestamptz[], :ends::timestamptz[]) as d (shop_id, day, begins, ends)),
                 fresh as materialized (
                     select f.day, coalesce(f.shop_id, 0) as shop_id,
-                           case when grouping(f.person_id) = 0 then 'PERSON' else 'SHOP' end as subject_kind,
-                           case when grouping(f.person_id) = 0 then f.person_id else coalesce(f.shop_id, 0) end as subject_id,
+                           %s as subject_kind, %s as subject_id,
                            %s as part, %s as whole, coalesce(sum(f.points), 0)::int as points
                       from dirty cross join lateral (select * from (%s) f where %s offset 0) f
-                     group by grouping sets ((f.day, f.shop_id, f.person_id), (f.day, f.shop_id))
-                    having grouping(f.person_id) = 1 or f.person_id is not null),
+                     group by grouping sets (%s)
+                    having (grouping(f.person_id) = 1 or f.person_id is not null) %s),
                 gone as (
                     delete from metrics.daily d using dirty
                      where d.measure = :measure and d.shop_id = coalesce(dirty.shop_id, 0) and d.day = dirty.day
@@ -126,9 +151,9 @@ class RollUp {
                 on conflict (measure, subject_kind, subject_id, day, shop_id)
                 do update set version = excluded.version, part = excluded.part, whole = excluded.whole, points = excluded.points
                  where (daily.version, daily.part, daily.whole, daily.points) is distinct from (excluded.version, excluded.part, excluded.whole, excluded.points)
-                """.formatted(measure.distinct() ? "count(distinct f.item)" : "coalesce(sum(f.part), 0)::bigint",
+                """.formatted(Grouping.kind(byProduct), Grouping.subject(byProduct), measure.distinct() ? "count(distinct f.item)" : "coalesce(sum(f.part), 0)::bigint",
                         measure.definition().kind() == MeasureKind.RATIO ? "coalesce(sum(f.whole), 0)::bigint" : "0", measure.rows(),
-                        measure.timed() ? sameDay + " and f.at >= dirty.begins and f.at < dirty.ends" : sameDay))
+                        measure.timed() ? sameDay + " and f.at >= dirty.begins and f.at < dirty.ends" : sameDay, Grouping.sets(byProduct, "f.day, "), Grouping.having(byProduct)))
                 .param("measure", measure.key()).param("version", measure.definition().version())
                 .param("shops", days.stream().map(ShopDay::shop).toArray(Long[]::new))
                 .param("days", days.stream().map(day -> Date.valueOf(day.day())).toArray(Date[]::new))

@@ -3,9 +3,12 @@ package zhanggui.metrics;
 import static java.time.ZoneOffset.UTC;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -13,6 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
+import zhanggui.audit.MonthLocks;
+import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Formula;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
@@ -22,21 +27,25 @@ import zhanggui.kernel.Words;
 @Component
 class SaveFormula {
 
-    /** @param key null for a new one */
-    record Draft(@Nullable String key, Words name, Words meaning, String formula, Unit unit, Words counts, Definition.Direction direction, String reason) {}
+    /** @param key null for a new one; @param from the month from which on it holds, the running one when it is not said */
+    record Draft(@Nullable String key, @Nullable YearMonth from, Words name, Words meaning, String formula, Unit unit, Words counts, Definition.Direction direction, String reason) {}
 
     private final JdbcClient db;
     private final Clock clock;
     private final Audit audit;
     private final Measures measures;
     private final Formulas formulas;
+    private final MonthLocks locks;
+    private final BusinessCalendar calendar;
 
-    SaveFormula(JdbcClient db, Clock clock, Audit audit, Measures measures, Formulas formulas) {
+    SaveFormula(JdbcClient db, Clock clock, Audit audit, Measures measures, Formulas formulas, MonthLocks locks, BusinessCalendar calendar) {
         this.db = db;
         this.clock = clock;
         this.audit = audit;
         this.measures = measures;
         this.formulas = formulas;
+        this.locks = locks;
+        this.calendar = calendar;
     }
 
     @Transactional
@@ -49,11 +58,14 @@ class SaveFormula {
         if (before != null && !before.own()) return Outcome.refused(MetricsRefusal.SHIPPED, Map.of("measure", before.name()));
         if (measures.all().stream().anyMatch(m -> m.definition().name().zh().equals(draft.name().zh().strip()) && !m.key().equals(draft.key())))
             return Outcome.refused(MetricsRefusal.NAME_TAKEN, Map.of("name", draft.name()));
+        var from = draft.from() == null ? calendar.thisMonth() : draft.from();
+        var dated = dated(draft.key(), from);
+        if (dated != null) return dated;
         return switch (check(draft.formula(), draft.key())) {
             case Formulas.Wrong wrong -> refused(wrong, draft.formula());
             case Formulas.Parsed(var formula) -> {
                 var key = draft.key() == null ? "own-" + (db.sql("select count(distinct key) + 1 from metrics.own_formula").query(Long.class).single()) : draft.key();
-                insert(key, draft, formula.text(), by);
+                insert(key, from, draft, formula.text(), by);
                 var after = measures.get(key).definition();
                 audit.record(by, "metrics.formula.save", "measure/" + key, before == null ? null : before.counted(), after.counted(), draft.reason());
                 yield Outcome.done(after);
@@ -104,16 +116,23 @@ class SaveFormula {
                 List.of(new Outcome.Field("formula", wrong.words())));
     }
 
-    private void insert(String key, Draft draft, String formula, PersonId by) {
+    /** CLS-03: a month that is closed keeps the formula it was reckoned by. */
+    private @Nullable Outcome<Definition> dated(@Nullable String key, YearMonth from) {
+        if (locks.locked(from)) return Outcome.refused(MetricsRefusal.FORMULA_IN_LOCKED_MONTH, Map.of("month", from));
+        var last = key == null ? null : db.sql("select max(from_day) from metrics.own_formula where key = ?").param(key).query((row, _) -> Optional.ofNullable(row.getObject(1, LocalDate.class))).single().orElse(null);
+        return last != null && from.atDay(1).isBefore(last) ? Outcome.refused(MetricsRefusal.FORMULA_NOT_LATER, Map.of("month", YearMonth.from(last))) : null;
+    }
+
+    private void insert(String key, YearMonth from, Draft draft, String formula, PersonId by) {
         db.sql("""
-                insert into metrics.own_formula (key, version, name_zh, name_en, meaning_zh, meaning_en, formula, unit, counts_zh, counts_en, direction, reason, made_by, made_at)
+                insert into metrics.own_formula (key, version, name_zh, name_en, meaning_zh, meaning_en, formula, unit, counts_zh, counts_en, direction, reason, made_by, made_at, from_day)
                 values (:key, (select coalesce(max(version), 0) + 1 from metrics.own_formula where key = :key), :nameZh, :nameEn, :meaningZh, :meaningEn, :formula, :unit,
-                        :countsZh, :countsEn, :direction, :reason, :by, :at)
+                        :countsZh, :countsEn, :direction, :reason, :by, :at, :from)
                 """)
                 .param("key", key).param("nameZh", draft.name().zh().strip()).param("nameEn", draft.name().en().strip())
                 .param("meaningZh", draft.meaning().zh().strip()).param("meaningEn", draft.meaning().en().strip()).param("formula", formula).param("unit", draft.unit().name())
                 .param("countsZh", counts(draft).zh()).param("countsEn", counts(draft).en())
-                .param("direction", draft.direction().name()).param("reason", draft.reason().strip()).param("by", by.value()).param("at", clock.instant().atOffset(UTC))
+                .param("direction", draft.direction().name()).param("reason", draft.reason().strip()).param("by", by.value()).param("at", clock.instant().atOffset(UTC)).param("from", from.atDay(1))
                 .update();
     }
 

@@ -12,7 +12,7 @@ import zhanggui.organisation.Reach;
 
 /**
  * MET-12, WHY-07: whose figures and facts somebody may look into: one's own always, others' with the right to read
- * scores where they work, a shop's with the right to read measures there, the company's with that right everywhere.
+ * scores where they work, a shop's with the right to read measures there, the company's and a product's with that right everywhere.
  */
 @Component
 class Sight {
@@ -30,7 +30,7 @@ class Sight {
         return switch (kind) {
             case PERSON -> viewer.is(new PersonId(subject)) || reach.reaches(new PersonId(subject), viewer, Permission.READ_SCORES, from, until) || works(subject, viewer.shops(Permission.READ_SCORES), from, until);
             case SHOP -> viewer.shops(Permission.READ_MEASURES).contains(new ShopId(subject));
-            case COMPANY -> viewer.shops(Permission.READ_MEASURES).every();
+            case COMPANY, PRODUCT -> viewer.shops(Permission.READ_MEASURES).every();
         };
     }
 
@@ -45,7 +45,7 @@ class Sight {
         if (!reaches(viewer, kind, subject, from, until)) return new Viewer.Shops(false, Set.of());
         return switch (kind) {
             case PERSON -> viewer.is(new PersonId(subject)) || reach.inDepartments(new PersonId(subject), viewer, Permission.READ_SCORES, from, until) ? Viewer.Shops.ALL : viewer.shops(Permission.READ_SCORES);
-            case SHOP, COMPANY -> viewer.shops(Permission.READ_MEASURES);
+            case SHOP, COMPANY, PRODUCT -> viewer.shops(Permission.READ_MEASURES);
         };
     }
 }

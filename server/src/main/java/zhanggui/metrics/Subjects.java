@@ -41,6 +41,7 @@ class Subjects {
             case PERSON -> people(measure, from, until, viewer);
             case SHOP -> shops(viewer);
             case COMPANY -> Map.<Long, String>of();
+            case PRODUCT -> products(measure, from, until, viewer);
         };
         return values.over(List.of(measure.key()), kind, names.keySet(), from, until).get(measure.key()).entrySet().stream()
                 .map(e -> new Value(e.getKey(), names.get(e.getKey()), Reasons.figure(e.getValue(), measure.definition().unit()), e.getValue().points(), e.getValue().measured(), e.getValue().part(), e.getValue().whole()))
@@ -51,6 +52,14 @@ class Subjects {
         var seen = viewer.shops(Permission.READ_MEASURES);
         var names = new LinkedHashMap<Long, String>();
         catalogue.shops().stream().filter(shop -> seen.contains(shop.id())).forEach(shop -> names.put(shop.id().value(), shop.name()));
+        return names;
+    }
+
+    /** Sold in all shops together, so only for who sees them all. */
+    private Map<Long, String> products(Measure measure, LocalDate from, LocalDate until, Viewer viewer) {
+        var names = new LinkedHashMap<Long, String>();
+        if (viewer.shops(Permission.READ_MEASURES).every()) db.sql("select product_id, name from catalogue.fact_product where product_id in (select subject_id from metrics.daily where measure = any(:measures) and subject_kind = 'PRODUCT' and day >= :from and day < :until)")
+                .param("measures", inputs(measure, new TreeSet<>()).toArray(String[]::new)).param("from", Date.valueOf(from)).param("until", Date.valueOf(until)).query(row -> { names.put(row.getLong(1), row.getString(2)); });
         return names;
     }
 
@@ -72,10 +81,8 @@ class Subjects {
     }
 
     private Set<String> inputs(Measure measure, Set<String> keys) {
-        switch (measure) {
-            case Measure.Counted counted -> keys.add(counted.key());
-            case Measure.Reckoned reckoned -> reckoned.inputs().forEach(input -> inputs(measures.get(input), keys));
-        }
+        if (measure.inputs().isEmpty()) keys.add(measure.key());
+        measure.inputs().forEach(input -> inputs(measures.get(input), keys));
         return keys;
     }
 }
