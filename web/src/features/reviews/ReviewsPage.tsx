@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { ColleagueSelect, DayInput, Empty, Field, format, FormFoot, InlineForm, LedgerTable, PageHead, Pages, Part, ResultLine, State } from '@/ui';
+import { ColleagueSelect, DayInput, Empty, Field, format, FormFoot, InlineForm, LedgerTable, PageHead, Pages, Part, ResultLine, State, usePhone } from '@/ui';
 
 type Review = components['schemas']['ReviewsReview'];
 type Cause = NonNullable<Review['cause']>;
@@ -19,6 +19,7 @@ const CAUSES: Cause[] = ['COMPANY', 'COURIER', 'CUSTOMER', 'OWN_SERVICE'];
 export function Component() {
   const { t } = useTranslation('reviews');
   const may = useMay();
+  const phone = usePhone();
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
   const [chosen, setChosen] = useState<number | null>(null);
@@ -31,19 +32,19 @@ export function Component() {
       <div className="zg-cols">
         <State query={all} rows={8} isEmpty={(page) => page.total === 0} empty={<Empty title={t('none')}>{t('noneHint')}</Empty>}>
           {(page) => (
-            <>
+            <div>
               <LedgerTable
                 rows={page.rows} rowKey={(r) => r.id} height={38} label={t('title')} isCurrent={(r) => r.id === chosen} onRow={(r) => setChosen(r.id)}
                 columns={[
                   { key: 'day', title: t('saidOn'), width: 96, render: (r) => r.saidOn },
-                  { key: 'order', title: t('order'), render: (r) => <><Link to={`/orders/${r.shop}/${r.order.id}`}>{r.number}</Link> <span className="zg-note">{r.shopName} {r.item}</span><br /><span className="zg-note">{r.words}</span></> },
+                  { key: 'order', title: t('order'), render: (r) => <><Link to={`/orders/${r.shop}/${r.order.id}`}>{r.number}</Link> <span className="zg-note">{r.shopName} {r.item}</span><br /><span className="zg-note">{r.words}</span>{phone && <div>{r.changedOn ? t('changedBy', { name: r.changedByName, day: r.changedOn }) : t('notChanged')} · <CauseOf review={r} /></div>}</> },
                   { key: 'grade', title: t('grade'), width: 64, render: (r) => t(`gradeIs.${r.grade}`) },
-                  { key: 'changed', title: t('changed'), render: (r) => r.changedOn ? t('changedBy', { name: r.changedByName, day: r.changedOn }) : <span className="zg-note">{t('notChanged')}</span> },
-                  { key: 'cause', title: t('cause'), render: (r) => <CauseOf review={r} /> },
+                  { key: 'changed', title: t('changed'), deskOnly: true, render: (r) => r.changedOn ? t('changedBy', { name: r.changedByName, day: r.changedOn }) : <span className="zg-note">{t('notChanged')}</span> },
+                  { key: 'cause', title: t('cause'), deskOnly: true, render: (r) => <CauseOf review={r} /> },
                 ]}
               />
               <Pages page={at} size={PAGE} total={page.total} onPage={setAt} />
-            </>
+            </div>
           )}
         </State>
         <div className="zg-stack">
