@@ -81,7 +81,7 @@ function Rows({ of }: { of: Annual }) {
       { key: 'from', title: t('annual.from'), deskOnly: true, render: (r) => <span className="zg-note">{r.measured ? (r.measureName && format.say(r.measureName)) : r.completed ? [r.completed.words, r.completed.by].filter(Boolean).join(' · ') : r.row.from ? format.say(r.row.from) : '–'}</span> },
       { key: 'completed', title: t('annual.completed'), number: true, render: measured },
       { key: 'score', title: t('score'), number: true, render: (r) => <PointsFigure hundredths={r.score} slot={false} strong /> },
-      ...(of.myEntries ? [{ key: 'enter', title: '', width: 230, render: (r: Row) => !r.measured && <Enter of={of} row={r} /> }] : []),
+      ...(of.myEntries ? [{ key: 'enter', title: '', width: 230, deskOnly: true, render: (r: Row) => !r.measured && <Enter of={of} row={r} /> }] : []),
     ]} />
   );
 }

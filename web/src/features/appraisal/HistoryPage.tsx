@@ -82,11 +82,11 @@ function Decisions({ of }: { of: History }) {
       {of.decisions.length === 0 ? <p className="zg-note">{t('decision.none')}</p> : (
         <LedgerTable rows={of.decisions} rowKey={(d) => d.id} height={32} label={t('decision.title')} columns={[
           { key: 'day', title: t('day'), width: 100, render: (d) => d.day },
-          { key: 'kind', title: t('decision.kind'), width: 90, render: (d) => <>{t(`decision.kinds.${d.kind}`)}{d.undoes && <span className="zg-note"> {t('decision.undoes')}</span>}</> },
+          { key: 'kind', title: t('decision.kind'), width: 90, deskOnly: true, render: (d) => <>{t(`decision.kinds.${d.kind}`)}{d.undoes && <span className="zg-note"> {t('decision.undoes')}</span>}</> },
           { key: 'words', title: t('decision.words'), render: (d) => d.takenBack ? <s>{d.words}</s> : d.words },
           { key: 'used', title: t('decision.used'), render: (d) => d.used.map((u) => <span key={u.month}><Link to={`/appraisal/${of.person}/${u.month}`}>{u.month}</Link> {format.points(u.score)} × {format.coefficient(u.coefficient)} </span>) },
           { key: 'by', title: t('by'), deskOnly: true, render: (d) => d.by },
-          { key: 'act', title: '', width: 160, render: (d) => of.mayDecide && !d.undoes && !d.takenBack && <TakeBack person={of.person} id={d.id} /> },
+          { key: 'act', title: '', width: 160, deskOnly: true, render: (d) => of.mayDecide && !d.undoes && !d.takenBack && <TakeBack person={of.person} id={d.id} /> },
         ]} />
       )}
       {of.mayDecide && of.months.length > 0 && <Decide of={of} />}

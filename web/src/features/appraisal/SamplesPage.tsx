@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { DayInput, Empty, Field, format, FormFoot, InlineForm, InstantText, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
+import { DayInput, Empty, Field, format, FormFoot, InlineForm, InstantText, LedgerTable, PageHead, Part, ResultLine, State, usePhone } from '@/ui';
 import { usePersonMeasures } from './sheets';
 
 type View = components['schemas']['SamplesSampleView'];
@@ -38,6 +38,7 @@ const open = (v: View) => v.mayMark && v.sample.drawn.some((d) => d.points === n
 function One({ of, own }: { of: View; own?: boolean }) {
   const { t } = useTranslation('scores');
   const s = of.sample;
+  const phone = usePhone();
   const given = s.drawn.filter((d) => d.points !== null && d.points !== undefined);
   const proof = useMutation({ mutationFn: () => dataOf(api.GET('/api/appraisal/samples/{id}/proof', { params: { path: { id: s.id } } })) });
   return (
@@ -47,10 +48,10 @@ function One({ of, own }: { of: View; own?: boolean }) {
         <LedgerTable rows={s.drawn} rowKey={(d) => d.n} height={32} label={t('samples.title')} columns={[
           { key: 'n', title: '', width: 28, render: (d) => d.n },
           { key: 'at', title: t('samples.when'), width: 110, deskOnly: true, render: (d) => d.at ? <InstantText at={d.at} form="short" /> : d.day },
-          { key: 'what', title: t('samples.what'), render: (d) => <>{format.say(d.label)} {d.order && <Link to={`/orders?text=${encodeURIComponent(d.order)}`} className="zg-code">{d.order}</Link>}</> },
+          { key: 'what', title: t('samples.what'), render: (d) => <>{format.say(d.label)} {d.order && <Link to={`/orders?text=${encodeURIComponent(d.order)}`} className="zg-code">{d.order}</Link>}{phone && of.mayMark && <Mark id={s.id} of={d} />}</> },
           { key: 'points', title: t('samples.points'), number: true, width: 90, render: (d) => d.points ?? <span className="zg-none">–</span> },
           { key: 'words', title: t('samples.words'), deskOnly: true, render: (d) => <span className="zg-second">{[d.words, d.markedBy].filter(Boolean).join(' · ')}</span> },
-          ...(of.mayMark ? [{ key: 'mark', title: '', width: 300, render: (d: Drawn) => <Mark id={s.id} of={d} /> }] : []),
+          ...(of.mayMark && !phone ? [{ key: 'mark', title: '', width: 300, render: (d: Drawn) => <Mark id={s.id} of={d} /> }] : []),
         ]} />
       )}
       <p className="zg-note scores-screen">{t('samples.seed')} <span className="zg-code">{s.seed}</span> <button type="button" className="zg-link" onClick={() => proof.mutate()}>{t('samples.again')}</button> {proof.data && (proof.data.same ? <b>✓ {t('samples.same')}</b> : <b className="zg-late">{t(proof.data.unchanged ? 'samples.other' : 'samples.moved')}</b>)} <ResultLine of={proof} /></p>
