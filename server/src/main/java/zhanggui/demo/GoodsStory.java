@@ -13,6 +13,7 @@ import java.util.Map;
 class GoodsStory {
 
     private static final String MANAGER = "许清和", CATALOGUE = "/api/catalogue/", WHY = "开业建档";
+    private static final int SHOWN = 25;
     private static final List<String> ASPECTS = List.of("PRICE", "STOCK", "COLOUR", "SIZE");
 
     private final Scene scene;
@@ -47,8 +48,18 @@ class GoodsStory {
     private void listed(long product, long shop, int nth) {
         var listing = scene.did(MANAGER, CATALOGUE + "listings", Map.of("product", product, "shop", shop)).asLong();
         if (nth == 5 || nth == 7) return;
+        stocked(listing);
         scene.did(MANAGER, CATALOGUE + "listings/" + listing + "/checks", Map.of("aspects", ASPECTS, "fine", true));
         scene.did(MANAGER, CATALOGUE + "listings/" + listing + "/shelf", Map.of("state", "LISTED", "why", "开业上架"));
+    }
+
+    /** What buyers see of each variant. */
+    private void stocked(long listing) {
+        var head = scene.read(MANAGER, CATALOGUE + "listings/" + listing);
+        var items = new ArrayList<Map<String, Object>>();
+        for (var item : head.path("items")) items.add(Map.of("sku", item.path("sku").asLong(), "price", item.path("price").asLong(), "stock", Goods.of(item.path("code").asString()).weight() * SHOWN));
+        scene.by(MANAGER).put(CATALOGUE + "listings/" + listing, Map.of("title", head.path("listing").path("title").asString(), "category", head.path("category").asString(), "keywords", head.path("keywords").asString(),
+                "mainPicture", head.path("mainPicture").asString(), "items", items, "why", WHY));
     }
 
     private void bundle() {

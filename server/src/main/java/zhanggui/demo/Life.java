@@ -35,6 +35,7 @@ class Life {
         new BuyStory(scene).live();
         new WarehouseStory(scene).live();
         new HouseStory(scene).live();
+        new LotStory(scene).live();
     }
 
     /** The last month: its attendance is settled and locked, then it is scored and paid. */

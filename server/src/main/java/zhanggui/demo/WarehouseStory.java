@@ -36,6 +36,7 @@ class WarehouseStory {
         if (delivery > 0) scene.told(Words.of("百利纺织今天到 100 件，等着点数", "100 pieces of 百利纺织 are expected today and wait to be counted"), Words.of("按到货单点：实收、拒收、库位", "Counted against the paper: accepted, refused, place"), "/deliveries/" + delivery, "qinmu");
         var asked = scene.did(KEEPER, TRANSFERS, Map.of("sku", "QH-SN-3", "missing", 12, "note", "周末活动要用")).asLong();
         scene.did(KEEPER, TRANSFERS + "/" + asked + "/plan", Map.of("source", "城东仓", "expectedAt", scene.at(scene.day().plusDays(1), "10:00").toString(), "note", "随班车"));
+        scene.did(PICKER, "/api/stock/issues", Map.of("kind", "SAMPLE", "number", "YP-0412", "receiver", "摄影部 温知许", "purpose", "冬季主图", "lines", List.of(Map.of("sku", "QH-TD-2", "place", "", "quantity", 1))));
     }
 
     private void begin() {

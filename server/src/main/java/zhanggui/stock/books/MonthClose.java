@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.MonthId;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
@@ -63,15 +64,17 @@ class MonthClose {
     private final Costing costing;
     private final ObjectProvider<CountedDifferences> counts;
     private final SkuNames names;
+    private final DirtyDays dirty;
     private final Audit audit;
 
-    MonthClose(JdbcClient db, Clock clock, BusinessCalendar calendar, Costing costing, ObjectProvider<CountedDifferences> counts, SkuNames names, Audit audit) {
+    MonthClose(JdbcClient db, Clock clock, BusinessCalendar calendar, Costing costing, ObjectProvider<CountedDifferences> counts, SkuNames names, DirtyDays dirty, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
         this.costing = costing;
         this.counts = counts;
         this.names = names;
+        this.dirty = dirty;
         this.audit = audit;
     }
 
@@ -108,6 +111,7 @@ class MonthClose {
                 """).param("month", month.atDay(1)).param("skus", longs(rows, Row::sku)).param("openings", longs(rows, Row::opening)).param("came", longs(rows, Row::came)).param("went", longs(rows, Row::went))
                 .param("closings", longs(rows, Row::closing)).param("fen", longs(rows, Row::fen)).update();
         db.sql("insert into stock.book_place (month, place_id, sku_id, pieces) select ?, place_id, sku_id, on_hand from stock.balance where on_hand > 0").param(month.atDay(1)).update();
+        dirty.mark("stock.fact_month_stock", null, month.atEndOfMonth());
         audit.record(by, "stock.month.close", "stock-month/" + month, null, Map.of("skus", rows.size(), "sha256", hash), null);
         return Outcome.done(new Closed(month, rows.size(), hash));
     }

@@ -16,8 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.MonthId;
 import zhanggui.kernel.Partitions;
+import zhanggui.kernel.ShopId;
 import zhanggui.stock.StockRules;
 
 /**
@@ -32,7 +34,7 @@ public class Costing {
     private static final int BATCH = 10_000;
     private static final int MOST_ROUNDS = 400;
 
-    private record Row(long shop, long id, long sku, int quantity, boolean in, Instant recordedAt, @Nullable Long unitFen, @Nullable Long setFen) {}
+    private record Row(long shop, long id, long sku, int quantity, boolean in, Instant recordedAt, Instant occurredAt, @Nullable Long unitFen, @Nullable Long setFen) {}
 
     private record Entry(Row row, CostFold.Moved moved, long leftPieces, long leftFen, long leftKnown) {}
 
@@ -40,12 +42,14 @@ public class Costing {
     private final BusinessCalendar calendar;
     private final Partitions partitions;
     private final StockRules rules;
+    private final DirtyDays dirty;
 
-    Costing(JdbcClient db, BusinessCalendar calendar, Partitions partitions, StockRules rules) {
+    Costing(JdbcClient db, BusinessCalendar calendar, Partitions partitions, StockRules rules, DirtyDays dirty) {
         this.db = db;
         this.calendar = calendar;
         this.partitions = partitions;
         this.rules = rules;
+        this.dirty = dirty;
     }
 
     /** A part of what is not costed yet. @return true when there may be more */
@@ -77,7 +81,7 @@ public class Costing {
     /** In the order of their numbers, in which whoever locked a shelf first stands first. */
     private List<Row> rows(Instant from, Instant now) {
         return db.sql("""
-                select m.shop_id, m.id, m.sku_id, m.quantity, t.kind = 'BIN' as comes, m.recorded_at, r.unit_cost_fen,
+                select m.shop_id, m.id, m.sku_id, m.quantity, t.kind = 'BIN' as comes, m.recorded_at, m.occurred_at, r.unit_cost_fen,
                        case when t.kind = 'BIN' and r.unit_cost_fen is null then (select c.unit_cost_fen from stock.cost_set c where c.sku_id = m.sku_id and c.from_day <= public.business_day(m.recorded_at) order by c.from_day desc, c.n desc limit 1) end as set_fen
                   from stock.movement m join stock.place f on f.id = m.from_place join stock.place t on t.id = m.to_place
                   left join stock.receipt_cost r on r.document = m.document and r.sku_id = m.sku_id
@@ -90,7 +94,7 @@ public class Costing {
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        return new Row(row.getLong("shop_id"), row.getLong("id"), row.getLong("sku_id"), row.getInt("quantity"), row.getBoolean("comes"), row.getTimestamp("recorded_at").toInstant(),
+        return new Row(row.getLong("shop_id"), row.getLong("id"), row.getLong("sku_id"), row.getInt("quantity"), row.getBoolean("comes"), row.getTimestamp("recorded_at").toInstant(), row.getTimestamp("occurred_at").toInstant(),
                 row.getObject("unit_cost_fen", Long.class), row.getObject("set_fen", Long.class));
     }
 
@@ -107,6 +111,7 @@ public class Costing {
         }
         keep(entries, method);
         layers(skus, folds);
+        dirty.mark(rows.stream().filter(r -> !r.in() && r.shop() != 0).map(r -> new DirtyDays.Dirty("stock.fact_sold_cost", new ShopId(r.shop()), calendar.dayOf(r.occurredAt()))).collect(java.util.stream.Collectors.toSet()));
     }
 
     /** What the paper says; else what the company has set; else what the others of its kind cost, or the last one did. */

@@ -1,5 +1,7 @@
 package zhanggui.stock.counting;
 
+import static java.time.ZoneOffset.UTC;
+
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -15,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.ClockDuty;
+import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.Task;
 import zhanggui.kernel.Viewer;
@@ -37,14 +40,18 @@ class CountClock implements ClockDuty, WorkSource {
     private final PlanCount plan;
     private final WarehouseNews news;
     private final TransactionTemplate transaction;
+    private final DirtyDays dirty;
+    private final Clock clock;
 
-    CountClock(JdbcClient db, BusinessCalendar calendar, StockRules rules, PlanCount plan, WarehouseNews news, TransactionTemplate transaction) {
+    CountClock(JdbcClient db, BusinessCalendar calendar, StockRules rules, PlanCount plan, WarehouseNews news, TransactionTemplate transaction, DirtyDays dirty, Clock clock) {
         this.db = db;
         this.calendar = calendar;
         this.rules = rules;
         this.plan = plan;
         this.news = news;
         this.transaction = transaction;
+        this.dirty = dirty;
+        this.clock = clock;
     }
 
     @Bean
@@ -66,6 +73,8 @@ class CountClock implements ClockDuty, WorkSource {
     }
 
     private void alert(LocalDate day) {
+        var missed = db.sql("insert into stock.count_missed (sheet_id, missed_at) select id, :now from stock.count_sheet where kind = 'DAILY' and day = :day and state <> 'CANCELLED' on conflict do nothing").param("now", clock.instant().atOffset(UTC)).param("day", day).update();
+        if (missed > 0) dirty.mark("stock.fact_daily_count", null, day);
         var cutoff = rules.time("count.daily.cutoff", day);
         news.tell(List.of(Whom.MANAGERS), "stock.count.missing", "count-missing/" + day, Words.of("到 " + cutoff + " 还没有当天盘点报告", "No daily count reported by " + cutoff), Words.of(day + "，规定要盘，仓库还没有报", day + ", required and not reported by the warehouse"), "/stock/counts", null);
     }

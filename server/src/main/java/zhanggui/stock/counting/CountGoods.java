@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
+import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.SkuId;
@@ -52,13 +54,15 @@ class CountGoods {
     private final Clock clock;
     private final Shelves shelves;
     private final Expected expected;
+    private final DirtyDays dirty;
     private final Audit audit;
 
-    CountGoods(JdbcClient db, Clock clock, Shelves shelves, Expected expected, Audit audit) {
+    CountGoods(JdbcClient db, Clock clock, Shelves shelves, Expected expected, DirtyDays dirty, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.shelves = shelves;
         this.expected = expected;
+        this.dirty = dirty;
         this.audit = audit;
     }
 
@@ -93,6 +97,7 @@ class CountGoods {
         var at = occurred(command.at());
         keep(command.command(), sheet, place.get().id(), null, "DONE", 0, by, at);
         compare(sheet, place.get().id(), at, by);
+        touched(sheet);
         var result = result(sheet, place.get());
         if (result.left() == 0) db.sql("update stock.count_sheet set state = 'COUNTED', counted_at = ? where id = ?").params(clock.instant().atOffset(UTC), sheet).update();
         return Outcome.done(result);
@@ -130,9 +135,13 @@ class CountGoods {
         db.sql("delete from stock.count_line where sheet_id = ? and place_id = ? and not planned").params(sheet, place.get().id()).update();
         db.sql("update stock.count_line set counted = null, damaged = 0, done = false, tries = 0, first_counted = null, book = null, taken = null, cause = '', responsible = '', responsible_id = null, handling = '' where sheet_id = ? and place_id = ?").params(sheet, place.get().id()).update();
         db.sql("update stock.count_sheet set state = 'COUNTING', counted_at = null where id = ?").param(sheet).update();
+        touched(sheet);
         audit.record(by, "stock.count.again", "count/" + sheet, before, Map.of("place", place.get().code()), null);
         return Outcome.done(null);
     }
+
+    /** Measures count the lines anew. */
+    private void touched(long sheet) { dirty.mark("stock.fact_count_line", null, db.sql("select day from stock.count_sheet where id = ?").param(sheet).query(LocalDate.class).single()); }
 
     private Optional<String> lock(long sheet) { return db.sql("select state from stock.count_sheet where id = ? for update").param(sheet).query(String.class).optional(); }
 

@@ -3,6 +3,7 @@ package zhanggui.stock.counting;
 import static java.time.ZoneOffset.UTC;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
+import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.SkuId;
@@ -38,15 +40,24 @@ class SettleCount {
     private final Counts counts;
     private final Shelves shelves;
     private final WarehouseNews news;
+    private final DirtyDays dirty;
     private final Audit audit;
 
-    SettleCount(JdbcClient db, Clock clock, Counts counts, Shelves shelves, WarehouseNews news, Audit audit) {
+    SettleCount(JdbcClient db, Clock clock, Counts counts, Shelves shelves, WarehouseNews news, DirtyDays dirty, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.counts = counts;
         this.shelves = shelves;
         this.news = news;
+        this.dirty = dirty;
         this.audit = audit;
+    }
+
+    /** Measures count the report and its lines anew. */
+    private void touched(long id) {
+        var day = db.sql("select day from stock.count_sheet where id = ?").param(id).query(LocalDate.class).single();
+        dirty.mark("stock.fact_daily_count", null, day);
+        dirty.mark("stock.fact_count_line", null, day);
     }
 
     private Optional<Head> lock(long id) {
@@ -98,6 +109,7 @@ class SettleCount {
         if (quarter && head.get().attendedBy() == null) return Outcome.refused(CountRefusal.FINANCE_MISSING);
         if (quarter && unexplained(lines) instanceof Outcome.Refused<Void> refused) return refused;
         db.sql("update stock.count_sheet set state = 'REPORTED', reported_by = ?, reported_at = ?, report = ? where id = ?").params(by.value(), clock.instant().atOffset(UTC), words.strip(), id).update();
+        touched(id);
         var differences = lines.stream().filter(Line::differs).count();
         audit.record(by, "stock.count.report", "count/" + id, null, Map.of("lines", lines.size(), "differences", differences), words);
         news.tell(List.of(quarter ? Whom.LEADERS : Whom.MANAGERS), "stock.count", "count/" + id + "/report/" + clock.instant(), Words.of("盘点报告：" + head.get().title(), "Count reported: " + head.get().title()),
@@ -152,6 +164,7 @@ class SettleCount {
         if (head.isEmpty()) return Outcome.refused(CountRefusal.NO_SUCH_COUNT);
         if (!open(head.get())) return Outcome.refused(CountRefusal.NOT_COUNTING);
         db.sql("update stock.count_sheet set state = 'CANCELLED', decided_by = ?, decided_at = ?, decision = ? where id = ?").params(by.value(), clock.instant().atOffset(UTC), why.strip(), id).update();
+        touched(id);
         audit.record(by, "stock.count.cancel", "count/" + id, null, null, why);
         return Outcome.done(null);
     }
