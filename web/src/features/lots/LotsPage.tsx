@@ -72,7 +72,7 @@ function Goods() {
     { key: 'why', title: t('why'), render: (g) => <span className="zg-note">{g.why}</span> },
   ];
   return (
-    <>
+    <div className="zg-stack">
       <UnnamedPieces />
       <WorkList<ByLot>
         name="stock.lotGoods" columns={columns} rowKey={(g) => g.sku} what={t('tabs.goods')} filters={[{ key: 'text', label: t('find'), kind: 'text' }]}
@@ -80,7 +80,7 @@ function Goods() {
         details={may('MANAGE_WAREHOUSE') ? (g) => <Keep key={g.code} goods={g} /> : undefined} empty={{ title: t('noGoods'), hint: t('noGoodsHint') }}
       />
       {may('MANAGE_WAREHOUSE') && <div className="zg-under-list"><Keep /></div>}
-    </>
+    </div>
   );
 }
 
@@ -95,9 +95,11 @@ function Keep({ goods }: { goods?: ByLot }) {
   return (
     <Part title={goods ? goods.name : t('keep.title')} note={goods ? goods.code : t('keep.note')}>
       <InlineForm label={t('keep.title')} onSubmit={() => keep.mutate(true)}>
+        <div className="zg-line">
         {!goods && <Field label={t('keep.sku')} name="sku" fault={keep.error} width={180}>{(id) => <Input id={id} value={sku} onChange={(e) => setSku(e.target.value)} />}</Field>}
         <Field label={t('keep.days')} hint={t('keep.daysHint')} name="blockDays" fault={keep.error} width={130}>{(id) => <InputNumber id={id} min={0} max={3650} value={days} onChange={setDays} />}</Field>
         <Field label={t('why')} name="why" fault={keep.error} width={220}>{(id) => <Input id={id} maxLength={200} value={why} onChange={(e) => setWhy(e.target.value)} />}</Field>
+        </div>
         <FormFoot result={<ResultLine of={keep} done={t('kept')} />}>
           <Button type="primary" htmlType="submit" disabled={!sku.trim() || !why.trim()} loading={keep.isPending}>{t('keep.do')}</Button>
           {goods && <Button disabled={!why.trim()} loading={keep.isPending} onClick={() => keep.mutate(false)}>{t('keep.stop')}</Button>}
@@ -140,9 +142,11 @@ function NameLot({ of }: { of: Unnamed }) {
   return (
     <div className="zg-row-form">
       <InlineForm label={t('nameLot')} onSubmit={() => name.mutate()}>
+        <div className="zg-line">
         <Field label={t('number')} name="number" fault={name.error} width={140}>{(id) => <Input id={id} autoFocus maxLength={40} value={number} onChange={(e) => setNumber(e.target.value)} />}</Field>
         <Field label={t('expires')} hint={t('expiresHint')} name="expiresOn" fault={name.error} width={160}>{(id) => <DayInput id={id} value={expires} onChange={setExpires} />}</Field>
         <Field label={t('pieces')} name="pieces" fault={name.error} width={90}>{(id) => <InputNumber id={id} min={1} max={of.pieces} value={pieces} onChange={setPieces} />}</Field>
+        </div>
         <FormFoot result={<ResultLine of={name} done={t('kept')} />}><Button type="primary" htmlType="submit" disabled={!number.trim()} loading={name.isPending}>{t('nameLot')}</Button></FormFoot>
       </InlineForm>
     </div>

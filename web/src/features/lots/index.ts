@@ -5,5 +5,5 @@ export const feature: Feature = {
     { path: '/lots', lazy: () => import('./LotsPage') },
     { path: '/lots/:id', lazy: () => import('./LotPage') },
   ],
-  nav: [{ group: 'goods', key: 'lots:nav.lots', path: '/lots', needs: 'READ_STOCK', order: 25 }],
+  nav: [{ group: 'warehouse', key: 'lots:nav.lots', path: '/lots', needs: 'READ_STOCK', order: 25 }],
 };
