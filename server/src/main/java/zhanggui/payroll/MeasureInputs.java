@@ -25,6 +25,7 @@ import zhanggui.metrics.Unit;
 class MeasureInputs implements InputSource {
 
     private static final String SOURCE = "measure/";
+    private static final Set<MeasureKind> ADDED_UP = Set.of(MeasureKind.SUM, MeasureKind.OCCURRENCES, MeasureKind.DISTINCT);
 
     private final Metrics metrics;
 
@@ -40,7 +41,7 @@ class MeasureInputs implements InputSource {
     }
 
     private static boolean counts(Definition definition) {
-        return definition.speaksAbout(SubjectKind.PERSON) && definition.unit() != Unit.RATIO && definition.kind() != MeasureKind.RATIO && definition.kind() != MeasureKind.FORMULA;
+        return definition.speaksAbout(SubjectKind.PERSON) && definition.unit() != Unit.RATIO && ADDED_UP.contains(definition.kind());
     }
 
     private static String name(String key) { return key.replace('-', '_'); }
