@@ -184,6 +184,18 @@ public class Conduct {
         Optional<Words> passed(PersonId person, Money penalties, Money wage);
     }
 
+    /** PAY-43: the law's limits of a month as figures. */
+    public interface Withholding {
+
+        /** Of the wage, at most. */
+        int percent();
+
+        /** The local minimum wage where the person works; empty while nobody has said it. */
+        Optional<Money> minimum(PersonId person);
+    }
+
+    public Withholding withholding(YearMonth month) { return limits.in(month); }
+
     /** What the pay run stops at: penalties above the law's limits of that month. */
     public PenaltyCheck penaltyCheck(YearMonth month) { return limits.of(month); }
 

@@ -68,6 +68,16 @@ class PenaltyLimits {
         };
     }
 
+    /** The figures alone, read once for a month. */
+    Conduct.Withholding in(YearMonth month) {
+        var most = rules.setting(PERCENT, month.atEndOfMonth());
+        var local = minimum.in(month);
+        return new Conduct.Withholding() {
+            @Override public int percent() { return most; }
+            @Override public Optional<Money> minimum(PersonId person) { return Optional.ofNullable(local.of(person)).map(MinimumWages.Local::amount); }
+        };
+    }
+
     private static Words words(PenaltyLimit limit) {
         return limit.findings().contains(PenaltyLimit.Finding.ABOVE_SHARE)
                 ? Words.of("处罚 " + limit.penalties() + " 元，超过当月工资 " + limit.percent() + "% 的 " + limit.most() + " 元",

@@ -44,16 +44,33 @@ public final class Formula {
         Unknown(String name) { super("no value for " + name); }
     }
 
-    private final String text;
-    private final ASTNode node;
+    /** A function that a module gives its formulas beside the language's own; it is called by its name in capitals or not (docs/decisions/0122). */
+    public interface Given {
 
-    private Formula(String text, ASTNode node) {
-        this.text = text;
-        this.node = node;
+        /** How many numbers it takes. */
+        int takes();
+
+        BigDecimal value(List<BigDecimal> of);
+
+        /** The step with the numbers it took. @param said each of them as it is told */
+        String told(List<BigDecimal> of, List<String> said);
     }
 
-    public static Formula parse(String text) throws Broken {
-        var formula = new Formula(text, FormulaLanguage.tree(text));
+    private final String text;
+    private final ASTNode node;
+    private final Map<String, Given> given;
+
+    private Formula(String text, ASTNode node, Map<String, Given> given) {
+        this.text = text;
+        this.node = node;
+        this.given = given;
+    }
+
+    public static Formula parse(String text) throws Broken { return parse(text, Map.of()); }
+
+    /** @param given functions by their names in capitals */
+    public static Formula parse(String text, Map<String, Given> given) throws Broken {
+        var formula = new Formula(text, FormulaLanguage.tree(text, given.keySet()), given);
         if (formula.isCondition()) throw formula.broken("结果要是一个数，不是真假", "the result must be a number, not true or false");
         return formula;
     }
@@ -61,7 +78,7 @@ public final class Formula {
     /** One that was accepted before, when the language let more pass: where it is no number it has no value. */
     public static Formula accepted(String text) {
         try {
-            return new Formula(text, FormulaLanguage.tree(text));
+            return new Formula(text, FormulaLanguage.tree(text, Set.of()), Map.of());
         } catch (Broken e) {
             throw new IllegalStateException("a formula that was accepted cannot be read: " + text, e);
         }
@@ -70,7 +87,7 @@ public final class Formula {
     /** The whole text, also of a part. */
     public String text() { return text; }
 
-    public List<Formula> parts() { return node.getParameters().stream().map(part -> new Formula(text, part)).toList(); }
+    public List<Formula> parts() { return node.getParameters().stream().map(part -> new Formula(text, part, given)).toList(); }
 
     /** The name it is, when it is nothing but a name. */
     public Optional<String> name() { return is(TokenType.VARIABLE_OR_CONSTANT) ? Optional.of(sign()) : Optional.empty(); }
@@ -125,7 +142,8 @@ public final class Formula {
             case "MIN" -> parts().stream().map(p -> p.value(values)).reduce(BigDecimal::min).orElseThrow();
             case "MAX" -> parts().stream().map(p -> p.value(values)).reduce(BigDecimal::max).orElseThrow();
             case "ABS" -> part(0).value(values).abs();
-            default -> taken(values).value(values);
+            case "IF" -> taken(values).value(values);
+            default -> given.get(called()).value(parts().stream().map(p -> p.value(values)).toList());
         };
     }
 
@@ -157,6 +175,8 @@ public final class Formula {
         if (isIf() && !part(0).isCondition()) throw broken("if 的第一项要是比较", "the first part of if must be a comparison");
         for (var part : parts().subList(asks, parts().size())) if (part.isCondition()) throw broken("这里要一个数，不是比较", "a number is needed here, not a comparison");
         if (is(TokenType.FUNCTION) && called().equals("ROUND") && !part(1).sign().matches("[0-4]")) throw broken("round 的位数要是 0 到 4", "round takes 0 to 4 decimals");
+        if (is(TokenType.FUNCTION) && given.containsKey(called()) && parts().size() != given.get(called()).takes())
+            throw broken("「" + sign() + "」要 " + given.get(called()).takes() + " 项", sign() + " takes " + given.get(called()).takes() + " parts");
         return compares();
     }
 
@@ -199,6 +219,10 @@ public final class Formula {
             case FUNCTION -> {
                 if (isIf()) yield taken(values).told(values, name, around);
                 if (called().equals("ROUND")) yield part(0).told(values, name, around);
+                if (given.containsKey(called())) {
+                    var step = given.get(called()).told(parts().stream().map(p -> p.value(values)).toList(), parts().stream().map(p -> p.told(values, name, 2)).toList());
+                    yield around > 1 ? "(" + step + ")" : step;
+                }
                 yield called().toLowerCase(Locale.ROOT) + "(" + String.join(", ", parts().stream().map(p -> p.told(values, name, 0)).toList()) + ")";
             }
             default -> sign();
@@ -212,5 +236,5 @@ public final class Formula {
     private boolean isIf() { return is(TokenType.FUNCTION) && called().equals("IF"); }
     private boolean compares() { return is(TokenType.INFIX_OPERATOR) && COMPARISONS.contains(sign()); }
     private String called() { return sign().toUpperCase(Locale.ROOT); }
-    private Formula part(int n) { return new Formula(text, node.getParameters().get(n)); }
+    private Formula part(int n) { return new Formula(text, node.getParameters().get(n), given); }
 }

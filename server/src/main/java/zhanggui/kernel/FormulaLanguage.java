@@ -4,6 +4,7 @@ import com.ezylang.evalex.Expression;
 import com.ezylang.evalex.config.ExpressionConfiguration;
 import com.ezylang.evalex.config.MapBasedFunctionDictionary;
 import com.ezylang.evalex.config.MapBasedOperatorDictionary;
+import com.ezylang.evalex.functions.FunctionIfc;
 import com.ezylang.evalex.functions.basic.AbsFunction;
 import com.ezylang.evalex.functions.basic.IfFunction;
 import com.ezylang.evalex.functions.basic.MaxFunction;
@@ -26,8 +27,10 @@ import com.ezylang.evalex.operators.booleans.InfixOrOperator;
 import com.ezylang.evalex.parser.ASTNode;
 import com.ezylang.evalex.parser.ParseException;
 import com.ezylang.evalex.parser.Token.TokenType;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Which signs and functions a {@link Formula} holds; everything else the parser knows is refused at its place. */
 final class FormulaLanguage {
@@ -35,24 +38,31 @@ final class FormulaLanguage {
     private static final int LONGEST = 500;
     private static final Set<TokenType> HELD = Set.of(TokenType.VARIABLE_OR_CONSTANT, TokenType.PREFIX_OPERATOR, TokenType.INFIX_OPERATOR, TokenType.FUNCTION);
 
-    private static final ExpressionConfiguration RULES = ExpressionConfiguration.builder()
+    private static final Map<String, FunctionIfc> FUNCTIONS = Map.of("IF", new IfFunction(), "MIN", new MinFunction(), "MAX", new MaxFunction(), "ABS", new AbsFunction(), "ROUND", new RoundFunction());
+    private static final Map<Set<String>, ExpressionConfiguration> RULES = new ConcurrentHashMap<>();
+
+    private FormulaLanguage() {}
+
+    private static ExpressionConfiguration rules(Set<String> given) {
+        var functions = new HashMap<>(FUNCTIONS);
+        given.forEach(name -> functions.put(name, new GivenFunction()));
+        return ExpressionConfiguration.builder()
             .operatorDictionary(MapBasedOperatorDictionary.ofOperators(
                     Map.entry("+", new InfixPlusOperator()), Map.entry("-", new InfixMinusOperator()), Map.entry("*", new InfixMultiplicationOperator()), Map.entry("/", new InfixDivisionOperator()),
                     Map.entry("-", new PrefixMinusOperator()), Map.entry("+", new PrefixPlusOperator()),
                     Map.entry("<", new InfixLessOperator()), Map.entry("<=", new InfixLessEqualsOperator()), Map.entry(">", new InfixGreaterOperator()), Map.entry(">=", new InfixGreaterEqualsOperator()),
                     Map.entry("=", new InfixEqualsOperator()), Map.entry("==", new InfixEqualsOperator()), Map.entry("!=", new InfixNotEqualsOperator()),
                     Map.entry("&&", new InfixAndOperator()), Map.entry("||", new InfixOrOperator())))
-            .functionDictionary(MapBasedFunctionDictionary.ofFunctions(
-                    Map.entry("IF", new IfFunction()), Map.entry("MIN", new MinFunction()), Map.entry("MAX", new MaxFunction()), Map.entry("ABS", new AbsFunction()), Map.entry("ROUND", new RoundFunction())))
+            .functionDictionary(MapBasedFunctionDictionary.ofFunctions(functions.entrySet().<Map.Entry<String, FunctionIfc>>toArray(Map.Entry[]::new)))
             .defaultConstants(Map.of()).arraysAllowed(false).structuresAllowed(false).implicitMultiplicationAllowed(false).build();
+    }
 
-    private FormulaLanguage() {}
-
-    static ASTNode tree(String text) throws Formula.Broken {
+    /** @param given names of functions beside the language's own */
+    static ASTNode tree(String text, Set<String> given) throws Formula.Broken {
         if (text.isBlank()) throw broken(0, 0, "公式是空的", "the formula is empty");
         if (text.length() > LONGEST) throw broken(LONGEST, text.length(), "公式超过 500 字", "the formula is longer than 500 signs");
         try {
-            var tree = new Expression(text, RULES).getAbstractSyntaxTree();
+            var tree = new Expression(text, RULES.computeIfAbsent(Set.copyOf(given), FormulaLanguage::rules)).getAbstractSyntaxTree();
             onlyWhatItHolds(tree);
             return tree;
         } catch (ParseException e) {

@@ -2,7 +2,9 @@ package zhanggui.payroll;
 
 import java.time.YearMonth;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import zhanggui.appraisal.Appraisal;
 import zhanggui.conduct.MonthWages;
@@ -13,7 +15,7 @@ import zhanggui.kernel.PersonId;
 @Component
 class EarnedWages implements MonthWages {
 
-    private static final String PENALTIES = "penalties";
+    private static final Set<String> PENALTIES = Set.of("penalties", "carried_penalties");
 
     private final Runs runs;
     private final Schemes schemes;
@@ -39,10 +41,18 @@ class EarnedWages implements MonthWages {
 
     /** The earnings once more as if nothing were withheld by way of a penalty, whichever line takes it. */
     private static Money earned(Lines lines, Collection<Input> inputs) {
-        var amounts = lines.reckon(inputs.stream().map(i -> i.name().equals(PENALTIES) ? new Input(i.name(), i.label(), i.unit(), 0, i.detail(), i.source()) : i).toList());
+        var amounts = lines.reckon(without(inputs));
         return lines.scheme().lines().stream().filter(l -> l.kind() == Line.Kind.EARNING).map(l -> amounts.get(l.key())).reduce(Money.NONE, Money::plus);
     }
 
-    /** As a positive amount; nothing where the scheme takes none. */
-    static Money penalties(Slip slip) { return slip.inputs().stream().filter(i -> i.name().equals(PENALTIES)).map(i -> new Money(i.hundredths())).findFirst().orElse(Money.NONE); }
+    private static List<Input> without(Collection<Input> inputs) { return inputs.stream().map(i -> PENALTIES.contains(i.name()) ? Moves.at(i, 0) : i).toList(); }
+
+    /** What the lines that read penalties take, as a positive amount: with the limits of PAY-43 in them it may be less than what was decided. */
+    Money penalties(Slip slip) {
+        if (slip.inputs().stream().noneMatch(i -> PENALTIES.contains(i.name()) && i.hundredths() != 0)) return Money.NONE;
+        var lines = schemes.lines(slip.scheme().scheme());
+        var none = lines.reckon(without(slip.inputs()));
+        return lines.scheme().lines().stream().filter(l -> lines.formula(l.key()).names().stream().anyMatch(PENALTIES::contains) && (l.kind() == Line.Kind.EARNING || l.kind() == Line.Kind.DEDUCTION))
+                .map(l -> none.get(l.key()).minus(slip.amounts().get(l.key()))).reduce(Money.NONE, Money::plus);
+    }
 }

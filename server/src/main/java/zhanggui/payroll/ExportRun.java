@@ -142,5 +142,5 @@ class ExportRun {
         }
     }
 
-    private static String safe(String text) { return FORMULA.matcher(text).matches() ? "'" + text : text; }
+    static String safe(String text) { return FORMULA.matcher(text).matches() ? "'" + text : text; }
 }

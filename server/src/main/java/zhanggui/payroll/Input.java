@@ -11,7 +11,8 @@ import zhanggui.kernel.Words;
  */
 public record Input(String name, Words label, Unit unit, long hundredths, Words detail, String source) {
 
-    public enum Unit { YUAN, POINTS, FACTOR, HOURS, DAYS, COUNT, MINUTES, PERCENT }
+    /** TABLE: which table or way of reckoning, told by its detail. */
+    public enum Unit { YUAN, POINTS, FACTOR, HOURS, DAYS, COUNT, MINUTES, PERCENT, TABLE }
 
     BigDecimal value() { return BigDecimal.valueOf(hundredths, 2); }
 }

@@ -12,5 +12,6 @@ import zhanggui.kernel.Words;
  */
 public record Line(@NotNull String key, @NotNull Words name, @NotNull Kind kind, @NotNull String formula) {
 
-    public enum Kind { EARNING, DEDUCTION, SUBTOTAL, NET }
+    /** BASIS is a step of reckoning that no sum takes up, COMPANY what the company pays beside the wage. */
+    public enum Kind { EARNING, DEDUCTION, SUBTOTAL, NET, BASIS, COMPANY }
 }

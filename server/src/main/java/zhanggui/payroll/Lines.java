@@ -35,10 +35,10 @@ final class Lines {
     }
 
     /** @param inputs the names a formula may use besides lines */
-    static Outcome<Lines> of(Scheme scheme, Set<String> inputs) { return of(scheme, inputs, inputs); }
+    static Outcome<Lines> of(Scheme scheme, Set<String> inputs) { return of(scheme, inputs, inputs, Map.of()); }
 
-    /** @param reserved those of the inputs that no line may be called; a line hides another input of its name */
-    static Outcome<Lines> of(Scheme scheme, Set<String> inputs, Set<String> reserved) {
+    /** @param reserved those of the inputs that no line may be called; a line hides another input of its name, @param functions what a formula may call */
+    static Outcome<Lines> of(Scheme scheme, Set<String> inputs, Set<String> reserved, Map<String, Formula.Given> functions) {
         var meanings = Meanings.of(scheme, inputs);
         var faults = new ArrayList<>(meanings.faults());
         var formulas = new LinkedHashMap<String, Formula>();
@@ -47,7 +47,7 @@ final class Lines {
             if (!line.key().matches("[a-z][a-z0-9_]{0,39}")) faults.add(new Field(place, Words.of("行的代号只用小写字母、数字和下划线", "A line's key has lower-case letters, digits and underscores")));
             if (reserved.contains(line.key())) faults.add(new Field(place, Words.of("「" + line.key() + "」已经是一项数据的名字", line.key() + " already names an input")));
             try {
-                var written = Formula.parse(line.formula());
+                var written = Formula.parse(line.formula(), functions);
                 unknown(scheme, line, written, inputs, meanings.names(), faults);
                 if (formulas.put(line.key(), meanings.into(written)) != null) faults.add(new Field(place, Words.of("「" + line.key() + "」出现了两次", line.key() + " stands twice")));
             } catch (Formula.Broken broken) {

@@ -309,7 +309,7 @@ class Moves {
             var with = both.with().byLine().get(line.key());
             var without = both.without().byLine().get(line.key());
             var net = line.kind() == Line.Kind.NET;
-            if (!net && (line.kind() == Line.Kind.SUBTOTAL || with.equals(without))) continue;
+            if (!net && (line.kind() == Line.Kind.SUBTOTAL || line.kind() == Line.Kind.BASIS || with.equals(without))) continue;
             rows.add(new Row(line.name(), new Why.MoneyFigure(without), new Why.MoneyFigure(with), new Why.MoneyFigure(with.minus(without)), net));
         }
     }

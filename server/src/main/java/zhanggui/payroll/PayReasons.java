@@ -20,6 +20,8 @@ import zhanggui.kernel.Points;
 import zhanggui.kernel.Ratio;
 import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
+import zhanggui.payroll.law.LawInput;
+import zhanggui.payroll.law.Statutory;
 
 /** WHY-01: the tree of a payslip line, built from its parsed formula, down through coefficient and score to the facts. */
 @Component
@@ -30,13 +32,15 @@ class PayReasons {
     private final Conduct conduct;
     private final PaidTime paidTime;
     private final List<InputSource> sources;
+    private final Statutory law;
 
-    PayReasons(Schemes schemes, Appraisal appraisal, Conduct conduct, PaidTime paidTime, List<InputSource> sources) {
+    PayReasons(Schemes schemes, Appraisal appraisal, Conduct conduct, PaidTime paidTime, List<InputSource> sources, Statutory law) {
         this.schemes = schemes;
         this.appraisal = appraisal;
         this.conduct = conduct;
         this.paidTime = paidTime;
         this.sources = sources;
+        this.law = law;
     }
 
     /** A slip as reckoned or as stored. */
@@ -84,7 +88,7 @@ class PayReasons {
         var value = switch (input.unit()) {
             case YUAN -> new Money(input.hundredths()).told();
             case POINTS -> input.value().toPlainString();
-            case FACTOR, HOURS, DAYS, COUNT, MINUTES -> input.value().stripTrailingZeros().toPlainString();
+            case FACTOR, HOURS, DAYS, COUNT, MINUTES, TABLE -> input.value().stripTrailingZeros().toPlainString();
             case PERCENT -> input.hundredths() + "%";
         };
         return (zh ? input.label().zh() : input.label().en()) + " " + value;
@@ -96,7 +100,7 @@ class PayReasons {
             case "score" -> appraisal.whyScore(asked.person(), asked.month()).orElseGet(() -> leaf(input));
             case "rewards" -> entries(asked, input, true);
             case "penalties" -> entries(asked, input, false);
-            default -> TimeInput.of(input.name()).map(time -> time(asked, input, time)).orElseGet(() -> told(asked, input).orElseGet(() -> leaf(input)));
+            default -> TimeInput.of(input.name()).map(time -> time(asked, input, time)).orElseGet(() -> told(asked, input).orElseGet(() -> LawInput.of(input.name()).map(_ -> law.why(input, asked.person(), asked.month())).orElseGet(() -> leaf(input))));
         };
     }
 
@@ -154,6 +158,7 @@ class PayReasons {
             case COUNT -> new Why.CountFigure(input.hundredths() / 100);
             case MINUTES -> new Why.TextFigure(Words.of(plain(input) + " 分", Words.counted(plain(input), "minute", "minutes")));
             case PERCENT -> new Why.RatioFigure(new Ratio(input.hundredths(), 100));
+            case TABLE -> new Why.TextFigure(input.detail());
         };
     }
 

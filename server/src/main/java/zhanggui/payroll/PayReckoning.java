@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import zhanggui.appraisal.Appraisal;
@@ -23,6 +24,9 @@ import zhanggui.kernel.Money;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Words;
+import zhanggui.payroll.law.Found;
+import zhanggui.payroll.law.LawInput;
+import zhanggui.payroll.law.Statutory;
 
 /**
  * PAY-02: the month's slips from terms, scores, rewards and penalties: one set-based load, then each person by itself, many
@@ -50,8 +54,9 @@ class PayReckoning {
     private final Conduct conduct;
     private final PaidTime paidTime;
     private final List<InputSource> sources;
+    private final Statutory law;
 
-    PayReckoning(JdbcClient db, Terms terms, Schemes schemes, Appraisal appraisal, Conduct conduct, PaidTime paidTime, List<InputSource> sources) {
+    PayReckoning(JdbcClient db, Terms terms, Schemes schemes, Appraisal appraisal, Conduct conduct, PaidTime paidTime, List<InputSource> sources, Statutory law) {
         this.db = db;
         this.terms = terms;
         this.schemes = schemes;
@@ -59,6 +64,7 @@ class PayReckoning {
         this.conduct = conduct;
         this.paidTime = paidTime;
         this.sources = sources;
+        this.law = law;
     }
 
     /** Everybody who held a post with a scheme in the month. */
@@ -119,12 +125,13 @@ class PayReckoning {
         var times = timed.isEmpty() ? Map.<PersonId, PaidTime.Month>of() : paidTime.months(month, timed);
         var given = given(month, paidPeople, p -> ready.get(byPost.get(p.post()).id()).inputs());
         var bands = appraisal.bands(month);
+        var lawful = lawful(month, paidPeople, p -> ready.get(byPost.get(p.post()).id()).inputs());
         var stops = new ConcurrentHashMap<PersonId, List<Stop>>();
         var slips = paidPeople.parallelStream().map(someone -> {
             var scheme = byPost.get(someone.post());
             var found = new ArrayList<Stop>();
             var slip = slip(month, someone, scheme, ready.get(scheme.id()), kinds, held.getOrDefault(someone.id(), Map.of()), scores.get(someone.id()),
-                    paid.getOrDefault(someone.id(), new Paid(Money.NONE, Money.NONE, "")), times.getOrDefault(someone.id(), PaidTime.Month.NONE), given.getOrDefault(someone.id(), Map.of()), bands, found);
+                    paid.getOrDefault(someone.id(), new Paid(Money.NONE, Money.NONE, "")), times.getOrDefault(someone.id(), PaidTime.Month.NONE), given.getOrDefault(someone.id(), Map.of()), lawful.get(someone.id()), bands, found);
             if (!found.isEmpty()) stops.put(someone.id(), found);
             return slip;
         }).filter(s -> s != null).toList();
@@ -157,6 +164,17 @@ class PayReckoning {
         return sources.stream().filter(s -> s.names().containsKey(name)).map(s -> s.names().get(name).words()).findFirst().orElse(Words.same(name));
     }
 
+    /** PAY-41..44: what the law says, of those whose scheme asks for it. */
+    private Map<PersonId, Found> lawful(YearMonth month, List<Someone> people, Function<Someone, Set<String>> asked) {
+        var byNames = people.stream().collect(Collectors.groupingBy(p -> asked.apply(p).stream().filter(LawInput.keys()::contains).collect(Collectors.toSet())));
+        var found = new HashMap<PersonId, Found>();
+        byNames.forEach((names, own) -> {
+            var of = law.of(month, own.stream().map(Someone::id).toList(), names);
+            own.forEach(someone -> found.put(someone.id(), of));
+        });
+        return found;
+    }
+
     private Attendance attendance(YearMonth month, Map<PersonId, PaidTime.Month> times) {
         if (times.isEmpty()) return Attendance.NONE;
         if (paidTime.locked(month)) return Attendance.LOCKED;
@@ -170,15 +188,17 @@ class PayReckoning {
     }
 
     private Slip slip(YearMonth month, Someone someone, Schemes.Stored scheme, Lines lines, Map<String, Terms.Kind> kinds, Map<String, Terms.Term> held, Scored scored, Paid paid,
-                      PaidTime.Month time, Map<String, Input> given, Bands bands, List<Stop> stops) {
+                      PaidTime.Month time, Map<String, Input> given, Found lawful, Bands bands, List<Stop> stops) {
         var inputs = new ArrayList<Input>();
         for (var name : lines.inputs()) {
             var own = Schemes.GIVEN.contains(name) || kinds.containsKey(name);
-            var input = own ? input(name, month, kinds, held, scored, paid) : TimeInput.of(name).map(t -> t.of(time, month)).orElseGet(() -> given.get(name));
-            if (input == null) stops.add(missing(someone, name, kinds.get(name)));
+            var input = own ? input(name, month, kinds, held, scored, paid) : TimeInput.of(name).map(t -> t.of(time, month)).orElseGet(() -> LawInput.of(name).isPresent() ? lawful.input(someone.id(), name) : given.get(name));
+            if (input == null && LawInput.of(name).isPresent()) lacks(someone, lawful, stops);
+            else if (input == null) stops.add(missing(someone, name, kinds.get(name)));
             else inputs.add(input);
         }
         if (!stops.isEmpty()) return null;
+        lawful.remarks(someone.id()).forEach(r -> stops.add(new Stop(someone.id(), someone.name(), Stop.Kind.LAW, r.words(), r.settle())));
         if (scored != null && scored.score().compareTo(MOST) > 0) stops.add(stop(someone, Stop.Kind.SCORE_ABOVE_120, "得分 " + scored.score() + " 超过 120", "the score " + scored.score() + " is above 120"));
         if (scored != null && !bands.holds(scored.coefficient())) stops.add(stop(someone, Stop.Kind.COEFFICIENT_OUTSIDE_TABLE, "系数 " + scored.coefficient() + " 不在系数表里", "coefficient " + scored.coefficient() + " is not in the table"));
         try {
@@ -190,6 +210,12 @@ class PayReckoning {
             stops.add(stop(someone, Stop.Kind.BROKEN_FORMULA, "公式算不出来（除以零或数太大）", "a formula cannot be reckoned (division by zero or too large)"));
             return null;
         }
+    }
+
+    /** Said once, however many of the names have no value. */
+    private static void lacks(Someone someone, Found lawful, List<Stop> stops) {
+        var stop = new Stop(someone.id(), someone.name(), Stop.Kind.NO_LAW_VALUE, lawful.missing(someone.id()), false);
+        if (!stops.contains(stop)) stops.add(stop);
     }
 
     private Stop missing(Someone someone, String name, Terms.Kind term) {

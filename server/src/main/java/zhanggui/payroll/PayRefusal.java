@@ -39,6 +39,9 @@ enum PayRefusal implements Refusal {
     TABLE_WRONG(422, "PAY-47", "表里有读不通的地方，见各行", "Some rows cannot be read, see each"),
     TABLE_TOO_LARGE(413, "PAY-47", "一张表最多 {limit} MB", "A table may have at most {limit} MB"),
     NO_REASON(422, "PAY-47", "请写明为什么（200 字以内）", "Say why (at most 200 signs)"),
+    NOT_APPROVED_FOR_BOOKS(409, "PAY-48", "批准以后才能过账", "A run goes to the books once it is approved"),
+    UNBALANCED(409, "PAY-48", "有 {count} 张工资条的应发、扣除和实发对不上，过不了账：{names}。请在方案里让实发等于各项应发减扣除", "{count} payslips do not add up from gross to net, so they cannot go to the books: {names}. Let the scheme's net be its earnings less its deductions"),
+    ALREADY_POSTED(409, "PAY-48", "已经过账了", "This has gone to the books already"),
     MONTH_NOT_OVER(409, "PAY-05", "{month} 还没过完，只能试算", "{month} is not over yet; it can only be tried");
 
     private final Told told;

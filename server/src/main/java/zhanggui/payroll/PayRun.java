@@ -165,9 +165,9 @@ class PayRun {
         var before = runs.nets(month.minusMonths(1));
         var law = conduct.penaltyCheck(month);
         for (var slip : reckoned.slips()) {
-            var penalties = EarnedWages.penalties(slip);
-            var earned = wages.earned(slip);
-            if (penalties.fen() > 0 && earned.fen() > 0) law.passed(slip.person(), penalties, earned).ifPresent(words -> stops.add(new Stop(slip.person(), slip.name(), Stop.Kind.ABOVE_PENALTY_LIMIT, words, true)));
+            var penalties = wages.penalties(slip);
+            var earned = penalties.fen() > 0 ? wages.earned(slip) : Money.NONE;
+            if (earned.fen() > 0) law.passed(slip.person(), penalties, earned).ifPresent(words -> stops.add(new Stop(slip.person(), slip.name(), Stop.Kind.ABOVE_PENALTY_LIMIT, words, true)));
             var last = before.get(slip.person());
             if (last == null || last.fen() <= 0 || slip.net().negative()) continue;
             if (slip.net().fen() >= 2 * last.fen() || 2 * slip.net().fen() <= last.fen())

@@ -29,6 +29,7 @@ import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 import zhanggui.organisation.Organisation;
+import zhanggui.payroll.law.LawInput;
 
 /** Pay runs with their steps, schemes with formula lines, and people's pay terms. */
 @RestController
@@ -155,6 +156,7 @@ class RunsHttp {
     List<NameView> names() {
         var names = new ArrayList<NameView>(GIVEN);
         for (var time : TimeInput.values()) names.add(new NameView(time.key(), time.words(), time.unit()));
+        for (var law : LawInput.values()) names.add(new NameView(law.key(), law.words(), law.unit()));
         terms.kinds().values().forEach(k -> names.add(new NameView(k.key(), k.name(), k.unit())));
         var taken = names.stream().map(NameView::name).collect(Collectors.toSet());
         sources.forEach(s -> s.names().forEach((name, said) -> { if (taken.add(name)) names.add(new NameView(name, said.words(), said.unit())); }));

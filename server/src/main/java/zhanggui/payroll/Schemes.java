@@ -35,6 +35,8 @@ import zhanggui.audit.MonthLocks;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Words;
+import zhanggui.payroll.law.LawInput;
+import zhanggui.payroll.law.Statutory;
 
 /** PAY-01, PAY-45: schemes are data, edited as new versions from a month on; a broken one never comes into force. */
 @Component
@@ -61,8 +63,9 @@ class Schemes {
     private final MonthLocks locks;
     private final Clock clock;
     private final List<InputSource> sources;
+    private final Statutory law;
 
-    Schemes(JdbcClient db, JsonMapper json, Terms terms, Audit audit, MonthLocks locks, Clock clock, List<InputSource> sources) {
+    Schemes(JdbcClient db, JsonMapper json, Terms terms, Audit audit, MonthLocks locks, Clock clock, List<InputSource> sources, Statutory law) {
         this.db = db;
         this.json = json;
         this.terms = terms;
@@ -70,6 +73,7 @@ class Schemes {
         this.locks = locks;
         this.clock = clock;
         this.sources = sources;
+        this.law = law;
     }
 
     /** The scheme that is offered for the six logistics posts. */
@@ -111,6 +115,7 @@ class Schemes {
         var names = new HashSet<>(terms.kinds().keySet());
         names.addAll(GIVEN);
         names.addAll(TimeInput.keys());
+        names.addAll(LawInput.keys());
         sources.forEach(source -> names.addAll(source.names().keySet()));
         return names;
     }
@@ -120,12 +125,13 @@ class Schemes {
         var names = new HashSet<>(terms.kinds().keySet());
         names.addAll(GIVEN);
         names.addAll(TimeInput.keys());
+        names.addAll(LawInput.keys());
         sources.stream().filter(InputSource::reserved).forEach(source -> names.addAll(source.names().keySet()));
         return names;
     }
 
     /** A scheme as it would reckon, or every place at which it does not. */
-    Outcome<Lines> ready(Scheme scheme) { return Lines.of(scheme, names(), reserved()); }
+    Outcome<Lines> ready(Scheme scheme) { return Lines.of(scheme, names(), reserved(), law.functions()); }
 
     List<Stored> all() { return db.sql("select * from payroll.scheme order by key, version desc").query(this::stored).list(); }
 
@@ -141,7 +147,7 @@ class Schemes {
     }
 
     /** Ready to reckon. It was checked when it came into force, so a refusal here is a broken program. */
-    Lines lines(Scheme scheme) { return ((Outcome.Done<Lines>) Lines.of(scheme, names(), Set.of())).value(); }
+    Lines lines(Scheme scheme) { return ((Outcome.Done<Lines>) Lines.of(scheme, names(), Set.of(), law.functions())).value(); }
 
     private Stored stored(ResultSet row, int n) throws SQLException {
         return new Stored(row.getLong("id"), new Scheme(row.getString("key"), Words.of(row.getString("zh"), row.getString("en")), row.getInt("version"), row.getObject("from_day", LocalDate.class),

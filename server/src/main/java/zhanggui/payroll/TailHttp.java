@@ -1,0 +1,45 @@
+package zhanggui.payroll;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import zhanggui.kernel.Answer;
+import zhanggui.kernel.Needs;
+import zhanggui.kernel.Outcome;
+import zhanggui.kernel.Permission;
+
+/** PAY-41..43: schemes with insurance, tax and limits at their end. Nothing is saved here. */
+@RestController
+@RequestMapping("/api/payroll/law/schemes")
+class TailHttp {
+
+    record Onto(@NotNull Schemes.Draft scheme) {}
+
+    private final Tail tail;
+    private final Schemes schemes;
+
+    TailHttp(Tail tail, Schemes schemes) {
+        this.tail = tail;
+        this.schemes = schemes;
+    }
+
+    /** Every scheme that is offered and can carry the common end, with it. */
+    @GetMapping
+    @Needs(Permission.MANAGE_PAY)
+    List<Schemes.Draft> lawful() {
+        var drafts = new ArrayList<Schemes.Draft>();
+        for (var draft : schemes.templates()) if (tail.onto(draft) instanceof Outcome.Done<Schemes.Draft>(var with)) drafts.add(with);
+        return drafts;
+    }
+
+    /** Lines that stop at the gross, gone on to the net. */
+    @PostMapping
+    @Needs(Permission.MANAGE_PAY)
+    Schemes.Draft onto(@RequestBody @Valid Onto body) { return Answer.of(tail.onto(body.scheme())); }
+}
