@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
-import { Day, DayInput, Field, format, FormFoot, InlineForm, LedgerTable, MoneyFigure, PageHead, Part, ResultLine, State } from '@/ui';
+import { Day, DayInput, Field, format, FormFoot, InlineForm, LedgerTable, Mark, MoneyFigure, PageHead, Part, ResultLine, State } from '@/ui';
 import { Amount } from './Amount';
 import { useChangeRule, usePlaceWages, useProfiles, useRules, useSetMinimumWage, useSetPlaceWage, useSettings, type Rule } from './conduct';
 
@@ -19,13 +19,14 @@ export function Component() {
   return (
     <div className="zg-page">
       <PageHead title={t('catalogue.title')} note={t('catalogue.note')} />
+      {rules.data?.some((r) => r.unfounded) && <p className="zg-late">△ {t('catalogue.unfoundedWhy')}</p>}
       <State query={rules} rows={10} columns={4}>
         {(all) => {
           const latest = all.filter((r, i) => all.findIndex((x) => x.profile === r.profile && x.key === r.key) === i);
           return [...new Set(latest.map((r) => r.profile))].map((profile) => (
             <Part key={profile} title={named(profile)}>
               <LedgerTable rows={latest.filter((r) => r.profile === profile)} rowKey={(r) => r.key} height={32} label={named(profile)} isCurrent={(r) => r === chosen} onRow={publishes ? setChosen : undefined} columns={[
-                { key: 'words', title: t('what'), render: (r) => <span className={r.active ? undefined : 'zg-second'}>{format.say(r.words)}{!r.active && ` · ${t('catalogue.off')}`}</span> },
+                { key: 'words', title: t('what'), render: (r) => <span className={r.active ? undefined : 'zg-second'}>{format.say(r.words)}{!r.active && ` · ${t('catalogue.off')}`}{r.unfounded && <> <Mark kind="late">{t('catalogue.unfounded')}</Mark></>}</span> },
                 { key: 'proposed', title: t('catalogue.proposed'), width: 150, deskOnly: true, render: (r) => <span className="zg-second">{r.incidents.length ? r.incidents.map((i) => t(`incident.${i}`)).join(' · ') : t('catalogue.byPerson')}</span> },
                 { key: 'posts', title: t('catalogue.posts'), width: 180, deskOnly: true, render: (r) => <span className="zg-second">{r.posts.length ? t('catalogue.somePosts', { count: r.posts.length }) : t('catalogue.everybody')}</span> },
                 { key: 'from', title: t('catalogue.from'), width: 92, deskOnly: true, render: (r) => <Day day={r.from} /> },
@@ -132,6 +133,7 @@ function Change({ rule, onDone }: { rule: Rule; onDone: () => void }) {
         <Field label={t('catalogue.from')} width={150}>{(id) => <DayInput id={id} value={from} onChange={setFrom} />}</Field>
       </div>
       <Checkbox checked={active} onChange={(e) => setActive(e.target.checked)}>{t('catalogue.on')}</Checkbox>
+      {active && !points && sign < 0 && rule.condition !== 'LOSS' && <p className="zg-late" role="status">△ {t('catalogue.unfoundedWhy')}</p>}
       <Field label={t('why')}>{(id) => <Input id={id} value={why} onChange={(e) => setWhy(e.target.value)} />}</Field>
       <FormFoot result={<ResultLine of={change} />}>
         <Button type="primary" htmlType="submit" disabled={!from || !why.trim() || hundredths === 0 || change.isPending}>{t('catalogue.save')}</Button>

@@ -63,12 +63,13 @@ function Payslip({ slip }: { slip: Slip }) {
 function Lines({ slip, line, onLine }: { slip: Slip; line: string; onLine: (key: string) => void }) {
   const { t } = useTranslation('payroll');
   const navigate = useNavigate();
+  const wage = slip.lines.filter((l) => l.kind !== 'NET' && l.kind !== 'BASIS' && l.kind !== 'COMPANY');
   const net = slip.lines.find((l) => l.kind === 'NET')!;
   const hands = [[slip.calculatedBy, 'calculated'], [slip.checkedBy, 'checked'], [slip.approvedBy, 'approved']].filter(([name]) => name).map(([name, what]) => t(`slip.${what}`, { name })).join(' · ');
   return (
     <Part title={t('slip.title')} note={t('yuan')}>
       <LedgerTable
-        rows={slip.lines.filter((l) => l.kind !== 'NET')} rowKey={(l) => l.key} head={false} label={t('slip.title')} onRow={(l) => onLine(l.key)} isCurrent={(l) => l.key === line}
+        rows={wage} rowKey={(l) => l.key} head={false} label={t('slip.title')} onRow={(l) => onLine(l.key)} isCurrent={(l) => l.key === line}
         rowKind={(l) => l.kind === 'SUBTOTAL' ? 'sum' : undefined}
         columns={[{ key: 'name', render: (l) => format.say(l.name) }, { key: 'amount', number: true, render: (l) => <MoneyFigure fen={l.amount} onWhy={() => onLine(l.key)} about={format.say(l.name)} /> }]}
       />
@@ -77,6 +78,9 @@ function Lines({ slip, line, onLine }: { slip: Slip; line: string; onLine: (key:
         columns={[{ key: 'name', render: (l) => format.say(l.name) }, { key: 'amount', number: true, render: (l) => <MoneyFigure fen={l.amount} size="key" onWhy={() => onLine(l.key)} about={format.say(l.name)} /> }]}
       />
       <Corrections slip={slip} />
+      <Beside slip={slip} kind="BASIS" words="steps" line={line} onLine={onLine} />
+      <Beside slip={slip} kind="COMPANY" words="company" line={line} onLine={onLine} />
+      {slip.lines.some((l) => l.kind === 'COMPANY') && <p><Link className="zg-link" to={`/pay-law/${slip.person}`}>{t('paylaw:slip.registered')}</Link></p>}
       <Particulars rows={[
         [t('slip.scheme'), t('slip.schemeFrom', { name: format.say(slip.scheme), version: slip.schemeVersion, from: slip.schemeFrom })],
         [t('slip.by'), hands || '–'],
@@ -108,6 +112,22 @@ function Corrections({ slip }: { slip: Slip }) {
       { key: 'what', title: t('correction.title'), render: (c) => <>{format.say(c.words)}<div className="zg-note"><Link to={`/pay/${slip.person}/${c.corrects}`}>{t('correction.old', { month: c.corrects })}</Link>{c.decision && ` · ${c.decision}`}</div></> },
       { key: 'fen', number: true, slot: true, title: t('yuan'), render: (c) => <MoneyFigure fen={c.amount} /> },
     ]} />
+  );
+}
+
+/** What stands beside the wage: the steps of the tax, and what the company pays. */
+function Beside({ slip, kind, words, line, onLine }: { slip: Slip; kind: 'BASIS' | 'COMPANY'; words: 'steps' | 'company'; line: string; onLine: (key: string) => void }) {
+  const { t } = useTranslation('paylaw');
+  const lines = slip.lines.filter((l) => l.kind === kind && (l.amount !== 0 || l.key === line));
+  if (lines.length === 0) return null;
+  return (
+    <details open={lines.some((l) => l.key === line)}>
+      <summary className="zg-link">{t(`slip.${words}`)} <span className="zg-note">{t(`slip.${words}Note`)}</span></summary>
+      <LedgerTable
+        rows={lines} rowKey={(l) => l.key} head={false} plain label={t(`slip.${words}`)} onRow={(l) => onLine(l.key)} isCurrent={(l) => l.key === line}
+        columns={[{ key: 'name', render: (l) => format.say(l.name) }, { key: 'amount', number: true, render: (l) => <MoneyFigure fen={l.amount} onWhy={() => onLine(l.key)} about={format.say(l.name)} /> }]}
+      />
+    </details>
   );
 }
 

@@ -7,6 +7,7 @@ import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
 import { Empty, format, InstantText, LedgerTable, MoneyFigure, PageHead, Pages, Part, Particulars, ResultLine, State, Steps } from '@/ui';
 import { ExportPart } from './ExportPart';
+import { JournalPart } from './JournalPart';
 import type { Run } from './pay';
 
 const PAGE = 100;
@@ -58,6 +59,7 @@ function RunView({ run }: { run: Run }) {
             </Part>
           )}
           {may('READ_PAY') && <Slips run={run} />}
+          {may('READ_PAY') && (run.stage === 'APPROVED' || run.stage === 'PAID') && <JournalPart run={run} />}
         </div>
         <div className="zg-stack">
           <Part title={t('run.sum')}>

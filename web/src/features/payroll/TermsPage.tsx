@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
 import { Empty, Field, format, FormFoot, InlineForm, LedgerTable, MonthInput, PageHead, Part, ResultLine, State } from '@/ui';
@@ -17,7 +17,7 @@ export function Component() {
     <State query={terms} rows={6}>
       {(data) => (
         <div className="zg-page">
-          <PageHead title={t('terms.title', { name: data.name })} note={t('terms.note')} />
+          <PageHead title={t('terms.title', { name: data.name })} note={t('terms.note')} aside={<Link to={`/pay-law/${person}`}><Button>{t('paylaw:nav')}</Button></Link>} />
           <div className={may('MANAGE_PAY') ? 'zg-cols' : undefined}>
             {data.terms.length === 0 ? <Empty title={t('terms.none')}>{t('terms.noneHint')}</Empty> : (
               <LedgerTable

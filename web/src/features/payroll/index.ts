@@ -16,6 +16,8 @@ export const feature: Feature = {
     { path: '/pay-parallel', lazy: () => import('./ParallelPage') },
     { path: '/what-if', lazy: () => import('./WhatIfPage') },
     { path: '/pay-history/:person', lazy: () => import('./HistoryPage'), handle: { own: true } },
+    { path: '/pay-law', lazy: () => import('./LawPage') },
+    { path: '/pay-law/:person', lazy: () => import('./PersonLawPage') },
     { path: '/rewards', lazy: () => import('./RewardsPage') },
   ],
   nav: [
@@ -29,5 +31,6 @@ export const feature: Feature = {
     { group: 'monthEnd', key: 'payroll:nav.schemes', path: '/pay-schemes', needs: 'READ_PAY', order: 42 },
     { group: 'monthEnd', key: 'payroll:nav.commission', path: '/commissions', needs: 'READ_PAY', order: 44 },
     { group: 'monthEnd', key: 'payroll:nav.profit', path: '/profit', needs: ['DISTRIBUTE_PROFIT', 'APPROVE_PAYROLL'], order: 46 },
+    { group: 'monthEnd', key: 'paylaw:nav', path: '/pay-law', needs: 'READ_PAY', order: 45 },
   ],
 };

@@ -1,5 +1,6 @@
 package zhanggui.conduct;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,10 @@ record Rule(String key, String profile, LocalDate from, List<Incident.Kind> inci
     boolean holdsFor(@Nullable String post) {
         return posts.isEmpty() || post != null && (posts.contains(post) || posts.contains(post.split("/", 2)[0]));
     }
+
+    /** PAY-43: wages are withheld for losses only (工资支付暂行规定 15, 16): a fine in yuan that asks for none has no footing there, and is flagged as long as it is switched on. */
+    @JsonProperty("unfounded")
+    boolean unfounded() { return active && condition != Condition.LOSS && (amount.negative() || most != null && most.negative()); }
 
     boolean inPoints() { return !points.equals(Points.NONE); }
 

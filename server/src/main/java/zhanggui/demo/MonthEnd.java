@@ -20,6 +20,9 @@ class MonthEnd {
     private static final Set<String> OFFICE = Set.of("store-manager", "service-lead", "hr", "finance", "administrator", "logistics-supervisor");
     private static final List<String> STATIONS = List.of("order-reviewer", "order-printer", "stock-picker", "goods-checker", "packer", "after-sales-clerk");
 
+    /** Of Shanghai, a month, in fen. */
+    private static final long MINIMUM_WAGE = 274_000;
+
     private final Scene scene;
     private final Company.Founded company;
     private final Staff staff;
@@ -48,12 +51,31 @@ class MonthEnd {
             hr.postDone("/api/payroll/terms/" + company.person(someone).value(), Map.of("key", "base_salary", "from", day, "hundredths", someone.baseYuan() * 100, "reason", "入职定薪"));
             hr.postDone("/api/payroll/terms/" + company.person(someone).value(), Map.of("key", "performance_base", "from", day, "hundredths", someone.performanceYuan() * 100, "reason", "入职定薪"));
         }
+        registerForLaw();
     }
 
-    /** Both take overtime, leave and what was not taken of it from the month's attendance. */
+    /** Everybody is insured in Shanghai on his base from the first month; some have told what the tax deducts. */
+    private void registerForLaw() {
+        var hr = staff.the(Role.HR);
+        var day = scene.day().toString();
+        hr.postDone("/api/payroll/law/places/shanghai/adoption", Map.of("from", day, "reason", "和社保局、公积金中心公布的数核对过"));
+        hr.postDone("/api/conduct/minimum-wage", Map.of("from", day, "amount", MINIMUM_WAGE, "why", "上海市月最低工资标准"));
+        for (var someone : Cast.ALL) {
+            var base = (someone.baseYuan() + someone.performanceYuan()) * 100;
+            hr.postDone(law(someone) + "/insured", Map.of("from", day, "place", "shanghai", "social", base, "housing", base, "reason", "入职参保"));
+        }
+        var month = YearMonth.from(scene.day()).toString();
+        hr.postDone(law(Cast.only(Role.STORE_MANAGER)) + "/deductions", Map.of("kind", "CHILDREN", "from", month, "amount", 200_000, "words", "一个孩子，夫妻一方全扣"));
+        hr.postDone(law(Cast.only(Role.LOGISTICS_SUPERVISOR)) + "/deductions", Map.of("kind", "ELDERLY", "from", month, "amount", 300_000, "words", "独生子女"));
+        hr.postDone(law(Cast.only(Role.FINANCE)) + "/deductions", Map.of("kind", "RENT", "from", month, "amount", 150_000, "words", "租住"));
+    }
+
+    private String law(Cast someone) { return "/api/payroll/law/people/" + company.person(someone).value(); }
+
+    /** Both take overtime, leave and what was not taken of it from the month's attendance, and go on to insurance and tax. */
     private void adoptScheme(String key, List<String> posts) {
         var hr = staff.the(Role.HR);
-        for (var template : hr.getDone("/api/payroll/schemes/templates")) {
+        for (var template : hr.getDone("/api/payroll/law/schemes")) {
             if (!template.path("key").asString().equals(key)) continue;
             var scheme = Map.of("key", key, "name", template.path("name"), "posts", posts, "lines", template.path("lines"), "meanings", template.path("meanings"));
             hr.postDone("/api/payroll/schemes", Map.of("from", scene.day().toString(), "reason", "首次采用", "scheme", scheme));
@@ -98,6 +120,7 @@ class MonthEnd {
         manager.postDone("/api/payroll/runs/" + id + "/approval", Map.of());
         finance.postDone("/api/payroll/runs/" + id + "/payment", Map.of());
         checklist.close(month);
+        finance.postDone("/api/payroll/runs/" + id + "/journal", Map.of());
     }
 
     /** Who has left does not confirm any more: the assessor's score is in early enough for the silence to count. */

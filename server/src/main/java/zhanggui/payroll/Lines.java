@@ -49,7 +49,7 @@ final class Lines {
             try {
                 var written = Formula.parse(line.formula(), functions);
                 unknown(scheme, line, written, inputs, meanings.names(), faults);
-                if (formulas.put(line.key(), meanings.into(written)) != null) faults.add(new Field(place, Words.of("「" + line.key() + "」出现了两次", line.key() + " stands twice")));
+                if (formulas.put(line.key(), meanings.into(written, functions)) != null) faults.add(new Field(place, Words.of("「" + line.key() + "」出现了两次", line.key() + " stands twice")));
             } catch (Formula.Broken broken) {
                 faults.add(at(line, broken.fault().from() + 1, broken.fault().words()));
             }

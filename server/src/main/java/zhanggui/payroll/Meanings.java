@@ -82,9 +82,9 @@ final class Meanings {
     Set<String> names() { return names; }
 
     /** The formula with all meanings in it; itself where it names none, or where they are at fault. */
-    Formula into(Formula written) throws Formula.Broken {
+    Formula into(Formula written, Map<String, Formula.Given> functions) throws Formula.Broken {
         if (texts.isEmpty() || !faults.isEmpty() || written.names().stream().noneMatch(texts::containsKey)) return written;
-        return Formula.parse(whole(written.text(), 0));
+        return Formula.parse(whole(written.text(), 0), functions);
     }
 
     private boolean deep(String text) { return whole(text, 0) == null; }
