@@ -150,7 +150,7 @@ class PostJournal {
     /** The company's own account for a use, from a month on; what has been posted keeps its accounts. */
     @Transactional
     Outcome<Account> account(Account account, PersonId by) {
-        if (account.from.getDayOfMonth() != 1) return Outcome.refused(PayRefusal.NOT_FIRST_OF_MONTH, Map.of("from", account.from));
+        if (account.from.getYear() < 2000 || account.from.getYear() > 2100 || account.from.getDayOfMonth() != 1) return Outcome.refused(PayRefusal.NOT_FIRST_OF_MONTH, Map.of("from", account.from));
         db.sql("insert into payroll.account (use, from_day, code, zh, en, made_by, made_at) values (?, ?, ?, ?, ?, ?, ?)")
                 .params(account.use.name(), account.from, account.code.strip(), account.name.zh(), account.name.en(), by.value(), now()).update();
         audit.record(by, "payroll.journal.account", "account/" + account.use, null, Map.of("from", account.from.toString(), "code", account.code), null);

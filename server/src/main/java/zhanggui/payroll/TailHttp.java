@@ -19,7 +19,7 @@ import zhanggui.kernel.Permission;
 @RequestMapping("/api/payroll/law/schemes")
 class TailHttp {
 
-    record Onto(@NotNull Schemes.Draft scheme) {}
+    record Onto(@NotNull @Valid Schemes.Draft scheme) {}
 
     private final Tail tail;
     private final Schemes schemes;

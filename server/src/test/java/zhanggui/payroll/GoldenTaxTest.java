@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static zhanggui.payroll.LawfulLines.fen;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,7 +24,11 @@ import org.junit.jupiter.api.TestFactory;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.json.JsonMapper;
+import zhanggui.kernel.Formula;
 import zhanggui.kernel.Money;
+import zhanggui.kernel.Outcome;
+import zhanggui.payroll.law.LawFunctions;
 import zhanggui.payroll.law.LawTables;
 import zhanggui.payroll.law.TaxTable;
 
@@ -116,6 +124,34 @@ class GoldenTaxTest {
         var seconds = (System.nanoTime() - began) / 1e9;
         assertThat(people.parallelStream().map(lines::reckon).toList()).isEqualTo(serial);
         assertThat(seconds).as("seconds for 6,000 payslips, one after the other").isLessThan(10);
+    }
+
+    @TestFactory
+    @Tag("PAY-48")
+    Stream<DynamicTest> every_offered_scheme_that_goes_on_to_the_net_adds_up_for_the_books() {
+        var mapper = JsonMapper.builder().build();
+        var schemes = new Schemes(null, mapper, null, null, null, null, List.of(), null);
+        return schemes.templates().stream().map(t -> new Tail(mapper).onto(t)).filter(t -> t instanceof Outcome.Done<Schemes.Draft>).map(t -> ((Outcome.Done<Schemes.Draft>) t).value())
+                .map(draft -> DynamicTest.dynamicTest(draft.key(), () -> addsUp(draft)));
+    }
+
+    private static void addsUp(Schemes.Draft draft) throws Formula.Broken {
+        var names = new HashSet<String>();
+        for (var line : draft.lines()) names.addAll(Formula.parse(line.formula(), LawFunctions.of(LawTables.IN_FORCE)).names());
+        for (var meaning : draft.meanings()) if (meaning.formula() != null && !meaning.formula().isBlank()) names.addAll(Formula.parse(meaning.formula()).names());
+        draft.meanings().forEach(m -> { if (m.of() != null) names.add(m.of()); });
+        draft.lines().forEach(l -> names.remove(l.key()));
+        draft.meanings().forEach(m -> names.remove(m.key()));
+        if (!(Lines.of(draft.as(1, LocalDate.EPOCH), names, Set.of(), LawFunctions.of(LawTables.IN_FORCE)) instanceof Outcome.Done<Lines>(var lines))) return; // something of it is still to be settled
+        var random = new Random(48);
+        for (var n = 0; n < 20; n++) {
+            var values = new HashMap<String, Long>();
+            lines.inputs().forEach(name -> values.put(name, 100L * random.nextInt(5_000)));
+            values.putAll(Map.of("tax_table", 2019010100L, "bonus_table", 2019010100L, "partial_month", 100L, "month_paydays", 2200L, "employed_paydays", 2200L, "probation_paydays", 0L, "withholding_share", 20L));
+            var slip = lines.reckon(LawfulLines.inputs(lines, values));
+            var sum = lines.scheme().lines().stream().filter(l -> l.kind() == Line.Kind.EARNING || l.kind() == Line.Kind.DEDUCTION).map(l -> slip.get(l.key())).reduce(Money.NONE, Money::plus);
+            assertThat(lines.net(slip)).as("net").isEqualTo(sum);
+        }
     }
 
     private static long[] numbers(String text) { return Arrays.stream(text.split("/")).mapToLong(Long::parseLong).toArray(); }

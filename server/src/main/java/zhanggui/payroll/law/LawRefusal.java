@@ -8,6 +8,7 @@ enum LawRefusal implements Refusal {
     NOT_OFFERED(404, "PAY-42", "没有备好的「{place}」", "Nothing is offered for {place}"),
     NOT_YOURS(403, "PAY-08", "个税和社保的登记只有本人、财务和人事能看，这次查看已经记下", "What is registered for tax and insurance is seen by its owner, finance and HR alone; this attempt is on record"),
     NOT_FIRST_OF_MONTH(422, "PAY-42", "要从某月 1 日起算，不能从 {from}", "It must begin on the first of a month, not on {from}"),
+    WRONG_MONTH(422, "PAY-41", "月份要在 {first} 到 {last} 之间", "The month must lie between {first} and {last}"),
     MONTH_LOCKED(409, "CLS-03", "{month} 已封账，不能再改；请从开着的月份起", "{month} is locked and never changes; begin in an open month"),
     NO_WORDS(422, "PAY-41", "请写明来源或原因", "Say where it is from, or why"),
     BROKEN_TABLE(422, "PAY-41", "税率表不对，见各级说明", "The brackets do not fit, see each of them"),

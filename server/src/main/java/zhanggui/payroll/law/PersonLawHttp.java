@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,7 @@ class PersonLawHttp {
         }
         var name = db.sql("select name from organisation.fact_person where person_id = ?").param(person).query(String.class).optional().orElseThrow(() -> Answer.refuse(LawRefusal.NO_PERSON));
         var of = month == null ? calendar.thisMonth() : month;
+        if (!LawDates.known(of)) throw Answer.refuse(LawRefusal.WRONG_MONTH, Map.of("first", LawDates.FIRST, "last", LawDates.LAST));
         var found = law.of(of, Set.of(id), LawInput.keys());
         var figures = Stream.of(LawInput.values()).map(i -> found.input(id, i.key())).filter(i -> i != null).map(i -> new ValueView(i.name(), i.label(), i.unit(), i.hundredths(), i.detail())).toList();
         var insured = figures.stream().anyMatch(f -> f.name().equals(LawInput.SOCIAL_PENSION.key()));

@@ -75,6 +75,7 @@ class RegisterPerson {
     @Transactional
     Outcome<Void> deduct(PersonId person, TaxDeductions.Kind kind, YearMonth from, Money amount, @Nullable String words, PersonId by) {
         if (!there(person)) return Outcome.refused(LawRefusal.NO_PERSON);
+        if (!LawDates.known(from)) return Outcome.refused(LawRefusal.WRONG_MONTH, Map.of("first", LawDates.FIRST, "last", LawDates.LAST));
         if (amount.negative()) return Outcome.refused(LawRefusal.NEGATIVE);
         var most = values.dated().on(from.atDay(1)).get(Values.DEDUCTION_MOST + kind);
         if (most != null && amount.fen() > Long.parseLong(most)) return Outcome.refused(LawRefusal.ABOVE_LAW, Map.of("kind", kind.words().zh(), "most", new Money(Long.parseLong(most))));
@@ -123,6 +124,7 @@ class RegisterPerson {
     Outcome<Void> probation(EmployedDays.Probation p, PersonId by) {
         if (!there(p.person())) return Outcome.refused(LawRefusal.NO_PERSON);
         if (p.reason() == null || p.reason().isBlank()) return Outcome.refused(LawRefusal.NO_WORDS);
+        if (!LawDates.known(YearMonth.from(p.from()))) return Outcome.refused(LawRefusal.WRONG_MONTH, Map.of("first", LawDates.FIRST, "last", LawDates.LAST));
         if (p.last().isBefore(p.from())) return Outcome.refused(LawRefusal.WRONG_DAYS);
         if (p.last().isAfter(p.from().plusMonths(LONGEST_PROBATION).minusDays(1))) return Outcome.refused(LawRefusal.PROBATION_TOO_LONG);
         if (locks.reachesLocked(YearMonth.from(p.from()))) return Outcome.refused(LawRefusal.MONTH_LOCKED, Map.of("month", YearMonth.from(p.from())));

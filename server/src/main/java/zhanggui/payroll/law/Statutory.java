@@ -39,7 +39,7 @@ public class Statutory {
     /** Everything these names need for these people; nothing else is read. */
     public Found of(YearMonth month, Collection<PersonId> people, Collection<String> names) {
         var found = new Found();
-        if (people.isEmpty()) return found;
+        if (people.isEmpty() || !LawDates.known(month)) return found;
         for (var group : LawInput.groups(names)) switch (group) {
             case INSURANCE -> contributions.find(month, people, found);
             case TAX -> years.find(month, people, found);

@@ -1,5 +1,6 @@
 package zhanggui.payroll.law;
 
+import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -27,7 +28,7 @@ public record TaxTable(LocalDate from, List<Bracket> brackets) {
     }
 
     /** As a person enters it: the quick deduction follows. */
-    public record Step(@Nullable Money upTo, Rate rate) {}
+    public record Step(@Nullable Money upTo, @NotNull Rate rate) {}
 
     private static final BigDecimal MONTHS = BigDecimal.valueOf(12);
 
