@@ -121,6 +121,7 @@ class MonthEnd {
         finance.postDone("/api/payroll/runs/" + id + "/payment", Map.of());
         var posted = finance.post("/api/payroll/runs/" + id + "/journal", Map.of());
         if (!posted.done()) log.warn("journal of {}: {}", month, posted.json());
+        checklist.close(month);
     }
 
     /** Who has left does not confirm any more: the assessor's score is in early enough for the silence to count. */

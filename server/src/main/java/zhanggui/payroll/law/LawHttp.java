@@ -20,6 +20,7 @@ import zhanggui.kernel.Needs;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
+import zhanggui.payroll.law.TaxTable.Step;
 
 /** PAY-41, PAY-42: brackets, rates of places and single figures, each from a month on. */
 @RestController
@@ -30,7 +31,7 @@ class LawHttp {
 
     record LawView(List<TaxTables.Stored> tables, List<ContributionRule> rules, List<ValueView> values, List<Places.Offer> offers) {}
 
-    record NewTable(@NotNull TaxTables.Kind kind, @NotNull LocalDate from, @NotNull @Size(max = 20) List<@NotNull @Valid TaxTable.Step> steps, @NotBlank @Size(max = 200) String source) {}
+    record NewTable(@NotNull TaxTables.Kind kind, @NotNull LocalDate from, @NotNull @Size(max = 20) List<@NotNull @Valid Step> steps, @NotBlank @Size(max = 200) String source) {}
 
     record NewRule(@NotNull @Pattern(regexp = "[a-z][a-z0-9-]{1,30}") String place, @NotNull Words placeName, @NotNull ContributionRule.Kind kind, @NotNull LocalDate from, @NotNull Rate personal, @NotNull Rate company,
                    @NotNull Money personalFixed, @NotNull Money floor, @NotNull Money ceiling, int roundedToFen, @NotBlank @Size(max = 200) String source) {}
