@@ -8660,6 +8660,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payroll/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["journal.accounts"];
+        put?: never;
+        post: operations["journal.account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payroll/appeals": {
         parameters: {
             query?: never;
@@ -8878,6 +8894,230 @@ export interface paths {
         get: operations["commission.plans"];
         put?: never;
         post: operations["commission.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/journal/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["journal.trial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/law": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["law.law"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/law/contributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["law.rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/law/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["personLaw.person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/law/people/{person}/deductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["personLaw.deduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/law/people/{person}/insured": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["personLaw.insure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/law/people/{person}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["personLaw.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/law/people/{person}/probation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["personLaw.probation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/law/people/{person}/tax-way": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["personLaw.way"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/law/people/{person}/waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["personLaw.waive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/law/places/{place}/adoption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["law.adopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/law/schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tail.lawful"];
+        put?: never;
+        post: operations["tail.onto"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/law/tax-tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["law.table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/law/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["law.value"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9246,6 +9486,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["runs.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/runs/{id}/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["journal.posted"];
+        put?: never;
+        post: operations["journal.post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payroll/runs/{id}/journal/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["journal.table"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -14663,6 +14935,37 @@ export interface components {
         ConductSaid: {
             words?: string | null;
         };
+        ContributionRule: {
+            ceiling: components["schemas"]["Money"];
+            company: components["schemas"]["Rate"];
+            floor: components["schemas"]["Money"];
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["ContributionRuleKind"];
+            personal: components["schemas"]["Rate"];
+            personalFixed: components["schemas"]["Money"];
+            place: string;
+            placeName: components["schemas"]["Words"];
+            /** Format: int32 */
+            roundedToFen: number;
+            source: string;
+        };
+        /** @enum {string} */
+        ContributionRuleKind: "PENSION" | "MEDICAL" | "UNEMPLOYMENT" | "INJURY" | "MATERNITY" | "HOUSING";
+        ContributionsInsured: {
+            /** Format: date */
+            from: string;
+            housing: components["schemas"]["Money"];
+            housingRate?: components["schemas"]["Rate"] | null;
+            /** Format: int64 */
+            id: number;
+            person: components["schemas"]["PersonId"];
+            place?: string | null;
+            reason: string;
+            social: components["schemas"]["Money"];
+        };
         CorrectionsCorrection: {
             /** Format: date-time */
             askedAt: string;
@@ -15697,6 +16000,18 @@ export interface components {
             pinned: boolean;
             shift?: string | null;
         };
+        EmployedDaysProbation: {
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date */
+            last: string;
+            /** Format: int32 */
+            percent: number;
+            person: components["schemas"]["PersonId"];
+            reason: string;
+        };
         /** @enum {string} */
         Employment: "PERMANENT" | "TEMPORARY" | "INTERN";
         EntitlementsCareer: {
@@ -16091,6 +16406,10 @@ export interface components {
         FormulaTyped: {
             formula: string;
             key?: string | null;
+        };
+        FoundRemark: {
+            settle: boolean;
+            words: components["schemas"]["Words"];
         };
         FromJobSheetGap: {
             item: string;
@@ -16930,7 +17249,7 @@ export interface components {
         /** @enum {string} */
         IncidentKind: "LATE" | "EARLY" | "LEAVE_TIME" | "LEAVE_DAY" | "ABSENT_DAY" | "MEETING_MISSED" | "MEETING_LATE" | "MEETING_EXCUSED" | "TRAINING_MISSED" | "CLEANING_MISSED" | "AGREED_WORK_NOT_DONE" | "NO_ANSWER" | "REVIEW_CHANGED_COMPANY" | "REVIEW_OWN_FAULT";
         /** @enum {string} */
-        InputUnit: "YUAN" | "POINTS" | "FACTOR" | "HOURS" | "DAYS" | "COUNT" | "MINUTES" | "PERCENT";
+        InputUnit: "YUAN" | "POINTS" | "FACTOR" | "HOURS" | "DAYS" | "COUNT" | "MINUTES" | "PERCENT" | "TABLE";
         /** @enum {string} */
         InvoicesBuyer: "PERSON" | "COMPANY";
         InvoicesRow: {
@@ -17101,6 +17420,22 @@ export interface components {
         /** @enum {string} */
         JobSheetTotals: "AS_PRINTED" | "NORMALISED" | "CAPPED";
         /** @enum {string} */
+        JournalEntryKind: "ACCRUAL" | "PAYMENT";
+        /** @enum {string} */
+        JournalEntryUse: "WAGES" | "SOCIAL_COMPANY" | "HOUSING_COMPANY" | "PAYABLE_WAGES" | "PAYABLE_SOCIAL" | "PAYABLE_HOUSING" | "WITHHELD_SOCIAL" | "WITHHELD_HOUSING" | "TAX" | "WITHHELD_OTHER" | "BANK";
+        JournalNewAccount: {
+            code: string;
+            /** Format: date */
+            from: string;
+            name: components["schemas"]["Words"];
+            use: components["schemas"]["JournalEntryUse"];
+        };
+        JournalTrial: {
+            balances: components["schemas"]["PostJournalBalance"][];
+            difference: components["schemas"]["Money"];
+            month: string;
+        };
+        /** @enum {string} */
         Kind: "LEAVE" | "EXIT" | "OVERTIME" | "PUNCH" | "SHIFT_SWAP" | "PURCHASE" | "GOODS_PURCHASE" | "OTHER" | "EXPENSE" | "BUDGET" | "REFUND" | "PRICE_CHANGE" | "PAY_CHANGE";
         /** @enum {string} */
         KindUnit: "DAYS" | "HOURS" | "YUAN" | "NONE";
@@ -17108,6 +17443,53 @@ export interface components {
             courier: string;
             shop?: components["schemas"]["ShopId"] | null;
             size: components["schemas"]["PrintPapersLabelSize"];
+        };
+        LawAdoption: {
+            /** Format: date */
+            from: string;
+            reason: string;
+        };
+        LawNewRule: {
+            ceiling: components["schemas"]["Money"];
+            company: components["schemas"]["Rate"];
+            floor: components["schemas"]["Money"];
+            /** Format: date */
+            from: string;
+            kind: components["schemas"]["ContributionRuleKind"];
+            personal: components["schemas"]["Rate"];
+            personalFixed: components["schemas"]["Money"];
+            place: string;
+            placeName: components["schemas"]["Words"];
+            /** Format: int32 */
+            roundedToFen: number;
+            source: string;
+        };
+        LawNewTable: {
+            /** Format: date */
+            from: string;
+            kind: components["schemas"]["TaxTablesKind"];
+            source: string;
+            steps: components["schemas"]["TaxTableStep"][];
+        };
+        LawNewValue: {
+            /** Format: date */
+            from: string;
+            key: string;
+            reason: string;
+            value: string;
+        };
+        LawValueView: {
+            /** Format: date */
+            from: string;
+            key: string;
+            reason: string;
+            value: string;
+        };
+        LawView: {
+            offers: components["schemas"]["PlacesOffer"][];
+            rules: components["schemas"]["ContributionRule"][];
+            tables: components["schemas"]["TaxTablesStored"][];
+            values: components["schemas"]["LawValueView"][];
         };
         LeadingAbove: {
             reportsTo: components["schemas"]["Words"][];
@@ -17351,6 +17733,15 @@ export interface components {
         };
         /** @enum {string} */
         LifeEventsKind: "POST" | "CONTRACT" | "HANDOVER" | "REWARD" | "PENALTY" | "TRAINING" | "SCORE" | "COACHING" | "DECLARATION";
+        LimitsWaiver: {
+            amount: components["schemas"]["Money"];
+            by: components["schemas"]["PersonId"];
+            /** Format: int64 */
+            id: number;
+            month: string;
+            person: components["schemas"]["PersonId"];
+            words: string;
+        };
         Line: {
             formula: string;
             key: string;
@@ -17358,7 +17749,7 @@ export interface components {
             name: components["schemas"]["Words"];
         };
         /** @enum {string} */
-        LineKind: "EARNING" | "DEDUCTION" | "SUBTOTAL" | "NET";
+        LineKind: "EARNING" | "DEDUCTION" | "SUBTOTAL" | "NET" | "BASIS" | "COMPANY";
         ListFilesBegun: {
             /** Format: int64 */
             id: number;
@@ -20094,6 +20485,87 @@ export interface components {
         Permission: "SIGNED_IN" | "MANAGE_ACCESS" | "READ_AUDIT" | "MANAGE_SETTINGS" | "READ_ORGANISATION" | "MANAGE_ORGANISATION" | "PUBLISH_RULES" | "RECRUIT" | "READ_PERSONNEL" | "REVEAL_PERSONNEL" | "COACH" | "SET_APPROVALS" | "READ_ATTENDANCE" | "REVIEW_ATTENDANCE" | "MANAGE_ATTENDANCE" | "PLAN_ROSTER" | "READ_CONDUCT" | "HANDLE_CONDUCT" | "HANDLE_SAFETY" | "READ_CATALOGUE" | "MANAGE_CATALOGUE" | "IMPORT_FILES" | "READ_ORDERS" | "REVIEW_ORDERS" | "SET_ORDER_RULES" | "SERVE_CUSTOMERS" | "CONFIRM_PAYMENT" | "EXPORT_CUSTOMERS" | "REVEAL_BUYER" | "PRINT_PAPERS" | "PICK_GOODS" | "VERIFY_GOODS" | "PACK_PARCELS" | "HAND_OVER" | "RECEIVE_SHEETS" | "BOOK_ERRORS" | "SUPERVISE_LOGISTICS" | "RECEIVE_RETURNS" | "READ_STOCK" | "MOVE_STOCK" | "COUNT_STOCK" | "APPROVE_COUNTS" | "MANAGE_WAREHOUSE" | "READ_PURCHASES" | "BUY" | "SUPERVISE_MONEY" | "READ_MEASURES" | "MANAGE_MEASURES" | "READ_BOARD" | "ASSESS" | "MANAGE_APPRAISAL" | "READ_SCORES" | "SET_DEDUCTIONS" | "DECIDE_REWARDS" | "RUN_PAYROLL" | "CHECK_PAYROLL" | "APPROVE_PAYROLL" | "READ_PAY" | "MANAGE_PAY" | "PLAN_TARGETS" | "CONFIRM_TARGETS" | "DISTRIBUTE_PROFIT" | "CLOSE_MONTHS";
         /** Format: int64 */
         PersonId: number;
+        PersonLawDeduct: {
+            amount: components["schemas"]["Money"];
+            from: string;
+            kind: components["schemas"]["TaxDeductionsKind"];
+            words?: string | null;
+        };
+        PersonLawInsure: {
+            /** Format: date */
+            from: string;
+            housing: components["schemas"]["Money"];
+            housingRate?: components["schemas"]["Rate"] | null;
+            place?: string | null;
+            reason: string;
+            social: components["schemas"]["Money"];
+        };
+        PersonLawOnProbation: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            last: string;
+            /** Format: int32 */
+            percent: number;
+            reason: string;
+        };
+        PersonLawOpen: {
+            additional: components["schemas"]["Money"];
+            free: components["schemas"]["Money"];
+            income: components["schemas"]["Money"];
+            /** Format: int32 */
+            months: number;
+            other: components["schemas"]["Money"];
+            reason: string;
+            relief: components["schemas"]["Money"];
+            special: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            through: string;
+        };
+        PersonLawPersonView: {
+            deductions: components["schemas"]["TaxDeductionsRow"][];
+            figures: components["schemas"]["PersonLawValueView"][];
+            insured: components["schemas"]["ContributionsInsured"][];
+            missing?: components["schemas"]["Words"] | null;
+            month: string;
+            name: string;
+            openings: components["schemas"]["TaxYearsOpening"][];
+            person: components["schemas"]["PersonId"];
+            places: components["schemas"]["PersonLawPlaceView"][];
+            probations: components["schemas"]["EmployedDaysProbation"][];
+            remarks: components["schemas"]["FoundRemark"][];
+            waivers: components["schemas"]["LimitsWaiver"][];
+            ways: components["schemas"]["PersonLawWayView"][];
+        };
+        PersonLawPlaceView: {
+            name: components["schemas"]["Words"];
+            place: string;
+        };
+        PersonLawSetWay: {
+            /** Format: date */
+            from: string;
+            reason: string;
+            way: components["schemas"]["TaxYearsWay"];
+        };
+        PersonLawValueView: {
+            detail: components["schemas"]["Words"];
+            /** Format: int64 */
+            hundredths: number;
+            name: string;
+            unit: components["schemas"]["InputUnit"];
+            words: components["schemas"]["Words"];
+        };
+        PersonLawWaive: {
+            amount: components["schemas"]["Money"];
+            month: string;
+            words: string;
+        };
+        PersonLawWayView: {
+            /** Format: date */
+            from: string;
+            reason: string;
+            way: components["schemas"]["TaxYearsWay"];
+        };
         PersonnelBankAccount: {
             bank: string;
             number: string;
@@ -20331,6 +20803,14 @@ export interface components {
             sign?: string | null;
             walk?: number | null;
             zone?: string | null;
+        };
+        PlacesOffer: {
+            /** Format: date */
+            from: string;
+            name: components["schemas"]["Words"];
+            note: components["schemas"]["Words"];
+            place: string;
+            rules: components["schemas"]["ContributionRule"][];
         };
         PlacesOpenedPlace: {
             /** Format: int64 */
@@ -20665,6 +21145,38 @@ export interface components {
         };
         /** Format: int64 */
         PostId: number;
+        PostJournalAccount: {
+            code: string;
+            /** Format: date */
+            from: string;
+            name: components["schemas"]["Words"];
+            use: components["schemas"]["JournalEntryUse"];
+        };
+        PostJournalBalance: {
+            account: components["schemas"]["Words"];
+            code: string;
+            credit: components["schemas"]["Money"];
+            debit: components["schemas"]["Money"];
+        };
+        PostJournalPosted: {
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["JournalEntryKind"];
+            lines: components["schemas"]["PostJournalPostedLine"][];
+            month: string;
+            /** Format: date-time */
+            postedAt: string;
+            postedBy: string;
+            /** Format: int64 */
+            run: number;
+        };
+        PostJournalPostedLine: {
+            account: components["schemas"]["Words"];
+            code: string;
+            credit: components["schemas"]["Money"];
+            debit: components["schemas"]["Money"];
+            words: components["schemas"]["Words"];
+        };
         PostNewVersion: {
             /** Format: date */
             from: string;
@@ -21484,6 +21996,8 @@ export interface components {
             solved: boolean;
             words?: string | null;
         };
+        /** Format: int32 */
+        Rate: number;
         Ratio: {
             /** Format: int64 */
             part: number;
@@ -22180,6 +22694,7 @@ export interface components {
             points: components["schemas"]["Points"];
             posts: string[];
             profile: string;
+            unfounded?: boolean;
             why: string;
             words: components["schemas"]["Words"];
         };
@@ -23347,7 +23862,7 @@ export interface components {
             words: components["schemas"]["Words"];
         };
         /** @enum {string} */
-        StopKind: "NEGATIVE_NET" | "COEFFICIENT_OUTSIDE_TABLE" | "SCORE_ABOVE_120" | "NO_TERM" | "NO_SCORE" | "BROKEN_FORMULA" | "OUT_OF_THE_ORDINARY" | "ATTENDANCE_OPEN" | "ABOVE_PENALTY_LIMIT";
+        StopKind: "NEGATIVE_NET" | "COEFFICIENT_OUTSIDE_TABLE" | "SCORE_ABOVE_120" | "NO_TERM" | "NO_SCORE" | "BROKEN_FORMULA" | "OUT_OF_THE_ORDINARY" | "ATTENDANCE_OPEN" | "ABOVE_PENALTY_LIMIT" | "NO_LAW_VALUE" | "LAW";
         StopListAdded: {
             /** Format: int64 */
             id: number;
@@ -23682,6 +24197,9 @@ export interface components {
             why: string;
             words: string;
         };
+        TailOnto: {
+            scheme: components["schemas"]["SchemesDraft"];
+        };
         Tally: {
             /** Format: int32 */
             holidays: number;
@@ -23916,6 +24434,57 @@ export interface components {
         };
         /** @enum {string} */
         TasksWhose: "MINE" | "POOL" | "BOARD";
+        /** @enum {string} */
+        TaxDeductionsKind: "CHILDREN" | "INFANTS" | "EDUCATION" | "LOAN" | "RENT" | "ELDERLY";
+        TaxDeductionsRow: {
+            amount: components["schemas"]["Money"];
+            countsFrom: string;
+            from: string;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["TaxDeductionsKind"];
+            person: components["schemas"]["PersonId"];
+            words?: string | null;
+        };
+        TaxTable: {
+            brackets: components["schemas"]["TaxTableBracket"][];
+            /** Format: date */
+            from: string;
+        };
+        TaxTableBracket: {
+            quick: components["schemas"]["Money"];
+            rate: components["schemas"]["Rate"];
+            upTo?: components["schemas"]["Money"] | null;
+        };
+        TaxTableStep: {
+            rate: components["schemas"]["Rate"];
+            upTo?: components["schemas"]["Money"] | null;
+        };
+        /** @enum {string} */
+        TaxTablesKind: "ANNUAL" | "BONUS";
+        TaxTablesStored: {
+            kind: components["schemas"]["TaxTablesKind"];
+            source: string;
+            table: components["schemas"]["TaxTable"];
+        };
+        TaxYearsOpening: {
+            additional: components["schemas"]["Money"];
+            free: components["schemas"]["Money"];
+            /** Format: int64 */
+            id: number;
+            income: components["schemas"]["Money"];
+            /** Format: int32 */
+            months: number;
+            other: components["schemas"]["Money"];
+            person: components["schemas"]["PersonId"];
+            reason: string;
+            relief: components["schemas"]["Money"];
+            special: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            through: string;
+        };
+        /** @enum {string} */
+        TaxYearsWay: "BY_MONTH" | "FROM_JANUARY" | "WHOLE_YEAR";
         TellPlatformBatch: {
             /** Format: date-time */
             at: string;
@@ -45440,6 +46009,68 @@ export interface operations {
             };
         };
     };
+    "journal.accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostJournalAccount"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "journal.account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JournalNewAccount"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostJournalAccount"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "appeals.toDecide": {
         parameters: {
             query?: {
@@ -45981,6 +46612,505 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "journal.trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalTrial"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "law.law": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "law.rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LawNewRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "personLaw.person": {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonLawPersonView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "personLaw.deduct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonLawDeduct"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonLawPersonView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "personLaw.insure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonLawInsure"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonLawPersonView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "personLaw.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonLawOpen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonLawPersonView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "personLaw.probation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonLawOnProbation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonLawPersonView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "personLaw.way": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonLawSetWay"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonLawPersonView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "personLaw.waive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonLawWaive"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonLawPersonView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "law.adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LawAdoption"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tail.lawful": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemesDraft"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tail.onto": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TailOnto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemesDraft"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "law.table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LawNewTable"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawView"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "law.value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LawNewValue"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawView"];
                 };
             };
             /** @description refused or failed */
@@ -46844,6 +47974,99 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RunsRunView"];
                 };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "journal.posted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostJournalPosted"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "journal.post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostJournalPosted"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "journal.table": {
+        parameters: {
+            query: {
+                purpose: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description refused or failed */
             default: {
