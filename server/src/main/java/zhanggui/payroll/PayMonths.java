@@ -69,7 +69,7 @@ class PayMonths {
     private static Someone nobody(String name) { return new Someone(name, Words.same("")); }
 
     private static List<Payroll.Amount> amounts(Scheme scheme, Map<String, Money> amounts) {
-        return scheme.lines().stream().map(l -> new Payroll.Amount(l.key(), l.name(), switch (l.kind()) { case EARNING -> Payroll.Kind.EARNING; case DEDUCTION -> Payroll.Kind.DEDUCTION; case SUBTOTAL, NET -> Payroll.Kind.SUM; },
+        return scheme.lines().stream().map(l -> new Payroll.Amount(l.key(), l.name(), switch (l.kind()) { case EARNING -> Payroll.Kind.EARNING; case DEDUCTION -> Payroll.Kind.DEDUCTION; case SUBTOTAL, NET, BASIS, COMPANY -> Payroll.Kind.SUM; },
                 amounts.getOrDefault(l.key(), Money.NONE))).toList();
     }
 
