@@ -7,7 +7,7 @@ export const feature: Feature = {
     { path: '/my-targets', lazy: () => import('./MyTargetsPage') },
   ],
   nav: [
-    { group: 'today', key: 'targets:nav.mine', path: '/my-targets', needs: 'SIGNED_IN', order: 62 },
+    { group: 'mine', key: 'targets:nav.mine', path: '/my-targets', needs: 'SIGNED_IN', order: 25 },
     { group: 'business', key: 'targets:nav.targets', path: '/targets', needs: ['PLAN_TARGETS', 'CONFIRM_TARGETS'], order: 20 },
   ],
 };

@@ -36,6 +36,7 @@ class Life {
         new WarehouseStory(scene).live();
         new HouseStory(scene).live();
         new LotStory(scene).live();
+        new TargetStory(scene).live();
     }
 
     /** The last month: its attendance is settled and locked, then it is scored and paid. */

@@ -69,11 +69,17 @@ class Whose {
     /** The shop's managers, the department's head, the person himself, the company's directors. */
     List<PersonId> answering(Subject subject, LocalDate day) {
         return switch (subject.kind()) {
-            case COMPANY -> roles.holdingIn(DIRECTOR, null, day);
+            case COMPANY -> leading(day);
             case SHOP -> roles.holdingIn(MANAGER, new ShopId(subject.id()), day);
             case DEPARTMENT -> superiors.head(new DepartmentId(subject.id()), day).stream().toList();
             case PERSON -> List.of(new PersonId(subject.id()));
         };
+    }
+
+    /** The company's directors; where there is none whoever manages all its shops. */
+    private List<PersonId> leading(LocalDate day) {
+        var directors = roles.holdingIn(DIRECTOR, null, day);
+        return directors.isEmpty() ? roles.holdingIn(MANAGER, null, day) : directors;
     }
 
     boolean answers(Viewer viewer, Subject subject) { return answering(subject, calendar.today()).contains(viewer.person()); }
