@@ -6420,6 +6420,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/metrics/board-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["myTargets.onBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/metrics/compare": {
         parameters: {
             query?: never;
@@ -18778,6 +18794,17 @@ export interface components {
             days: components["schemas"]["MyTargetsDayTarget"][];
             measure: string;
             name: components["schemas"]["Words"];
+            unit: components["schemas"]["Unit"];
+        };
+        MyTargetsOnBoard: {
+            /** Format: int64 */
+            amount: number;
+            attained?: components["schemas"]["TargetPlanAttained"] | null;
+            measure: string;
+            /** Format: int64 */
+            plan: number;
+            /** Format: int64 */
+            share: number;
             unit: components["schemas"]["Unit"];
         };
         MyWorkWork: {
@@ -40607,6 +40634,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoardPage"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "myTargets.onBoard": {
+        parameters: {
+            query: {
+                shop?: number;
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTargetsOnBoard"][];
                 };
             };
             /** @description refused or failed */

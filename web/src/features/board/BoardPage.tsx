@@ -2,8 +2,8 @@ import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useShop } from '@/api/shop';
-import { Empty, format, InstantText, LedgerTable, Mark, PageHead, Part, State, usePhone, WhyFigure, type LedgerColumn } from '@/ui';
-import { useBoard, type Board, type BoardCell, type BoardRow } from './board';
+import { AttainmentBar, Empty, format, InstantText, LedgerTable, Mark, PageHead, Part, RatioFigure, State, usePhone, WhyFigure, type LedgerColumn } from '@/ui';
+import { useBoard, useBoardTargets, type Board, type BoardCell, type BoardRow, type BoardTarget } from './board';
 import { BoardPlots } from './BoardPlots';
 import { BoardWhy } from './BoardWhy';
 
@@ -61,6 +61,8 @@ export function Component() {
 function Figures({ board, why, of, onWhy }: { board: Board; why: string | null; of: string | null; onWhy: (measure: string | null, of: string | null) => void }) {
   const { t } = useTranslation('board');
   const phone = usePhone();
+  const targets = useBoardTargets(board).data ?? [];
+  const targetOf = (row: BoardRow) => targets.find((x) => x.measure === row.measure);
   const cell = (row: BoardRow, at: typeof COLUMNS[number], quiet?: boolean) => (
     <BoardFigure cell={row[at]} about={`${format.say(row.name)} ${t(`column.${at}`)}`} quiet={quiet} strong={at === 'yesterday'} onWhy={() => onWhy(row.measure, at)} />
   );
@@ -70,6 +72,10 @@ function Figures({ board, why, of, onWhy }: { board: Board; why: string | null; 
     ...(phone ? [] : [{ key: 'before', title: t('column.dayBefore'), number: true, slot: true, render: (row: BoardRow) => <span className="zg-second">{cell(row, 'dayBefore', true)}</span> }]),
     ...(phone ? [] : [{ key: 'due', title: t('column.due'), number: true, width: 64, render: (row: BoardRow) => row.due ? <span className="zg-second">{format.day(row.due.on, 'short')}</span> : <span className="zg-none">{format.NOT_MEASURED}</span> }]),
     { key: 'month', title: t('column.month'), number: true, slot: true, render: (row) => cell(row, 'month') },
+    ...(targets.length === 0 ? [] : [
+      ...(phone ? [] : [{ key: 'target', title: t('column.target'), number: true, render: (row: BoardRow) => <span className="zg-second"><Wanted of={targetOf(row)} /></span> }]),
+      { key: 'reached', title: t('column.reached'), number: true, width: phone ? 76 : 170, render: (row: BoardRow) => <Reached of={targetOf(row)} bar={!phone} /> },
+    ]),
   ];
   const asked = board.rows.find((row) => row.measure === why);
   const period = asked && COLUMNS.find((c) => c === of);
@@ -95,6 +101,20 @@ function Figures({ board, why, of, onWhy }: { board: Board; why: string | null; 
       </div>
     </div>
   );
+}
+
+function Wanted({ of }: { of: BoardTarget | undefined }) {
+  if (!of) return <span className="zg-none">{format.NOT_MEASURED}</span>;
+  return <>{of.unit === 'MONEY' ? format.money(of.amount) : of.unit === 'COUNT' ? format.count(of.amount) : `${format.points(of.amount)}%`}</>;
+}
+
+/** How much of the month's target is reached, with a tick where one should be by yesterday. */
+function Reached({ of, bar }: { of: BoardTarget | undefined; bar: boolean }) {
+  if (!of?.attained || of.attained.ratio.whole === 0) return <span className="zg-none">{format.NOT_MEASURED}</span>;
+  const share = of.attained.ratio.part / of.attained.ratio.whole;
+  const due = of.attained.due === null || of.attained.due === undefined || of.amount === 0 ? null : of.attained.due / of.amount;
+  const behind = due === null ? !of.attained.reached : share < due;
+  return <Link className="zg-plain" to={`/targets/${of.plan}?share=${of.share}`}><RatioFigure ratio={of.attained.ratio} slot={false} tone={behind ? 'soon' : undefined} /> {bar && <AttainmentBar share={share} due={due} />}</Link>;
 }
 
 /** A day without data says 缺; a period says how many of its days are missing before what the others add up to. */

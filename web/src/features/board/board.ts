@@ -15,6 +15,17 @@ export function useBoard(shop: number | null, month: string | null) {
   });
 }
 
+export type BoardTarget = components['schemas']['MyTargetsOnBoard'];
+
+/** TGT-10: what the month's figures shall come to, by measure. */
+export function useBoardTargets(board: Board) {
+  const shop = board.kind === 'SHOP' ? board.subject : undefined;
+  return useQuery({
+    queryKey: ['targets', 'board', shop, board.month], staleTime: 30_000,
+    queryFn: ({ signal }) => dataOf(api.GET('/api/metrics/board-targets', { params: { query: { shop, month: board.month } }, signal })),
+  });
+}
+
 export interface Asked {
   measure: string;
   kind: Board['kind'];

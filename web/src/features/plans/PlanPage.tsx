@@ -37,7 +37,7 @@ function Month({ whole }: { whole: Whole }) {
   const columns: LedgerColumn<Row>[] = [
     { key: 'when', title: t('when'), width: 130, render: (r) => 'week' in r ? t('weekOf', { from: format.day(r.week.from, 'short'), last: format.day(r.week.last, 'short') }) : <>{format.day(r.day, 'long')}{r.day === today && <Mark kind="jade">{t('today')}</Mark>}</> },
     { key: 'target', title: shown ? format.say(shown.name) : t('target'), number: true, width: 120, render: (r) => <Target of={shown} row={r} /> },
-    { key: 'what', title: t('items'), render: (r) => <Planned items={itemsOf(whole.items, r)} whole={whole} gap={'week' in r ? whole.gapWeeks.some((w) => w.from === r.week.from) : whole.gapDays.includes(r.day)} /> },
+    { key: 'what', title: t('items'), render: (r) => <Planned items={itemsOf(whole.items, r)} whole={whole} day={'day' in r ? r.day : null} gap={'week' in r ? whole.gapWeeks.some((w) => w.from === r.week.from) : whole.gapDays.includes(r.day)} /> },
   ];
   return (
     <div className="zg-cols">
@@ -72,10 +72,11 @@ function Target({ of, row }: { of: DayTargets | undefined; row: Row }) {
   return <>{of.unit === 'MONEY' ? format.money(sum) : of.unit === 'COUNT' ? format.count(sum) : `${format.points(days[0]?.amount ?? 0)}%`}</>;
 }
 
-function Planned({ items, whole, gap }: { items: Item[]; whole: Whole; gap: boolean }) {
+/** What goes on for days is told whole on its first one. */
+function Planned({ items, whole, day, gap }: { items: Item[]; whole: Whole; day: string | null; gap: boolean }) {
   const { t } = useTranslation('plans');
   if (gap) return <span className="zg-soon">{t('gap')}</span>;
-  return <>{items.map((item) => <ItemLine key={item.id} item={item} whole={whole} />)}</>;
+  return <>{items.map((item) => day === null || day === item.from ? <ItemLine key={item.id} item={item} whole={whole} /> : <div key={item.id} className="zg-second">{item.title}</div>)}</>;
 }
 
 /** What, who, and where it stands; the buttons for whoever answers for it. */

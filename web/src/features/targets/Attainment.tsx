@@ -1,8 +1,9 @@
-import { AttainmentBar, format, RatioFigure } from '@/ui';
+import { AttainmentBar, format, RatioFigure, usePhone } from '@/ui';
 import { amount, type Attained, type Unit } from './targets';
 
 /** How far it is: the bar with its tick, the percent, and whose result it is when it is not one's own. */
 export function Attainment({ of, target }: { of: Attained | null | undefined; target: number }) {
+  const phone = usePhone();
   if (!of) return <span className="zg-none">{format.NOT_MEASURED}</span>;
   const share = of.ratio.whole === 0 ? 0 : of.ratio.part / of.ratio.whole;
   const due = of.due === null || of.due === undefined || target === 0 ? null : of.due / target;
@@ -10,7 +11,7 @@ export function Attainment({ of, target }: { of: Attained | null | undefined; ta
   return (
     <>
       <RatioFigure ratio={of.ratio} slot={false} tone={behind ? 'soon' : undefined} />{' '}
-      {of.ratio.whole > 0 && <AttainmentBar share={share} due={due} />}
+      {of.ratio.whole > 0 && !phone && <AttainmentBar share={share} due={due} />}
     </>
   );
 }

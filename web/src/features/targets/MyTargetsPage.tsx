@@ -25,11 +25,12 @@ export function Component() {
 
 function One({ of }: { of: Mine }) {
   const { t } = useTranslation('targets');
+  const phone = usePhone();
   const columns: LedgerColumn<Line>[] = [
-    { key: 'period', render: (l) => <>{label(l, t)} <span className="zg-note">{t(`span_${l.span}`)}</span></> },
+    { key: 'period', render: (l) => <>{label(l, t)} {(l.span === 'WEEK' || l.span === 'DAY') && <span className="zg-note">{t(`span_${l.span}`)}</span>}</> },
     { key: 'amount', title: t('target'), number: true, render: (l) => amount(of.unit, l.amount) },
-    { key: 'actual', title: t('actual'), number: true, render: (l) => <Actual of={l.attained} unit={of.unit} /> },
-    { key: 'ratio', title: t('completion'), number: true, width: 160, render: (l) => <Attainment of={l.attained} target={l.amount} /> },
+    { key: 'actual', title: t('actual'), number: true, deskOnly: true, render: (l) => <Actual of={l.attained} unit={of.unit} /> },
+    { key: 'ratio', title: t('completion'), number: true, width: phone ? 84 : 160, render: (l) => <Attainment of={l.attained} target={l.amount} /> },
   ];
   const shared = of.levels[2]?.attained?.countedWith;
   return (

@@ -3,7 +3,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
-import { format, InstantText, LedgerTable, PageHead, Part, ResultLine, State, type LedgerColumn } from '@/ui';
+import { format, InstantText, LedgerTable, PageHead, Part, ResultLine, State, usePhone, type LedgerColumn } from '@/ui';
 import { Actual, Attainment } from './Attainment';
 import { ChangePart } from './ChangePart';
 import { DividePart } from './DividePart';
@@ -11,7 +11,7 @@ import { key, label } from './periods';
 import { amount, useAct, usePeriods, useRevise, useTarget, type Line, type Share, type Whole } from './targets';
 
 const BELOW = { YEAR: 'QUARTER', QUARTER: 'MONTH', MONTH: 'WEEK', WEEK: 'DAY', DAY: null } as const;
-const STEP = 18;
+const STEP = 18, STEP_ON_PHONE = 8;
 
 /** TGT-01, TGT-02, TGT-06: one target: its shares, and a share's year down to its days with what they came to. */
 export function Component() {
@@ -88,12 +88,13 @@ function ordered(shares: Share[]): { share: Share; depth: number }[] {
 
 function Shares({ whole, shares, share, onShare }: { whole: Whole; shares: { share: Share; depth: number }[]; share: Share; onShare: (id: number) => void }) {
   const { t } = useTranslation('targets');
+  const phone = usePhone();
   const { unit } = whole.plan;
   const columns: LedgerColumn<{ share: Share; depth: number }>[] = [
-    { key: 'name', title: t('share'), render: (x) => <span style={{ paddingInlineStart: x.depth * STEP }}>{name(x.share, t)} <span className="zg-note">{t(`kind_${x.share.kind}`)}</span></span> },
+    { key: 'name', title: t('share'), render: (x) => <span style={{ paddingInlineStart: x.depth * (phone ? STEP_ON_PHONE : STEP) }}>{name(x.share, t)} {!phone && <span className="zg-note">{t(`kind_${x.share.kind}`)}</span>}</span> },
     { key: 'amount', title: t('target'), number: true, render: (x) => amount(unit, x.share.amount) },
     { key: 'actual', title: t('actual'), number: true, deskOnly: true, render: (x) => <Actual of={x.share.attained} unit={unit} /> },
-    { key: 'ratio', title: t('completion'), number: true, width: 170, render: (x) => <Attainment of={x.share.attained} target={x.share.amount} /> },
+    { key: 'ratio', title: t('completion'), number: true, width: phone ? 84 : 170, render: (x) => <Attainment of={x.share.attained} target={x.share.amount} /> },
   ];
   const shared = share.attained?.countedWith;
   return (
@@ -114,6 +115,7 @@ function running(lines: Line[]): Set<string> {
 function Periods({ lines, whole, chosen, onPick }: { lines: Line[]; whole: Whole; chosen: Line | null; onPick: (line: Line) => void }) {
   const { t } = useTranslation('targets');
   const [open, setOpen] = useState(() => running(lines));
+  const phone = usePhone();
   const { unit } = whole.plan;
   const toggle = (line: Line) => setOpen((now) => {
     const next = new Set(now);
@@ -123,7 +125,7 @@ function Periods({ lines, whole, chosen, onPick }: { lines: Line[]; whole: Whole
   const columns: LedgerColumn<{ line: Line; depth: number }>[] = [
     {
       key: 'period', title: t('period'), render: ({ line, depth }) => (
-        <span style={{ paddingInlineStart: depth * STEP }}>
+        <span style={{ paddingInlineStart: depth * (phone ? STEP_ON_PHONE : STEP) }}>
           {BELOW[line.span]
             ? <button type="button" className="zg-link" aria-expanded={open.has(key(line))} aria-label={t('open')} onClick={(e) => { e.stopPropagation(); toggle(line); }}>{open.has(key(line)) ? '−' : '+'}</button>
             : <span className="zg-none">·</span>}{' '}
@@ -133,7 +135,7 @@ function Periods({ lines, whole, chosen, onPick }: { lines: Line[]; whole: Whole
     },
     { key: 'amount', title: t('target'), number: true, render: ({ line }) => amount(unit, line.amount) },
     { key: 'actual', title: t('actual'), number: true, deskOnly: true, render: ({ line }) => <Actual of={line.attained} unit={unit} /> },
-    { key: 'ratio', title: t('completion'), number: true, width: 170, render: ({ line }) => <Attainment of={line.attained} target={line.amount} /> },
+    { key: 'ratio', title: t('completion'), number: true, width: phone ? 84 : 170, render: ({ line }) => <Attainment of={line.attained} target={line.amount} /> },
   ];
   return (
     <LedgerTable

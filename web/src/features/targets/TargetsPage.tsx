@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useMay, useMe } from '@/api/session';
-import { ColleagueSelect, Empty, Field, format, FormFoot, InlineForm, LedgerTable, Mark, PageHead, Part, ResultLine, State, type LedgerColumn } from '@/ui';
+import { ColleagueSelect, Empty, Field, format, FormFoot, InlineForm, LedgerTable, Mark, PageHead, Part, ResultLine, State, usePhone, type LedgerColumn } from '@/ui';
 import { Actual, Attainment } from './Attainment';
 import { amount, kept, useChoices, useSet, useTargets, type Kind, type Listed, type Way } from './targets';
 
@@ -13,6 +13,7 @@ const THIS_YEAR = Number(format.local(Date.now()).day.slice(0, 4));
 export function Component() {
   const { t } = useTranslation('targets');
   const plans = useMay()('PLAN_TARGETS');
+  const phone = usePhone();
   const [search, setSearch] = useSearchParams();
   const year = Number(search.get('year') ?? THIS_YEAR);
   const [adding, setAdding] = useState(false);
@@ -23,7 +24,7 @@ export function Component() {
     { key: 'state', title: t('state'), width: 110, render: (x) => <>{t(`state_${x.plan.state}`)}{x.plan.version > 1 && <span className="zg-note"> {t('version', { n: x.plan.version })}</span>}</> },
     { key: 'amount', title: t('target'), number: true, render: (x) => amount(x.plan.unit, x.amount) },
     { key: 'actual', title: t('actual'), number: true, deskOnly: true, render: (x) => <Actual of={x.attained} unit={x.plan.unit} /> },
-    { key: 'ratio', title: t('completion'), number: true, width: 170, render: (x) => <Attainment of={x.attained} target={x.amount} /> },
+    { key: 'ratio', title: t('completion'), number: true, width: phone ? 84 : 170, render: (x) => <Attainment of={x.attained} target={x.amount} /> },
   ];
   return (
     <div className="zg-page">

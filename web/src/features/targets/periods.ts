@@ -8,10 +8,10 @@ export const key = (line: { span: string; from: string }) => `${line.span}-${lin
 export function label(line: { span: Line['span']; from: string; until: string }, t: TFunction<'targets'>): string {
   const last = new Date(Date.parse(line.until) - 86_400_000).toISOString().slice(0, 10);
   switch (line.span) {
-    case 'YEAR': return t('yearOf', { year: line.from.slice(0, 4) });
-    case 'QUARTER': return t('quarterOf', { n: Math.ceil(Number(line.from.slice(5, 7)) / 3) });
+    case 'YEAR': return t('targets:yearOf', { year: line.from.slice(0, 4) });
+    case 'QUARTER': return t('targets:quarterOf', { n: Math.ceil(Number(line.from.slice(5, 7)) / 3) });
     case 'MONTH': return format.monthWord(line.from.slice(0, 7));
-    case 'WEEK': return t('weekOf', { from: format.day(line.from, 'short'), last: format.day(last, 'short') });
+    case 'WEEK': return t('targets:weekOf', { from: format.day(line.from, 'short'), last: format.day(last, 'short') });
     case 'DAY': return format.day(line.from, 'long');
   }
 }

@@ -43,8 +43,8 @@ class TargetStory {
             var whole = shops.values().stream().mapToLong(Long::longValue).sum();
             if (whole == 0) return;
             var plan = target("paid-amount", year, "COMPANY", 0, whole);
-            var root = root(plan);
-            divide(plan, root, List.of(piece("SHOP", shop(Cast.SHOP_A), shops.get(Cast.SHOP_A)), piece("SHOP", shop(Cast.SHOP_B), shops.get(Cast.SHOP_B))));
+            if (plan == 0) return;
+            divide(plan, root(plan), List.of(piece("SHOP", shop(Cast.SHOP_A), shops.get(Cast.SHOP_A)), piece("SHOP", shop(Cast.SHOP_B), shops.get(Cast.SHOP_B))));
             var flagship = share(plan, shop(Cast.SHOP_A));
             var service = shops.get(Cast.SHOP_A) * 2 / 5;
             divide(plan, flagship, List.of(piece("DEPARTMENT", scene.department("客服部"), service), piece("PERSON", scene.id(MANAGER), shops.get(Cast.SHOP_A) - service)));
@@ -74,7 +74,7 @@ class TargetStory {
     private long root(long plan) { return scene.read(MANAGER, TARGETS + "/" + plan).path("shares").path(0).path("id").asLong(); }
 
     private long share(long plan, long subject) {
-        return scene.read(MANAGER, TARGETS + "/" + plan).path("shares").valueStream().filter(s -> s.path("kind").asString().equals("SHOP") && s.path("subject").asLong() == subject).findFirst().orElseThrow().path("id").asLong();
+        return scene.read(MANAGER, TARGETS + "/" + plan).path("shares").valueStream().filter(s -> s.path("kind").asString().equals("SHOP") && s.path("subject").asLong() == subject).mapToLong(s -> s.path("id").asLong()).findFirst().orElse(0);
     }
 
     private static Map<String, Object> piece(String kind, long subject, long amount) { return Map.of("kind", kind, "subject", subject, "amount", amount); }

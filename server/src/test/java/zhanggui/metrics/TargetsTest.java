@@ -314,6 +314,9 @@ class TargetsTest {
         assertThat(counts).containsExactlyInAnyOrder("ship-within-24h-rate 9500 –", "order-count 3100 1");
         assertThat(director.post(TARGETS, Map.of("measure", "late-minutes", "year", 2026, "kind", "SHOP", "subject", shop.value(), "amount", 5)).code()).isEqualTo("NOT_ABOUT");
         assertThat(director.post(TARGETS, Map.of("measure", "page-views-nobody-counts", "year", 2026, "kind", "SHOP", "subject", shop.value(), "amount", 5)).code()).isEqualTo("NO_SUCH_MEASURE");
+        var board = People.ok(manager.get("/api/metrics/board-targets?month=2026-03&shop=" + shop.value())).json();
+        assertThat(board.valueStream().map(b -> b.path("measure").asString() + " " + b.path("amount").asLong())).as("beside the board's figures").containsExactlyInAnyOrder("ship-within-24h-rate 9500", "order-count 3100");
+        assertThat(manager.get("/api/metrics/board-targets?month=2026-03").json()).as("the company's board is not theirs").isEmpty();
         var returns = metrics.definition("return-rate");
         var two = new Measured("return-rate", "1", MeasureKind.RATIO, 2, 100, zhanggui.kernel.Points.NONE);
         assertThat(Targets.completion(returns, 400, two).value()).as("2 % where 4 % are allowed").isEqualByComparingTo("1.5");

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import zhanggui.kernel.BusinessCalendar;
@@ -29,6 +30,9 @@ class MyTargets implements WorkSource {
 
     /** One day's target of a subject by each of its measures. */
     record DayTarget(LocalDate day, long amount) {}
+
+    /** What a measure shall come to in the month and came to, beside its figures on a board. */
+    record OnBoard(String measure, Unit unit, long plan, long share, long amount, TargetPlan.@Nullable Attained attained) {}
 
     record OfSubject(String measure, Words name, Unit unit, Words counts, List<DayTarget> days) {}
 
@@ -91,6 +95,16 @@ class MyTargets implements WorkSource {
             var tree = plans.tree(head);
             var days = month.atDay(1).datesUntil(month.plusMonths(1).atDay(1)).map(day -> new DayTarget(day, tree.amount(of.share(), Span.DAY.around(day)))).toList();
             return new OfSubject(head.measure(), head.name(), head.unit(), head.counts(), days);
+        }).toList();
+    }
+
+    /** TGT-10: the month's targets of a subject, one a measure. */
+    List<OnBoard> onBoard(TargetKind kind, long subject, YearMonth month) {
+        return inForce(month.atDay(1), " and s.subject_kind = :kind and s.subject_id = :subject", Map.of("kind", kind.name(), "subject", subject)).stream().map(of -> {
+            var head = plans.head(of.plan()).orElseThrow();
+            var tree = plans.tree(head);
+            var part = Span.MONTH.around(month.atDay(1));
+            return new OnBoard(head.measure(), head.unit(), of.plan(), of.share(), tree.amount(of.share(), part), completion.of(metrics.definition(head.measure()), tree, tree.share(of.share()), List.of(part)).getFirst());
         }).toList();
     }
 

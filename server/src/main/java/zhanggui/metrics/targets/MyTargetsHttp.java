@@ -23,7 +23,9 @@ import zhanggui.kernel.Answer;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Needs;
 import zhanggui.kernel.Permission;
+import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Viewer;
+import zhanggui.metrics.Metrics;
 import zhanggui.metrics.TargetKind;
 
 /** What one answers for: how far it is, days that fell short, periods to look back on. */
@@ -67,6 +69,15 @@ class MyTargetsHttp {
     List<MyTargets.OfSubject> ofSubject(@RequestParam TargetKind kind, @RequestParam long subject, @RequestParam YearMonth month, Viewer viewer) {
         var of = new Subject(kind, subject);
         return whose.sees(viewer, of) || whose.answers(viewer, of) ? mine.ofSubject(kind, subject, month) : List.of();
+    }
+
+    /** For the board of a shop or of the company: what its measures shall come to in the month. */
+    @GetMapping("/board-targets")
+    @Needs(Permission.READ_BOARD)
+    List<MyTargets.OnBoard> onBoard(@RequestParam(required = false) @Nullable Long shop, @RequestParam YearMonth month, Viewer viewer) {
+        var seen = viewer.shops(Permission.READ_BOARD);
+        if (shop == null ? !seen.every() : !seen.contains(new ShopId(shop))) return List.of();
+        return shop == null ? mine.onBoard(TargetKind.COMPANY, Metrics.COMPANY, month) : mine.onBoard(TargetKind.SHOP, shop, month);
     }
 
     @GetMapping("/target-alerts")

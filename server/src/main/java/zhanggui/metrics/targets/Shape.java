@@ -20,7 +20,7 @@ class Shape {
 
     enum Way { EVEN, CALENDAR, LAST_YEAR }
 
-    private static final int RHYTHM_DAYS = 56, SAME_WEEKDAY = 364, EQUAL = 1;
+    private static final int RHYTHM_DAYS = 56, LEAST_DAYS = 28, SAME_WEEKDAY = 364, EQUAL = 1;
 
     private final JdbcClient db;
     private final BusinessCalendar calendar;
@@ -50,12 +50,13 @@ class Shape {
 
     private static long part(Map<LocalDate, Targets.DayFigure> days, LocalDate day) { return days.containsKey(day) ? days.get(day).part() : 0; }
 
-    /** What the weekdays brought in the last eight weeks; equal while nothing is known of one of them. */
+    /** What the weekdays brought in the last eight weeks; equal while fewer than four weeks are known. */
     private long[] rhythm(Definition definition, Subject subject) {
         var until = calendar.today();
         var sums = new long[DayOfWeek.values().length];
-        targets.byDay(definition, subject.kind(), subject.id(), until.minusDays(RHYTHM_DAYS), until).forEach((day, figure) -> sums[day.getDayOfWeek().ordinal()] += Math.max(0, figure.part()));
-        if (Arrays.stream(sums).anyMatch(sum -> sum == 0)) Arrays.fill(sums, EQUAL);
+        var known = targets.byDay(definition, subject.kind(), subject.id(), until.minusDays(RHYTHM_DAYS), until);
+        known.forEach((day, figure) -> sums[day.getDayOfWeek().ordinal()] += Math.max(0, figure.part()));
+        if (known.size() < LEAST_DAYS || Arrays.stream(sums).anyMatch(sum -> sum == 0)) Arrays.fill(sums, EQUAL);
         return sums;
     }
 

@@ -82,5 +82,12 @@ class Whose {
         return directors.isEmpty() ? roles.holdingIn(MANAGER, null, day) : directors;
     }
 
-    boolean answers(Viewer viewer, Subject subject) { return answering(subject, calendar.today()).contains(viewer.person()); }
+    /** Asked of everybody's work: nobody manages a shop or the company who may not set targets. */
+    boolean answers(Viewer viewer, Subject subject) {
+        return switch (subject.kind()) {
+            case PERSON -> viewer.is(new PersonId(subject.id()));
+            case DEPARTMENT -> answering(subject, calendar.today()).contains(viewer.person());
+            case COMPANY, SHOP -> viewer.may(Permission.PLAN_TARGETS) && answering(subject, calendar.today()).contains(viewer.person());
+        };
+    }
 }
