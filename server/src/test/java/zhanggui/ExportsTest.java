@@ -38,6 +38,7 @@ class ExportsTest {
     /** Answers with bytes and is no export, each for a reason. */
     private static final Map<String, String> SHOWN = Map.of("/api/attendance/punches/{id}/photo", "one picture, shown in the page of the punch to whom it belongs and who reviews it",
             "/api/approvals/general/{id}/receipts/{receipt}", "one receipt, shown in the page of the request to who asked and who decides",
+            "/api/payroll/appeals/{id}/papers/{paper}", "one piece of evidence, shown in the appeal to who made it and who decides",
             "/api/purchasing/suppliers/{id}/papers/{paper}", "a supplier's card or brochure, shown in its page to who may see purchases",
             "/api/conduct/cases/{id}/papers/{paper}", "one piece of evidence, shown in the page of the case to who may see the case");
 

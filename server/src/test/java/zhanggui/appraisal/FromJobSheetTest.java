@@ -95,7 +95,7 @@ class FromJobSheetTest {
             }
         });
         assertThat(from("dispatch-specialist.tmall").gaps()).extracting(FromJobSheet.Gap::item).contains("packing").doesNotContain("contact-attendance");
-        assertThat(from("customer-service-specialist.tmall").gaps()).extracting(FromJobSheet.Gap::item).contains("problem-parcels").doesNotContain("weekly-report");
+        assertThat(from("customer-service-specialist.tmall").gaps()).extracting(FromJobSheet.Gap::item).contains("issue-register").doesNotContain("weekly-report", "problem-parcels");
     }
 
     @Test

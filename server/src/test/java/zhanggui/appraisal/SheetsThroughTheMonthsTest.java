@@ -266,7 +266,7 @@ class SheetsThroughTheMonthsTest {
         ok(hr.post(annual, Map.of("sheet", sheet, "reason", "定下报告的目标")));
         assertThat(finance.post(annual + "/entries", Map.of("row", "net-sales", "hundredths", 37400, "words", "财务年报")).code()).isEqualTo("NOT_STATISTICIAN");
         Map.of("net-sales", 37400, "operating-margin", 450, "campaign-efficiency", 12500, "input-output", 600, "process-training", 150, "reports", 9500)
-                .forEach((row, value) -> ok(hr.post(annual + "/entries", Map.of("row", row, "hundredths", value, "words", "年报第 3 页"))));
+                .forEach((row, value) -> assertThat(hr.post(annual + "/entries", Map.of("row", row, "hundredths", value, "words", "年报第 3 页")).status()).as(row).isEqualTo(200));
         assertThat(hr.post(annual + "/signatures", Map.of()).code()).as("no payout steps are printed").isEqualTo("NO_PAYOUT");
         sheet.set("payout", json(List.of(payout(null, 0), payout(6000, 80), payout(9000, 100))));
         ok(hr.post(annual, Map.of("sheet", sheet, "reason", "定下兑现比例")));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import zhanggui.DatabaseTest;
+import zhanggui.OpenMonths;
 import zhanggui.People;
 import zhanggui.access.Access;
 import zhanggui.access.Role;
@@ -45,6 +46,7 @@ class AttendanceHttpTest {
     @BeforeEach
     void people() {
         n++;
+        OpenMonths.again(db);
         clock.set(Instant.parse("2026-03-02T00:30:00Z"));
         hr = people.called("周人事", Role.HR);
         chief = people.called("钱经理", Role.DEPARTMENT_MANAGER);

@@ -40,6 +40,7 @@ class TrailOfTablesTest {
             Map.entry("stock.stock_day_item", "reckoned with stock.stock_day"),
             Map.entry("stock.stock_day_mark", "how far the days are reckoned"),
             Map.entry("stock.cost_mark", "how far the costing has got"),
+            Map.entry("payroll.distribution", "its own trigger lets it go forward only, each step an entry of the log, and refuses any other change"),
             Map.entry("payroll.run", "its own trigger lets it go forward only, each step with person and time, and refuses any other change"),
             Map.entry("payroll.term_kind", "the list of kinds that comes with the program"),
             Map.entry("conduct.gone", "proposals whose record was taken back: what the next run looks at"),

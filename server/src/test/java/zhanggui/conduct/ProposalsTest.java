@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import zhanggui.DatabaseTest;
+import zhanggui.OpenMonths;
 import zhanggui.People;
 import zhanggui.access.Role;
 import zhanggui.audit.Audit;
@@ -56,6 +57,7 @@ class ProposalsTest {
     @BeforeEach
     void records_of_their_own() {
         n++;
+        OpenMonths.again(db);
         hr = people.called("周人事", Role.HR);
         other = people.called("林店长", Role.STORE_MANAGER);
         IncidentSource source = (from, until) -> records.stream().filter(i -> !i.day().isBefore(from) && i.day().isBefore(until)).toList();

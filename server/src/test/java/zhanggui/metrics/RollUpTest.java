@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import zhanggui.DatabaseTest;
+import zhanggui.OpenMonths;
 import zhanggui.audit.MonthLocks;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.DirtyDays;
@@ -40,6 +41,7 @@ class RollUpTest {
 
     @BeforeEach
     void fresh() {
+        OpenMonths.again(db);
         facts = new SampleFacts(db, dirty, locks, own, clock, calendar, transactions);
         db.sql("truncate sample.fact_visit, metrics.daily, metrics.version, metrics.late_day, public.dirty_day").update();
     }

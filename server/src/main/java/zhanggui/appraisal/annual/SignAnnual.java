@@ -17,6 +17,7 @@ import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Outcome.Field;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Words;
+import zhanggui.metrics.MeasureKind;
 import zhanggui.metrics.Metrics;
 import zhanggui.metrics.SubjectKind;
 import zhanggui.organisation.Organisation;
@@ -70,10 +71,11 @@ class SignAnnual {
         return completed;
     }
 
+    /** A year in which nothing was counted is nothing measured: the statistician enters it. */
     private Optional<AnnualFigures.Completed> measured(AnnualSheet.Row row, int year) {
         if (row.measure() == null || !metrics.knows(row.measure()) || !metrics.definition(row.measure()).speaksAbout(SubjectKind.COMPANY)) return Optional.empty();
         var value = metrics.values(row.measure(), SubjectKind.COMPANY, List.of(Metrics.COMPANY), LocalDate.of(year, 1, 1), LocalDate.of(year + 1, 1, 1)).get(Metrics.COMPANY);
-        if (value == null || !value.measured() || value.part() == 0 && value.whole() == 0) return Optional.empty();
+        if (value == null || !value.measured() || value.part() == 0 && (value.whole() == 0 || metrics.definition(row.measure()).kind() != MeasureKind.RATIO)) return Optional.empty();
         var figure = value.whole() == 0 ? BigDecimal.valueOf(value.part()) : BigDecimal.valueOf(value.part()).divide(BigDecimal.valueOf(value.whole()), MathContext.DECIMAL128);
         return Optional.of(new AnnualFigures.Completed(AnnualSheet.completed(row.unit(), figure), value.version(), "", ""));
     }

@@ -92,9 +92,11 @@ class Checklist implements BeforePay {
         }
         var standing = points.stream().filter(p -> p.passed() == null).count();
         var locked = own != null ? own : stage.ordinal() < Stage.BOOKS.ordinal() && standing == 0 ? lock : null;
-        var missing = done + settled < all || standing > 0;
+        // One point may stand for many, as a shop for its days without an import: only what is beyond the named ones is missing without a name.
+        var unnamed = points.isEmpty() || points.size() >= ClosingStep.NAMED ? Math.max(0, all - done - points.size()) : 0;
+        var missing = standing > 0 || unnamed > 0;
         var state = locked != null ? State.LOCKED : !missing ? State.CLEAR : waits ? State.WAITING : State.OPEN;
-        return new Step(stage, stage.words(), state, Math.min(all, done + settled), all, due(stage, month), told, locked, points, Math.max(0, all - done - points.size()));
+        return new Step(stage, stage.words(), state, missing ? Math.min(all, done + settled) : all, all, due(stage, month), told, locked, points, unnamed);
     }
 
     private LocalDate due(Stage stage, YearMonth month) {

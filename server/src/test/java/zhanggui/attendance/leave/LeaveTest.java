@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import zhanggui.DatabaseTest;
+import zhanggui.OpenMonths;
 import zhanggui.People;
 import zhanggui.access.Role;
 import zhanggui.audit.MonthLocks;
@@ -55,6 +56,7 @@ class LeaveTest {
 
     @BeforeEach
     void a_department() {
+        OpenMonths.again(db);
         var bureau = Bureau.open(++n, people, organisation, db, clock);
         chief = bureau.chief();
         lin = bureau.lin();
