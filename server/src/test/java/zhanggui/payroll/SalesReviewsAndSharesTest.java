@@ -246,7 +246,7 @@ class SalesReviewsAndSharesTest {
     void shares_come_to_100_percent_and_payouts_to_the_profit_and_a_loss_distributes_nothing() {
         itIs("2026-06-02");
         var marketing = people.called("林岚");
-        organisation.assign(marketing.id, organisation.addPost("marketing-operations-specialist", Words.of("营销运营", "Marketing"), null, Viewer.SYSTEM.person()), LocalDate.of(2026, 1, 1), Viewer.SYSTEM.person());
+        organisation.assign(marketing.id, organisation.addPost("marketing-operations-specialist", Words.of("营销运营", "Marketing"), null, Viewer.SYSTEM.person()), LocalDate.of(2026, 5, 1), Viewer.SYSTEM.person());
         var short_ = register(List.of(holder(marketing, "林岚", 3300), holder(null, "留在公司", 6600)));
         assertThat(finance.post("/api/payroll/profit/registers", short_).code()).isEqualTo("NOT_WHOLE");
         assertThat(finance.post("/api/payroll/profit/registers", short_).text()).contains("99");
