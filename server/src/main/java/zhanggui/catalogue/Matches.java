@@ -53,7 +53,7 @@ public class Matches {
     /** By hand. Matching it to the same goods again changes nothing; to others, orders that come from now on follow. @param goods the own code */
     @Transactional
     public Outcome<Long> match(Called called, @Nullable String goods, Viewer by) {
-        if (!by.shops(Permission.MANAGE_CATALOGUE).contains(called.shop())) return Outcome.refused(CatalogueRefusal.SHOP_UNKNOWN);
+        if (!by.shops(Permission.MANAGE_CATALOGUE).contains(called.shop()) || !isShop(called.shop())) return Outcome.refused(CatalogueRefusal.SHOP_UNKNOWN);
         if (called.code().isEmpty() && called.title().isEmpty()) return Outcome.refused(CatalogueRefusal.NOTHING_TO_MATCH);
         var sku = db.sql("select sku_id from catalogue.fact_sellable where code = ?").param(goods == null ? "" : goods.strip()).query(Long.class).optional();
         if (sku.isEmpty()) return Outcome.refused(CatalogueRefusal.GOODS_UNKNOWN, Map.of("code", goods == null ? "" : goods.strip()));
@@ -67,6 +67,8 @@ public class Matches {
         events.publishEvent(new GoodsKnown(List.of(), List.of(id)));
         return Outcome.done(id);
     }
+
+    private boolean isShop(ShopId shop) { return db.sql("select exists (select from catalogue.shop where id = ?)").param(shop.value()).query(Boolean.class).single(); }
 
     Page<Row> page(@Nullable Long shop, @Nullable String text, Page.Request request, Viewer viewer) {
         var mine = viewer.shops(Permission.READ_CATALOGUE);
