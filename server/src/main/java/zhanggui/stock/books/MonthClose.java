@@ -164,12 +164,12 @@ class MonthClose {
                 """).param("from", from).param("until", until).param("most", MOST).query(Difference.class).list();
     }
 
-    /** Where the month before was closed, this one begins with what that one ended with. */
+    /** Where the month before was closed, this one begins with what that one ended with; what buyers sent back and is not for sale stands apart from both (INV-21). */
     private List<Difference> openings(YearMonth month) {
         return db.sql("""
                 select 'LEDGER' as kind, coalesce(s.code, '?') as sku, :label as what, coalesce(o.closing, 0) as booked, coalesce(n.pieces, 0)::bigint as found
                   from (select sku_id, closing from stock.book_month where month = :before) o
-                  full join (select sku_id, sum(pieces) as pieces from (select sku_id, on_hand::bigint as pieces from stock.balance
+                  full join (select sku_id, sum(pieces) as pieces from (select b.sku_id, b.on_hand::bigint as pieces from stock.balance b join stock.place p on p.id = b.place_id and p.kind = 'BIN'
                                 union all select sku_id, case when came then -quantity else quantity end from stock.booked(:from, '9999-01-01') where came <> went) x group by sku_id) n using (sku_id)
                   left join catalogue.fact_sku s using (sku_id)
                  where exists (select from stock.book_close where month = :before) and coalesce(o.closing, 0) <> coalesce(n.pieces, 0) order by 2 limit :most
@@ -193,8 +193,8 @@ class MonthClose {
                 select b.sku_id as sku, n.pieces - b.after - b.came + b.went as opening, b.came, b.went, n.pieces - b.after as closing, coalesce(v.fen, 0)::bigint as fen
                   from (select sku_id, coalesce(sum(quantity) filter (where came and day < :until), 0) as came, coalesce(sum(quantity) filter (where went and day < :until), 0) as went,
                                coalesce(sum(case when came then quantity when went then -quantity end) filter (where day >= :until), 0) as after
-                          from (select day, sku_id, quantity, came, went from stock.booked(:from, '9999-01-01') where came <> went union all select :until::date, sku_id, 0, true, false from stock.balance where on_hand > 0) m group by sku_id) b
-                 cross join lateral (select coalesce(sum(on_hand), 0) as pieces from stock.balance k where k.sku_id = b.sku_id) n
+                          from (select day, sku_id, quantity, came, went from stock.booked(:from, '9999-01-01') where came <> went union all select :until::date, b.sku_id, 0, true, false from stock.balance b join stock.place p on p.id = b.place_id and p.kind = 'BIN' where b.on_hand > 0) m group by sku_id) b
+                 cross join lateral (select coalesce(sum(k.on_hand), 0) as pieces from stock.balance k join stock.place p on p.id = k.place_id and p.kind = 'BIN' where k.sku_id = b.sku_id) n
                   left join (select sku_id, sum(fen) as fen from (select sku_id, fen from stock.cost_layer
                                 union all select e.sku_id, -e.fen from stock.booked(:until, '9999-01-01') k join stock.cost_entry e on e.shop_id = k.shop_id and e.movement_id = k.movement_id
                                 union all select sku_id, -fen from stock.cost_entry where pieces = 0 and recorded_at >= :until::timestamp at time zone 'Asia/Shanghai') x group by sku_id) v on v.sku_id = b.sku_id

@@ -134,8 +134,10 @@ class BooksTest {
         assertThat(ledger(keeper, "from=2026-04-01&until=2026-04-30&by=DAY").path("rows").path("rows").valueStream().map(r -> r.path("key").asString() + " " + r.path("came").asLong()).toList()).containsExactly("2026-04-02 7");
         assertThat(stock.onHandAt(Instant.parse("2026-03-21T00:00:00Z")).get(towel)).as("but it lay there then").isEqualTo(db.sql("""
                 select sum(case when to_kind = 'BIN' then quantity else -quantity end)::int from stock.fact_movement where sku_id = ? and occurred_at <= '2026-03-21 00:00Z'""").param(towel.value()).query(Integer.class).single());
+        ok(keeper.post("/api/stock/returned", Map.of("reference", "退-1", "sku", "BK-1", "quantity", 2)));
         at("2026-05-02T02:00:00Z");
         signAll(keeper);
+        assertThat(keeper.get("/api/stock/books/months/2026-04/differences").json().size()).as("what came back and is not for sale stands in neither month").isZero();
         ok(keeper.post("/api/stock/books/months/2026-04/close", Map.of()));
         assertThat(keeper.get("/api/stock/books/months").json().valueStream().map(m -> m.path("month").asString() + " " + !m.path("closedAt").isNull()).toList()).containsExactly("2026-05 false", "2026-04 true", "2026-03 true");
     }
