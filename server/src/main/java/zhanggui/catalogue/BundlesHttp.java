@@ -30,7 +30,7 @@ import zhanggui.kernel.Viewer;
 @RestController
 class BundlesHttp {
 
-    record BundleRequest(@NotBlank @Size(max = 64) String code, @NotBlank @Size(max = 200) String name, @Nullable @Size(max = 200) String spec, @Nullable Money price, SetBundle.@Nullable Split split, @NotNull @Valid List<@NotNull PartRequest> parts, @Nullable String why) {
+    record BundleRequest(@NotBlank @Size(max = 64) String code, @NotBlank @Size(max = 200) String name, @Nullable @Size(max = 200) String spec, @Nullable Money price, SetBundle.@Nullable Split split, @NotNull List<@NotNull @Valid PartRequest> parts, @Nullable String why) {
         SetBundle.Asked asked() {
             return new SetBundle.Asked(code, name, spec == null ? "" : spec, price, split == null ? SetBundle.Split.PRICE : split,
                     parts.stream().map(p -> new SetBundle.Part(p.code(), p.quantity(), p.share() == null ? 0 : p.share())).toList(), why == null ? "" : why);

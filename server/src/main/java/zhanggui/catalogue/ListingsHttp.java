@@ -43,7 +43,7 @@ class ListingsHttp {
     record ItemRequest(@NotNull Long sku, @NotNull Money price, @NotNull Integer stock) {}
 
     record ListingRequest(@NotBlank @Size(max = 200) String title, @Nullable @Size(max = 200) String category, @Nullable @Size(max = 500) String keywords, @Nullable @Size(max = 500) String mainPicture,
-            @NotNull @Valid List<@NotNull ItemRequest> items, @Nullable @Size(max = 500) String why) {
+            @NotNull List<@NotNull @Valid ItemRequest> items, @Nullable @Size(max = 500) String why) {
         Listings.Asked asked() {
             return new Listings.Asked(title.strip(), text(category), text(keywords), text(mainPicture), items.stream().map(i -> new Listings.ItemAsked(new SkuId(i.sku()), i.price(), i.stock())).toList());
         }
@@ -62,7 +62,7 @@ class ListingsHttp {
 
     record ChosenRequest(@NotNull Long listing, @Nullable Long sku, @NotNull GoodsDifferences.Kind kind, @NotNull String ours, @NotNull String theirs) {}
 
-    record ConfirmRequest(@NotEmpty @Size(max = 500) @Valid List<@NotNull ChosenRequest> differences, @NotNull GoodsDifferences.Way way, @Nullable @Size(max = 500) String why) {}
+    record ConfirmRequest(@NotEmpty @Size(max = 500) List<@NotNull @Valid ChosenRequest> differences, @NotNull GoodsDifferences.Way way, @Nullable @Size(max = 500) String why) {}
 
     private final Listings listings;
     private final GoodsDifferences differences;

@@ -31,7 +31,7 @@ class PlatformRulesHttp {
 
     record AttributeRequest(@NotBlank @Size(max = 50) String name, @NotNull Boolean required, @Nullable @Size(max = 500) List<@NotNull @Size(max = 100) String> options) {}
 
-    record CategoryRequest(@NotNull @Pattern(regexp = PLATFORM) String platform, @NotBlank @Size(max = 200) String name, @NotNull Boolean sized, @NotNull @Size(max = 200) @Valid List<@NotNull AttributeRequest> attributes) {}
+    record CategoryRequest(@NotNull @Pattern(regexp = PLATFORM) String platform, @NotBlank @Size(max = 200) String name, @NotNull Boolean sized, @NotNull @Size(max = 200) List<@NotNull @Valid AttributeRequest> attributes) {}
 
     private final PlatformRules rules;
 

@@ -96,6 +96,7 @@ class BuyStory {
         var bad = week() % 7 == 2 ? 2 : 0;
         for (var line : scene.read(KEEPER, "/api/stock/deliveries/" + delivery).path("lines")) {
             var found = new HashMap<String, Object>(Map.of("sku", line.path("sku").asString(), "place", line.path("bin").asString(), "accepted", line.path("expected").asInt() - bad, "refused", bad));
+            found.putAll(LotStory.onTheBox(scene, line.path("sku").asString()));
             if (bad > 0) found.putAll(Map.of("ground", "QUALITY", "reason", "起毛、有线头"));
             lines.add(found);
         }

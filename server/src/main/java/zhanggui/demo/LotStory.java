@@ -19,16 +19,25 @@ class LotStory {
 
     void live() {
         if (scene.is(0, 1, DayOfWeek.MONDAY)) scene.by(KEEPER).put(LOTS + "/goods", Map.of("sku", CANDLE, "blockDays", BLOCK_DAYS, "why", "香薰放久了会走味，到期前三个月不再卖"));
-        if (scene.day().isAfter(scene.dates().nth(0, 1, DayOfWeek.MONDAY).minusDays(1))) name(scene.day().plusDays(LASTS_DAYS));
+        if (began(scene)) name(scene.day().plusDays(LASTS_DAYS));
         if (scene.before(12)) shortDated();
         if (scene.before(2)) recall();
         if (scene.day().getDayOfWeek() == DayOfWeek.THURSDAY) returned();
     }
 
+    /** What the maker's box says of goods that come today; nothing of goods that have no lots. */
+    static Map<String, Object> onTheBox(Scene scene, String code) {
+        return code.equals(CANDLE) && began(scene) ? Map.of("lot", number(scene), "expiresOn", scene.day().plusDays(LASTS_DAYS).toString()) : Map.of();
+    }
+
+    private static boolean began(Scene scene) { return !scene.day().isBefore(scene.dates().nth(0, 1, DayOfWeek.MONDAY)); }
+
+    private static String number(Scene scene) { return "CY" + scene.day().toString().replace("-", "").substring(2); }
+
     /** What came without a lot on its paper is read from the goods. */
     private void name(LocalDate expires) {
         for (var row : scene.read(KEEPER, LOTS + "/unnamed"))
-            scene.did(KEEPER, LOTS + "/named", Map.of("sku", row.path("code").asString(), "place", row.path("place").asString(), "number", "CY" + scene.day().toString().replace("-", "").substring(2),
+            scene.did(KEEPER, LOTS + "/named", Map.of("sku", row.path("code").asString(), "place", row.path("place").asString(), "number", number(scene),
                     "expiresOn", expires.toString(), "pieces", row.path("pieces").asInt()));
     }
 
