@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.DirtyDays;
+import zhanggui.kernel.IdSpan;
 import zhanggui.kernel.MonthId;
 import zhanggui.kernel.Partitions;
 import zhanggui.kernel.OrderId;
@@ -144,11 +145,16 @@ public class Parcels {
              order by year desc limit 1
             """;
 
+    /** Binds the parcels to {@code :shops}, {@code :ids}, {@code :first} and {@code :last}. */
+    public static JdbcClient.StatementSpec of(JdbcClient.StatementSpec statement, Collection<ParcelRef> refs) {
+        var ids = of(List.copyOf(refs), ParcelRef::id, Long[]::new);
+        return IdSpan.of(ids).in(statement.param("shops", of(List.copyOf(refs), r -> r.shop().value(), Long[]::new)).param("ids", ids));
+    }
+
     /** Locked in the order of their ids until the transaction ends. Unknown ones are left out. */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Parcel> lock(Collection<ParcelRef> refs) {
-        return db.sql(PARCEL + " join unnest(:shops::bigint[], :ids::bigint[]) k (shop, parcel) on p.shop_id = k.shop and p.id = k.parcel order by p.id, p.shop_id for update of p")
-                .param("shops", refs.stream().map(r -> r.shop().value()).toArray(Long[]::new)).param("ids", refs.stream().map(ParcelRef::id).toArray(Long[]::new))
+        return of(db.sql(PARCEL + " join unnest(:shops::bigint[], :ids::bigint[]) k (shop, parcel) on p.shop_id = k.shop and p.id = k.parcel and p.id between :first and :last order by p.id, p.shop_id for update of p"), refs)
                 .query((row, _) -> read(row)).list();
     }
 
@@ -196,10 +202,9 @@ public class Parcels {
     public void stamp(Collection<Parcel> parcels, Step step, PersonId by, Instant at) {
         if (parcels.isEmpty()) return;
         var rows = List.copyOf(parcels);
-        db.sql("update fulfilment.parcel p set %s%s_by = :by, %s_at = :at, claimed_by = null, claimed_at = null from unnest(:shops::bigint[], :ids::bigint[]) k (shop, parcel) where p.shop_id = k.shop and p.id = k.parcel"
-                .formatted(step.stage == null ? "" : "stage = '" + step.stage.name() + "', ", step.column(), step.column()))
-                .param("by", by.value()).param("at", at.atOffset(UTC))
-                .param("shops", of(rows, p -> p.ref().shop().value(), Long[]::new)).param("ids", of(rows, p -> p.ref().id(), Long[]::new)).update();
+        var stamp = "update fulfilment.parcel p set %s%s_by = :by, %s_at = :at, claimed_by = null, claimed_at = null from unnest(:shops::bigint[], :ids::bigint[]) k (shop, parcel) where p.shop_id = k.shop and p.id = k.parcel and p.id between :first and :last"
+                .formatted(step.stage == null ? "" : "stage = '" + step.stage.name() + "', ", step.column(), step.column());
+        of(db.sql(stamp), rows.stream().map(Parcel::ref).toList()).param("by", by.value()).param("at", at.atOffset(UTC)).update();
         marked(rows, step, at);
     }
 

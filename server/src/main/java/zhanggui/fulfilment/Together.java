@@ -52,13 +52,13 @@ public class Together implements Parcelled {
                 with asked as (select * from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, order_id)),
                 of as (select k.shop_id, k.order_id, j.parcel_id from asked k join fulfilment.parcel_order j on j.shop_id = k.shop_id and j.order_id = k.order_id
                        union
-                       select k.shop_id, k.order_id, p.id from asked k join fulfilment.parcel p on p.order_id = k.order_id and p.shop_id = k.shop_id
+                       select k.shop_id, k.order_id, p.id from asked k join fulfilment.parcel p on p.order_id = k.order_id and p.shop_id = k.shop_id and p.id >= :monthBefore
                         where exists (select from fulfilment.parcel_order j where j.shop_id = p.shop_id and j.parcel_id = p.id))
                 select o.shop_id, o.order_id, x.order_id as other
                   from of o join fulfilment.parcel p on p.shop_id = o.shop_id and p.id = o.parcel_id and p.stage <> 'VOIDED'
                   cross join lateral (select p.order_id union all select j.order_id from fulfilment.parcel_order j where j.shop_id = p.shop_id and j.parcel_id = p.id) x
                  where x.order_id <> o.order_id
-                """).param("shops", shops(refs)).param("ids", ids(refs))
+                """).param("shops", shops(refs)).param("ids", ids(refs)).param("monthBefore", zhanggui.kernel.IdSpan.of(ids(refs)).monthBefore())
                 .query(row -> { along.computeIfAbsent(OrderRef.of(row.getLong(1), row.getLong(2)), _ -> new ArrayList<>()).add(OrderRef.of(row.getLong(1), row.getLong(3))); });
         return along;
     }

@@ -36,7 +36,9 @@ class AbnormalRules {
                 case when :moneyRule and o.paid_at is not null and o.paid_fen <> o.payable_fen then 'MONEY_DIFFERS' end,
                 case when o.quantity >= :quantityRule::bigint then 'QUANTITY_AT_LEAST' end,
                 case when o.paid_fen >= :amountRule::bigint then 'AMOUNT_AT_LEAST' end,
-                case when :againRule and o.buyer_key <> '' and count(*) over (partition by o.shop_id, o.buyer_key, o.payable_fen, o.quantity) > 1 then 'SAME_AGAIN' end,
+                case when :againRule and o.buyer_key <> '' and (o.shop_id, o.buyer_key, o.payable_fen, o.quantity) in (
+                    select a.shop_id, a.buyer_key, a.payable_fen, a.quantity from orders.order_ a
+                     where a.stage in ('AWAITING_CONFIRMATION', 'TO_REVIEW', 'HELD') and a.buyer_key <> '' group by 1, 2, 3, 4 having count(*) > 1) then 'SAME_AGAIN' end,
                 case when (o.buyer_remark || ' ' || o.seller_remark) like any (:wordsRule::text[]) then 'REMARK_WORDS' end,
                 case when :unconfirmedRule and not exists (select from orders.after_deal d where d.shop_id = o.shop_id and d.order_id = o.id and d.what = 'ADDRESS') then 'ADDRESS_UNCONFIRMED' end], null)""";
 

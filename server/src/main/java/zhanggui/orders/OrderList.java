@@ -44,6 +44,9 @@ class OrderList {
     /** Beyond so many a list says "more than"; nobody pages through them. */
     static final int COUNTED = 10_000;
 
+    /** The beginning of a number that fits more orders is none yet: two more of its signs tell them apart. */
+    static final int BEGINNINGS = 1_000;
+
     /** @param down the largest or latest first */
     record Sort(Key by, boolean down) {
 
@@ -106,14 +109,15 @@ class OrderList {
         var now = clock.instant();
         var deadlines = limits.on(calendar.dayOf(now));
         var peak = limits.peak().on();
-        var counted = db.sql("select count(*) from (select from orders.order_ o where " + where.sql() + " limit :counted) few").params(where.parameters()).param("counted", COUNTED + 1).query(Integer.class).single();
-        if (counted > COUNTED && !sort.by.indexed) return Outcome.refused(OrderRefusal.TOO_MANY_TO_SORT, Map.of("most", COUNTED));
+        var most = filter.q() == null ? COUNTED : BEGINNINGS;
+        var counted = db.sql("select count(*) from (select from orders.order_ o where " + where.sql() + " limit :counted) few").params(where.parameters()).param("counted", most + 1).query(Integer.class).single();
+        if (counted > most && filter.q() == null && !sort.by.indexed) return Outcome.refused(OrderRefusal.TOO_MANY_TO_SORT, Map.of("most", COUNTED));
         // Few are gathered by their filter and then sorted (offset 0 keeps the two apart); many are read in the order of an index until the page is full.
-        var keys = counted > COUNTED && filter.q() == null ? KEYS + where.sql() : "select o.* from (" + KEYS + where.sql() + " offset 0) o";
+        var keys = counted > most && filter.q() == null ? KEYS + where.sql() : "select o.* from (" + KEYS + where.sql() + " offset 0) o";
         var rows = db.sql("with page as materialized (" + keys + " order by " + sort.sql() + " limit :size offset :offset) " + ROWS + "page k join orders.order_ o on o.shop_id = k.shop_id and o.id = k.id" + OF_SHOP + "order by " + sort.sql())
-                .params(where.parameters()).param("size", request.size()).param("offset", Math.min(request.offset(), COUNTED))
+                .params(where.parameters()).param("size", request.size()).param("offset", Math.min(request.offset(), most))
                 .query((row, _) -> row(row, deadlines, now, peak)).list();
-        return Outcome.done(new Page<>(rows, Math.min(counted, COUNTED), request.page(), request.size(), counted > COUNTED));
+        return Outcome.done(new Page<>(rows, Math.min(counted, most), request.page(), request.size(), counted > most));
     }
 
     /** How many stand under each state, in the shops of the viewer. */
@@ -147,7 +151,7 @@ class OrderList {
                 .and("o.placed_day >= :placedFrom", "placedFrom", filter.placedFrom())
                 .and("o.placed_day <= :placedTo", "placedTo", filter.placedTo())
                 .and("o.channel = :channel", "channel", filter.channel() == null ? null : filter.channel().name())
-                .and("(o.shop_id, o.id) in (select n.shop_id, n.order_id from orders.number n where n.platform_no like :q order by n.platform_no limit 10001)", "q", Where.beginning(filter.q()))
+                .and("(o.shop_id, o.id) in (select n.shop_id, n.order_id from orders.number n where n.platform_no like :q order by n.platform_no limit " + (BEGINNINGS + 1) + ")", "q", Where.beginning(filter.q()))
                 .and("(o.shop_id, o.id) in (select f.shop_id, f.order_id from orders.flag f where f.lifted_at is null and f.reason = :flag)", "flag", filter.flag() == null ? null : filter.flag().name());
         if (filter.state() == null) return where;
         return switch (filter.state()) {

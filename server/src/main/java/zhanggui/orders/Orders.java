@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.kernel.DirtyDays;
+import zhanggui.kernel.IdSpan;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.OrderId;
 import zhanggui.kernel.PersonId;
@@ -42,7 +43,7 @@ public class Orders {
                    exists (select from orders.urgent u where u.shop_id = o.shop_id and u.order_id = o.id and u.lifted_at is null) as urgent,
                    (select f.reason from orders.flag f where f.shop_id = o.shop_id and f.order_id = o.id and f.lifted_at is null) as flag
               from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id)
-              join orders.order_ o on o.shop_id = k.shop_id and o.id = k.id
+              join orders.order_ o on o.shop_id = k.shop_id and o.id = k.id and o.id between :first and :last
              order by o.id, o.shop_id
             """;
 
@@ -86,9 +87,10 @@ public class Orders {
 
     /** Of these, those whose goods go in several parcels and have not all left. */
     public java.util.Set<OrderRef> thoseInParts(Collection<OrderRef> refs) {
-        return new java.util.HashSet<>(db.sql("""
-                select o.shop_id, o.id from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id) join orders.order_ o on o.shop_id = k.shop_id and o.id = k.id where o.in_parts
-                """).param("shops", shops(refs)).param("ids", ids(refs)).query((row, _) -> OrderRef.of(row.getLong(1), row.getLong(2))).list());
+        var inParts = """
+                select o.shop_id, o.id from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id) join orders.order_ o on o.shop_id = k.shop_id and o.id = k.id and o.id between :first and :last where o.in_parts
+                """;
+        return new java.util.HashSet<>(of(db.sql(inParts), refs).query((row, _) -> OrderRef.of(row.getLong(1), row.getLong(2))).list());
     }
 
     public Optional<Order> find(OrderRef ref) { return find(List.of(ref)).stream().findFirst(); }
@@ -154,19 +156,19 @@ public class Orders {
     /** @param reached by the parcel: an order in parts may stand elsewhere */
     private void move(TreeSet<OrderRef> sorted, Stage to, Stage reached, PersonId by, Instant at, Words what) {
         var days = new LinkedHashSet<DirtyDays.Dirty>();
-        db.sql("""
+        var moved = """
                 with moved as (
                     update orders.order_ o set stage = :to, stage_at = case when o.stage = :to then o.stage_at else :at end, in_parts = o.in_parts and :to not in ('SHIPPED', 'CANCELLED', 'DONE')
                       from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id)
-                     where o.shop_id = k.shop_id and o.id = k.id
+                     where o.shop_id = k.shop_id and o.id = k.id and o.id between :first and :last
                     returning o.shop_id, o.id, o.placed_day, o.paid_day),
                 told as (
                     insert into orders.step (shop_id, order_id, at, person_id, kind, zh, en)
                     select shop_id, id, :at, :by, :reached, :zh, :en from moved)
                 select distinct m.shop_id, d.day from moved m, lateral (values (m.placed_day), (m.paid_day)) as d (day) where d.day is not null
-                """)
+                """;
+        of(db.sql(moved), sorted)
                 .param("to", to.name()).param("reached", reached.name()).param("at", at.atOffset(UTC)).param("by", by.value()).param("zh", what.zh()).param("en", what.en())
-                .param("shops", shops(sorted)).param("ids", ids(sorted))
                 .query(row -> { days.add(new DirtyDays.Dirty("orders.fact_order", new ShopId(row.getLong("shop_id")), row.getObject("day", LocalDate.class))); });
         dirty.mark(days);
     }
@@ -189,48 +191,33 @@ public class Orders {
     public Map<OrderRef, Recipient> openRecipients(Collection<OrderRef> refs, PersonId by, String purpose) {
         var sorted = new TreeSet<>(refs);
         var open = new LinkedHashMap<OrderRef, Recipient>();
-        db.sql("""
+        var looked = """
                 with looked as (
                     insert into orders.reveal (shop_id, order_id, person_id, at, purpose)
                     select k.shop_id, k.id, :by, :at, :purpose from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id))
                 select o.shop_id, o.id, o.recipient
                   from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id)
-                  join orders.order_ o on o.shop_id = k.shop_id and o.id = k.id
+                  join orders.order_ o on o.shop_id = k.shop_id and o.id = k.id and o.id between :first and :last
                  where o.recipient is not null
                  order by o.id, o.shop_id
-                """)
-                .param("by", by.value()).param("at", clock.instant().atOffset(UTC)).param("purpose", purpose)
-                .param("shops", shops(sorted)).param("ids", ids(sorted))
+                """;
+        of(db.sql(looked), sorted).param("by", by.value()).param("at", clock.instant().atOffset(UTC)).param("purpose", purpose)
                 .query(row -> { open.put(OrderRef.of(row.getLong("shop_id"), row.getLong("id")), Recipient.open(row.getBytes("recipient"), seal)); });
         return open;
     }
 
     /** The lines of many orders at once. */
-    Map<OrderRef, List<Order.Line>> lines(Collection<OrderRef> refs) { return refs.isEmpty() ? Map.of() : lines(shops(refs), ids(refs)); }
-
-    private List<Order> read(String sql, Collection<OrderRef> refs) {
-        if (refs.isEmpty()) return List.of();
-        var heads = heads(sql, refs);
-        var lines = lines(refs);
-        return heads.stream().map(order -> withLines(order, lines.getOrDefault(order.ref(), List.of()))).toList();
-    }
-
-    private List<Order> heads(String sql, Collection<OrderRef> refs) {
-        if (refs.isEmpty()) return List.of();
-        var sorted = new TreeSet<>(refs);
-        return db.sql(sql).param("shops", shops(sorted)).param("ids", ids(sorted)).query((row, _) -> head(row)).list();
-    }
-
-    private Map<OrderRef, List<Order.Line>> lines(Long[] shops, Long[] ids) {
+    Map<OrderRef, List<Order.Line>> lines(Collection<OrderRef> refs) {
+        if (refs.isEmpty()) return Map.of();
         var lines = new HashMap<OrderRef, List<Order.Line>>();
         var bundled = new HashSet<LineOf>();
-        db.sql("""
+        var sql = """
                 select l.shop_id, l.order_id, l.line_no, l.sku_id, l.code, l.title, l.spec, l.quantity, l.price_fen, l.share_fen, l.bundled
                   from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id)
-                  join orders.line l on l.shop_id = k.shop_id and l.order_id = k.id
+                  join orders.line l on l.shop_id = k.shop_id and l.order_id = k.id and l.order_id between :first and :last
                  order by l.order_id, l.shop_id, l.line_no
-                """)
-                .param("shops", shops).param("ids", ids)
+                """;
+        of(db.sql(sql), refs)
                 .query(row -> {
                     var ref = OrderRef.of(row.getLong("shop_id"), row.getLong("order_id"));
                     lines.computeIfAbsent(ref, _ -> new ArrayList<>()).add(line(row));
@@ -242,19 +229,32 @@ public class Orders {
         return lines;
     }
 
+    private List<Order> read(String sql, Collection<OrderRef> refs) {
+        if (refs.isEmpty()) return List.of();
+        var heads = heads(sql, refs);
+        var lines = lines(refs);
+        return heads.stream().map(order -> withLines(order, lines.getOrDefault(order.ref(), List.of()))).toList();
+    }
+
+    private List<Order> heads(String sql, Collection<OrderRef> refs) {
+        if (refs.isEmpty()) return List.of();
+        var sorted = new TreeSet<>(refs);
+        return of(db.sql(sql), sorted).query((row, _) -> head(row)).list();
+    }
+
     private record LineOf(OrderRef order, int line) {}
 
     /** Asked only for orders that hold bundles. */
     private Map<LineOf, List<Order.Part>> parts(Set<LineOf> lines) {
         var orders = lines.stream().map(LineOf::order).distinct().toList();
         var parts = new HashMap<LineOf, List<Order.Part>>();
-        db.sql("""
+        var sql = """
                 select p.shop_id, p.order_id, p.line_no, p.sku_id, s.code, trim(s.name || ' ' || s.spec) as name, p.quantity, p.share_fen
                   from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id)
-                  join orders.part p on p.shop_id = k.shop_id and p.order_id = k.id join catalogue.fact_sku s on s.sku_id = p.sku_id
+                  join orders.part p on p.shop_id = k.shop_id and p.order_id = k.id and p.order_id between :first and :last join catalogue.fact_sku s on s.sku_id = p.sku_id
                  order by p.order_id, p.shop_id, p.line_no, p.n
-                """)
-                .param("shops", shops(orders)).param("ids", ids(orders))
+                """;
+        of(db.sql(sql), orders)
                 .query(row -> { parts.computeIfAbsent(new LineOf(OrderRef.of(row.getLong("shop_id"), row.getLong("order_id")), row.getInt("line_no")), _ -> new ArrayList<>())
                         .add(new Order.Part(new SkuId(row.getLong("sku_id")), row.getString("code"), row.getString("name"), row.getInt("quantity"), new Money(row.getLong("share_fen")))); });
         return parts;
@@ -289,6 +289,12 @@ public class Orders {
     private static Order withLines(Order o, List<Order.Line> lines) {
         return new Order(o.ref(), o.number(), o.stage(), o.refund(), o.refunded(), o.placedAt(), o.paidAt(), o.payable(), o.paid(), o.buyerRemark(), o.sellerRemark(),
                 o.province(), o.city(), o.district(), o.recipientMasked(), o.shipBy(), o.urgent(), o.flagged(), List.copyOf(lines), o.along(), o.inParts());
+    }
+
+    /** Binds the orders to {@code :shops}, {@code :ids}, {@code :first} and {@code :last}. */
+    static JdbcClient.StatementSpec of(JdbcClient.StatementSpec statement, Collection<OrderRef> refs) {
+        var ids = ids(refs);
+        return IdSpan.of(ids).in(statement.param("shops", shops(refs)).param("ids", ids));
     }
 
     static Long[] shops(Collection<OrderRef> refs) { return refs.stream().map(OrderRef::shop).map(ShopId::value).toArray(Long[]::new); }

@@ -49,7 +49,7 @@ public class WaitingList {
             Order.@Nullable FlagReason flag, @Nullable Hold hold, List<Mark> marks, List<Order.Line> lines) {}
 
     private static final String OPEN = """
-            with open as (
+            with open as %s (
                 select o.shop_id, o.id, o.platform_no, o.stage, o.paid_at, o.quantity, o.paid_fen, o.buyer_remark, o.seller_remark, o.province, o.city, o.district, o.refund, o.promised_at,
                        u.id is not null as urgent, f.reason as flag, h.reason as hold_reason, h.words as hold_words, h.owner_id, h.held_by, h.held_at, h.follow_up_on,
                        %s as marks
@@ -58,7 +58,10 @@ public class WaitingList {
                   left join orders.flag f on f.shop_id = o.shop_id and f.order_id = o.id and f.lifted_at is null
                   left join orders.hold h on h.shop_id = o.shop_id and h.order_id = o.id and h.released_at is null
                  where o.stage in ('AWAITING_CONFIRMATION', 'TO_REVIEW', 'HELD') and (:everyShop or o.shop_id = any(:shops)))
-            """.formatted(AbnormalRules.MARKS);
+            """;
+    /** Marks are reckoned for the rows of the page alone. */
+    private static final String PAGED = OPEN.formatted("not materialized", AbnormalRules.MARKS);
+    private static final String ALL = OPEN.formatted("", AbnormalRules.MARKS);
 
     private final JdbcClient db;
     private final Orders orders;
@@ -97,11 +100,14 @@ public class WaitingList {
                             select from orders.line l where l.shop_id = open.shop_id and l.order_id = open.id and (l.code like :q or l.title like :q)))""",
                         "q", Where.inside(filter.q()));
         var total = new long[1];
-        var rows = db.sql(OPEN + """
-                select open.*, s.short as shop_name, p.name as owner_name, count(*) over () as total
-                  from open join catalogue.fact_shop s on s.shop_id = open.shop_id left join organisation.fact_person p on p.person_id = open.owner_id
-                 where %s
-                 order by urgent desc, coalesce(promised_at - make_interval(hours => :normalHours), paid_at), id, open.shop_id limit :size offset :offset
+        var rows = db.sql(PAGED + """
+                , page as materialized (
+                select shop_id, id, row_number() over (order by urgent desc, coalesce(promised_at - make_interval(hours => :normalHours), paid_at), id, shop_id) as place, count(*) over () as total
+                  from open where %s order by place limit :size offset :offset)
+                select open.*, s.short as shop_name, p.name as owner_name, page.total
+                  from page join open on open.shop_id = page.shop_id and open.id = page.id
+                  join catalogue.fact_shop s on s.shop_id = open.shop_id left join organisation.fact_person p on p.person_id = open.owner_id
+                 order by page.place
                 """.formatted(where.sql()))
                 .params(parameters(inForce, viewer, deadlines, now, peak, where)).param("size", request.size()).param("offset", request.offset())
                 .query((row, _) -> { total[0] = row.getLong("total"); return row(row, deadlines, now, peak, inForce); }).list();
@@ -122,7 +128,7 @@ public class WaitingList {
         var now = clock.instant();
         var deadlines = limits.on(calendar.dayOf(now));
         var peak = limits.peak().on();
-        return db.sql(OPEN + """
+        return db.sql(ALL + """
                 select count(*) filter (where %s) as waiting, count(*) filter (where %s) as hour, count(*) filter (where %s) as remark,
                        count(*) filter (where %s) as abnormal, count(*) filter (where %s) as held, count(*) filter (where %s) as mine,
                        count(*) filter (where stage <> 'HELD' and (promised_at is null and paid_at <= :shippedBefore and paid_at < :reviewMissedBefore or promised_at <= :now)) as late

@@ -84,8 +84,8 @@ public class PrintRuns {
         if (claimed.isEmpty()) return Outcome.refused(FulfilmentRefusal.NOTHING_TO_PRINT);
         var run = db.sql("insert into fulfilment.run (day, kind, sheets, claimed_by, claimed_at) values (?, ?, ?, ?, ?) returning id")
                 .params(day, request.kind().name(), claimed.size(), viewer.person().value(), now.atOffset(UTC)).query(Long.class).single();
-        db.sql("update fulfilment.parcel p set run_id = :run, basket = k.basket from unnest(:shops::bigint[], :ids::bigint[]) with ordinality k (shop, id, basket) where p.shop_id = k.shop and p.id = k.id").param("run", run)
-                .param("shops", claimed.stream().map(p -> p.ref().shop().value()).toArray(Long[]::new)).param("ids", claimed.stream().map(p -> p.ref().id()).toArray(Long[]::new)).update();
+        var laid = "update fulfilment.parcel p set run_id = :run, basket = k.basket from unnest(:shops::bigint[], :ids::bigint[]) with ordinality k (shop, id, basket) where p.shop_id = k.shop and p.id = k.id and p.id between :first and :last";
+        Parcels.of(db.sql(laid), claimed.stream().map(Parcel::ref).toList()).param("run", run).update();
         // Couriers in the order of their codes: their ranges are locked, and everybody locks them in this order.
         new TreeMap<>(claimed.stream().filter(p -> p.waybill() == null).collect(groupingBy(Parcel::courier))).forEach((courier, of) -> numbers.give(of, courier, viewer.person()));
         db.sql("update fulfilment.print_call set run_id = ? where run_id is null").param(run).update();

@@ -81,8 +81,8 @@ class HandOver {
         var going = packed.stream().filter(p -> p.shipped() != null).toList();
         if (going.size() != counts.sheets() || going.size() != counts.parcels()) return differs(state, packed, going, counts, viewer);
         var now = clock.instant();
-        db.sql("update fulfilment.parcel p set stage = 'WITH_COURIER', handover_id = :handover from unnest(:shops::bigint[], :ids::bigint[]) k (shop, id) where p.shop_id = k.shop and p.id = k.id")
-                .param("handover", state.id()).param("shops", going.stream().map(p -> p.ref().shop().value()).toArray(Long[]::new)).param("ids", going.stream().map(p -> p.ref().id()).toArray(Long[]::new)).update();
+        var taken = "update fulfilment.parcel p set stage = 'WITH_COURIER', handover_id = :handover from unnest(:shops::bigint[], :ids::bigint[]) k (shop, id) where p.shop_id = k.shop and p.id = k.id and p.id between :first and :last";
+        Parcels.of(db.sql(taken), going.stream().map(Parcel::ref).toList()).param("handover", state.id()).update();
         orders.note(going.stream().map(Parcel::order).toList(), "WITH_COURIER", viewer.person(), now, Words.of("已交" + names.courier(courier), "Handed to " + courier));
         db.sql("update fulfilment.handover set sheets = :n, parcels = :n, expected = :n, difference = null, closed_by = :by, closed_at = :now where id = :id")
                 .param("n", going.size()).param("by", viewer.person().value()).param("now", now.atOffset(UTC)).param("id", state.id()).update();

@@ -19,7 +19,7 @@ import zhanggui.kernel.Permission;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Viewer;
 
-/** FUL-31: every parcel is followed until the customer has it; those that have not moved for the set number of days come first. */
+/** FUL-31: every parcel is followed from the moment it is marked shipped until the customer has it; those that have not moved for the set number of days come first. */
 @Component
 class Tracking {
 
@@ -35,9 +35,12 @@ class Tracking {
 
     record Event(Instant at, String words, String place, String kind) {}
 
-    private static final String FROM = " from fulfilment.parcel p left join fulfilment.track t on t.shop_id = p.shop_id and t.parcel_id = p.id"
-            + " where p.shipped_at > :since and p.stage <> 'VOIDED' and (:every or p.shop_id = any(:shops)) and (:courier::text is null or p.courier = :courier)";
-    private static final String STILL = "t.delivered_at is null and coalesce(t.last_at, p.shipped_at) < :still";
+    /** Beyond so many a list says "more than". */
+    private static final int COUNTED = 10_000;
+
+    private static final String FROM = " from fulfilment.track t where t.last_at > :since and (:every or t.shop_id = any(:shops))";
+    private static final String BY = " and exists (select from fulfilment.parcel c where c.shop_id = t.shop_id and c.id = t.parcel_id and c.courier = :courier)";
+    private static final String ORDER = " order by t.last_at, t.parcel_id, t.shop_id";
 
     private final JdbcClient db;
     private final Clock clock;
@@ -53,14 +56,16 @@ class Tracking {
 
     Counts counts(Viewer viewer) {
         var days = words.stillDays(calendar.today());
-        return bound("select count(*) filter (where " + STILL + ") as still, count(*) filter (where t.delivered_at is null) as on_the_way, count(*) filter (where t.delivered_at is null and t.kind = 'DIFFICULT') as difficult,"
-                + " count(*) filter (where t.delivered_at is not null) as delivered" + FROM, null, viewer)
+        return bound("select count(*) filter (where t.delivered_at is null and t.last_at < :still) as still, count(*) filter (where t.delivered_at is null) as on_the_way,"
+                + " count(*) filter (where t.delivered_at is null and t.kind = 'DIFFICULT') as difficult, count(*) filter (where t.delivered_at is not null) as delivered" + FROM, null, viewer)
                 .query((row, _) -> new Counts(row.getLong("still"), row.getLong("on_the_way"), row.getLong("difficult"), row.getLong("delivered"), days)).single();
     }
 
+    /** The longest unseen first; a page reads its own rows, counting stops at {@link #COUNTED}. */
     Page<Row> page(State state, @Nullable String courier, Viewer viewer, Page.Request page) {
-        var total = bound("select count(*)" + FROM + where(state), courier, viewer).query(Long.class).single();
-        return Page.of(rows(state, courier, viewer, " limit " + page.size() + " offset " + page.offset()), total, page);
+        var counted = bound("select count(*) from (select" + from(state, courier) + " limit " + (COUNTED + 1) + ") few", courier, viewer).query(Integer.class).single();
+        var rows = rows(state, courier, viewer, " limit " + page.size() + " offset " + Math.min(page.offset(), COUNTED));
+        return new Page<>(rows, Math.min(counted, COUNTED), page.page(), page.size(), counted > COUNTED);
     }
 
     void each(State state, @Nullable String courier, Viewer viewer, Consumer<Row> take) { rows(state, courier, viewer, " limit 100000").forEach(take); }
@@ -70,9 +75,9 @@ class Tracking {
                 .query((row, _) -> new Event(row.getTimestamp("at").toInstant(), row.getString("words"), row.getString("place"), row.getString("kind"))).list();
     }
 
-    private static String where(State state) {
-        return switch (state) {
-            case STILL -> " and " + STILL;
+    private static String from(State state, @Nullable String courier) {
+        return FROM + (courier == null ? "" : BY) + switch (state) {
+            case STILL -> " and t.delivered_at is null and t.last_at < :still";
             case ON_THE_WAY -> " and t.delivered_at is null";
             case DIFFICULT -> " and t.delivered_at is null and t.kind = 'DIFFICULT'";
             case DELIVERED -> " and t.delivered_at is not null";
@@ -81,17 +86,18 @@ class Tracking {
 
     private List<Row> rows(State state, @Nullable String courier, Viewer viewer, String limit) {
         var now = clock.instant();
-        return bound("select p.*, t.last_at, t.last_words, t.last_place, t.delivered_at, s.short, coalesce(case when :english then c.en else c.zh end, p.courier) as courier_name from (select p.shop_id, p.id"
-                + FROM + where(state) + " order by coalesce(t.last_at, p.shipped_at), p.id, p.shop_id" + limit
-                + ") k join fulfilment.parcel p on p.shop_id = k.shop_id and p.id = k.id left join fulfilment.track t on t.shop_id = p.shop_id and t.parcel_id = p.id join catalogue.fact_shop s on s.shop_id = p.shop_id"
-                + " left join fulfilment.courier c on c.code = p.courier order by coalesce(t.last_at, p.shipped_at), p.id, p.shop_id", courier, viewer)
+        return bound("select p.*, nullif(t.last_words, '') as seen_words, t.last_at, t.last_place, t.delivered_at, s.short, coalesce(case when :english then c.en else c.zh end, p.courier) as courier_name from (select t.*"
+                + from(state, courier) + ORDER + limit
+                + ") t join fulfilment.parcel p on p.shop_id = t.shop_id and p.id = t.parcel_id join catalogue.fact_shop s on s.shop_id = p.shop_id"
+                + " left join fulfilment.courier c on c.code = p.courier" + ORDER, courier, viewer)
                 .param("english", Names.english())
                 .query((row, _) -> {
                     var shop = new ShopId(row.getLong("shop_id"));
-                    var seen = at(row.getTimestamp("last_at"));
+                    var said = row.getString("seen_words");
+                    var seen = said == null ? null : at(row.getTimestamp("last_at"));
                     var shipped = row.getTimestamp("shipped_at").toInstant();
                     return new Row(new ParcelRef(shop, row.getLong("id")), shop, row.getString("short"), new OrderId(row.getLong("order_id")), row.getString("platform_no"), row.getString("courier_name"), row.getString("waybill"), shipped, seen,
-                            row.getString("last_words"), row.getString("last_place"), at(row.getTimestamp("delivered_at")), (int) Duration.between(seen == null ? shipped : seen, now).toDays());
+                            said, said == null ? null : row.getString("last_place"), at(row.getTimestamp("delivered_at")), (int) Duration.between(seen == null ? shipped : seen, now).toDays());
                 }).list();
     }
 

@@ -81,8 +81,8 @@ class Table {
                        (select short from catalogue.fact_shop f where f.shop_id = p.shop_id) as shop_name, (select case when :english then u.en else u.zh end from fulfilment.courier u where u.code = p.courier) as courier_name,
                        p.kept_back, b.id as blocked_id, b.reason as blocked_reason, b.words as blocked_words, l.line_no, l.sku_id, l.quantity, l.scanned, s.code, s.name, s.spec, s.barcode, s.bin
                   from target t
-                  join fulfilment.parcel p on p.shop_id = t.shop and p.id = t.parcel
-                  join fulfilment.parcel_line l on l.shop_id = p.shop_id and l.parcel_id = p.id
+                  join fulfilment.parcel p on p.shop_id = t.shop and p.id = t.parcel and p.id between :first and :last
+                  join fulfilment.parcel_line l on l.shop_id = p.shop_id and l.parcel_id = p.id and l.parcel_id between :first and :last
                   join catalogue.fact_sku s on s.sku_id = l.sku_id
                   join orders.fact_order o on o.shop_id = p.shop_id and o.order_id = p.order_id
                   left join lateral (
@@ -95,6 +95,8 @@ class Table {
                 """.formatted(Parcels.COLUMNS))
                 .param("english", Names.english()).param("code", code).param("year", calendar.today().getYear())
                 .param("shop", open == null ? null : open.shop().value(), Types.BIGINT).param("parcel", open == null ? null : open.id(), Types.BIGINT)
+                // An open parcel names its month; only the first scan looks for it in all of them.
+                .param("first", open == null ? 0 : open.id()).param("last", open == null ? Long.MAX_VALUE : open.id())
                 .query((row, _) -> {
                     lines.add(new OpenParcel.Line(row.getInt("line_no"), new SkuId(row.getLong("sku_id")), (row.getString("name") + " " + row.getString("spec")).strip(),
                             row.getString("code"), row.getString("barcode"), row.getString("bin"), row.getInt("quantity"), row.getInt("scanned")));

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import zhanggui.fulfilment.Names;
+import zhanggui.fulfilment.ParcelRef;
+import zhanggui.fulfilment.Parcels;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Permission;
+import zhanggui.kernel.ShopId;
 import zhanggui.kernel.SkuId;
 import zhanggui.kernel.Viewer;
 
@@ -87,13 +90,13 @@ class VerifyDesk {
 
     private java.util.Map<Long, List<OpenParcel.Line>> lines(List<Waiting> parcels) {
         var lines = new java.util.HashMap<Long, List<OpenParcel.Line>>();
-        db.sql("""
+        var sql = """
                 select l.parcel_id, l.line_no, l.sku_id, l.quantity, l.scanned, s.code, trim(s.name || ' ' || s.spec) as name, s.barcode, s.bin
                   from unnest(:shops::bigint[], :ids::bigint[]) k (shop, id)
-                  join fulfilment.parcel_line l on l.shop_id = k.shop and l.parcel_id = k.id
+                  join fulfilment.parcel_line l on l.shop_id = k.shop and l.parcel_id = k.id and l.parcel_id between :first and :last
                   join catalogue.fact_sku s on s.sku_id = l.sku_id order by l.parcel_id, l.line_no
-                """)
-                .param("shops", parcels.stream().map(Waiting::shop).toArray(Long[]::new)).param("ids", parcels.stream().map(Waiting::id).toArray(Long[]::new))
+                """;
+        Parcels.of(db.sql(sql), parcels.stream().map(p -> new ParcelRef(new ShopId(p.shop()), p.id())).toList())
                 .query(row -> {
                     lines.computeIfAbsent(row.getLong("parcel_id"), _ -> new java.util.ArrayList<>()).add(new OpenParcel.Line(row.getInt("line_no"), new SkuId(row.getLong("sku_id")), row.getString("name"),
                             row.getString("code"), row.getString("barcode"), row.getString("bin"), row.getInt("quantity"), row.getInt("scanned")));
