@@ -16433,7 +16433,7 @@ export interface components {
             title: components["schemas"]["Words"];
         };
         /** @enum {string} */
-        FulfilmentRefusal: "UNKNOWN_CODE" | "THIS_IS_AN_ORDER_NUMBER" | "UNKNOWN_PARCEL" | "UNKNOWN_RUN" | "UNKNOWN_SKU" | "UNKNOWN_ENTRY" | "WRONG_INPUT" | "ORDER_CANCELLED" | "PAPERS_VOIDED" | "NOT_PRINTED" | "NOT_HANDED_OVER" | "NOT_PICKED" | "NOT_VERIFIED" | "NOT_PACKED" | "ALREADY_DONE" | "ANOTHERS_CLAIM" | "NOT_OPEN" | "ANOTHER_OPEN" | "WRONG_BARCODE" | "ALREADY_SCANNED" | "WRONG_QUANTITY" | "PAPERS_DO_NOT_PAIR" | "EXCEPTION_OPEN" | "NOTE_NEEDED" | "REFUND_WAITS" | "DUPLICATE_WAYBILL" | "FOREIGN_WAYBILL" | "NUMBERS_MISSING" | "NOTHING_TO_PRINT" | "REPRINT_NEEDS_REASON" | "RUN_NOT_PRINTED" | "RUN_OF_OTHER_SHOPS" | "RUN_NOT_YOURS" | "RUN_ALREADY_TAKEN" | "RANGE_OVERLAPS" | "NOT_ALL_TICKED" | "COUNT_DIFFERS" | "NOTHING_TO_SHIP" | "COURIER_NOT_CALLED" | "HAND_OVER_DIFFERS" | "HAND_OVER_CLOSED" | "HAND_OVER_OPEN" | "ALREADY_RECEIVED" | "NOT_ON_THE_STAFF" | "OWNER_FROM_PAST" | "LEFT_ALREADY" | "DESTRUCTION_NEEDED" | "ALREADY_DECIDED" | "ALREADY_BOOKED" | "ALREADY_VOIDED" | "NOT_YOUR_OWN" | "FROM_NEXT_MONTH" | "LOT_BARRED" | "ORDER_BLOCKED" | "ALREADY_BLOCKED" | "BLOCK_ENDED" | "WORDS_NEEDED" | "NOT_DECIDED" | "NOT_LEFT_YET" | "CASE_THERE" | "CASE_CLOSED" | "CLAIM_UNANSWERED" | "CLAIM_MISSING" | "NO_CLAIM" | "NOT_ASKED" | "NOT_ASKER" | "NOT_ANSWERED" | "QUESTION_SOLVED" | "WEIGHT_OFF" | "ACCOUNT_THERE" | "WEEK_SENT" | "WEEK_UNCHECKED" | "PRINTER_TWICE" | "ISSUER_CHECKS" | "COMMAND_OF_ANOTHER" | "DAY_NOT_BEGUN" | "VISITOR_INSIDE" | "DAY_CLOSED";
+        FulfilmentRefusal: "UNKNOWN_CODE" | "THIS_IS_AN_ORDER_NUMBER" | "UNKNOWN_PARCEL" | "UNKNOWN_RUN" | "UNKNOWN_SKU" | "UNKNOWN_ENTRY" | "WRONG_INPUT" | "ORDER_CANCELLED" | "PAPERS_VOIDED" | "NOT_PRINTED" | "NOT_HANDED_OVER" | "NOT_PICKED" | "NOT_VERIFIED" | "NOT_PACKED" | "ALREADY_DONE" | "ANOTHERS_CLAIM" | "NOT_OPEN" | "ANOTHER_OPEN" | "WRONG_BARCODE" | "ALREADY_SCANNED" | "WRONG_QUANTITY" | "PAPERS_DO_NOT_PAIR" | "EXCEPTION_OPEN" | "NOTE_NEEDED" | "REFUND_WAITS" | "DUPLICATE_WAYBILL" | "FOREIGN_WAYBILL" | "NUMBERS_MISSING" | "NOTHING_TO_PRINT" | "REPRINT_NEEDS_REASON" | "RUN_NOT_PRINTED" | "RUN_OF_OTHER_SHOPS" | "RUN_NOT_YOURS" | "RUN_ALREADY_TAKEN" | "RANGE_OVERLAPS" | "NOT_ALL_TICKED" | "COUNT_DIFFERS" | "NOTHING_TO_SHIP" | "COURIER_NOT_CALLED" | "HAND_OVER_DIFFERS" | "HAND_OVER_CLOSED" | "HAND_OVER_OPEN" | "ALREADY_RECEIVED" | "NOT_ON_THE_STAFF" | "OWNER_FROM_PAST" | "LEFT_ALREADY" | "DESTRUCTION_NEEDED" | "ALREADY_DECIDED" | "ALREADY_BOOKED" | "ALREADY_VOIDED" | "NOT_YOUR_OWN" | "FROM_NEXT_MONTH" | "LOT_BARRED" | "WRONG_LOT" | "LOT_RECALLED" | "LOT_EXPIRED" | "LOT_NEAR_END" | "ORDER_BLOCKED" | "ALREADY_BLOCKED" | "BLOCK_ENDED" | "WORDS_NEEDED" | "NOT_DECIDED" | "NOT_LEFT_YET" | "CASE_THERE" | "CASE_CLOSED" | "CLAIM_UNANSWERED" | "CLAIM_MISSING" | "NO_CLAIM" | "NOT_ASKED" | "NOT_ASKER" | "NOT_ANSWERED" | "QUESTION_SOLVED" | "WEIGHT_OFF" | "ACCOUNT_THERE" | "WEEK_SENT" | "WEEK_UNCHECKED" | "PRINTER_TWICE" | "ISSUER_CHECKS" | "COMMAND_OF_ANOTHER" | "DAY_NOT_BEGUN" | "VISITOR_INSIDE" | "DAY_CLOSED";
         FullAttendanceBonus: {
             because: components["schemas"]["Words"];
             kept: boolean;
@@ -17998,6 +17998,16 @@ export interface components {
             row: components["schemas"]["LotListRow"];
             sources: components["schemas"]["LotListSource"][];
         };
+        LotToTake: {
+            code: string;
+            /** Format: date */
+            expiresOn: string;
+            number: string;
+            place: string;
+            /** Format: int32 */
+            quantity: number;
+            state: components["schemas"]["LotsState"];
+        };
         LotsKept: {
             blockDays?: number | null;
             sku: string;
@@ -18021,6 +18031,8 @@ export interface components {
             recall: boolean;
             why: string;
         };
+        /** @enum {string} */
+        LotsState: "GOOD" | "NEAR_END" | "EXPIRED" | "RECALLED";
         /** @enum {string} */
         LowStockClass: "HOT" | "STEADY" | "SLOW";
         MappableChoice: {
@@ -18978,6 +18990,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             lines: components["schemas"]["OpenParcelLine"][];
+            lots: components["schemas"]["LotToTake"][];
             number: string;
             /** Format: int32 */
             openExceptions: number;
@@ -20712,16 +20725,6 @@ export interface components {
             /** Format: int32 */
             quantity: number;
         };
-        PickLotToTake: {
-            barred: boolean;
-            code: string;
-            /** Format: date */
-            expiresOn: string;
-            number: string;
-            place: string;
-            /** Format: int32 */
-            quantity: number;
-        };
         PickNote: {
             note: string;
         };
@@ -20744,7 +20747,7 @@ export interface components {
             id: number;
             isShort: boolean;
             lines: components["schemas"]["PickLine"][];
-            lots: components["schemas"]["PickLotToTake"][];
+            lots: components["schemas"]["LotToTake"][];
             number: string;
             /** Format: int32 */
             pieces: number;
@@ -21466,6 +21469,7 @@ export interface components {
             id: number;
             label: components["schemas"]["PrintPapersLabelSize"];
             lines: components["schemas"]["PrintPapersLine"][];
+            lots: components["schemas"]["LotToTake"][];
             number: string;
             order: string;
             phone: string;
@@ -21484,6 +21488,7 @@ export interface components {
             baskets: components["schemas"]["PrintPapersShare"][];
             bin: string;
             code: string;
+            lots: components["schemas"]["LotToTake"][];
             name: string;
             /** Format: int32 */
             parcels: number;
@@ -24968,7 +24973,7 @@ export interface components {
             seconds?: number | null;
         };
         /** @enum {string} */
-        VerifyAnswerResult: "OPENED" | "PAIRED" | "COUNTED" | "COUNTED_ALL" | "VERIFIED" | "NOTED" | "PUT_DOWN" | "RETURNED" | "BLOCKED";
+        VerifyAnswerResult: "OPENED" | "PAIRED" | "LOT_RIGHT" | "COUNTED" | "COUNTED_ALL" | "VERIFIED" | "NOTED" | "PUT_DOWN" | "RETURNED" | "BLOCKED";
         VerifyDeskDesk: {
             queue: components["schemas"]["VerifyDeskWaiting"][];
             today: components["schemas"]["VerifyDeskToday"];
@@ -24990,6 +24995,7 @@ export interface components {
             /** Format: int32 */
             kinds: number;
             lines: components["schemas"]["OpenParcelLine"][];
+            lots: components["schemas"]["LotToTake"][];
             number: string;
             /** Format: int32 */
             openExceptions: number;

@@ -15,9 +15,9 @@ function Destroyed({ view, value, onChange }: { view: OrderView; value: boolean;
   return <Checkbox checked={value} onChange={(e) => onChange(e.target.checked)}>{t('change.destroyed', { number: parcel.number })}</Checkbox>;
 }
 
-function Why({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+function Why({ value, first, onChange }: { value: string; first?: boolean; onChange: (value: string) => void }) {
   const { t } = useTranslation('orders');
-  return <Field label={t('act.why')} name="why">{(id) => <Input id={id} value={value} maxLength={200} onChange={(e) => onChange(e.target.value)} />}</Field>;
+  return <Field label={t('act.why')} name="why">{(id) => <Input id={id} autoFocus={first} value={value} maxLength={200} onChange={(e) => onChange(e.target.value)} />}</Field>;
 }
 
 interface Changed { voided?: string | null; madeAgain: boolean; waits?: { words: format.Words } | null }
@@ -64,7 +64,7 @@ export function RecipientForm({ view, onDone }: { view: OrderView; onDone: () =>
   const fields = ['name', 'phone', 'province', 'city', 'district', 'address'] as const;
   return (
     <InlineForm label={t('change.recipient')} onSubmit={() => call.mutate()}>
-      {fields.map((key) => <Field key={key} label={t(`to.${key}`)} name={key} fault={call.error}>{(i) => <Input id={i} value={to[key]} onChange={(e) => setTo({ ...to, [key]: e.target.value })} />}</Field>)}
+      {fields.map((key) => <Field key={key} label={t(`to.${key}`)} name={key} fault={call.error}>{(i) => <Input id={i} autoFocus={key === 'name'} value={to[key]} onChange={(e) => setTo({ ...to, [key]: e.target.value })} />}</Field>)}
       <Why value={why} onChange={setWhy} />
       <Destroyed view={view} value={destroyed} onChange={setDestroyed} />
       <FormFoot result={<ResultLine of={call} done={said(call.data)} />}>
@@ -83,7 +83,7 @@ export function CancelForm({ view, onDone }: { view: OrderView; onDone: () => vo
   const call = useOrderCall(() => dataOf(api.POST('/api/fulfilment/review/orders/{shop}/{id}/cancel', { params: { path: { shop, id } }, body: { why, destroyed } })));
   return (
     <InlineForm label={t('change.cancel')} onSubmit={() => call.mutate(undefined, { onSuccess: onDone })}>
-      <Why value={why} onChange={setWhy} />
+      <Why first value={why} onChange={setWhy} />
       <Destroyed view={view} value={destroyed} onChange={setDestroyed} />
       <FormFoot result={<ResultLine of={call} />}>
         <Button type="primary" danger htmlType="submit" loading={call.isPending} disabled={why.trim() === ''}>{t('change.cancel')}</Button>

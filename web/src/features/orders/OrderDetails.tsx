@@ -1,10 +1,10 @@
 import { Button, Input } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
-import { Course, factOf, format, Mark, MoneyFigure, Part, ResultLine, State, TimeLeft, useNow, type CourseStep, type FactRef } from '@/ui';
+import { Course, factOf, format, Key, Mark, MoneyFigure, Part, ResultLine, State, TimeLeft, useKeys, useNow, type CourseStep, type FactRef } from '@/ui';
 import { LineForm, RecipientForm } from './ChangeForms';
 import { OrderMoved, type OrderFact } from './OrderMoved';
 import { longNumber, useOrder, useOrderCall, type OrderRef, type OrderView } from './review';
@@ -81,6 +81,10 @@ function Goods({ view }: { view: OrderView }) {
   const [changing, setChanging] = useState<number>();
   const order = view.page.order;
   const open = !['SHIPPED', 'CANCELLED', 'DONE'].includes(order.stage);
+  const { lines } = order;
+  const changes = open && may('REVIEW_ORDERS');
+  // L goes from line to line, and after the last one closes
+  useKeys(useMemo(() => changes && lines.length > 0 ? [{ key: 'L', label: t('change.goods'), hint: false, run: () => setChanging((now) => now === undefined ? lines[0]!.no : lines[lines.findIndex((l) => l.no === now) + 1]?.no) }] : [], [changes, lines, t]));
   return (
     <table className="zg-ledger plain zg-order-goods" aria-label={t('details.goods')}>
       <tbody>
@@ -90,7 +94,7 @@ function Goods({ view }: { view: OrderView }) {
               <Changed view={view} line={line} />
               <div className="zg-note">
                 {line.code || t('details.noCode')} <StockNote view={view} line={line} />
-                {open && may('REVIEW_ORDERS') && <> · <button type="button" className="zg-link" onClick={() => setChanging(changing === line.no ? undefined : line.no)}>{t('change.goods')}</button></>}
+                {changes && <> · <button type="button" className="zg-link" onClick={() => setChanging(changing === line.no ? undefined : line.no)}>{t('change.goods')}</button>{line.no === lines[0]!.no && <Key>L</Key>}</>}
               </div>
               {line.parts.length > 0 && <div className="zg-note">{t('details.bundle')} {line.parts.map((p) => `${p.code} ${p.name} × ${p.quantity}`).join(' + ')}</div>}
             </td>
@@ -159,6 +163,8 @@ function Facts({ view }: { view: OrderView }) {
   const [changing, setChanging] = useState(false);
   const { order } = view.page;
   const open = !['SHIPPED', 'CANCELLED', 'DONE'].includes(order.stage);
+  const changes = open && may('REVIEW_ORDERS');
+  useKeys(useMemo(() => changes ? [{ key: 'E', label: t('change.recipient'), hint: false, run: () => setChanging((on) => !on) }] : [], [changes, t]));
   return (
     <dl className="zg-particulars">
       <div><dt>{t('details.remark')}</dt><dd>{order.buyerRemark || order.sellerRemark ? <>{order.buyerRemark && `“${order.buyerRemark}”`} {order.sellerRemark && <span className="zg-second">{t('details.seller', { words: order.sellerRemark })}</span>}</> : '–'}</dd></div>
@@ -166,7 +172,7 @@ function Facts({ view }: { view: OrderView }) {
         <dt>{t('details.recipient')}</dt>
         <dd>
           {order.recipientMasked} {order.province} {order.city} {order.district} {may('REVEAL_BUYER') && order.recipientMasked && <Reveal orderRef={order.ref} />}
-          {open && may('REVIEW_ORDERS') && <> <button type="button" className="zg-link" onClick={() => setChanging(!changing)}>{t('change.recipient')}</button></>}
+          {changes && <> <button type="button" className="zg-link" onClick={() => setChanging(!changing)}>{t('change.recipient')}</button><Key>E</Key></>}
           {changing && <RecipientForm view={view} onDone={() => setChanging(false)} />}
         </dd>
       </div>

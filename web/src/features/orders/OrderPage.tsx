@@ -1,10 +1,10 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
-import { Key, Mark, PageHead, ResultLine, TimeLeft } from '@/ui';
+import { Key, Mark, PageHead, ResultLine, TimeLeft, useKeys, type KeyBinding } from '@/ui';
 import { ActionForm, BulkLine, type ActionKind } from './ActionForm';
 import { CareActs } from './CareForms';
 import { CancelForm, MissedForm } from './ChangeForms';
@@ -44,6 +44,18 @@ function Acts({ view }: { view: OrderView }) {
   const close = () => setAsking(undefined);
   const waits = ['TO_REVIEW', 'AWAITING_CONFIRMATION'].includes(order.stage);
   const reviewed = view.parcels.length > 0;
+  const reviews = may('REVIEW_ORDERS');
+  const asks = asking !== undefined;
+  const held = order.stage === 'HELD';
+  const keys = useMemo<KeyBinding[]>(() => {
+    const ask = (key: string, kind: typeof asking, label: string, allowed: boolean): KeyBinding[] => allowed ? [{ key, label, run: () => setAsking(kind) }] : [];
+    return [
+      ...ask('H', held ? 'release' : 'hold', t(held ? 'act.release' : 'act.hold'), reviews && (waits || held)), ...ask('C', 'courier', t('act.courier'), reviews && (waits || held)), ...ask('U', 'urgent', t('act.urgent'), !gone && !urgent),
+      ...ask('F', 'flag', t('act.flag'), !gone && !flag), ...ask('T', 'promise', t('act.promise'), reviews && !gone), ...ask('D', 'cancel', t('change.cancel'), reviews && !gone),
+      ...(asks ? [{ key: 'Esc', label: t('act.close'), hint: false, whileTyping: true, run: () => setAsking(undefined) }] : []),
+    ];
+  }, [reviews, waits, held, gone, urgent, flag, asks, t]);
+  useKeys(keys);
   return (
     <>
       <div className="zg-actions zg-order-acts">
@@ -53,7 +65,7 @@ function Acts({ view }: { view: OrderView }) {
         {!gone && (urgent ? <Button onClick={() => lift.mutate('urgent')}>{t('act.liftUrgent')}</Button> : <Button onClick={() => setAsking('urgent')}>{t('act.urgent')}</Button>)}
         {!gone && (flag ? <Button onClick={() => lift.mutate('flag')}>{t('act.unflag')}</Button> : <Button onClick={() => setAsking('flag')}>{t('act.flag')}</Button>)}
         {may('REVIEW_ORDERS') && !gone && <Button onClick={() => setAsking('promise')}>{t('act.promise')}</Button>}
-        {may('REVIEW_ORDERS') && !gone && <Button onClick={() => setAsking('cancel')}>{t('change.cancel')}</Button>}
+        {may('REVIEW_ORDERS') && !gone && <Button onClick={() => setAsking('cancel')}>{t('change.cancel')}<Key>D</Key></Button>}
         {may('BOOK_ERRORS') && reviewed && <Button onClick={() => setAsking('missed')}>{t('missed.title')}</Button>}
         {asking && <span className="zg-note"><Key>Esc</Key> {t('act.close')}</span>}
         <ResultLine of={lift} />

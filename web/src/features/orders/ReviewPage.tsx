@@ -5,7 +5,7 @@ import { Link, useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { useMay, useMe } from '@/api/session';
 import { useShop } from '@/api/shop';
-import { Figure, format, Key, Mark, PageHead, ResultLine, TimeLeft, useFootNote, useNow, WorkList, type ListAsk, type WorkAction, type WorkColumn, type WorkFilter } from '@/ui';
+import { Figure, format, Key, Mark, PageHead, ResultLine, TimeLeft, useFootNote, useKeys, useNow, WorkList, type ListAsk, type WorkAction, type WorkColumn, type WorkFilter } from '@/ui';
 import { ActionForm, BulkLine, type ActionKind } from './ActionForm';
 import { OrderDetails, when } from './OrderDetails';
 import { PartForm } from './PartForm';
@@ -129,14 +129,19 @@ function Foot({ view, onApprove, onMerge, onAsk }: { view: OrderView; onApprove:
   const { t } = useTranslation('orders');
   const may = useMay();
   const { stage, refund } = view.page.order;
+  const checked = stage !== 'HELD' && (view.stopped ? may('SET_ORDER_RULES') : refund !== 'NONE'); // what A would refuse is passed by a key of its own, once it has been looked at
+  const stopped = view.stopped !== null && view.stopped !== undefined;
+  const pass = useRef(onApprove);
+  pass.current = onApprove;
+  useKeys(useMemo(() => checked ? [{ key: 'R', label: t(stopped ? 'act.approveStopped' : 'act.approveChecked'), run: () => pass.current(refund !== 'NONE' || !stopped, stopped) }] : [], [checked, stopped, refund, t]));
   if (stage === 'HELD') return <Button type="primary" onClick={() => onAsk('release')}>{t('act.release')}<Key>H</Key></Button>;
   return (
     <>
       {view.stopped
-        ? may('SET_ORDER_RULES') && <Button onClick={() => onApprove(refund !== 'NONE', true)}>{t('act.approveStopped')}</Button>
+        ? may('SET_ORDER_RULES') && <Button onClick={() => onApprove(refund !== 'NONE', true)}>{t('act.approveStopped')}<Key>R</Key></Button>
         : refund === 'NONE'
         ? <Button type="primary" onClick={() => onApprove(false)}>{t('act.approveNext')}<Key>A</Key></Button>
-        : <Button type="primary" onClick={() => onApprove(true)}>{t('act.approveChecked')}</Button>}
+        : <Button type="primary" onClick={() => onApprove(true)}>{t('act.approveChecked')}<Key>R</Key></Button>}
       <Button onClick={onMerge}>{view.together.length > 0 ? t('act.mergeWith', { count: view.together.length + 1 }) : t('act.split')}<Key>M</Key></Button>
       <Button onClick={() => onAsk('hold')}>{t('act.hold')}<Key>H</Key></Button>
       <Button onClick={() => onAsk('courier')}>{t('act.courier')}<Key>C</Key></Button>

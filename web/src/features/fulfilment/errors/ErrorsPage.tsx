@@ -111,7 +111,7 @@ function OpenExceptions() {
         {(rows) => <LedgerTable rows={rows} rowKey={(r) => r.id} columns={[
           { key: 'n', title: t('list.number'), render: (r) => r.number }, { key: 'w', title: t('waybill'), deskOnly: true, render: (r) => inFours(r.waybill) }, { key: 'k', title: t('list.cause'), render: (r) => <>{t(`verify.bad.${r.kind}`)} <span className="zg-second">{r.words}</span></> },
           { key: 'b', title: t('errors.who'), render: (r) => r.raisedBy }, { key: 'a', title: t('list.since'), render: (r) => <InstantText at={r.raisedAt} form="auto" /> },
-          { key: 'd', number: true, render: (r) => at === r.id ? <span className="zg-actions"><Input value={note} onChange={(e) => setNote(e.target.value)} placeholder={t('ship.solvedHow')} /><Button loading={resolve.isPending} onClick={() => resolve.mutate(r)}>{t('act.save')}</Button><ResultLine of={resolve} /></span> : <button type="button" className="zg-link" onClick={() => setAt(r.id)}>{t('ship.solve')}</button> },
+          { key: 'd', number: true, render: (r) => at === r.id ? <span className="zg-actions"><Input autoFocus value={note} onChange={(e) => setNote(e.target.value)} onPressEnter={() => resolve.mutate(r)} placeholder={t('ship.solvedHow')} /><Button loading={resolve.isPending} onClick={() => resolve.mutate(r)}>{t('act.save')}</Button><ResultLine of={resolve} /></span> : <button type="button" className="zg-link" onClick={() => setAt(r.id)}>{t('ship.solve')}</button> },
         ]} />}
       </State>
     </Part>

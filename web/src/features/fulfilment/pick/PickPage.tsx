@@ -9,6 +9,7 @@ import type { components } from '@/api/schema';
 import { Empty, Field, format, FormFoot, InlineForm, InstantText, Key, LedgerTable, Mark, PageHead, Part, ResultLine, State, TimeLeft, useKeys, usePhone, type KeyBinding, type LedgerColumn } from '@/ui';
 import { useAct } from '../act';
 import { inFours } from '../codes';
+import { LotLines } from '../LotLines';
 import { Scanner } from '../Scanner';
 import { ShipBy } from '../ShipBy';
 import { walk, type Sheet, type Stop } from './walk';
@@ -95,7 +96,7 @@ function Walk({ sheets, way, run }: { sheets: Sheet[]; way: string[]; run: numbe
   useKeys(useMemo<KeyBinding[]>(() => run === null || isPending ? [] : [{ key: 'F8', label: t('pick.all', { run }), run: () => mutate(run) }], [run, isPending, mutate, t]));
   const columns: LedgerColumn<Stop>[] = [
     { key: 'bin', title: t('bin'), width: 72, render: (s) => <b>{s.bin || '–'}</b> },
-    { key: 'goods', title: t('goods'), render: (s) => <>{s.name}<div className="zg-note">{s.code}</div></> },
+    { key: 'goods', title: t('goods'), render: (s) => <>{s.name}<div className="zg-note">{s.code}</div><LotLines lots={s.lots} /></> },
     ...(run === null ? [] : [{ key: 'baskets', title: t('pick.baskets'), width: 150, render: (s: Stop) => s.baskets.map((b) => `${b.basket}×${b.quantity}`).join('  ') }]),
     { key: 'lists', title: t('paper.lists'), number: true, width: 64, deskOnly: true, render: (s) => s.lists },
     { key: 'pieces', title: t('pieces'), number: true, width: 56, render: (s) => <b>{s.quantity}</b> },
@@ -137,8 +138,7 @@ function Lists({ sheets, onPicked, onTold, busy }: { sheets: Sheet[]; onPicked: 
           <>
             <b>{s.number}</b> <span className="zg-note">{t('pick.basket', { n: s.basket })}</span> {s.urgent && <Mark kind="soon">{t('urgent')}</Mark>} {s.isShort && <Mark kind="late">{t('pick.short')}</Mark>} <span className="zg-note">{s.courierName} {inFours(s.waybill)}</span>
             {s.remark && <div className="zg-soon">{s.remark}</div>}
-            {s.lines.map((line) => <div key={line.code}>{s.id === open ? <b>{line.bin || '–'} </b> : <span className="zg-note">{line.bin} </span>}{line.name} × {line.quantity}</div>)}
-            {s.lots.map((lot) => <div key={`${lot.code}/${lot.place}/${lot.number}`} className={lot.barred ? 'zg-late' : 'zg-note'}>{t('pick.lot', { place: lot.place, code: lot.code, lot: lot.number, day: lot.expiresOn, pieces: lot.quantity })}{lot.barred && ` ${t('pick.lotBarred')}`}</div>)}
+            {s.lines.map((line) => <div key={line.code}>{s.id === open ? <b>{line.bin || '–'} </b> : <span className="zg-note">{line.bin} </span>}{line.name} × {line.quantity}<LotLines lots={s.lots} of={line.code} /></div>)}
             {s.id === open && (
               <div className="zg-actions" onClick={(e) => e.stopPropagation()}>
                 <Button type="primary" disabled={busy || s.isShort} onClick={() => onPicked(s.number)}>{t('pick.picked')}<Key>F3</Key></Button>

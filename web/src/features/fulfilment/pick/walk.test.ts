@@ -20,3 +20,9 @@ test('FUL-46: the way that the house is walked goes before the names of its plac
   const stops = walk([sheet(1, false, ['A-2', 'QH-A', 1], ['C-1', 'QH-C', 1], ['B-9', 'QH-B', 1])], ['C-1', 'A-2']);
   expect(stops.map((s) => s.bin)).toEqual(['C-1', 'A-2', 'B-9']);
 });
+
+test('INV-45: the lots of all lists are added up at each place, what expires first comes first', () => {
+  const lot = (number: string, place: string, expiresOn: string, quantity: number) => ({ code: 'QH-LZ', place, number, expiresOn, quantity, state: 'GOOD' as const });
+  const stops = walk([{ ...sheet(1, false, ['C-02-1', 'QH-LZ', 3]), lots: [lot('B', 'C-02-1', '2026-09-01', 2), lot('A', 'C-02-2', '2026-07-01', 1)] }, { ...sheet(2, false, ['C-02-1', 'QH-LZ', 1]), lots: [lot('B', 'C-02-1', '2026-09-01', 1)] }]);
+  expect(stops[0]!.lots.map((l) => [l.number, l.place, l.quantity])).toEqual([['A', 'C-02-2', 1], ['B', 'C-02-1', 3]]);
+});

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { components } from '@/api/schema';
 import { format } from '@/ui';
 import { inFours } from '../codes';
+import { LotLines } from '../LotLines';
 import type { Paper, Papers } from './queries';
 
 type Sheet = Papers['sheets'][number];
@@ -36,7 +37,7 @@ function Summary({ of }: { of: Papers }) {
       <p>{t('paper.summaryFacts', { at: format.instant(of.claimedAt, 'full'), clerk: of.clerk, count: of.sheets.length, pieces: of.pieces })}{of.reprint && <b> · {t('paper.again')}</b>}</p>
       <table>
         <thead><tr><th>{t('bin')}</th><th data-piece="CODE">{t('code')}</th><th>{t('goods')}</th><th>{t('pick.baskets')}</th><th className="n">{t('pieces')}</th><th>{t('paper.taken')}</th></tr></thead>
-        <tbody>{of.totals.map((row) => <tr key={row.code}><td><b>{row.bin || '–'}</b></td><td data-piece="CODE">{row.code}</td><td>{row.name}</td><td>{row.baskets.map((b) => `${b.basket}×${b.quantity}`).join('  ')}</td><td className="n"><b>{row.quantity}</b></td><td>□</td></tr>)}</tbody>
+        <tbody>{of.totals.map((row) => <tr key={row.code}><td><b>{row.bin || '–'}</b></td><td data-piece="CODE">{row.code}</td><td>{row.name}<LotLines lots={row.lots} /></td><td>{row.baskets.map((b) => `${b.basket}×${b.quantity}`).join('  ')}</td><td className="n"><b>{row.quantity}</b></td><td>□</td></tr>)}</tbody>
         <tfoot><tr><td colSpan={3}>{t('paper.sum')}</td><td className="n">{of.sheets.length}</td><td className="n"><b>{of.pieces}</b></td><td /></tr></tfoot>
       </table>
       <p className="zg-paper-sign">{t('paper.signPicker')} ____________ &emsp; {t('paper.signTime')} ____________</p>
@@ -54,7 +55,7 @@ function PickList({ sheet, run, again }: { sheet: Sheet; run: number; again: boo
         <Bars of={sheet.barcode} className="zg-bars" />
       </div>
       <p>{t('order')} {inFours(sheet.order)} · {sheet.courierName} {inFours(sheet.waybill)}<span data-piece="RECIPIENT"> · {sheet.recipient}</span></p>
-      {sheet.remark && <p className="zg-paper-remark" data-piece="REMARK">{format.labelled(t('remark'), sheet.remark)}</p>}
+      {sheet.remark && <p className="zg-paper-remark" data-piece="REMARK">{t('remark')}：{sheet.remark}</p>}
       <Lines sheet={sheet} places />
       <div className="zg-paper-cut">{t('paper.cut')}</div>
       <div className="zg-paper-head"><div><h1>{t('paper.copy')}</h1><p>{sheet.shopName} · {t('order')} {inFours(sheet.order)} · {sheet.number}</p></div></div>
@@ -69,7 +70,7 @@ function Lines({ sheet, places }: { sheet: Sheet; places?: boolean }) {
   return (
     <table>
       <thead><tr>{places && <th>{t('bin')}</th>}<th>{t('code')}</th><th>{t('goods')}</th><th className="n">{t('pieces')}</th>{places && <th>{t('paper.taken')}</th>}</tr></thead>
-      <tbody>{sheet.lines.map((line) => <tr key={line.no}>{places && <td><b>{line.bin || '–'}</b></td>}<td>{line.code}</td><td>{line.name}</td><td className="n"><b>{line.quantity}</b></td>{places && <td>□</td>}</tr>)}</tbody>
+      <tbody>{sheet.lines.map((line) => <tr key={line.no}>{places && <td><b>{line.bin || '–'}</b></td>}<td>{line.code}</td><td>{line.name}{places && <LotLines lots={sheet.lots} of={line.code} />}</td><td className="n"><b>{line.quantity}</b></td>{places && <td>□</td>}</tr>)}</tbody>
       <tfoot><tr><td colSpan={places ? 3 : 2}>{t('paper.sum')}</td><td className="n"><b>{sheet.pieces}</b></td>{places && <td />}</tr></tfoot>
     </table>
   );
@@ -85,7 +86,7 @@ function Label({ sheet, run, again }: { sheet: Sheet; run: number; again: boolea
       <div className="zg-label-number">{inFours(sheet.waybill)}</div>
       <div className="zg-label-to"><span>{t('paper.to')}</span><b>{sheet.recipient}</b> <b>{sheet.phone}</b><p>{sheet.address}</p></div>
       <div className="zg-label-goods">{sheet.lines.map((line) => <div key={line.no}><span>{line.name}</span><b>×{line.quantity}</b></div>)}</div>
-      {sheet.remark && <p className="zg-paper-remark" data-piece="REMARK">{format.labelled(t('remark'), sheet.remark)}</p>}
+      {sheet.remark && <p className="zg-paper-remark" data-piece="REMARK">{t('remark')}：{sheet.remark}</p>}
       <div className="zg-label-foot">
         <div><b>{sheet.number}</b><br />{t('print.runNo', { run })} · {t('verify.pieces', { count: sheet.pieces })}{again && <> · {t('paper.again')}</>}</div>
         <Bars of={sheet.barcode} className="zg-bars zg-bars-small" />

@@ -1,13 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { AutoComplete, Button, Input, InputNumber } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { Day, Empty, Field, FormFoot, InlineForm, InstantText, LedgerTable, PageHead, Pages, Part, ResultLine, State } from '@/ui';
-
-const PAGE = 50;
+import { Day, Empty, Field, FormFoot, InlineForm, InstantText, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
 
 type Courier = components['schemas']['ShippingOfCourier'];
 type Failed = components['schemas']['ShippingFailed'];
@@ -19,7 +17,8 @@ export function Component() {
   return (
     <div className="zg-page">
       <PageHead title={t('ship.title')} note={t('ship.note')} />
-      <div className="zg-stack">{may('HAND_OVER') && <div className="zg-row-form zg-stack"><Desk /></div>}{may('RECEIVE_SHEETS') && <Sheets />}</div>
+      {may('HAND_OVER') && <div className="zg-row-form"><Desk /></div>}
+      {may('RECEIVE_SHEETS') && <Sheets />}
     </div>
   );
 }
@@ -27,15 +26,22 @@ export function Component() {
 function Desk() {
   const { t } = useTranslation('fulfilment');
   const desk = useQuery({ queryKey: ['fulfilment', 'shipping', 'desk'], refetchInterval: 15_000, queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/shipping/desk', { signal })) });
+  const all = useRef<HTMLDivElement>(null);
+  const [left, setLeft] = useState<number | null>(null);
+  useEffect(() => { // a courier that was handed over leaves the list: the hand is at the next one
+    if (left === null || desk.dataUpdatedAt <= left) return;
+    all.current?.querySelector<HTMLInputElement>('form input')?.focus();
+    setLeft(null);
+  }, [left, desk.dataUpdatedAt]);
   return (
     <State query={desk} what={t('ship.title')}>
       {(d) => (
-        <>
+        <div ref={all}>
           {d.couriers.length === 0 && <Empty title={t('ship.empty')}>{t('ship.emptyHint')}</Empty>}
-          {d.couriers.map((c, i) => <OfCourier key={c.courier} of={c} first={i === 0} />)}
+          {d.couriers.map((c, i) => <OfCourier key={c.courier} of={c} first={i === 0} onClosed={() => setLeft(Date.now())} />)}
           {d.failures.length > 0 && <Failures rows={d.failures} />}
           <ReportFailure />
-        </>
+        </div>
       )}
     </State>
   );
@@ -47,7 +53,7 @@ function useReread() {
 }
 
 /** One step after the other by keys: what was done hands the focus on to the next. */
-function OfCourier({ of, first }: { of: Courier; first: boolean }) {
+function OfCourier({ of, first, onClosed }: { of: Courier; first: boolean; onClosed: () => void }) {
   const { t } = useTranslation('fulfilment');
   const reread = useReread();
   const [counted, setCounted] = useState<number | null>(null);
@@ -58,7 +64,7 @@ function OfCourier({ of, first }: { of: Courier; first: boolean }) {
   const goTo = (step: number) => steps.current?.querySelectorAll('form')[step]?.querySelector('input')?.focus();
   const mark = useMutation({ onSuccess: () => goTo(1), mutationFn: () => dataOf(api.POST('/api/fulfilment/shipping/mark', { body: { courier: of.courier, counted: counted ?? 0 } })), onSettled: reread });
   const call = useMutation({ onSuccess: () => goTo(2), mutationFn: () => dataOf(api.POST('/api/fulfilment/shipping/couriers/{courier}/call', { params: { path: { courier: of.courier } }, body: { collector } })), onSettled: reread });
-  const close = useMutation({ mutationFn: () => dataOf(api.POST('/api/fulfilment/shipping/couriers/{courier}/close', { params: { path: { courier: of.courier } }, body: { sheets: sheets ?? 0, parcels: parcels ?? 0 } })), onSettled: reread });
+  const close = useMutation({ onSuccess: onClosed, mutationFn: () => dataOf(api.POST('/api/fulfilment/shipping/couriers/{courier}/close', { params: { path: { courier: of.courier } }, body: { sheets: sheets ?? 0, parcels: parcels ?? 0 } })), onSettled: reread });
   return (
     <div ref={steps}><Part title={of.courierName} note={t('ship.state', { verified: of.verified, packed: of.packed, shipped: of.shipped })}>
       <LedgerTable head={false} height={38} rows={['mark', 'call', 'close'] as const} rowKey={(r) => r} columns={[
@@ -90,7 +96,7 @@ function Failures({ rows }: { rows: Failed[] }) {
       <LedgerTable rows={rows} rowKey={(r) => r.id} columns={[
         { key: 'n', title: t('list.number'), render: (r) => r.number }, { key: 'o', title: t('list.order'), deskOnly: true, render: (r) => <span className="zg-code">{r.order}</span> }, { key: 'c', title: t('list.courier'), render: (r) => r.courierName },
         { key: 'w', title: t('list.cause'), render: (r) => r.cause }, { key: 'a', title: t('list.since'), render: (r) => <InstantText at={r.failedAt} form="auto" /> },
-        { key: 'd', number: true, render: (r) => at === r.id ? <span className="zg-actions"><Input value={note} onChange={(e) => setNote(e.target.value)} placeholder={t('ship.solvedHow')} /><Button loading={solve.isPending} onClick={() => solve.mutate(r.id)}>{t('act.save')}</Button><ResultLine of={solve} /></span> : <button type="button" className="zg-link" onClick={() => setAt(r.id)}>{t('ship.solve')}</button> },
+        { key: 'd', number: true, render: (r) => at === r.id ? <span className="zg-actions"><Input autoFocus value={note} onChange={(e) => setNote(e.target.value)} onPressEnter={() => solve.mutate(r.id)} placeholder={t('ship.solvedHow')} /><Button loading={solve.isPending} onClick={() => solve.mutate(r.id)}>{t('act.save')}</Button><ResultLine of={solve} /></span> : <button type="button" className="zg-link" onClick={() => setAt(r.id)}>{t('ship.solve')}</button> },
       ]} />
     </Part>
   );
@@ -119,17 +125,16 @@ function ReportFailure() {
 function Sheets() {
   const { t } = useTranslation('fulfilment');
   const queries = useQueryClient();
-  const [page, setPage] = useState(0);
-  const sheets = useQuery({ queryKey: ['fulfilment', 'sheets', page], queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/shipping/sheets', { params: { query: { page, size: PAGE } }, signal })) });
+  const sheets = useQuery({ queryKey: ['fulfilment', 'sheets'], queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/shipping/sheets', { signal })) });
   const receive = useMutation({ mutationFn: (id: number) => dataOf(api.POST('/api/fulfilment/shipping/sheets/{id}/receive', { params: { path: { id } } })), onSettled: () => void queries.invalidateQueries({ queryKey: ['fulfilment', 'sheets'] }) });
   return (
     <Part title={t('ship.sheetsTitle')} note={<ResultLine of={receive} />}>
       <State query={sheets} isEmpty={(d) => d.rows.length === 0} empty={<Empty title={t('ship.noSheets')} />}>
-        {(d) => <><LedgerTable rows={d.rows} rowKey={(r) => r.id} columns={[
+        {(d) => <LedgerTable rows={d.rows} rowKey={(r) => r.id} columns={[
           { key: 'd', title: t('list.day'), render: (r) => <Day day={r.day} /> }, { key: 'c', title: t('list.courier'), render: (r) => r.courierName }, { key: 'n', title: t('ship.sheets'), number: true, render: (r) => r.parcels },
           { key: 'w', title: t('ship.collector'), deskOnly: true, render: (r) => r.collector }, { key: 'b', title: t('ship.handedBy'), render: (r) => <>{r.closedBy} <InstantText at={r.closedAt} form="auto" /></> },
           { key: 'r', title: t('ship.received'), render: (r) => r.receivedAt ? <>{r.receivedBy} <InstantText at={r.receivedAt} form="auto" /></> : <Button size="small" loading={receive.isPending} onClick={() => receive.mutate(r.id)}>{t('ship.receive')}</Button> },
-        ]} /><Pages page={page} size={PAGE} total={d.total} onPage={setPage} /></>}
+        ]} />}
       </State>
     </Part>
   );

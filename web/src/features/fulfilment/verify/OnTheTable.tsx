@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { LedgerTable, usePhone, useNow, type LedgerColumn } from '@/ui';
 import { inFours } from '../codes';
+import { LotLines } from '../LotLines';
 import type { Line, Parcel, Said } from './table';
 
 /** The parcel that is being verified: its papers, and of each article how much was scanned. */
@@ -11,7 +12,7 @@ export function OnTheTable({ parcel, said, running }: { parcel: Parcel; said?: S
   const wrong = (row: Line) => said?.kind === 'bad' && row.no === line;
   const columns: LedgerColumn<Line>[] = [
     { key: 'tick', width: phone ? 28 : 40, render: (row) => wrong(row) ? <b className="zg-late" aria-label={t('verify.notRight')}>✕</b> : row.scanned === row.quantity ? <b className="zg-tick" aria-label={t('verify.complete')}>✓</b> : null },
-    { key: 'goods', title: t('goods'), render: (row) => <>{row.name}{phone && <div className="zg-note">{row.bin}</div>}</> },
+    { key: 'goods', title: t('goods'), render: (row) => <>{row.name}{phone && <div className="zg-note">{row.bin}</div>}<LotLines lots={parcel.lots} of={row.code} /></> },
     { key: 'code', title: t('code'), deskOnly: true, width: '18%', render: (row) => <span className="zg-second">{row.code}</span> },
     { key: 'barcode', title: t('barcode'), deskOnly: true, width: '25%', render: (row) => <span className="zg-second">{inFours(row.barcode)}</span> },
     { key: 'bin', title: t('bin'), deskOnly: true, width: '14%', render: (row) => row.bin },

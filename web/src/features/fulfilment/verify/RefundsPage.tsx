@@ -16,12 +16,12 @@ export function Component() {
   return (
     <div className="zg-page">
       <PageHead title={t('refunds.title')} note={t('refunds.note')} />
-      <State query={waiting} empty={<Empty title={t('refunds.none')}>{t('refunds.noneHint')}</Empty>}>{(rows) => rows.map((r) => <Decide key={`${r.shop}-${r.id}`} of={r} />)}</State>
+      <State query={waiting} empty={<Empty title={t('refunds.none')}>{t('refunds.noneHint')}</Empty>}>{(rows) => rows.map((r, i) => <Decide key={`${r.shop}-${r.id}`} of={r} first={i === 0} />)}</State>
     </div>
   );
 }
 
-function Decide({ of }: { of: Waiting }) {
+function Decide({ of, first }: { of: Waiting; first: boolean }) {
   const { t } = useTranslation('fulfilment');
   const queries = useQueryClient();
   const [note, setNote] = useState('');
@@ -33,7 +33,7 @@ function Decide({ of }: { of: Waiting }) {
   return (
     <Part title={`${of.number} · ${of.order}`} note={<>{inFours(of.waybill)} · {t(`refunds.state.${of.state}`)} <MoneyFigure fen={of.refunded} slot={false} unit={t('refunds.yuan')} /> · {t('refunds.asked', { name: of.askedBy })} <InstantText at={of.askedAt} form="auto" /></>}>
       <InlineForm label={t('refunds.title')} onSubmit={() => decide.mutate(true)}>
-        <Field label={t('refunds.how')} name="note" fault={decide.error} width={320}>{(id) => <Input id={id} value={note} onChange={(e) => setNote(e.target.value)} />}</Field>
+        <Field label={t('refunds.how')} name="note" fault={decide.error} width={320}>{(id) => <Input id={id} autoFocus={first} value={note} onChange={(e) => setNote(e.target.value)} />}</Field>
         <FormFoot result={<ResultLine of={decide} />}>
           <Button type="primary" htmlType="submit" loading={decide.isPending}>{t('refunds.may')}</Button>
           <Checkbox checked={destroyed} onChange={(e) => setDestroyed(e.target.checked)}>{t('refunds.destroyed')}</Checkbox>

@@ -13,7 +13,8 @@ import { QueueList } from './QueueList';
 import type { Answered } from './table';
 
 /** F2 says how what is open was solved; for each kind the usual way (FUL-08). */
-const SOLVED: Record<string, string> = { WRONG_BARCODE: 'EXCHANGED', ALREADY_SCANNED: 'REMOVED', PAPERS_DO_NOT_PAIR: 'PAIRED_AGAIN', WRONG_QUANTITY: 'COMPLETED' };
+const SOLVED: Record<string, string> = { WRONG_BARCODE: 'EXCHANGED', ALREADY_SCANNED: 'REMOVED', PAPERS_DO_NOT_PAIR: 'PAIRED_AGAIN', WRONG_QUANTITY: 'COMPLETED', WRONG_LOT: 'EXCHANGED', LOT_RECALLED: 'EXCHANGED', LOT_EXPIRED: 'EXCHANGED', LOT_NEAR_END: 'EXCHANGED' };
+const LOTS = new Set(['WRONG_LOT', 'LOT_RECALLED', 'LOT_EXPIRED', 'LOT_NEAR_END']);
 
 export function useVerifyDesk() {
   return useQuery({
@@ -69,7 +70,7 @@ function useStationKeys(desk: VerifyDesk, open: number | null, kind: string | nu
     const solved = SOLVED[kind ?? ''] ?? 'COMPLETED';
     const solve = (resolution: string) => desk.resolve(resolution, t(`verify.solved.${resolution}`));
     const exceptional: KeyBinding[] = open ? [
-      { key: 'F2', label: t(`verify.keys.${solved}`), run: () => solve(solved) },
+      { key: 'F2', label: t(`verify.keys.${LOTS.has(kind ?? '') ? 'LOT' : solved}`), run: () => solve(solved) },
       ...(kind === 'PAPERS_DO_NOT_PAIR' ? [{ key: 'F7', label: t('verify.keys.MISREAD'), run: () => solve('MISREAD') }] : []),
       { key: 'F3', label: t('verify.keys.short'), run: () => desk.report('WRONG_QUANTITY', t('verify.words.short')) },
     ] : [{ key: 'F3', label: t('verify.keys.short'), hint: false, run: () => desk.report('WRONG_QUANTITY', t('verify.words.short')) }];

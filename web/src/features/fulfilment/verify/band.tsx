@@ -33,14 +33,14 @@ function good(shown: Shown, said: Extract<Said, { kind: 'good' }>, t: TFunction<
     kind: 'good', id: shown.id,
     what: counted && line ? line.name : t(`verify.good.${said.what}`, { courier: parcel?.courierName ?? '' }),
     note: said.what === 'VERIFIED' ? <>{line && <>{note}<br /></>}{t('verify.good.VERIFIED', { courier: parcel?.courierName ?? '' })}</>
-      : said.what === 'COUNTED_ALL' ? t('verify.good.COUNTED_ALL') : counted ? note : said.what === 'OPENED' ? t('verify.good.next') : undefined,
+      : said.what === 'COUNTED_ALL' ? t('verify.good.COUNTED_ALL') : said.what === 'LOT_RIGHT' ? t('verify.good.scanGoods', { goods: line?.name ?? '' }) : counted ? note : said.what === 'OPENED' ? t('verify.good.next') : undefined,
     rest: parcel && said.what !== 'RETURNED' && said.what !== 'BLOCKED' ? rest(parcel) : undefined,
   };
 }
 
 /** Bad answers with a short word of their own; the others are shown in the server's. */
 const SHORT = new Set(['WRONG_BARCODE', 'ALREADY_SCANNED', 'ALREADY_VERIFIED', 'WRONG_QUANTITY', 'PAPERS_DO_NOT_PAIR', 'ANOTHER_OPEN', 'UNKNOWN_CODE', 'THIS_IS_AN_ORDER_NUMBER', 'ORDER_CANCELLED', 'PAPERS_VOIDED',
-  'NOT_PRINTED', 'NOT_HANDED_OVER', 'NOT_PICKED', 'REFUND_WAITS', 'ANOTHERS_CLAIM', 'NOT_OPEN', 'EXCEPTION_OPEN', 'ORDER_BLOCKED', 'ISSUER_CHECKS', 'OFFLINE_UNKNOWN', 'NOT_KEPT']);
+  'NOT_PRINTED', 'NOT_HANDED_OVER', 'NOT_PICKED', 'REFUND_WAITS', 'ANOTHERS_CLAIM', 'NOT_OPEN', 'EXCEPTION_OPEN', 'ORDER_BLOCKED', 'ISSUER_CHECKS', 'OFFLINE_UNKNOWN', 'NOT_KEPT', 'WRONG_LOT', 'LOT_RECALLED', 'LOT_EXPIRED', 'LOT_NEAR_END', 'LOT_BARRED']);
 
 function bad(shown: Shown, said: Extract<Said, { kind: 'bad' }>, me: string, t: TFunction<'fulfilment'>): Verdict {
   const code = said.code === 'ALREADY_SCANNED' && !said.wanted ? 'ALREADY_VERIFIED' : said.code;
@@ -65,7 +65,7 @@ function compared({ text, code }: Item, unnamed = ''): Compared {
 /** A wrong scan at this table is a note of what was found, not a mistake of who found it. */
 function whose(code: string, blamed: string | undefined, me: string): string {
   if (blamed === me) return 'fulfilment:verify.whose.own';
-  if (code === 'WRONG_BARCODE') return 'fulfilment:verify.whose.picker';
+  if (code === 'WRONG_BARCODE' || code === 'WRONG_LOT' || code.startsWith('LOT_')) return 'fulfilment:verify.whose.picker';
   if (code === 'PAPERS_DO_NOT_PAIR') return 'fulfilment:verify.whose.printer';
   return 'fulfilment:verify.whose.nobody';
 }

@@ -11,7 +11,7 @@ const grey = '6901234504430';
 function waiting(id: number, more: Partial<Waiting> = {}): Waiting {
   return {
     shop: 1, id, shopName: '旗舰', waybill: `75301844209${id}`, number: `P1112-020${id}`, courierName: '中通', kinds: 2, pieces: 3, remark: '', urgent: false, pickedAt: '2026-11-12T07:31:00Z',
-    pickedBy: '秦小满', shipBy: null, waitsFor: null, inHandOf: null, openExceptions: 0, lines: [sheets, towel], ...more,
+    pickedBy: '秦小满', shipBy: null, waitsFor: null, inHandOf: null, openExceptions: 0, lines: [sheets, towel], lots: [], ...more,
   };
 }
 
@@ -41,7 +41,7 @@ const scan = (...codes: string[]) => codes.forEach((code) => desk.scan(code));
 const said = () => desk.snapshot().shown?.said;
 const scanned = () => desk.snapshot().table.parcel?.lines.map((l) => l.scanned);
 const refused = (code: string, facts: Record<string, unknown> = {}) => ({ kind: 'refused' as const, problem: new Problem(409, { code, title: code, facts }) });
-const open = (lines: Parcel['lines'], openExceptions = 0): Parcel => ({ shop: 1, id: 7, shopName: '旗舰', waybill: '753018442097', number: 'P1112-0207', courier: 'ZTO', courierName: '中通', pieces: 3, remark: '', urgent: false, openedAt: '2026-11-12T07:42:00Z', openExceptions, lines });
+const open = (lines: Parcel['lines'], openExceptions = 0): Parcel => ({ shop: 1, id: 7, shopName: '旗舰', waybill: '753018442097', number: 'P1112-0207', courier: 'ZTO', courierName: '中通', pieces: 3, remark: '', urgent: false, openedAt: '2026-11-12T07:42:00Z', openExceptions, lines, lots: [] });
 const answered = (outcome: Answered['outcome'], parcel: Parcel, line?: number) => ({ kind: 'done' as const, status: 200, data: { outcome, parcel, line, rest: 0 } });
 
 describe('FUL-07: a scan at the verifier’s table', () => {
@@ -85,6 +85,42 @@ describe('FUL-07: a scan at the verifier’s table', () => {
 
   test.each([['3*6901', 3, '6901'], ['12x6901', 12, '6901'], ['0*6901', 1, '0*6901'], [' 6901 ', 1, '6901']])('%s is %d of %s', (typed, quantity, code) => {
     expect(pieces(typed)).toEqual({ quantity, code });
+  });
+});
+
+describe('INV-45: lots at the verifier’s table', () => {
+  const candle = { no: 1, sku: 9, name: '香薰蜡烛 雪松', code: 'QH-LZ-XS', barcode: '6901234505192', bin: 'C-02-1', quantity: 2, scanned: 0 };
+  const lot = { code: candle.code, place: 'C-02-1', number: 'CY0701', expiresOn: '2026-07-01', quantity: 2, state: 'GOOD' as const };
+  function take(...lots: Waiting['lots']) {
+    let n = 0;
+    desk = new VerifyDesk({
+      queue: () => [waiting(5, { lines: [candle], lots })], online: () => true,
+      give(_, body) {
+        const id = `l${++n}`;
+        body({ id, at: '2026-11-12T07:42:00Z' });
+        return { id, answer: new Promise(() => undefined) };
+      },
+    });
+  }
+
+  test('the right lot is told, alone or together with its goods; another one is not taken', () => {
+    take(lot);
+    scan('753018442095', 'cy0701');
+    expect(said()).toMatchObject({ kind: 'good', what: 'LOT_RIGHT', line: 1 });
+    scan('01069012345051921726070110CY0701');
+    expect(said()).toMatchObject({ kind: 'good', what: 'COUNTED', line: 1 });
+    scan('(01)06901234505192(10)CY0909');
+    expect(said()).toMatchObject({ kind: 'bad', code: 'WRONG_LOT', wanted: { code: 'CY0701' }, came: { code: 'CY0909' } });
+    expect(scanned()).toEqual([1]);
+  });
+
+  test('a recalled lot is told as such; goods without lots know nothing of it', () => {
+    take({ ...lot, state: 'RECALLED' as const });
+    scan('753018442095', 'CY0701');
+    expect(said()).toMatchObject({ kind: 'bad', code: 'LOT_RECALLED' });
+    take();
+    scan('753018442095', 'CY0701');
+    expect(said()).toMatchObject({ kind: 'bad', code: 'WRONG_BARCODE' });
   });
 });
 

@@ -3,6 +3,7 @@ import type { components } from '@/api/schema';
 import { cleaned } from '../codes';
 
 export type Parcel = components['schemas']['OpenParcel'];
+export type Lot = Parcel['lots'][number];
 export type Line = Parcel['lines'][number];
 export type Waiting = components['schemas']['VerifyDeskWaiting'];
 export type Answered = components['schemas']['VerifyAnswer'];
@@ -15,7 +16,7 @@ export interface Item {
 
 /** What a scan or a key came to; `bad` with the server's code of the refusal. */
 export type Said =
-  | { kind: 'good'; what: 'OPENED' | 'PAIRED' | 'COUNTED' | 'COUNTED_ALL' | 'VERIFIED' | 'NOTED' | 'RETURNED' | 'BLOCKED'; line?: number; seconds?: number | null }
+  | { kind: 'good'; what: 'OPENED' | 'PAIRED' | 'LOT_RIGHT' | 'COUNTED' | 'COUNTED_ALL' | 'VERIFIED' | 'NOTED' | 'RETURNED' | 'BLOCKED'; line?: number; seconds?: number | null }
   | { kind: 'bad'; code: string; words?: string; wanted?: Item; came?: Item; line?: number; blamed?: string; facts?: Record<string, unknown> }
   | { kind: 'wait' };
 
@@ -49,10 +50,31 @@ const isFor = (line: Line, code: string) => code === line.code.toUpperCase() || 
 
 const secondsSince = (parcel: Parcel, at: string) => parcel.openedAt ? Math.max(0, Math.round((Date.parse(at) - Date.parse(parcel.openedAt)) / 1_000)) : null;
 
+/** INV-45: goods and lot in one scan, as food and cosmetics carry it (GS1): 01 goods, dates, 10 lot. */
+const GS1 = /^(?:\][A-Z]\d)?\(?01\)?0(\d{13})(?:\(?1[1-7]\)?\d{6})*\(?10\)?([^\x1D(]{1,20})/;
+
+export function lotCode(code: string): { barcode: string; lot: string } | null {
+  const read = GS1.exec(code);
+  return read && { barcode: read[1]!, lot: read[2]! };
+}
+
+const isCalled = (lot: Lot, code: string) => cleaned(lot.number) === code;
+
+/** What speaks against a lot among the ones to take, as far as it can be told here. */
+function wrongLot(toTake: Lot[], code: string): string | null {
+  const own = toTake.find((lot) => isCalled(lot, code));
+  if (!own) return 'WRONG_LOT';
+  return own.state === 'RECALLED' ? 'LOT_RECALLED' : own.state === 'EXPIRED' ? 'LOT_EXPIRED' : null;
+}
+
+function lotItems(lots: Lot[]): Item | undefined {
+  return lots.length === 0 ? undefined : { text: '', code: lots.map((lot) => lot.number).join('、') };
+}
+
 function fresh(found: Waiting, at: string): Parcel {
   return {
     shop: found.shop, id: found.id, shopName: found.shopName, waybill: found.waybill, number: found.number, courier: '', courierName: found.courierName, pieces: found.pieces,
-    remark: found.remark, urgent: found.urgent, openedAt: at, openExceptions: found.openExceptions, lines: found.lines.map((line) => ({ ...line, scanned: 0 })),
+    remark: found.remark, urgent: found.urgent, openedAt: at, openExceptions: found.openExceptions, lines: found.lines.map((line) => ({ ...line, scanned: 0 })), lots: found.lots,
   };
 }
 
@@ -118,11 +140,21 @@ function onTable(table: OnTable, parcel: Parcel, given: Given & { act: 'scan' },
     const wanted = other.paper === 'number' ? parcel.number : parcel.waybill ?? '';
     return { table: worse('PAPERS_DO_NOT_PAIR'), said: { kind: 'bad', code: 'PAPERS_DO_NOT_PAIR', wanted: { text: '', code: wanted }, came: { text: '', code } } };
   }
-  const own = parcel.lines.filter((line) => isFor(line, code));
+  const byLot = parcel.lots.length > 0 ? lotCode(code) : null;
+  const goods = byLot?.barcode ?? code;
+  const own = parcel.lines.filter((line) => isFor(line, goods));
   const line = own.find((l) => l.quantity > l.scanned) ?? own[0];
+  const lot = byLot?.lot ?? (line ? null : code);
+  const known = lot === null ? [] : parcel.lots.filter((l) => line ? l.code === line.code : isCalled(l, lot));
+  const lotLine = line ?? parcel.lines.find((l) => l.code === known[0]?.code);
+  if (lot !== null && lotLine && known.length > 0) {
+    const wrong = wrongLot(known, lot);
+    if (wrong) return { table: worse(wrong), said: { kind: 'bad', code: wrong, wanted: lotItems(known.filter((l) => !isCalled(l, lot))), came: { text: '', code: lot }, line: lotLine.no } };
+    if (!line) return { table, said: { kind: 'good', what: 'LOT_RIGHT', line: lotLine.no } };
+  }
   if (!line) {
     const wanted = parcel.lines.find((l) => l.quantity > l.scanned) ?? parcel.lines[0]!;
-    return { table: worse('WRONG_BARCODE'), said: { kind: 'bad', code: 'WRONG_BARCODE', wanted: itemOf(wanted), came: named(queue, code), line: wanted.no } };
+    return { table: worse('WRONG_BARCODE'), said: { kind: 'bad', code: 'WRONG_BARCODE', wanted: itemOf(wanted), came: named(queue, goods), line: wanted.no } };
   }
   const full = line.scanned >= line.quantity;
   if (full || given.quantity > line.quantity - line.scanned) {
@@ -136,7 +168,7 @@ function onTable(table: OnTable, parcel: Parcel, given: Given & { act: 'scan' },
 }
 
 /** After these the parcel is still on the table. */
-const STAYS = new Set(['ANOTHER_OPEN', 'EXCEPTION_OPEN', 'NOTE_NEEDED', 'COMMAND_OF_ANOTHER', 'WRONG_BARCODE', 'ALREADY_SCANNED', 'WRONG_QUANTITY', 'PAPERS_DO_NOT_PAIR']);
+const STAYS = new Set(['ANOTHER_OPEN', 'EXCEPTION_OPEN', 'NOTE_NEEDED', 'COMMAND_OF_ANOTHER', 'WRONG_BARCODE', 'ALREADY_SCANNED', 'WRONG_QUANTITY', 'PAPERS_DO_NOT_PAIR', 'WRONG_LOT', 'LOT_RECALLED', 'LOT_EXPIRED', 'LOT_NEAR_END']);
 
 /** What the server did say. */
 export function settle(table: OnTable, given: Given, answer: { done: Answered } | { problem: Problem }): Judged {

@@ -67,6 +67,10 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable ResponseEntity<ProblemDetail> failed(Exception fault, HttpServletRequest request, HttpServletResponse response) {
         if (DisconnectedClientHelper.isClientDisconnectedException(fault)) return null;
+        if (DatabaseAway.is(fault) && !response.isCommitted()) {
+            log.warn("{} {} without the database: {}", request.getMethod(), request.getRequestURI(), fault.getMessage());
+            return ResponseEntity.status(503).contentType(MediaType.APPLICATION_PROBLEM_JSON).header(HttpHeaders.RETRY_AFTER, "2").body(DatabaseAway.problem(english()));
+        }
         var number = requestNumber();
         log.error("{} {} {} failed", number, request.getMethod(), request.getRequestURI(), fault);
         var zh = !english();

@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database that comes with the program (OPS-01): unpacked once, one owner per data directory, durable, reached from
@@ -17,14 +19,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** The one database role and the one database of a cluster. */
     private static final String NAME = "zhanggui";
 
-    private final DirectoryLock lock;
-    private final ServerProcess server;
-    private final String password;
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final long PAUSE_MILLIS = 500;
 
-    private EmbeddedPostgres(DirectoryLock lock, ServerProcess server, String password) {
+    /** Starts it once more, where it was. */
+    private interface Again {
+        ServerProcess start() throws IOException;
+    }
+
+    private final DirectoryLock lock;
+    private final int port;
+    private final String password;
+    private final Again again;
+    private ServerProcess server;
+    private boolean closing;
+
+    private EmbeddedPostgres(DirectoryLock lock, ServerProcess server, String password, Again again) {
         this.lock = lock;
         this.server = server;
+        this.port = server.port();
         this.password = password;
+        this.again = again;
+        Thread.ofPlatform().daemon().name("database-watch").start(this::watch);
     }
 
     /**
@@ -50,7 +66,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
             var programs = Programs.unpacked(directory.programs());
             var password = Password.keptIn(directory.passwordFile());
             new Cluster(directory, programs, account).createUnlessThere(NAME);
-            return new EmbeddedPostgres(lock, ServerProcess.start(directory, programs, account, freePort()), password);
+            var port = freePort();
+            return new EmbeddedPostgres(lock, ServerProcess.start(directory, programs, account, port), password, () -> {
+                Orphan.stopAlive(directory.cluster());
+                return ServerProcess.start(directory, programs, account, port);
+            });
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -79,7 +99,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The JDBC address of another database of this cluster: tests make many. */
     public String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + database;
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
     public String user() {
@@ -90,6 +110,53 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return password;
     }
 
+    /** Killed, or out of memory, it is started again at the same address: its log is replayed, the pool connects anew, and nobody has to be told. */
+    private void watch() {
+        while (true) {
+            current().awaitEnd();
+            if (!replaced()) return;
+        }
+    }
+
+    private synchronized ServerProcess current() { return server; }
+
+    private synchronized boolean closing() { return closing; }
+
+    /** @return false when we are closing */
+    private boolean replaced() {
+        while (!closing()) {
+            LOG.error("PostgreSQL has ended by itself; it is started again");
+            try {
+                return take(again.start());
+            } catch (IOException | RuntimeException e) {
+                LOG.error("PostgreSQL does not start yet: {}", e.getMessage());
+                if (!pause()) return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean take(ServerProcess started) {
+        synchronized (this) {
+            if (!closing) {
+                server = started;
+                return true;
+            }
+        }
+        started.stop();
+        return false;
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -98,8 +165,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (this) {
+            closing = true;
+        }
         try {
-            server.stop();
+            current().stop();
         } finally {
             lock.close();
         }

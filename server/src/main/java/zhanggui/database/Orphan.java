@@ -37,6 +37,12 @@ final class Orphan {
         }
     }
 
+    /** One that serves on without its guard. A stale pid file is left to PostgreSQL: by it, it knows whether processes of the one before still hold its memory. */
+    static void stopAlive(Path cluster) throws IOException {
+        var pid = PostmasterFile.of(cluster).pid();
+        if (pid.flatMap(p -> server(p, cluster)).isPresent()) stop(cluster);
+    }
+
     private static Optional<ProcessHandle> server(long pid, Path cluster) {
         return ProcessHandle.of(pid)
                 .filter(p -> p.info().command().map(c -> Path.of(c).getFileName().toString().startsWith("postgres")).orElse(false))

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +36,14 @@ final class ServerProcess {
         if (Files.exists(log) && Files.size(log) > LOG_LIMIT_BYTES) {
             Files.move(log, log.resolveSibling(log.getFileName() + ".old"), StandardCopyOption.REPLACE_EXISTING);
         }
+        var file = PostmasterFile.of(directory.cluster());
+        var before = file.pid();
         var command = new ArrayList<>(List.of(programs.postgres(), "-D", directory.cluster().toString()));
         command.addAll(Settings.arguments(port));
         var guard = withoutPostgresVariables(new ProcessBuilder(Guard.around(account.command(command))))
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
-        var server = new ServerProcess(guard, PostmasterFile.of(directory.cluster()), port);
-        server.awaitReady(log);
+        var server = new ServerProcess(guard, file, port);
+        server.awaitReady(log, before);
         return server;
     }
 
@@ -54,10 +57,10 @@ final class ServerProcess {
         return port;
     }
 
-    /** After a crash it replays its log first, which takes as long as there is to replay. */
-    private void awaitReady(Path log) throws IOException {
+    /** After a crash it replays its log first, which takes as long as there is to replay. What a killed one left in its file is not what this one says. */
+    private void awaitReady(Path log, Optional<Long> before) throws IOException {
         var end = System.nanoTime() + RECOVERY_PATIENCE.toNanos();
-        while (!file.ready()) {
+        while (!file.ready() || file.pid().equals(before)) {
             if (!guard.isAlive() || System.nanoTime() > end || !pause()) {
                 stop();
                 throw new DatabaseUnavailable("数据库未能启动，原因见 " + log + "。", "The database did not start; " + log + " says why.");
@@ -75,6 +78,9 @@ final class ServerProcess {
             return false;
         }
     }
+
+    /** Waits until it has ended, whoever ended it. */
+    void awaitEnd() { guard.onExit().join(); }
 
     /** Closing the pipe is the signal, see {@link Guard}. */
     void stop() {

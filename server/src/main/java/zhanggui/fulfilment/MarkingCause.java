@@ -10,7 +10,7 @@ public enum MarkingCause {
     REFUND("有退款提示，审单还没确认", "a refund is reported and the reviewer has not decided"),
     BLOCKED("拦下了，还没解除", "it is kept back"),
     WEIGHT("重量不对，还没放行", "its weight is off and nobody has let it go"),
-    RECALLED("里面有召回批次的货，请库管换批", "it holds goods of a recalled lot: have the keeper exchange them"),
+    RECALLED("里面有召回或到期批次的货，请库管换批", "it holds goods of a recalled or expired lot: have the keeper exchange them"),
     NO_GOODS("没有预留的货，账上出不了库", "no goods are reserved, so none can leave the books"),
     STAGE("订单现在是「{stage}」", "the order is now {stage}");
 

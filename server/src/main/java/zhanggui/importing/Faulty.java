@@ -23,7 +23,6 @@ final class Faulty {
     static final Words AS_TIME = Words.of("写成 2026-11-30 09:12:00 这样", "Write it like 2026-11-30 09:12:00");
     static final Words OTHER_ORDER = Words.of("核对这一格；整列都这样，就回去改这一列怎么读", "Look at the cell; if all are like this, change how the column is read");
     static final Words ONLY_A_DAY = Words.of("只有日期，没有钟点", "A day without the time");
-    static final Words TIME_AS_NUMBER = Words.of("表格软件把时间变成了数", "The spreadsheet turned the time into a number");
     static final Words NO_SUCH_HOUR = Words.of("没有这个钟点", "There is no such time of day");
     static final Words NO_SUCH_YEAR = Words.of("年份不对", "The year cannot be right");
     static final Words REAL_DAY = Words.of("核对后改成真实日期", "Correct it to the real day");

@@ -73,7 +73,7 @@ class Formats {
                 var head = head(source, sheet);
                 rows = Math.max(rows, head.size());
                 for (var row = 0; row < head.size(); row++) {
-                    var ours = own.match(mapped, source, sheet, row + 1L, head.get(row));
+                    var ours = own.match(mapped, source, sheet, row + 1L, Header.named(head, row));
                     if (ours != null && ours.same()) return ours.found();
                     if (ours != null && resembles == null) resembles = ours.found();
                     try {
@@ -104,7 +104,7 @@ class Formats {
                 var head = head(source, sheet);
                 var row = Glance.headerRow(head);
                 if (row < 0) continue;
-                var told = untold(source, sheet, row + 1L, head.get(row));
+                var told = untold(source, sheet, row + 1L, Header.named(head, row));
                 if (best == null || told.columns().size() > best.columns().size()) best = told;
             }
         }

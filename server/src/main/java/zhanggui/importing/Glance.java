@@ -113,13 +113,13 @@ final class Glance implements CellSink, Mappable.Sample {
         var head = Formats.head(source, kept.sheet());
         var at = (int) kept.headerRow() - 1;
         var widest = head.stream().mapToInt(List::size).max().orElse(0);
-        List<String> names = at >= 0 && at < head.size() ? head.get(at) : new ArrayList<>(java.util.Collections.nCopies(widest, ""));
+        List<String> names = at >= 0 && at < head.size() ? Header.named(head, at) : new ArrayList<>(java.util.Collections.nCopies(widest, ""));
         var glance = new Glance(kept.headerRow(), names, zone);
         source.read(kept.sheet(), glance, _ -> { });
         return glance;
     }
 
-    /** The row, from 0, that names the columns: the widest part of the first rows, and words instead of numbers. -1 when there is no table. */
+    /** The row, from 0, that names the columns: the widest part of the first rows, and words instead of numbers; of two that name them together the second. -1 when there is no table. */
     static int headerRow(List<List<String>> head) {
         var widest = head.stream().mapToInt(Glance::filled).max().orElse(0);
         if (widest < 2) return -1;
@@ -127,12 +127,12 @@ final class Glance implements CellSink, Mappable.Sample {
             var named = filled(head.get(i));
             if (named < 2 || named * 5 < widest * 3 || filled(head.get(i + 1)) < 2) continue;
             var words = head.get(i).stream().filter(c -> c != null && !c.isBlank() && c.codePoints().anyMatch(Character::isLetter)).count();
-            if (words * 5 >= named * 4) return i;
+            if (words * 5 >= named * 4) return Header.together(head.get(i), head.get(i + 1)) ? i + 1 : i;
         }
         return -1;
     }
 
-    private static int filled(List<String> row) { return (int) row.stream().filter(c -> c != null && !c.isBlank()).count(); }
+    private static int filled(List<String> row) { return (int) row.stream().filter(Header::isFilled).count(); }
 
     @Nullable Column column(String name) {
         var at = byName.get(name);

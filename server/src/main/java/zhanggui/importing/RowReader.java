@@ -378,6 +378,10 @@ final class RowReader implements CellSink, Cells, Faults {
     private final int[] parts = new int[6];
 
     private void readTime(int field, char[] buffer, int from, int until) {
+        if (isSerial(buffer, from, until)) {
+            readSerial(field, buffer, from, until);
+            return;
+        }
         var count = 0;
         var number = -1;
         var width = 0;
@@ -398,8 +402,7 @@ final class RowReader implements CellSink, Cells, Faults {
             width = 0;
         }
         if (count < 3) {
-            var serial = count > 0 && parts[0] > 20_000 && parts[0] < 80_000;
-            tell(field, buffer, from, until, serial ? Faulty.TIME_AS_NUMBER : Faulty.NOT_A_TIME, serial ? Faulty.EXPORT_AS_TEXT : Faulty.AS_TIME);
+            tell(field, buffer, from, until, Faulty.NOT_A_TIME, Faulty.AS_TIME);
             return;
         }
         if (count < 5) {
@@ -408,6 +411,29 @@ final class RowReader implements CellSink, Cells, Faults {
         }
         if (count == 5) parts[5] = 0;
         keepTime(field, buffer, from, until);
+    }
+
+    /** 46348.2604166667: a spreadsheet has turned the time into days since the end of 1899. */
+    private static boolean isSerial(char[] buffer, int from, int until) {
+        if (until - from < 5 || until - from > 5 && buffer[from + 5] != '.') return false;
+        for (var i = from; i < until; i++) {
+            if (i != from + 5 && (buffer[i] < '0' || buffer[i] > '9')) return false;
+        }
+        return true;
+    }
+
+    private void readSerial(int field, char[] buffer, int from, int until) {
+        if (!readings.when(buffer, from, until, Reading.SERIAL)) {
+            tell(field, buffer, from, until, Faulty.NOT_A_TIME, Faulty.AS_TIME);
+            return;
+        }
+        if (until - from <= 6 || readings.day < epochDay(2000, 1, 1)) {
+            tell(field, buffer, from, until, until - from <= 6 ? Faulty.ONLY_A_DAY : Faulty.NO_SUCH_YEAR, Faulty.AS_TIME);
+            return;
+        }
+        numbers[field] = readings.number;
+        days[field] = readings.day;
+        has[field] = true;
     }
 
     private void keepTime(int field, char[] buffer, int from, int until) {

@@ -26,13 +26,24 @@ import zhanggui.kernel.Words;
 @Component
 public class Lots {
 
+    /** What speaks against selling a lot: it has come near its end, has expired, or was recalled. */
+    public enum State { GOOD, NEAR_END, EXPIRED, RECALLED }
+
     /**
      * Of which lot pieces are set aside, and where they lie.
      *
-     * @param code   of the goods
-     * @param barred it has come near its end or was recalled since: it must not leave
+     * @param code of the goods
      */
-    public record SetAside(String code, String place, String number, LocalDate expiresOn, int quantity, boolean barred) {}
+    public record SetAside(String code, String place, String number, LocalDate expiresOn, int quantity, State state) {
+
+        /** It must not be picked any more. */
+        public boolean barred() { return state != State.GOOD; }
+    }
+
+    /** A lot as somebody reads it from the goods in his hand. */
+    public record Read(SkuId sku, String number, LocalDate expiresOn, State state) {}
+
+    private static final String STATE = "case when t.recalled_at is not null then 'RECALLED' when t.expires_on <= :today then 'EXPIRED' when t.barred_at is not null then 'NEAR_END' else 'GOOD' end as state";
 
     private final JdbcClient db;
     private final BusinessCalendar calendar;
@@ -70,28 +81,35 @@ public class Lots {
         var aside = new HashMap<Holder, List<SetAside>>();
         if (rows.isEmpty()) return aside;
         db.sql("""
-                select r.shop_id, r.holder_id, s.code, p.code as place, t.number, t.expires_on, r.quantity, t.barred_at is not null or t.recalled_at is not null as barred
+                select r.shop_id, r.holder_id, s.code, p.code as place, t.number, t.expires_on, r.quantity, %s
                   from unnest(:shops::bigint[], :holders::bigint[]) h (shop, holder) join stock.reservation r on r.shop_id = h.shop and r.holder_id = h.holder and r.lot_id <> 0
                   join stock.lot t on t.id = r.lot_id join stock.place p on p.id = r.place_id join catalogue.fact_sku s on s.sku_id = r.sku_id order by t.expires_on, t.id, p.code
-                """).param("shops", longs(rows, h -> h.shop().value())).param("holders", longs(rows, Holder::id))
+                """.formatted(STATE)).param("today", calendar.today()).param("shops", longs(rows, h -> h.shop().value())).param("holders", longs(rows, Holder::id))
                 .query(row -> {
                     aside.computeIfAbsent(new Holder(new ShopId(row.getLong("shop_id")), row.getLong("holder_id")), _ -> new ArrayList<>()).add(new SetAside(row.getString("code"), row.getString("place"),
-                            row.getString("number"), row.getObject("expires_on", LocalDate.class), row.getInt("quantity"), row.getBoolean("barred")));
+                            row.getString("number"), row.getObject("expires_on", LocalDate.class), row.getInt("quantity"), State.valueOf(row.getString("state"))));
                 });
         return aside;
     }
 
-    /** Recalled lots that are set aside for these holders: such a parcel must not leave the house. */
-    public Map<Holder, String> recalled(Collection<Holder> holders) {
+    /** Lots with this number, of these goods. @param number in capitals, without blanks */
+    public List<Read> called(String number, Collection<SkuId> skus) {
+        return db.sql("select t.sku_id, t.number, t.expires_on, " + STATE + " from stock.lot t where t.sku_id = any(:skus) and upper(replace(t.number, ' ', '')) = :number order by t.expires_on, t.id")
+                .param("today", calendar.today()).param("skus", longs(List.copyOf(skus), SkuId::value)).param("number", number)
+                .query((row, _) -> new Read(new SkuId(row.getLong("sku_id")), row.getString("number"), row.getObject("expires_on", LocalDate.class), State.valueOf(row.getString("state")))).list();
+    }
+
+    /** Recalled or expired lots that are set aside for these holders: such a parcel must not leave the house. */
+    public Map<Holder, String> mustStay(Collection<Holder> holders) {
         var rows = List.copyOf(holders);
-        var recalled = new HashMap<Holder, String>();
-        if (rows.isEmpty()) return recalled;
+        var staying = new HashMap<Holder, String>();
+        if (rows.isEmpty()) return staying;
         db.sql("""
                 select r.shop_id, r.holder_id, min(t.number) as number from unnest(:shops::bigint[], :holders::bigint[]) h (shop, holder)
-                  join stock.reservation r on r.shop_id = h.shop and r.holder_id = h.holder and r.lot_id <> 0 join stock.lot t on t.id = r.lot_id and t.recalled_at is not null group by 1, 2
-                """).param("shops", longs(rows, h -> h.shop().value())).param("holders", longs(rows, Holder::id))
-                .query(row -> { recalled.put(new Holder(new ShopId(row.getLong("shop_id")), row.getLong("holder_id")), row.getString("number")); });
-        return recalled;
+                  join stock.reservation r on r.shop_id = h.shop and r.holder_id = h.holder and r.lot_id <> 0 join stock.lot t on t.id = r.lot_id and (t.recalled_at is not null or t.expires_on <= :today) group by 1, 2
+                """).param("today", calendar.today()).param("shops", longs(rows, h -> h.shop().value())).param("holders", longs(rows, Holder::id))
+                .query(row -> { staying.put(new Holder(new ShopId(row.getLong("shop_id")), row.getLong("holder_id")), row.getString("number")); });
+        return staying;
     }
 
     /** From now on these goods are kept by lots, or not any more. @param blockDays null: not by lots any more */

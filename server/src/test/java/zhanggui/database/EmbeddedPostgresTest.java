@@ -125,6 +125,31 @@ class EmbeddedPostgresTest {
         }
     }
 
+    @Test
+    void a_server_that_is_killed_is_started_again_at_the_same_address_by_itself_with_all_that_was_written() throws Exception {
+        try (var database = EmbeddedPostgres.start(home)) {
+            execute(database, "drop table if exists kept; create table kept (word text); insert into kept values ('first')");
+            for (var word : List.of("second", "third")) {
+                ProcessHandle.of(serverPid()).orElseThrow().destroyForcibly();
+                insert(database, word);
+            }
+            assertThat(words(database)).containsExactly("first", "second", "third");
+        }
+    }
+
+    /** As a pool does: asks until it is answered. */
+    private static void insert(EmbeddedPostgres database, String word) throws InterruptedException, SQLException {
+        for (var n = 0; ; n++) {
+            try {
+                execute(database, "insert into kept values ('" + word + "')");
+                return;
+            } catch (SQLException away) {
+                if (n == 300) throw away;
+                Thread.sleep(50);
+            }
+        }
+    }
+
     private Path cluster() {
         return home.toAbsolutePath().resolve("data");
     }

@@ -3,6 +3,7 @@ package zhanggui.fulfilment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static zhanggui.People.ok;
 import static zhanggui.fulfilment.House.CANDLE;
+import static zhanggui.fulfilment.House.TOWEL;
 
 import java.util.List;
 import java.util.Map;
@@ -79,5 +80,53 @@ class LotsAtStationsTest {
         db.sql("update stock.lot set recalled_at = null, recalled_by = null where id = ?").param(lot).update();
         ok(house.picker().post("/api/fulfilment/pick/scan", Map.of("command", UUID.randomUUID(), "code", many.number())));
         stock.release(List.of(many.ref().holder()));
+    }
+    private long lot(String number) { return db.sql("select id from stock.lot where number = ?").param(number).query(Long.class).single(); }
+
+    @Test
+    void the_papers_name_the_lot_and_at_verification_a_wrong_an_expired_and_a_recalled_one_are_told_in_words() {
+        name("R", "2026-08-01", 1);
+        name("X", "2026-03-01", 1);
+        name("W9", "2027-03-01", 1);
+        ok(keeper.put("/api/stock/lots/" + lot("R") + "/recall", Map.of("recall", true, "why", "厂家召回")));
+        var parcel = house.picked(CANDLE, TOWEL);
+        var due = db.sql("select t.number from stock.reservation r join stock.lot t on t.id = r.lot_id where r.holder_id = ?").param(parcel.ref().id()).query(String.class).single();
+        var run = "/api/fulfilment/print/runs/" + parcel.run() + "/papers";
+        var list = ok(house.clerk().post(run, Map.of("paper", "PICK_LISTS"))).json().path("sheets").get(0).path("lots");
+        assertThat(list.valueStream().map(l -> l.path("code").asString() + " " + l.path("place").asString() + " " + l.path("number").asString() + "×" + l.path("quantity").asInt()).toList()).containsExactly("QH-LZ-XS A-1 " + due + "×1");
+        var totals = ok(house.clerk().post(run, Map.of("paper", "SUMMARY"))).json().path("totals");
+        assertThat(totals.valueStream().map(t -> t.path("code").asString() + t.path("lots").valueStream().map(l -> " " + l.path("number").asString() + "×" + l.path("quantity").asInt()).toList()).toList())
+                .containsExactly("QH-YJ70-MB[]", "QH-LZ-XS[ " + due + "×1]");
+        assertThat(ok(house.scan(house.verifier(), null, parcel.waybill())).json().path("parcel").path("lots").size()).isEqualTo(1);
+        assertThat(ok(house.scan(house.verifier(), parcel, due.toLowerCase())).json().path("outcome").asString()).isEqualTo("LOT_RIGHT");
+        var wrong = house.scan(house.verifier(), parcel, "W9");
+        assertThat(wrong.code()).isEqualTo("WRONG_LOT");
+        assertThat(wrong.json().path("facts").path("came").path("text").asString()).contains("W9").contains("2027-03-01");
+        assertThat(wrong.json().path("facts").path("wanted").path("code").asString()).isEqualTo(due);
+        assertThat(house.scan(house.verifier(), parcel, "X").code()).isEqualTo("LOT_EXPIRED");
+        assertThat(house.scan(house.verifier(), parcel, "R").code()).isEqualTo("LOT_RECALLED");
+        assertThat(house.scan(house.verifier(), parcel, "010" + CANDLE + "1727030110W9").code()).as("goods and lot in one scan").isEqualTo("WRONG_LOT");
+        assertThat(house.scan(house.verifier(), parcel, "XYZ").code()).isEqualTo("WRONG_BARCODE");
+        assertThat(house.supervisor().get("/api/fulfilment/exceptions").text()).contains("批号不符：W9").contains("批号 R 召回了");
+        assertThat(ok(house.scan(house.verifier(), parcel, "(01)0" + CANDLE + "(10)" + due)).json().path("outcome").asString()).isEqualTo("COUNTED");
+        assertThat(ok(house.scan(house.verifier(), parcel, TOWEL)).json().path("outcome").asString()).isEqualTo("COUNTED_ALL");
+        var solved = Map.of("command", UUID.randomUUID(), "parcel", House.open(parcel), "resolution", "EXCHANGED", "note", "换对的批号");
+        assertThat(ok(house.verifier().post("/api/fulfilment/verify/resolve", solved)).json().path("outcome").asString()).isEqualTo("VERIFIED");
+    }
+
+    @Test
+    void a_lot_that_was_recalled_after_picking_stops_the_parcel_at_verification_and_goods_without_lots_know_nothing_of_it() {
+        var candle = house.picked(CANDLE);
+        var towel = house.picked(TOWEL);
+        var lot = db.sql("select lot_id from stock.reservation where holder_id = ?").param(candle.ref().id()).query(Long.class).single();
+        db.sql("update stock.lot set recalled_at = now(), recalled_by = 0 where id = ?").param(lot).update();
+        var stopped = house.scan(house.verifier(), null, candle.waybill());
+        assertThat(stopped.code()).isEqualTo("LOT_BARRED");
+        assertThat(stopped.json().path("title").asString()).contains(candle.number()).contains("库管");
+        db.sql("update stock.lot set recalled_at = null, recalled_by = null where id = ?").param(lot).update();
+        ok(house.scan(house.verifier(), null, candle.waybill()));
+        ok(house.scan(house.verifier(), candle, CANDLE));
+        assertThat(ok(house.scan(house.verifier(), null, towel.waybill())).json().path("parcel").path("lots").size()).isZero();
+        assertThat(house.scan(house.verifier(), towel, "A").code()).isEqualTo("WRONG_BARCODE");
     }
 }

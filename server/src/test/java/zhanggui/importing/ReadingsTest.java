@@ -55,4 +55,12 @@ class ReadingsTest {
     void a_column_without_a_name_and_one_that_comes_twice_get_names_of_their_own() {
         assertThat(Header.distinct(java.util.Arrays.asList("金额", null, "金 额", ""))).containsExactly("金额", "#2", "金 额 (2)", "#4");
     }
+    @Test
+    void names_in_two_rows_with_merged_cells_are_read_together() {
+        var head = java.util.List.of(java.util.List.of("三月订单"), java.util.List.of("订单编号", "金额", "收货信息", ""), java.util.Arrays.asList("", null, "收货人", "手机"), java.util.List.of("HB001", "40", "江月", "13800000001"));
+        assertThat(Glance.headerRow(head)).isEqualTo(2);
+        assertThat(Header.named(head, 2)).containsExactly("订单编号", "金额", "收货人", "手机");
+        assertThat(Header.named(head, 3)).as("a row of its own").containsExactly("HB001", "40", "江月", "13800000001");
+        assertThat(Header.named(head, 1)).as("a title is no name").containsExactly("订单编号", "金额", "收货信息", "");
+    }
 }

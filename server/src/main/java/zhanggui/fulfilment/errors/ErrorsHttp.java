@@ -111,7 +111,7 @@ class ErrorsHttp {
                  where x.resolved_at is null and p.stage <> 'VOIDED' and (:every or x.shop_id = any(:shops)) order by x.raised_at limit 200
                 """)
                 .param("every", shops.every()).param("shops", shops.ids())
-                .query((row, _) -> new OpenException(row.getLong("shop_id"), row.getLong("id"), row.getLong("parcel_id"), row.getString("number"), row.getString("waybill"), row.getString("kind"), row.getString("words"),
+                .query((row, _) -> new OpenException(row.getLong("shop_id"), row.getLong("id"), row.getLong("parcel_id"), row.getString("number"), row.getString("waybill"), row.getString("kind"), Words.stored(row.getString("words")).in(LocaleContextHolder.getLocale()),
                         row.getString("raised_by"), row.getTimestamp("raised_at").toInstant())).list();
     }
 

@@ -1,7 +1,6 @@
 package zhanggui.fulfilment.picking;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import zhanggui.fulfilment.WalkingOrder;
 import zhanggui.fulfilment.Names;
 import zhanggui.fulfilment.Limits;
+import zhanggui.fulfilment.LotToTake;
 import zhanggui.fulfilment.printing.PrintRuns;
 import zhanggui.kernel.Answer;
 import zhanggui.kernel.BusinessCalendar;
@@ -41,9 +41,6 @@ class PickHttp {
     record Line(String code, String name, String bin, int quantity) {}
 
     record Sheet(long shop, long id, String number, @Nullable String waybill, String courierName, int pieces, boolean urgent, String remark, long run, @Nullable Instant shipBy, boolean isShort, int basket, List<Line> lines, List<LotToTake> lots) {}
-
-    /** INV-45: which pieces of goods with lots to take, first expiring first. @param barred it must not leave any more: the keeper exchanges it */
-    record LotToTake(String code, String place, String number, LocalDate expiresOn, int quantity, boolean barred) {}
 
     record Shortage(long id, String number, String order, String sku, String name, int missing, int leftThere, String by, Instant noticedAt, Instant toldAt, @Nullable String toldTo) {}
 
@@ -120,9 +117,8 @@ class PickHttp {
     }
 
     private void addLots(Collection<Sheet> sheets) {
-        var aside = lots.setAside(sheets.stream().map(s -> new Holder(new ShopId(s.shop()), s.id())).toList());
-        if (!aside.isEmpty()) sheets.forEach(s -> aside.getOrDefault(new Holder(new ShopId(s.shop()), s.id()), List.of())
-                .forEach(a -> s.lots().add(new LotToTake(a.code(), a.place(), a.number(), a.expiresOn(), a.quantity(), a.barred()))));
+        var toTake = LotToTake.of(lots, sheets.stream().map(s -> new Holder(new ShopId(s.shop()), s.id())).toList());
+        if (!toTake.isEmpty()) sheets.forEach(s -> s.lots().addAll(toTake.getOrDefault(new Holder(new ShopId(s.shop()), s.id()), List.of())));
     }
 
     private List<Shortage> shortages(Viewer.Shops shops) {

@@ -10,21 +10,26 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.fulfilment.FulfilmentRefusal;
+import zhanggui.fulfilment.LotToTake;
 import zhanggui.fulfilment.Names;
 import zhanggui.fulfilment.WalkingOrder;
 import zhanggui.kernel.Barcode;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.PersonId;
+import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Viewer;
 import zhanggui.orders.OrderRef;
 import zhanggui.orders.Orders;
 import zhanggui.orders.Recipient;
+import zhanggui.stock.Holder;
+import zhanggui.stock.Lots;
 
 /** FUL-01, FUL-05, FUL-47: the papers of a run, for the browser to print. Each printing is recorded, a second one with its reason. */
 @Component
@@ -38,8 +43,8 @@ class PrintPapers {
     /** @param parcel only this one's papers; null for the whole run */
     record Request(Paper paper, @Nullable Long parcel, @Nullable String why) {}
 
-    /** A product of the summary sheet and how many of it the whole run needs. */
-    record Total(String code, String name, String bin, int quantity, int parcels, List<Share> baskets) {}
+    /** A product of the summary sheet and how many of it the whole run needs. @param lots INV-45: of which lots, what expires first comes first; empty for goods without */
+    record Total(String code, String name, String bin, int quantity, int parcels, List<Share> baskets, List<LotToTake> lots) {}
 
     /** FUL-46: how many of it go into which basket of the wave. */
     record Share(int basket, int quantity) {}
@@ -48,7 +53,7 @@ class PrintPapers {
 
     /** @param barcode of the pick list's number; basket: its place in the wave */
     record Sheet(long shop, long id, int basket, String shopName, String number, @Nullable String waybill, String courierName, LabelSize label, String order, int pieces, String remark, boolean urgent,
-            String recipient, String phone, String address, Barcode barcode, @Nullable Barcode waybillBarcode, List<Line> lines) {}
+            String recipient, String phone, String address, Barcode barcode, @Nullable Barcode waybillBarcode, List<Line> lines, List<LotToTake> lots) {}
 
     /** @param totals with places, in walking order; their sum is the sum of the sheets */
     record Papers(long run, String kind, Instant claimedAt, String clerk, boolean reprint, int pieces, List<Total> totals, List<Sheet> sheets) {}
@@ -57,12 +62,14 @@ class PrintPapers {
     private final Clock clock;
     private final Orders orders;
     private final Names names;
+    private final Lots lots;
 
-    PrintPapers(JdbcClient db, Clock clock, Orders orders, Names names) {
+    PrintPapers(JdbcClient db, Clock clock, Orders orders, Names names, Lots lots) {
         this.db = db;
         this.clock = clock;
         this.orders = orders;
         this.names = names;
+        this.lots = lots;
     }
 
     @Transactional
@@ -89,9 +96,18 @@ class PrintPapers {
     /** FUL-05: the same rows as the pick lists, added up, so that the totals agree by themselves. */
     static List<Total> totals(List<Sheet> sheets, Comparator<String> way) {
         var totals = new LinkedHashMap<String, Total>();
-        sheets.forEach(s -> s.lines().forEach(l -> totals.merge(l.code(), new Total(l.code(), l.name(), l.bin(), l.quantity(), 1, List.of(new Share(s.basket(), l.quantity()))),
-                (a, b) -> new Total(a.code(), a.name(), a.bin(), a.quantity() + b.quantity(), a.parcels() + b.parcels(), java.util.stream.Stream.concat(a.baskets().stream(), b.baskets().stream()).toList()))));
+        sheets.forEach(s -> s.lines().forEach(l -> totals.merge(l.code(), new Total(l.code(), l.name(), l.bin(), l.quantity(), 1, List.of(new Share(s.basket(), l.quantity())), List.of()),
+                (a, b) -> new Total(a.code(), a.name(), a.bin(), a.quantity() + b.quantity(), a.parcels() + b.parcels(), java.util.stream.Stream.concat(a.baskets().stream(), b.baskets().stream()).toList(), List.of()))));
+        var lots = sheets.stream().flatMap(s -> s.lots().stream()).collect(Collectors.groupingBy(LotToTake::code));
+        totals.replaceAll((code, t) -> new Total(t.code(), t.name(), t.bin(), t.quantity(), t.parcels(), t.baskets(), added(lots.getOrDefault(code, List.of()))));
         return totals.values().stream().sorted(Comparator.comparing(Total::bin, way).thenComparing(Total::code)).toList();
+    }
+
+    /** The same lot at the same place on several pick lists is one row. */
+    private static List<LotToTake> added(List<LotToTake> lots) {
+        var rows = new LinkedHashMap<String, LotToTake>();
+        lots.forEach(l -> rows.merge(l.place() + "/" + l.number(), l, (a, b) -> new LotToTake(a.code(), a.place(), a.number(), a.expiresOn(), a.quantity() + b.quantity(), a.state())));
+        return rows.values().stream().sorted(Comparator.comparing(LotToTake::expiresOn).thenComparing(LotToTake::number).thenComparing(LotToTake::place)).toList();
     }
 
     /** @param way the order in which their places are walked */
@@ -130,13 +146,14 @@ class PrintPapers {
         // Only what goes onto the parcel needs the recipient in the open.
         var recipients = request.paper() == Paper.SUMMARY ? Map.<OrderRef, Recipient>of()
                 : orders.openRecipients(heads.stream().map(h -> OrderRef.of(h.shop(), h.order())).toList(), viewer.person(), "打单 " + run);
+        var toTake = LotToTake.of(lots, heads.stream().map(h -> new Holder(new ShopId(h.shop()), h.id())).toList());
         var regions = new java.util.HashMap<OrderRef, String>();
         if (!recipients.isEmpty()) orders.find(recipients.keySet()).forEach(o -> regions.put(o.ref(), o.province() + o.city() + o.district()));
         return new Read(heads.stream().map(h -> {
             var to = recipients.get(OrderRef.of(h.shop(), h.order()));
             return new Sheet(h.shop(), h.id(), h.basket(), h.shopName(), h.number(), h.waybill(), h.courier(), LabelSize.valueOf(h.label()), h.platformNo(), h.pieces(), h.remark(), h.urgent(),
                     to == null ? "" : to.name(), to == null ? "" : to.phone(), to == null ? "" : regions.get(OrderRef.of(h.shop(), h.order())) + to.address(), Barcode.of(h.number()),
-                    h.waybill() == null ? null : Barcode.of(h.waybill()), lines.get(h.id()));
+                    h.waybill() == null ? null : Barcode.of(h.waybill()), lines.get(h.id()), toTake.getOrDefault(new Holder(new ShopId(h.shop()), h.id()), List.of()));
         }).toList(), way);
     }
 }

@@ -81,7 +81,7 @@ class PrintTemplates {
     private Papers sample(Paper paper, String clerk) {
         var lines = List.of(new Line(1, "TEST-01", "试打的货 白色", "A-01-1", 2), new Line(2, "TEST-02", "试打的货 灰色", "B-11-2", 1));
         var sheet = new Sheet(0, 0, 1, "试打", "P0000-0001", "TEST00000001", "试打快递", LabelSize.MM_100_180, "000000000000", 3, "试打，不要发货", false, paper == Paper.SUMMARY ? "" : "试打", paper == Paper.SUMMARY ? "" : "13800000000",
-                paper == Paper.SUMMARY ? "" : "试打省试打市试打路 1 号", Barcode.of("P0000-0001"), Barcode.of("TEST00000001"), lines);
+                paper == Paper.SUMMARY ? "" : "试打省试打市试打路 1 号", Barcode.of("P0000-0001"), Barcode.of("TEST00000001"), lines, List.of());
         return new Papers(0, "NOTICE", clock.instant(), clerk, false, 3, PrintPapers.totals(List.of(sheet), WalkingOrder.PLACES), List.of(sheet));
     }
 }

@@ -127,12 +127,12 @@ class MarkShipped {
         var cleared = cleared(waiting);
         var off = weights.off(waiting.stream().map(Parcel::ref).toList());
         var standing = blocked.standing(waiting.stream().map(Parcel::order).toList());
-        var recalled = lots.recalled(waiting.stream().map(p -> p.ref().holder()).toList());
+        var staying = lots.mustStay(waiting.stream().map(p -> p.ref().holder()).toList());
         var inParts = found.values().stream().flatMap(o -> o.inParts().stream()).collect(Collectors.toSet());
         var failed = new ArrayList<Failure>();
         var good = new ArrayList<Parcel>();
         for (var parcel : waiting) {
-            var cause = standing.containsKey(parcel.order()) ? MarkingCause.BLOCKED.key() : off.contains(parcel.ref()) ? MarkingCause.WEIGHT.key() : recalled.containsKey(parcel.ref().holder()) ? MarkingCause.RECALLED.key()
+            var cause = standing.containsKey(parcel.order()) ? MarkingCause.BLOCKED.key() : off.contains(parcel.ref()) ? MarkingCause.WEIGHT.key() : staying.containsKey(parcel.ref().holder()) ? MarkingCause.RECALLED.key()
                     : cause(found.get(parcel.order()), parcel, cleared, inParts.contains(parcel.order()));
             if (cause == null) good.add(parcel);
             else failed.add(fail(parcel, cause, viewer, now));

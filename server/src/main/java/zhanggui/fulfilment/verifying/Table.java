@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 import zhanggui.fulfilment.Names;
 import zhanggui.fulfilment.Blocked;
 import zhanggui.fulfilment.Limits;
+import zhanggui.fulfilment.LotToTake;
 import zhanggui.fulfilment.Parcel;
 import zhanggui.fulfilment.ParcelRef;
 import zhanggui.fulfilment.Parcels;
@@ -24,6 +26,7 @@ import zhanggui.orders.Order;
 import zhanggui.orders.OrderRef;
 import zhanggui.orders.Orders;
 import zhanggui.orders.Stage;
+import zhanggui.stock.Lots;
 
 /** What lies on the verifier's table, locked and read in one statement, and the few things that are written to it. */
 @Component
@@ -44,6 +47,15 @@ class Table {
     record Found(Parcel parcel, OpenParcel open, @Nullable Paper paper, boolean own, boolean replaced, @Nullable PersonId claimedBy, @Nullable Instant claimedAt,
             @Nullable Paper openedWith, Stage orderStage, @Nullable String refund, @Nullable Boolean cleared, Blocked.@Nullable Standing blocked) {
 
+        Found withLots(List<LotToTake> lots) {
+            return new Found(parcel, open.withLots(lots), paper, own, replaced, claimedBy, claimedAt, openedWith, orderStage, refund, cleared, blocked);
+        }
+
+        /** INV-45: a lot that must not leave any more; null when there is none. Near its end is too late only for what nobody has picked. */
+        @Nullable String stoppedLot() {
+            return open.lots().stream().filter(l -> l.state() == Lots.State.RECALLED || l.state() == Lots.State.EXPIRED).findFirst().map(LotToTake::number).orElse(null);
+        }
+
         boolean refundWaits() { return refund != null && !Boolean.TRUE.equals(cleared); }
     }
 
@@ -52,18 +64,21 @@ class Table {
     private final BusinessCalendar calendar;
     private final Limits limits;
     private final Orders orders;
+    private final Lots lots;
 
-    Table(JdbcClient db, Clock clock, BusinessCalendar calendar, Limits limits, Orders orders) {
+    Table(JdbcClient db, Clock clock, BusinessCalendar calendar, Limits limits, Orders orders, Lots lots) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
         this.limits = limits;
         this.orders = orders;
+        this.lots = lots;
     }
 
     /** The parcel that is open, or else the one whose paper the code is; with its lines, all locked. */
     Optional<Found> lock(String code, @Nullable ParcelRef open) {
         var lines = new ArrayList<OpenParcel.Line>();
+        var byLot = new boolean[1];
         var head = db.sql("""
                 with hit as (
                     select * from (
@@ -79,7 +94,8 @@ class Table {
                             then 'CANCELLED' else o.stage end as order_stage, r.refund as refund_now,
                        (select c.may_ship from fulfilment.refund_check c where c.shop_id = p.shop_id and c.parcel_id = p.id and c.refund = r.refund) as cleared,
                        (select short from catalogue.fact_shop f where f.shop_id = p.shop_id) as shop_name, (select case when :english then u.en else u.zh end from fulfilment.courier u where u.code = p.courier) as courier_name,
-                       p.kept_back, b.id as blocked_id, b.reason as blocked_reason, b.words as blocked_words, l.line_no, l.sku_id, l.quantity, l.scanned, s.code, s.name, s.spec, s.barcode, s.bin
+                       p.kept_back, b.id as blocked_id, b.reason as blocked_reason, b.words as blocked_words, l.line_no, l.sku_id, l.quantity, l.scanned, s.code, s.name, s.spec, s.barcode, s.bin,
+                       exists (select from stock.fact_set_aside_lot z where z.shop_id = p.shop_id and z.holder_id = p.id) as by_lot
                   from target t
                   join fulfilment.parcel p on p.shop_id = t.shop and p.id = t.parcel and p.id between :first and :last
                   join fulfilment.parcel_line l on l.shop_id = p.shop_id and l.parcel_id = p.id and l.parcel_id between :first and :last
@@ -101,6 +117,7 @@ class Table {
                     lines.add(new OpenParcel.Line(row.getInt("line_no"), new SkuId(row.getLong("sku_id")), (row.getString("name") + " " + row.getString("spec")).strip(),
                             row.getString("code"), row.getString("barcode"), row.getString("bin"), row.getInt("quantity"), row.getInt("scanned")));
                     if (lines.size() > 1) return null;
+                    byLot[0] = row.getBoolean("by_lot");
                     var parcel = Parcels.read(row);
                     var opened = row.getTimestamp("opened_at");
                     var claimedAt = row.getTimestamp("claimed_at");
@@ -113,7 +130,11 @@ class Table {
                             standing(row));
                 })
                 .list();
-        return head.isEmpty() ? Optional.empty() : Optional.of(head.getFirst());
+        if (head.isEmpty()) return Optional.empty();
+        var found = head.getFirst();
+        if (!byLot[0]) return Optional.of(found);
+        var parcel = found.parcel().ref().holder();
+        return Optional.of(found.withLots(LotToTake.of(lots, List.of(parcel)).getOrDefault(parcel, List.of())));
     }
 
     /** The parcel's own mark is read behind its lock: it tells of what was kept back while this scan waited. */

@@ -12,6 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 record VerifyAnswer(Result outcome, OpenParcel parcel, @Nullable Integer line, int rest, @Nullable Long seconds) {
 
-    /** COUNTED_ALL: all is there, but exceptions are open (FUL-08). */
-    enum Result { OPENED, PAIRED, COUNTED, COUNTED_ALL, VERIFIED, NOTED, PUT_DOWN, RETURNED, BLOCKED }
+    /** LOT_RIGHT: a lot was scanned and it is one to take (INV-45). COUNTED_ALL: all is there, but exceptions are open (FUL-08). */
+    enum Result { OPENED, PAIRED, LOT_RIGHT, COUNTED, COUNTED_ALL, VERIFIED, NOTED, PUT_DOWN, RETURNED, BLOCKED }
 }

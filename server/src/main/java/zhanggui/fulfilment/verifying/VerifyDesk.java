@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import zhanggui.fulfilment.LotToTake;
 import zhanggui.fulfilment.Names;
 import zhanggui.fulfilment.ParcelRef;
 import zhanggui.fulfilment.Parcels;
@@ -15,6 +16,8 @@ import zhanggui.kernel.Permission;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.SkuId;
 import zhanggui.kernel.Viewer;
+import zhanggui.stock.Holder;
+import zhanggui.stock.Lots;
 
 /** What the verify station shows while it waits: the day so far and the queue, with lines, so that a device without network can go on. */
 @Component
@@ -28,7 +31,7 @@ class VerifyDesk {
      * @param inHandOf who has it open right now; null when nobody has
      */
     record Waiting(long shop, long id, String shopName, @Nullable String waybill, String number, String courierName, int kinds, int pieces, String remark, boolean urgent, Instant pickedAt,
-            String pickedBy, @Nullable Instant shipBy, @Nullable String waitsFor, @Nullable String inHandOf, int openExceptions, List<OpenParcel.Line> lines) {}
+            String pickedBy, @Nullable Instant shipBy, @Nullable String waitsFor, @Nullable String inHandOf, int openExceptions, List<OpenParcel.Line> lines, List<LotToTake> lots) {}
 
     record Desk(Today today, long waiting, List<Waiting> queue) {}
 
@@ -36,10 +39,12 @@ class VerifyDesk {
 
     private final JdbcClient db;
     private final BusinessCalendar calendar;
+    private final Lots lots;
 
-    VerifyDesk(JdbcClient db, BusinessCalendar calendar) {
+    VerifyDesk(JdbcClient db, BusinessCalendar calendar, Lots lots) {
         this.db = db;
         this.calendar = calendar;
+        this.lots = lots;
     }
 
     Desk desk(Viewer viewer) {
@@ -78,15 +83,18 @@ class VerifyDesk {
                     var shipBy = row.getTimestamp("ship_by");
                     return new Waiting(row.getLong("shop_id"), row.getLong("id"), row.getString("shop_name"), row.getString("waybill"), row.getString("number"), row.getString("courier_name"), 0,
                             row.getInt("pieces"), row.getString("remark"), row.getBoolean("urgent"), row.getTimestamp("picked_at").toInstant(), row.getString("picked_by") == null ? "" : row.getString("picked_by"),
-                            shipBy == null ? null : shipBy.toInstant(), row.getString("waits_for"), row.getString("in_hand_of"), row.getInt("open_exceptions"), List.of());
+                            shipBy == null ? null : shipBy.toInstant(), row.getString("waits_for"), row.getString("in_hand_of"), row.getInt("open_exceptions"), List.of(), List.of());
                 }).list();
         var lines = lines(parcels);
+        var toTake = LotToTake.of(lots, parcels.stream().map(VerifyDesk::holder).toList());
         return parcels.stream().map(p -> {
             var own = lines.getOrDefault(p.id(), List.of());
             return new Waiting(p.shop(), p.id(), p.shopName(), p.waybill(), p.number(), p.courierName(), own.size(), p.pieces(), p.remark(), p.urgent(), p.pickedAt(), p.pickedBy(), p.shipBy(),
-                    p.waitsFor(), p.inHandOf(), p.openExceptions(), own);
+                    p.waitsFor(), p.inHandOf(), p.openExceptions(), own, toTake.getOrDefault(holder(p), List.of()));
         }).toList();
     }
+
+    private static Holder holder(Waiting p) { return new Holder(new ShopId(p.shop()), p.id()); }
 
     private java.util.Map<Long, List<OpenParcel.Line>> lines(List<Waiting> parcels) {
         var lines = new java.util.HashMap<Long, List<OpenParcel.Line>>();

@@ -87,7 +87,7 @@ class VerifyHandling {
     Outcome<VerifyAnswer> report(Report r, Viewer viewer) {
         return inHand(r.command(), r.parcel(), viewer, false, f -> {
             var at = commands.occurred(r.at());
-            var words = r.kind() == Kind.WRONG_QUANTITY ? "要 %d 件，有 %d 件".formatted(f.parcel().pieces(), r.counted()) : r.words();
+            var words = r.kind() == Kind.WRONG_QUANTITY ? pieces(f, r.counted()).both() : r.words();
             var blamed = r.kind() == Kind.WRONG_QUANTITY && f.parcel().picked() != null ? f.parcel().picked().by() : null;
             var scan = scans.keep(new Scans.Scan(r.command(), Station.VERIFY, viewer.person(), at, r.words(), f.parcel(), r.kind().name(), true, words, null, null, Math.max(1, r.counted()), blamed));
             exceptions.raise(f.parcel(), r.kind(), words, scan, viewer.person());
@@ -101,17 +101,21 @@ class VerifyHandling {
             var at = commands.occurred(r.at());
             if (f.open().missing() == 0) return finishing.finish(f.parcel(), f.open(), null, viewer.person(), at);
             var counted = f.parcel().pieces() - f.open().missing();
-            var words = "要 %d 件，扫了 %d 件".formatted(f.parcel().pieces(), counted);
+            var words = pieces(f, counted).both();
             var scan = scans.keep(new Scans.Scan(r.command(), Station.VERIFY, viewer.person(), at, "", f.parcel(), WRONG_QUANTITY.name(), true, words, null, null, Math.max(1, counted), null));
             exceptions.raise(f.parcel(), Kind.WRONG_QUANTITY, words, scan, viewer.person());
             var facts = new HashMap<String, Object>();
             facts.put("number", f.parcel().number());
             facts.put("parcel", f.open().withExceptions(f.open().openExceptions() + 1));
-            facts.put("wanted", new VerifyScan.Item(f.parcel().pieces() + " 件", ""));
-            facts.put("came", new VerifyScan.Item(counted + " 件", ""));
+            facts.put("wanted", new VerifyScan.Item(pieces(f.parcel().pieces()), ""));
+            facts.put("came", new VerifyScan.Item(pieces(counted), ""));
             return Outcome.refused(WRONG_QUANTITY, facts);
         });
     }
+
+    private static Words pieces(Found f, int counted) { return Words.of("要 %d 件，有 %d 件".formatted(f.parcel().pieces(), counted), "%d wanted, %d there".formatted(f.parcel().pieces(), counted)); }
+
+    private static String pieces(int n) { return Names.english() ? Words.counted(n, "piece", "pieces") : n + " 件"; }
 
     /** Esc: the parcel goes back to the queue and nothing of it is scanned. */
     Outcome<VerifyAnswer> putDown(OnParcel r, Viewer viewer) {

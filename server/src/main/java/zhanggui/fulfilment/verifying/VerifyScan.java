@@ -3,10 +3,13 @@ package zhanggui.fulfilment.verifying;
 import static zhanggui.fulfilment.FulfilmentRefusal.*;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,6 +17,7 @@ import zhanggui.fulfilment.Commands;
 import zhanggui.fulfilment.ErrorRule;
 import zhanggui.fulfilment.Errors;
 import zhanggui.fulfilment.FulfilmentRefusal;
+import zhanggui.fulfilment.LotToTake;
 import zhanggui.fulfilment.Names;
 import zhanggui.fulfilment.Parcel;
 import zhanggui.fulfilment.ParcelRef;
@@ -33,6 +37,7 @@ import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 import zhanggui.orders.Orders;
 import zhanggui.orders.Stage;
+import zhanggui.stock.Lots;
 
 /**
  * FUL-07, INT-03: one scan at the verifier's table. Without an open parcel the code is a waybill or pick list and opens one; with an
@@ -60,9 +65,10 @@ class VerifyScan {
     private final Errors errors;
     private final Orders orders;
     private final Names names;
+    private final Lots lots;
 
-    VerifyScan(JdbcClient db, Table table, Exceptions exceptions, FinishVerification finish, RefundChecks refunds, Commands commands, Scans scans, Errors errors, Orders orders,
-            Names names) {
+    VerifyScan(JdbcClient db, Table table, Exceptions exceptions, FinishVerification finish, RefundChecks refunds, Commands commands, Scans scans, Errors errors, Orders orders, Names names,
+            Lots lots) {
         this.db = db;
         this.table = table;
         this.exceptions = exceptions;
@@ -73,6 +79,7 @@ class VerifyScan {
         this.errors = errors;
         this.orders = orders;
         this.names = names;
+        this.lots = lots;
     }
 
     Outcome<VerifyAnswer> scan(Request request, Viewer viewer) {
@@ -124,9 +131,10 @@ class VerifyScan {
             if (checksHimself(p)) return refuse(f, ISSUER_CHECKS, number);
             if (table.claimedByAnother(f, me)) return anothers(f);
             if (f.refundWaits()) return refundWaits(f);
+            if (f.stoppedLot() != null) return refuse(f, LOT_BARRED, Map.of("number", p.number(), "lot", f.stoppedLot()));
             var since = table.open(f, me, at);
             scans.keep(Scans.Scan.right(request.command(), Station.VERIFY, me, at, code, p, Result.OPENED.name()));
-            var open = OpenParcel.of(p, f.open().shopName(), f.open().courierName(), since, f.open().lines());
+            var open = OpenParcel.of(p, f.open().shopName(), f.open().courierName(), since, f.open().lines()).withLots(f.open().lots());
             var shown = me.equals(f.claimedBy()) ? open : open.fresh();
             return answer(Result.OPENED, shown, null);
         }
@@ -158,16 +166,68 @@ class VerifyScan {
             exceptions.raise(p, Kind.PAPERS_DO_NOT_PAIR, code, scan, me);
             errors.book(new Errors.Booking(ErrorRule.PRINT_NUMBER_OR_PAIRING, "pairing/" + p.ref().id(), paired, p.order(), p.platformNo(), p.ref(), scan,
                     p.printed().at(), Viewer.SYSTEM.person(), Words.of("验货扫到 " + code + "，应为 " + expected, "scanned " + code + " at verification, due was " + expected).both()));
-            return wrong(f, PAPERS_DO_NOT_PAIR, new Item("", expected), new Item("", code), null, paired);
+            return wrong(f, PAPERS_DO_NOT_PAIR, new Item("", expected), new Item("", code), null, paired, Map.of());
         }
 
         private Outcome<VerifyAnswer> goods(Found f) {
-            var line = f.open().lines().stream().filter(l -> l.isFor(code) && l.missing() > 0).findFirst()
-                    .or(() -> f.open().lines().stream().filter(l -> l.isFor(code)).findFirst());
-            if (line.isEmpty()) return wrongBarcode(f);
+            var byLot = f.open().lots().isEmpty() ? Optional.<LotCode>empty() : LotCode.of(code);
+            var goods = byLot.map(LotCode::barcode).orElse(code);
+            var line = f.open().lines().stream().filter(l -> l.isFor(goods) && l.missing() > 0).findFirst()
+                    .or(() -> f.open().lines().stream().filter(l -> l.isFor(goods)).findFirst());
+            if (line.isEmpty()) return byLot.isEmpty() ? lotAlone(f) : wrongBarcode(f, goods);
+            var wrongLot = byLot.flatMap(read -> judgeLot(f, line.get(), read.lot()));
+            if (wrongLot.isPresent()) return wrongLot.get();
             if (line.get().missing() == 0) return wrongGoods(f, ALREADY_SCANNED, Kind.ALREADY_SCANNED, line.get());
             if (request.quantity() > line.get().missing()) return wrongGoods(f, WRONG_QUANTITY, Kind.WRONG_QUANTITY, line.get());
             return count(f, line.get());
+        }
+
+        /** INV-45: a lot's number by itself, before the goods are scanned. What is none is a wrong barcode. */
+        private Outcome<VerifyAnswer> lotAlone(Found f) {
+            var right = f.open().lots().stream().filter(l -> l.isCalled(code)).findFirst();
+            var sku = right.map(LotToTake::code).or(() -> known(f).map(read -> f.open().lines().stream().filter(l -> l.sku().equals(read.sku())).findFirst().orElseThrow().code()));
+            if (sku.isEmpty()) return wrongBarcode(f, code);
+            var line = f.open().lines().stream().filter(l -> l.code().equals(sku.get())).findFirst().orElseThrow();
+            return judgeLot(f, line, code).orElseGet(() -> {
+                scans.append(Scans.Scan.right(request.command(), Station.VERIFY, me, at, code, f.parcel(), Result.LOT_RIGHT.name()));
+                return answer(Result.LOT_RIGHT, f.open(), line.no());
+            });
+        }
+
+        private Optional<Lots.Read> known(Found f) {
+            return f.open().lots().isEmpty() ? Optional.empty() : lots.called(code, f.open().lines().stream().map(OpenParcel.Line::sku).toList()).stream().findFirst();
+        }
+
+        /** What speaks against pieces of this lot in this parcel; empty when they are the ones to take, or the goods have no lots. */
+        private Optional<Outcome<VerifyAnswer>> judgeLot(Found f, OpenParcel.Line line, String lot) {
+            var toTake = f.open().lots().stream().filter(l -> l.code().equals(line.code())).toList();
+            if (toTake.isEmpty()) return Optional.empty();
+            var own = toTake.stream().filter(l -> l.isCalled(lot)).findFirst();
+            var read = lots.called(lot, List.of(line.sku())).stream().findFirst();
+            var state = read.map(Lots.Read::state).orElse(Lots.State.GOOD);
+            if (own.isPresent() && state != Lots.State.EXPIRED && state != Lots.State.RECALLED) return Optional.empty();
+            var why = switch (state) { case RECALLED -> LOT_RECALLED; case EXPIRED -> LOT_EXPIRED; case NEAR_END -> LOT_NEAR_END; case GOOD -> WRONG_LOT; };
+            var wanted = toTake.stream().filter(l -> own.isEmpty() || !l.equals(own.get())).toList();
+            return Optional.of(wrongLot(f, why, line, wanted, read.map(r -> lotItem(r.number(), r.expiresOn())).orElseGet(() -> new Item("", lot))));
+        }
+
+        private Outcome<VerifyAnswer> wrongLot(Found f, FulfilmentRefusal why, OpenParcel.Line line, List<LotToTake> wanted, Item came) {
+            var picker = f.parcel().picked() == null ? null : f.parcel().picked().by();
+            var due = wanted.stream().map(l -> lotItem(l.number(), l.expiresOn())).toList();
+            var words = due.stream().map(Item::text).collect(Collectors.joining("、"));
+            var scan = scans.append(new Scans.Scan(request.command(), Station.VERIFY, me, at, code, f.parcel(), why.name(), true, line.name() + " " + words, line.sku(), line.sku(), request.quantity(), picker));
+            exceptions.raise(f.parcel(), Kind.OTHER, saidOf(why, came).both(), scan, me);
+            var expected = new Item(words, due.stream().map(Item::code).collect(Collectors.joining("、")));
+            return wrong(f, why, due.isEmpty() ? null : expected, came, line.no(), picker, Map.of("lot", came.code()));
+        }
+
+        private static Words saidOf(FulfilmentRefusal why, Item came) {
+            if (why == WRONG_LOT) return Words.of("批号不符：" + came.code(), "Wrong lot: " + came.code());
+            return Words.of(why.words().zh().replace("{lot}", came.code()), why.words().en().replace("{lot}", came.code()));
+        }
+
+        private static Item lotItem(String number, LocalDate expires) {
+            return new Item(Names.english() ? "lot " + number + ", expires " + expires : "批号 " + number + "，" + expires + " 到期", number);
         }
 
         private Outcome<VerifyAnswer> count(Found f, OpenParcel.Line line) {
@@ -179,30 +239,30 @@ class VerifyScan {
             return finish.finish(f.parcel(), open, line.no(), me, at);
         }
 
-        private Outcome<VerifyAnswer> wrongBarcode(Found f) {
+        private Outcome<VerifyAnswer> wrongBarcode(Found f, String goods) {
             var wanted = f.open().lines().stream().filter(l -> l.missing() > 0).findFirst().orElse(f.open().lines().getFirst());
             record Came(long skuId, String text, String code) {}
             Optional<Came> came = db.sql("select sku_id, trim(name || ' ' || spec) as text, coalesce(barcode, code) as code from catalogue.fact_sku where barcode = :code or upper(code) = :code limit 1")
-                    .param("code", code).query(Came.class).optional();
+                    .param("code", goods).query(Came.class).optional();
             var picker = f.parcel().picked() == null ? null : f.parcel().picked().by();
             var scan = scans.append(new Scans.Scan(request.command(), Station.VERIFY, me, at, code, f.parcel(), WRONG_BARCODE.name(), true,
                     wanted.name() + " " + wanted.barcode(), wanted.sku(), came.map(c -> new SkuId(c.skuId())).orElse(null), request.quantity(), picker));
             exceptions.raise(f.parcel(), Kind.WRONG_BARCODE, code, scan, me);
-            return wrong(f, WRONG_BARCODE, item(wanted), came.map(c -> new Item(c.text(), code)).orElse(new Item("", code)), wanted.no(), picker);
+            return wrong(f, WRONG_BARCODE, item(wanted), came.map(c -> new Item(c.text(), goods)).orElse(new Item("", goods)), wanted.no(), picker, Map.of());
         }
 
         private Outcome<VerifyAnswer> wrongGoods(Found f, FulfilmentRefusal why, Kind kind, OpenParcel.Line line) {
             var scan = scans.append(new Scans.Scan(request.command(), Station.VERIFY, me, at, code, f.parcel(), why.name(), true,
                     line.name() + " " + line.scanned() + "/" + line.quantity(), line.sku(), line.sku(), request.quantity(), null));
             exceptions.raise(f.parcel(), kind, code, scan, me);
-            return wrong(f, why, item(line), item(line), line.no(), null);
+            return wrong(f, why, item(line), item(line), line.no(), null, Map.of());
         }
 
-        private Outcome<VerifyAnswer> wrong(Found f, FulfilmentRefusal why, Item wanted, Item came, @Nullable Integer line, @Nullable PersonId blamed) {
-            var facts = new HashMap<String, Object>();
+        private Outcome<VerifyAnswer> wrong(Found f, FulfilmentRefusal why, @Nullable Item wanted, Item came, @Nullable Integer line, @Nullable PersonId blamed, Map<String, Object> more) {
+            var facts = new HashMap<>(more);
             facts.put("number", f.parcel().number());
             facts.put("parcel", f.open().withExceptions(f.open().openExceptions() + 1));
-            facts.put("wanted", wanted);
+            if (wanted != null) facts.put("wanted", wanted);
             facts.put("came", came);
             if (line != null) facts.put("line", line);
             if (blamed != null) facts.put("blamed", names.of(blamed));

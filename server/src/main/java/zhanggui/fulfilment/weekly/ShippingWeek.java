@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +21,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 import zhanggui.audit.Audit;
 import zhanggui.fulfilment.FulfilmentRefusal;
+import zhanggui.fulfilment.MarkingCause;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Notice;
 import zhanggui.kernel.Notices;
@@ -107,10 +109,12 @@ class ShippingWeek {
                     var key = row.getString("part") + " " + row.getString("type");
                     counts.put(key, row.getLong("n"));
                     parts.put(key, Part.valueOf(row.getString("part")));
-                    ones.computeIfAbsent(key, _ -> new ArrayList<>()).add(new One(zhanggui.fulfilment.MarkingCause.say(row.getString("words")), row.getObject("shop_id", Long.class), row.getObject("order_id", Long.class), row.getString("platform_no"), row.getTimestamp("at").toInstant()));
+                    ones.computeIfAbsent(key, _ -> new ArrayList<>()).add(new One(said(row.getString("words")), row.getObject("shop_id", Long.class), row.getObject("order_id", Long.class), row.getString("platform_no"), row.getTimestamp("at").toInstant()));
                 });
         return counts.entrySet().stream().map(of -> new Group(parts.get(of.getKey()), of.getKey().split(" ")[1], of.getValue(), ones.get(of.getKey()))).sorted(java.util.Comparator.comparing(Group::part)).toList();
     }
+
+    private static @Nullable String said(@Nullable String kept) { return kept == null ? null : Words.stored(MarkingCause.say(kept)).in(LocaleContextHolder.getLocale()); }
 
     /** @param to null: kept as a draft */
     @Transactional

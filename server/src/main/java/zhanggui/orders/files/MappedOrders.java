@@ -22,9 +22,9 @@ final class MappedOrders implements Dialect {
 
     private static final long FEN = 10_000;
     private static final String[] PARTS = {"number", "placedAt", "paidAt", "state", "code", "title", "spec", "quantity", "price", "lineAmount", "orderTotal", "paid", "postage", "refund", "lineNo",
-        "buyer", "name", "phone", "province", "city", "district", "address", "buyerRemark", "sellerRemark", "courier", "waybill"};
+        "buyer", "name", "phone", "province", "city", "district", "address", "buyerRemark", "sellerRemark", "courier", "waybill", "invoice"};
     private static final int NUMBER = 0, PLACED_AT = 1, PAID_AT = 2, STATE = 3, CODE = 4, TITLE = 5, SPEC = 6, QUANTITY = 7, PRICE = 8, LINE_AMOUNT = 9, ORDER_TOTAL = 10, PAID = 11, POSTAGE = 12,
-            REFUND = 13, LINE_NO = 14, BUYER = 15, NAME = 16, PHONE = 17, PROVINCE = 18, CITY = 19, DISTRICT = 20, ADDRESS = 21, BUYER_REMARK = 22, SELLER_REMARK = 23, COURIER = 24, WAYBILL = 25;
+            REFUND = 13, LINE_NO = 14, BUYER = 15, NAME = 16, PHONE = 17, PROVINCE = 18, CITY = 19, DISTRICT = 20, ADDRESS = 21, BUYER_REMARK = 22, SELLER_REMARK = 23, COURIER = 24, WAYBILL = 25, INVOICE = 26;
 
     private record State(Stage stage, int rank, boolean refunded) {}
 
@@ -80,7 +80,7 @@ final class MappedOrders implements Dialect {
         order(cells, row, faults);
         times(cells, row, state, faults);
         recipient(cells, row);
-        buyers.invoice(row, null, row.buyerRemark);
+        buyers.invoice(row, text(cells, INVOICE), row.buyerRemark);
     }
 
     private @Nullable State state(Cells cells, OrderRow row, Faults faults) {

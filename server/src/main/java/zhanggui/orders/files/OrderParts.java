@@ -25,8 +25,8 @@ class OrderParts implements Mappable {
     private static final Words NONE = Words.of("", "");
 
     static final List<Role.Meaning> STATES = List.of(
-            new Role.Meaning("UNPAID", Words.of("还没付款", "Not paid yet"), List.of("待付款", "等待付款", "未付款", "待支付", "unpaid", "pending payment", "awaiting payment", "on hold", "pending_payment", "created")),
-            new Role.Meaning("TO_SHIP", Words.of("已付款，要发货", "Paid, to be shipped"), List.of("待发货", "已付款", "等待发货", "等待出库", "待出库", "备货中", "paid", "processing", "pending", "unshipped", "approved", "invoiced", "in process", "received", "已付", "未发货")),
+            new Role.Meaning("UNPAID", Words.of("还没付款", "Not paid yet"), List.of("待付款", "等待付款", "等待买家付款", "未付款", "待支付", "unpaid", "pending payment", "awaiting payment", "on hold", "pending_payment", "created")),
+            new Role.Meaning("TO_SHIP", Words.of("已付款，要发货", "Paid, to be shipped"), List.of("待发货", "已付款", "等待卖家发货", "部分发货", "等待发货", "等待出库", "待出库", "备货中", "paid", "processing", "pending", "unshipped", "approved", "invoiced", "in process", "received", "已付", "未发货")),
             new Role.Meaning("SHIPPED", Words.of("已发货", "Shipped"), List.of("已发货", "等待确认收货", "已出库", "配送中", "运输中", "shipped", "in transit", "dispatched", "out for delivery", "待收货")),
             new Role.Meaning("DONE", Words.of("已完成", "Done"), List.of("已完成", "完成", "交易成功", "已签收", "已收货", "成功", "complete", "completed", "delivered", "closed", "resolved", "done", "fulfilled", "delivered to buyer", "picked up")),
             new Role.Meaning("CANCELLED", Words.of("已取消", "Cancelled"), List.of("已取消", "取消", "交易关闭", "关闭", "已关闭", "锁定", "删除", "cancelled", "canceled", "unavailable", "void", "voided", "failed", "lost", "rejected", "disputed")),
@@ -60,7 +60,8 @@ class OrderParts implements Mappable {
             Role.optional("buyerRemark", Words.of("买家留言", "Remark of the buyer"), NONE, Type.TEXT, "买家留言", "买家备注", "客户留言", "buyer remark", "buyer note", "notes", "customer note", "comments"),
             Role.optional("sellerRemark", Words.of("商家备注", "Remark of the seller"), NONE, Type.TEXT, "订单备注", "商家备注", "卖家备注", "备注", "remark", "seller note", "memo", "internal note"),
             Role.optional("courier", Words.of("快递公司", "Courier"), NONE, Type.TEXT, "物流公司", "快递公司", "快递", "courier", "carrier", "shipping method", "ship mode", "courier name"),
-            Role.optional("waybill", Words.of("快递单号", "Waybill"), NONE, Type.CODE, "物流单号", "快递单号", "运单号", "tracking number", "tracking no", "waybill", "tracking-number", "tracking id"));
+            Role.optional("waybill", Words.of("快递单号", "Waybill"), NONE, Type.CODE, "物流单号", "快递单号", "运单号", "tracking number", "tracking no", "waybill", "tracking-number", "tracking id"),
+            Role.personal("invoice", Words.of("发票抬头", "Invoice title"), Words.of("填了的就是要开票", "Whoever has one wants an invoice"), "发票抬头", "开票抬头", "invoice title", "vat title"));
 
     private static final List<Choice> CHOICES = List.of(
             new Choice(NO_STATE, Words.of("没有状态列（或状态空着）时，这些单", "Without a state, the orders are"), List.of(

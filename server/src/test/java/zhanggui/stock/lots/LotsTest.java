@@ -125,7 +125,7 @@ class LotsTest {
         assertThat(List.of(recalled.path("exchanged").asInt(), recalled.path("stuck").asInt())).containsExactly(1, 1);
         assertThat(aside(301)).containsExactly("B×2@L-1");
         assertThat(aside(302)).as("there are not three others").containsExactly("A×3@L-1");
-        assertThat(lots.recalled(List.of(holder(301), holder(302)))).containsOnlyKeys(holder(302));
+        assertThat(lots.mustStay(List.of(holder(301), holder(302)))).containsOnlyKeys(holder(302));
         assertThat(stock.available(List.of(cream)).get(cream).available()).isZero();
         assertThat(keeper.post("/api/stock/lots/" + lot + "/exchange", Map.of("shop", 1, "parcel", 302)).code()).isEqualTo("NO_OTHER_LOT");
         receive(cream, "D", "2026-07-01", 3);
