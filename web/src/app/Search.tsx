@@ -2,14 +2,22 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { Hit, NavEntry } from '@/ui/feature';
+import type { Hit, NamedPage } from '@/ui/feature';
 import { Key, useKeys, type KeyBinding } from '@/ui/keys';
 import { features } from './features';
 
 const finders = features.flatMap((f) => f.search ?? []);
 
+/** The pages whose name holds what was typed; whose name begins with it first. */
+export function pagesNamed(typed: string, pages: Hit[]): Hit[] {
+  const asked = typed.trim().toLowerCase();
+  if (asked === '') return [];
+  const place = (hit: Hit) => hit.text.toLowerCase().indexOf(asked);
+  return pages.filter((hit) => place(hit) >= 0).sort((a, b) => Number(place(a) > 0) - Number(place(b) > 0));
+}
+
 /** One box for all that has a number or a name, and for the pages themselves. */
-export function Search({ entries }: { entries: NavEntry[] }) {
+export function Search({ entries }: { entries: NamedPage[] }) {
   const { t } = useTranslation('ui');
   const navigate = useNavigate();
   const list = useId();
@@ -31,9 +39,7 @@ export function Search({ entries }: { entries: NavEntry[] }) {
     enabled: asked.length > 0 && finders.length > 0,
     queryFn: async ({ signal }) => (await Promise.allSettled(finders.map((find) => find(asked, signal)))).flatMap((r) => r.status === 'fulfilled' ? r.value : []),
   });
-  const pages: Hit[] = text.trim() === '' ? [] : entries
-    .map((e) => ({ path: e.path, kind: t('app.page'), text: t(e.key) }))
-    .filter((hit) => hit.text.toLowerCase().includes(text.trim().toLowerCase()));
+  const pages = pagesNamed(text, entries.map((e) => ({ path: e.path, kind: t('app.page'), text: t(e.key) })));
   const hits = [...(found ?? []), ...pages];
   const go = (hit: Hit | undefined) => {
     if (!hit) return;

@@ -1,16 +1,16 @@
 import { Popover } from 'antd';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { useMay, useMe } from '@/api/session';
 import { currentLanguage, speak } from '@/i18n';
-import { navGroups, type NavEntry } from '@/ui/feature';
+import { navGroups, type NamedPage, type NavEntry } from '@/ui/feature';
 import * as format from '@/ui/format';
 import { KeyHints, useKeys, type KeyBinding } from '@/ui/keys';
 import { PhoneTitle } from '@/ui/phoneTitle';
 import { useNow } from '@/ui/useNow';
 import { usePhone } from '@/ui/usePhone';
-import { allowed, features, nav } from './features';
+import { allowed, features, named, nav } from './features';
 import { Freshness } from './Freshness';
 import { Search } from './Search';
 import { ShopPicker } from './ShopPicker';
@@ -21,16 +21,19 @@ const none = () => undefined;
 export function Shell({ current, children }: { current?: NavEntry; children: ReactNode }) {
   const may = useMay();
   const entries = nav.filter((entry) => allowed(entry, may));
-  return usePhone() ? <PhoneShell entries={entries} current={current}>{children}</PhoneShell> : <DeskShell entries={entries} current={current}>{children}</DeskShell>;
+  const frame = { entries, found: [...entries, ...named.filter((page) => allowed(page, may))], current };
+  return usePhone() ? <PhoneShell {...frame}>{children}</PhoneShell> : <DeskShell {...frame}>{children}</DeskShell>;
 }
 
 interface FrameProps {
   entries: NavEntry[];
+  /** what the search box finds by name: the menu's pages and those opened from others */
+  found: NamedPage[];
   current?: NavEntry;
   children: ReactNode;
 }
 
-function DeskShell({ entries, current, children }: FrameProps) {
+function DeskShell({ entries, found, current, children }: FrameProps) {
   const { t } = useTranslation('ui');
   const me = useMe();
   const navigate = useNavigate();
@@ -47,7 +50,7 @@ function DeskShell({ entries, current, children }: FrameProps) {
       <header className="zg-top">
         <Link className="zg-brand" to="/">{t('app.name')}</Link>
         <span className="zg-company">{me.company}</span>
-        <Search entries={entries} />
+        <Search entries={found} />
         <div className="zg-top-right">
           <ShopPicker shops={me.shops ?? []} />
           <Clock />
@@ -84,7 +87,7 @@ function usuallyOpen(entries: NavEntry[]): string[] {
   });
 }
 
-function NavGroups({ entries, current }: Omit<FrameProps, 'children'>) {
+function NavGroups({ entries, current }: Pick<FrameProps, 'entries' | 'current'>) {
   const [turned, setTurned] = useState<string[]>(() => JSON.parse(localStorage.getItem(KEPT) ?? '[]') as string[]);
   const usual = usuallyOpen(entries);
   const turn = (group: string) => {
@@ -100,7 +103,7 @@ function NavGroups({ entries, current }: Omit<FrameProps, 'children'>) {
   });
 }
 
-function NavGroup({ group, entries, current, open, onToggle }: Omit<FrameProps, 'children'> & { group: string; open: boolean; onToggle?: () => void }) {
+function NavGroup({ group, entries, current, open, onToggle }: Pick<FrameProps, 'entries' | 'current'> & { group: string; open: boolean; onToggle?: () => void }) {
   const { t } = useTranslation('ui');
   return (
     <>
@@ -168,10 +171,12 @@ function Person() {
 }
 
 /** One column; up to four words at the foot, the rest under 更多. */
-function PhoneShell({ entries, current, children }: FrameProps) {
+function PhoneShell({ entries, found, current, children }: FrameProps) {
   const { t } = useTranslation('ui');
   const [title, setTitle] = useState<HTMLElement | null>(null);
   const [more, setMore] = useState(false);
+  const { pathname } = useLocation();
+  useEffect(() => setMore(false), [pathname]);
   const { person, shops } = useMe();
   const named = entries.filter((e) => e.tab).sort((a, b) => a.tab!.order - b.tab!.order);
   const tabs = (named.length > 0 ? named : entries).slice(0, 4);
@@ -187,7 +192,8 @@ function PhoneShell({ entries, current, children }: FrameProps) {
           <Banners />
           <div hidden={more} style={{ display: more ? 'none' : 'contents' }}>{children}</div>
           {more && (
-            <div className="zg-page zg-more" onClick={() => setMore(false)}>
+            <div className="zg-page zg-more" onClick={(e) => { if ((e.target as HTMLElement).closest('a')) setMore(false); }}>
+              <Search entries={found} />
               <ShopPicker shops={shops ?? []} />
               <NavGroups entries={entries.filter((e) => !tabs.includes(e))} current={current} />
               <h2>{person.name}</h2>

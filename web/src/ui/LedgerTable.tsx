@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sorted, turned, type SortValue } from './order';
 
 export interface LedgerColumn<Row> {
   key: string;
@@ -12,6 +13,8 @@ export interface LedgerColumn<Row> {
   slot?: boolean;
   /** not shown on phones */
   deskOnly?: boolean;
+  /** what its head sorts by; only where all rows stand in the table */
+  by?: (row: Row) => SortValue;
 }
 
 interface LedgerProps<Row> {
@@ -38,15 +41,22 @@ function kindOf<Row>(column: LedgerColumn<Row>, head = false): string | undefine
 }
 
 /** A table as in an account book. */
-export function LedgerTable<Row>({ columns, rows, rowKey, plain, height = 27, rowKind, isCurrent, onRow, label, head = true, empty }: LedgerProps<Row>) {
+export function LedgerTable<Row>({ columns, rows: given, rowKey, plain, height = 27, rowKind, isCurrent, onRow, label, head = true, empty }: LedgerProps<Row>) {
   const { t } = useTranslation('ui');
+  const [sort, setSort] = useState<string>();
+  const by = columns.find((c) => c.key === sort?.replace(/^-/, ''))?.by;
+  const rows = useMemo(() => by ? sorted(given, by, sort!.startsWith('-')) : given, [given, by, sort]);
   return (
     <div className="zg-scroll">
       <table className={plain ? 'zg-ledger plain' : 'zg-ledger'} data-h={height} aria-label={label}>
         <colgroup>{columns.map((c) => <col key={c.key} className={c.deskOnly ? 'zg-wide-only' : undefined} style={c.width === undefined ? undefined : { width: c.width }} />)}</colgroup>
         {head && (
           <thead>
-            <tr>{columns.map((c) => <th key={c.key} scope="col" className={kindOf(c, true)}>{c.title}</th>)}</tr>
+            <tr>{columns.map((c) => (
+              <th key={c.key} scope="col" className={kindOf(c, true)} aria-sort={sort === c.key ? 'ascending' : sort === `-${c.key}` ? 'descending' : undefined}>
+                {c.by ? <button type="button" className="zg-sort" title={t('work.sortBy')} onClick={() => setSort(turned(sort, c.key))}>{c.title}</button> : c.title}
+              </th>
+            ))}</tr>
           </thead>
         )}
         <tbody>

@@ -4,7 +4,9 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Problem } from '@/api/problem';
+import { count } from './format';
 import { Key, useKeys, type KeyBinding } from './keys';
+import { sorted, type SortValue } from './order';
 import { Pages } from './Pages';
 import { isView, SavedViews, useViews, type View } from './SavedViews';
 import { Empty, Loading, Trouble } from './State';
@@ -34,9 +36,14 @@ export interface WorkColumn<Row> {
   render: (row: Row) => ReactNode;
   number?: boolean;
   width?: number;
+  /** the server sorts by it */
   sortable?: boolean;
+  /** what it is sorted by where the server does not sort: the whole list is read for it */
+  by?: (row: Row) => SortValue;
   /** not shown until chosen */
   hidden?: boolean;
+  /** stands in the details, too: left out while they are open beside the list */
+  besides?: boolean;
   /** always shown */
   fixed?: boolean;
 }
@@ -60,6 +67,33 @@ export interface WorkAction<Row> {
   run: (rows: Row[]) => void;
   primary?: boolean;
   disabled?: boolean;
+}
+
+/** Longer lists are found by their filters; sorting them would need them whole. */
+const MOST_SORTED = 5_000;
+const AT_ONCE = 500;
+
+interface Order<Row> {
+  by: (row: Row) => SortValue;
+  descending: boolean;
+}
+
+function orderOf<Row>(columns: WorkColumn<Row>[], sort: string | undefined): Order<Row> | undefined {
+  const by = columns.find((c) => c.key === sort?.replace(/^-/, ''))?.by;
+  return by && { by, descending: sort!.startsWith('-') };
+}
+
+/** All rows of a list, as far as it is short enough. */
+async function whole<Row>(read: (ask: ListAsk) => Promise<ListPage<Row>>, ask: ListAsk): Promise<ListPage<Row>> {
+  const all = await read({ ...ask, sort: undefined, page: 0, size: AT_ONCE });
+  if (all.atLeast || all.total > MOST_SORTED) return all;
+  const rows = [...all.rows];
+  for (let page = 1; rows.length < all.total; page++) {
+    const more = (await read({ ...ask, sort: undefined, page, size: AT_ONCE })).rows;
+    if (more.length === 0) break;
+    rows.push(...more);
+  }
+  return { ...all, rows };
 }
 
 interface WorkListProps<Row> {
@@ -142,17 +176,23 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
   const views = useViews(name, filters.length > 0 || tabs !== undefined).data ?? NO_VIEWS;
   const show = useCallback((view: { address: string; columns?: string[] | null }) => { choose(view.columns ?? null); go(view.address); }, [choose, go]);
   const [stopped, setStopped] = useState(false);
+  const order = useMemo(() => orderOf(columns, ask.sort), [columns, ask.sort]);
   const query = useQuery({
-    queryKey: ['worklist', name, ask, readKey],
-    queryFn: ({ signal }) => { setStopped(false); return read(ask, signal); },
+    queryKey: ['worklist', name, order ? { ...ask, sort: 'whole', page: 0 } : ask, readKey],
+    queryFn: ({ signal }) => { setStopped(false); return order ? whole((part) => read(part, signal), ask) : read(ask, signal); },
     placeholderData: keepPreviousData,
     enabled: !stopped,
   });
-  const rows = useMemo(() => query.data?.rows ?? [], [query.data]);
+  const rows = useMemo(() => {
+    const read = query.data?.rows ?? [];
+    return order ? sorted(read, order.by, order.descending).slice(ask.page * pageSize, (ask.page + 1) * pageSize) : read.slice(0, pageSize); // what is still shown may be a whole list
+  }, [query.data, order, ask.page, pageSize]);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const keyOf = useCallback((row: Row) => String(rowKey(row)), [rowKey]);
   const at = rows.findIndex((r) => keyOf(r) === rowInAddress);
   const current = at >= 0 ? rows[at] : undefined;
+  const beside = details !== undefined && current !== undefined && !phone;
+  const drawn = beside ? shown.filter((c) => !c.besides) : shown;
   const chosen = useMemo(() => rows.filter((r) => selected.has(keyOf(r))), [rows, selected, keyOf]);
   const body = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLDivElement>(null);
@@ -174,6 +214,9 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
   }), [keyOf]);
 
   const total = query.data?.total ?? 0;
+  const tooMany = total > MOST_SORTED || query.data?.atLeast === true;
+  const sorts = useCallback((c: WorkColumn<Row>) => c.sortable === true || (c.by !== undefined && !tooMany), [tooMany]);
+  useEffect(() => { if (order && tooMany) change({ sort: undefined }); }, [order, tooMany, change]);
   const turn = useCallback((by: number) => {
     const to = Math.min(Math.max(ask.page + by, 0), Math.max(0, Math.ceil(total / pageSize) - 1));
     if (to !== ask.page) change({ page: to > 0 ? String(to + 1) : undefined, row: undefined }, true);
@@ -231,13 +274,13 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
           ))}
         {filtered && <button type="button" className="zg-link" onClick={() => change(Object.fromEntries(filters.map((f) => [f.key, undefined])))}>{t('work.clear')}</button>}
         <span className="zg-aside zg-work-tools">
-          {query.data && <span className="zg-note">{t(query.data.atLeast ? 'work.countMore' : 'work.count', { rows: query.data.total, columns: shown.length })}</span>}
+          {query.data && <span className="zg-note">{t(query.data.atLeast ? 'work.countMore' : 'work.count', { rows: count(query.data.total), columns: shown.length })}</span>}
           {query.data && query.error ? <span className="zg-note zg-late">{t('work.stale')}</span> : null}
           {(filters.length > 0 || tabs) && <SavedViews list={name} address={kept} columns={columnsChosen} onChoose={show} />}
-          {phone && shown.some((c) => c.sortable) && (
+          {phone && shown.some(sorts) && (
             <Select
               aria-label={t('work.sort')} value={ask.sort ?? ''} onChange={(sort: string) => change({ sort })} popupMatchSelectWidth={false}
-              options={[{ value: '', label: t('work.sort') }, ...shown.filter((c) => c.sortable).flatMap((c) => [{ value: c.key, label: `${c.title} ↑` }, { value: `-${c.key}`, label: `${c.title} ↓` }])]}
+              options={[{ value: '', label: t('work.sort') }, ...shown.filter(sorts).flatMap((c) => [{ value: c.key, label: `${c.title} ↑` }, { value: `-${c.key}`, label: `${c.title} ↓` }])]}
             />
           )}
           {!phone && (
@@ -257,8 +300,8 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
           <Table<Row>
             size="small" sticky={!phone} pagination={false} rowKey={keyOf} dataSource={fault ? [] : rows}
             scroll={phone ? undefined : { x: 'max-content' }} showHeader={!phone}
-            columns={phone ? [{ key: 'row', render: (_: unknown, row: Row) => <PhoneRow columns={shown} row={row} /> }] : shown.map((c) => ({
-              key: c.key, title: c.title, width: c.width, align: c.number ? 'right' as const : 'left' as const, ellipsis: false, sorter: c.sortable,
+            columns={phone ? [{ key: 'row', render: (_: unknown, row: Row) => <PhoneRow columns={shown} row={row} /> }] : drawn.map((c) => ({
+              key: c.key, title: sorts(c) ? <span title={t('work.sortBy')}>{c.title}</span> : c.title, width: c.width, align: c.number ? 'right' as const : 'left' as const, ellipsis: false, sorter: sorts(c),
               sortOrder: ask.sort === c.key ? 'ascend' as const : ask.sort === `-${c.key}` ? 'descend' as const : null,
               showSorterTooltip: false, render: (_: unknown, row: Row) => c.render(row),
             }))}

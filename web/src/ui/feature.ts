@@ -29,6 +29,9 @@ export interface NavEntry {
   tab?: { order: number; key?: string };
 }
 
+/** A page, or a side of one, that is opened from another page: no line in the menu, but found by its name in the search box. */
+export type NamedPage = Pick<NavEntry, 'key' | 'path' | 'needs'>;
+
 /** One line under the search box. */
 export interface Hit {
   path: string;
@@ -43,6 +46,8 @@ export interface Feature {
   /** routes inside the shell, each `lazy`; `handle: { bare: true }` for stations and sign-in: no navigation; `{ open: true }`: without being signed in */
   routes: RouteObject[];
   nav: NavEntry[];
+  /** what else has a name people look for */
+  named?: NamedPage[];
   /** finds by number or name for the search box */
   search?: (text: string, signal: AbortSignal) => Promise<Hit[]>;
   /** the notices in the top bar */

@@ -34,7 +34,7 @@ export function Component() {
           { key: 'shop', label: t('shop'), kind: 'select', options: (shops ?? []).map((s) => ({ value: String(s.id), label: s.name })) }]}
         read={(ask, signal) => dataOf(api.GET('/api/catalogue/listings/differences', { params: { query: { kind: ask.filters.kind as DifferenceKind | undefined, shop: ask.filters.shop ? Number(ask.filters.shop) : undefined, page: ask.page, size: ask.size } }, signal }))}
         actions={edits ? [{ key: 'ours', label: t('difference.toOurs'), letter: 'O', run: go('OURS'), primary: true, disabled: !why.trim() }, { key: 'theirs', label: t('difference.toTheirs'), letter: 'T', run: go('THEIRS'), disabled: !why.trim() }] : undefined}
-        result={<ResultLine of={confirm} done={confirm.data && t('difference.done', { n: confirm.data.differences })} />}
+        result={confirm.isIdle ? undefined : <ResultLine of={confirm} done={confirm.data && t('difference.done', { n: confirm.data.differences })} />}
         empty={{ title: t('difference.none'), hint: t('difference.noneHint') }}
       />
       <Strangers />

@@ -15,13 +15,13 @@ export function Component() {
   const [adding, setAdding] = useState(false);
   const [taking, setTaking] = useState<Record<string, string>>();
   const columns = useMemo<WorkColumn<Sku>[]>(() => [
-    { key: 'code', title: t('sku.code'), fixed: true, width: 130, render: (s) => s.code },
-    { key: 'name', title: t('sku.name'), fixed: true, render: (s) => <>{s.name} <span className="zg-second">{s.spec}</span></> },
-    { key: 'barcode', title: t('sku.barcode'), width: 130, render: (s) => s.barcode ? <span className="zg-code">{s.barcode}</span> : <span className="zg-none">–</span> },
-    { key: 'bin', title: t('sku.bin'), width: 90, render: (s) => s.bin || <span className="zg-none">–</span> },
-    { key: 'price', title: t('sku.price'), number: true, width: 90, render: (s) => <MoneyFigure slot={false} fen={s.price ?? null} /> },
-    { key: 'weight', title: t('sku.weight'), number: true, width: 80, render: (s) => <CountFigure slot={false} count={s.weightGrams ?? null} tone="second" /> },
-    { key: 'product', title: t('sku.product'), width: 110, render: (s) => s.productId ? <Link className="zg-plain" to={`/products/${s.productId}`}>{s.product}</Link> : <span className="zg-none">–</span> },
+    { key: 'code', title: t('sku.code'), fixed: true, width: 130, by: (s) => s.code, render: (s) => s.code },
+    { key: 'name', title: t('sku.name'), fixed: true, by: (s) => s.name, render: (s) => <>{s.name} <span className="zg-second">{s.spec}</span></> },
+    { key: 'barcode', title: t('sku.barcode'), width: 130, by: (s) => s.barcode, render: (s) => s.barcode ? <span className="zg-code">{s.barcode}</span> : <span className="zg-none">–</span> },
+    { key: 'bin', title: t('sku.bin'), width: 90, by: (s) => s.bin, render: (s) => s.bin || <span className="zg-none">–</span> },
+    { key: 'price', title: t('sku.price'), number: true, width: 90, by: (s) => s.price, render: (s) => <MoneyFigure slot={false} fen={s.price ?? null} /> },
+    { key: 'weight', title: t('sku.weight'), number: true, width: 80, by: (s) => s.weightGrams, render: (s) => <CountFigure slot={false} count={s.weightGrams ?? null} tone="second" /> },
+    { key: 'product', title: t('sku.product'), width: 110, by: (s) => s.product, render: (s) => s.productId ? <Link className="zg-plain" to={`/products/${s.productId}`}>{s.product}</Link> : <span className="zg-none">–</span> },
   ], [t]);
   return (
     <div className="zg-page">

@@ -42,7 +42,7 @@ function Standing({ v }: { v: ListingView }) {
   return (
     <Part title={t('listing.before')}>
       <ul className="zg-plain-list">
-        {v.lacks.length > 0 && <li><Mark kind="soon">{t('product.lacksNow', { what: v.lacks.map((l) => format.say(l.words)).join('、') })}</Mark></li>}
+        {v.lacks.length > 0 && <li><Mark kind="soon">{t('product.lacksNow', { what: format.list(v.lacks.map((l) => format.say(l.words))) })}</Mark></li>}
         {unchecked > 0 && <li><Mark kind="soon">{t('listing.unchecked', { n: unchecked })}</Mark></li>}
         {v.violations.map((x) => <li key={x.field + x.value + format.say(x.what)}><Mark kind="late">{format.say(x.what)}</Mark> <span className="zg-second">{format.say(x.mend)}</span></li>)}
       </ul>

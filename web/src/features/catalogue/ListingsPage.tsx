@@ -16,12 +16,12 @@ export function Component() {
   const [taking, setTaking] = useState(false);
   const [shop, setShop] = useState<number | undefined>(shops?.[0]?.id);
   const columns = useMemo<WorkColumn<Listing>[]>(() => [
-    { key: 'shop', title: t('shop'), width: 80, render: (l) => l.shopName },
-    { key: 'product', title: t('product.code'), fixed: true, width: 120, render: (l) => <Link className="zg-plain" to={`/listings/${l.id}`}>{l.productCode}</Link> },
-    { key: 'title', title: t('product.title'), fixed: true, render: (l) => l.title },
+    { key: 'shop', title: t('shop'), width: 80, by: (l) => l.shopName, render: (l) => l.shopName },
+    { key: 'product', title: t('product.code'), fixed: true, width: 120, by: (l) => l.productCode, render: (l) => <Link className="zg-plain" to={`/listings/${l.id}`}>{l.productCode}</Link> },
+    { key: 'title', title: t('product.title'), fixed: true, by: (l) => l.title, render: (l) => l.title },
     { key: 'state', title: t('listing.state'), width: 110, render: (l) => format.say(l.stateWords) },
-    { key: 'price', title: t('sku.price'), number: true, width: 150, render: (l) => l.from === l.upTo ? <MoneyFigure slot={false} fen={l.from ?? null} /> : <><MoneyFigure slot={false} fen={l.from ?? null} />–<MoneyFigure slot={false} fen={l.upTo ?? null} /></> },
-    { key: 'stock', title: t('listing.stock'), number: true, width: 70, render: (l) => <CountFigure slot={false} count={l.stock} tone={l.state === 'LISTED' && l.stock === 0 ? 'late' : undefined} /> },
+    { key: 'price', title: t('sku.price'), number: true, width: 150, by: (l) => l.from, render: (l) => l.from === l.upTo ? <MoneyFigure slot={false} fen={l.from ?? null} /> : <><MoneyFigure slot={false} fen={l.from ?? null} />–<MoneyFigure slot={false} fen={l.upTo ?? null} /></> },
+    { key: 'stock', title: t('listing.stock'), number: true, width: 70, by: (l) => l.stock, render: (l) => <CountFigure slot={false} count={l.stock} tone={l.state === 'LISTED' && l.stock === 0 ? 'late' : undefined} /> },
     { key: 'differences', title: t('nav.differences'), number: true, width: 80, render: (l) => l.differences > 0 ? <Mark kind="soon">{l.differences}</Mark> : <span className="zg-none">–</span> },
     { key: 'number', title: t('listing.number'), width: 120, render: (l) => l.platformGoods ?? <span className="zg-none">–</span> },
     { key: 'at', title: t('listing.since'), width: 110, render: (l) => <InstantText at={l.stateAt} form="auto" /> },

@@ -19,7 +19,7 @@ export function Component() {
         {(p) => (
           <>
             <PageHead title={p.texts.name} note={p.texts.code} aside={<Link to="/products">{t('nav.products')}</Link>} />
-            {p.lacks.length > 0 && <p><Mark kind="soon">{t('product.lacksNow', { what: p.lacks.map((l) => format.say(l.words)).join('、') })}</Mark></p>}
+            {p.lacks.length > 0 && <p><Mark kind="soon">{t('product.lacksNow', { what: format.list(p.lacks.map((l) => format.say(l.words))) })}</Mark></p>}
             <div className="zg-cols" data-c="2">
               <Part title={t('product.data')} note={t('product.dataNote')}>{edits ? <ProductForm key={JSON.stringify(p.texts)} product={p} /> : <Texts p={p} />}</Part>
               <div><Variants p={p} edits={edits} /><Shops p={p} edits={edits} /></div>

@@ -15,12 +15,12 @@ export function Component() {
   const navigate = useNavigate();
   const [adding, setAdding] = useState(false);
   const columns = useMemo<WorkColumn<ProductRow>[]>(() => [
-    { key: 'code', title: t('product.code'), fixed: true, width: 120, render: (p) => <Link className="zg-plain" to={`/products/${p.id}`}>{p.code}</Link> },
-    { key: 'name', title: t('product.name'), fixed: true, render: (p) => p.name },
-    { key: 'category', title: t('product.category'), width: 160, render: (p) => p.category || <span className="zg-none">–</span> },
-    { key: 'variants', title: t('product.variants'), number: true, width: 70, render: (p) => <CountFigure slot={false} count={p.variants} /> },
-    { key: 'lacks', title: t('product.lacks'), render: (p) => p.lacks.length === 0 ? t('product.complete') : <Mark kind="soon">{p.lacks.map((l) => format.say(l.words)).join('、')}</Mark> },
-    { key: 'shops', title: t('product.shops'), width: 140, render: (p) => p.shops.join('、') || <span className="zg-none">–</span> },
+    { key: 'code', title: t('product.code'), fixed: true, width: 120, by: (p) => p.code, render: (p) => <Link className="zg-plain" to={`/products/${p.id}`}>{p.code}</Link> },
+    { key: 'name', title: t('product.name'), fixed: true, by: (p) => p.name, render: (p) => p.name },
+    { key: 'category', title: t('product.category'), width: 160, by: (p) => p.category, render: (p) => p.category || <span className="zg-none">–</span> },
+    { key: 'variants', title: t('product.variants'), number: true, width: 70, by: (p) => p.variants, render: (p) => <CountFigure slot={false} count={p.variants} /> },
+    { key: 'lacks', title: t('product.lacks'), render: (p) => p.lacks.length === 0 ? t('product.complete') : <Mark kind="soon">{format.list(p.lacks.map((l) => format.say(l.words)))}</Mark> },
+    { key: 'shops', title: t('product.shops'), width: 140, render: (p) => format.list(p.shops) || <span className="zg-none">–</span> },
   ], [t]);
   return (
     <div className="zg-page">

@@ -2,7 +2,7 @@ import { Button, Checkbox, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Day, Empty, Field, FormFoot, InlineForm, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
+import { Day, Empty, Field, format, FormFoot, InlineForm, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
 import { PLATFORMS, useCategories, useRules, useSetCategory, useSetRule, type RuleKind } from './catalogue';
 
 const KINDS: RuleKind[] = ['FORBIDDEN_WORD', 'TITLE_SIGNS', 'PRICE_AT_LEAST'];
@@ -30,7 +30,7 @@ export function Component() {
           <State query={categories} isEmpty={(c) => c.length === 0} empty={<Empty title={t('rule.noCategories')}>{t('rule.noCategoriesHint')}</Empty>}>
             {(all) => <LedgerTable rows={all} rowKey={(c) => c.id} columns={[
               { key: 'platform', title: t('rule.platform'), width: 80, render: (c) => platform(c.platform) }, { key: 'name', title: t('product.category'), width: 140, render: (c) => <>{c.name}{!c.sized && <span className="zg-note"> {t('rule.unsized')}</span>}</> },
-              { key: 'attributes', title: t('product.attributes'), render: (c) => c.attributes.map((a) => `${a.name}${a.required ? '*' : ''}${a.options.length > 0 ? `（${a.options.join('、')}）` : ''}`).join('；') || '–' },
+              { key: 'attributes', title: t('product.attributes'), render: (c) => format.sentences(c.attributes.map((a) => { const name = `${a.name}${a.required ? '*' : ''}`; return a.options.length > 0 ? format.noted(name, format.list(a.options)) : name; })) || '–' },
             ]} />}
           </State>
           <CategoryForm />

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
-import { CountFigure, Day, Empty, Field, FormFoot, InlineForm, InstantText, LedgerTable, MoneyFigure, PageHead, Pages, Part, ResultLine, State, WorkList, type WorkColumn } from '@/ui';
+import { CountFigure, Day, Empty, Field, format, FormFoot, InlineForm, InstantText, LedgerTable, MoneyFigure, PageHead, Pages, Part, ResultLine, State, type WorkColumn, WorkList } from '@/ui';
 import { useMatch, useMatches, type Unmatched } from './catalogue';
 import { GoodsPick } from './Pickers';
 
@@ -23,7 +23,7 @@ export function Component() {
     { key: 'pieces', title: t('pieces'), number: true, width: 70, render: (u) => <CountFigure slot={false} count={u.pieces} tone="second" /> },
     { key: 'paid', title: t('unmatched.paid'), number: true, width: 100, render: (u) => <MoneyFigure slot={false} fen={u.paid} /> },
     { key: 'last', title: t('unmatched.last'), width: 90, render: (u) => <Day day={u.last} /> },
-    { key: 'like', title: t('unmatched.like'), render: (u) => u.proposals.map((p) => p.code).join('、') || <span className="zg-none">–</span> },
+    { key: 'like', title: t('unmatched.like'), render: (u) => format.list(u.proposals.map((p) => p.code)) || <span className="zg-none">–</span> },
   ], [t]);
   return (
     <div className="zg-page">

@@ -40,7 +40,7 @@ function Whole({ sheet }: { sheet: Sheet }) {
   return (
     <>
       <PageHead title={head.title} note={<>{t(`kinds.${head.kind}`)} · <Day day={head.day} /> · {t('sheet.madeBy', { name: head.madeBy })}</>} aside={<><Button onClick={() => void printDrawn(drawn.current!)}>{t('sheet.print')}</Button>{head.state === 'COUNTING' && may('COUNT_STOCK') && <Link to={`/count/${head.id}`}><Button type="primary">{t('list.count')}</Button></Link>}</>} />
-      {head.state === 'CANCELLED' ? <p className="zg-note">{t('states.CANCELLED')}：{sheet.decision}</p> : <Steps steps={COURSE.map((s) => t(`states.${s}`))} now={COURSE.indexOf(head.state as typeof COURSE[number])} />}
+      {head.state === 'CANCELLED' ? <p className="zg-note">{format.labelled(t('states.CANCELLED'), sheet.decision)}</p> : <Steps steps={COURSE.map((s) => t(`states.${s}`))} now={COURSE.indexOf(head.state as typeof COURSE[number])} />}
       <KeyFigures>
         <KeyFigure label={t('sheet.lines')}><CountFigure slot={false} size="key" count={head.done} unit={`/ ${head.lines}`} /></KeyFigure>
         <KeyFigure label={t('sheet.surplus')}><CountFigure slot={false} size="key" count={sum(found, 1)} sign="always" /></KeyFigure>
@@ -48,8 +48,8 @@ function Whole({ sheet }: { sheet: Sheet }) {
         <KeyFigure label={t('sheet.damaged')}><CountFigure slot={false} size="key" count={found.reduce((n, l) => n + l.damaged, 0)} /></KeyFigure>
       </KeyFigures>
       {sheet.counters.length > 0 && <p className="zg-note">{t('sheet.counters', { names: sheet.counters.join(t('comma')) })}{sheet.attendedBy && <> · {t('sheet.attended', { name: sheet.attendedBy })}</>}{sheet.reportedBy && <> · {t('sheet.reported', { name: sheet.reportedBy })} <InstantText at={head.reportedAt} form="auto" />{head.inTime === false && <> <Mark kind="late">{t('late')}</Mark></>}</>}{sheet.decidedBy && <> · {t('sheet.decided', { name: sheet.decidedBy })} <InstantText at={sheet.decidedAt} form="auto" /></>}</p>}
-      {sheet.report && <p>{t('sheet.reportWords')}：{sheet.report}</p>}
-      {sheet.decision && head.state !== 'CANCELLED' && <p className={head.state === 'COUNTED' ? 'zg-soon' : undefined}>{t(head.state === 'COUNTED' ? 'sheet.sentBack' : 'sheet.decisionWords')}：{sheet.decision}</p>}
+      {sheet.report && <p>{format.labelled(t('sheet.reportWords'), sheet.report)}</p>}
+      {sheet.decision && head.state !== 'CANCELLED' && <p className={head.state === 'COUNTED' ? 'zg-soon' : undefined}>{format.labelled(t(head.state === 'COUNTED' ? 'sheet.sentBack' : 'sheet.decisionWords'), sheet.decision)}</p>}
       <Differences sheet={sheet} found={found} />
       <NextStep sheet={sheet} missing={missing.length} />
       <AllLines sheet={sheet} />

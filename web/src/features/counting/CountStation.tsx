@@ -116,7 +116,7 @@ function useBand(state: CountState): Verdict {
 function AtPlace({ place, acts, damaged }: { place: Place; acts: Acts; damaged: boolean }) {
   const { t } = useTranslation('counting');
   return (
-    <div className="zg-count">
+    <div className="zg-counting">
       <div className="zg-count-place"><b>{place.place}</b><span>{place.zone}{place.sign && <strong> {place.sign}</strong>}</span><button type="button" className="zg-link" onClick={acts.away}>{t('station.other')}</button></div>
       {place.done && <p className="zg-note">{t('station.isDone')} <button type="button" className="zg-link" onClick={() => acts.again(place.place)}>{t('station.countAgain')}</button></p>}
       <ul className="zg-count-goods">{place.goods.map((g) => <Line key={g.sku} goods={g} acts={acts} closed={place.done || g.done} />)}</ul>

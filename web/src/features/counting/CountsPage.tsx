@@ -21,14 +21,14 @@ export function Component() {
   const navigate = useNavigate();
   const [planning, setPlanning] = useState(false);
   const columns: WorkColumn<Row>[] = [
-    { key: 'day', title: t('list.day'), render: (r) => <Day day={r.day} />, fixed: true, width: 96 },
-    { key: 'title', title: t('list.title'), render: (r) => <Link to={`/stock/counts/${r.id}`}>{r.title}</Link>, fixed: true },
+    { key: 'day', title: t('list.day'), by: (r) => r.day, render: (r) => <Day day={r.day} />, fixed: true, width: 96 },
+    { key: 'title', title: t('list.title'), by: (r) => r.title, render: (r) => <Link to={`/stock/counts/${r.id}`}>{r.title}</Link>, fixed: true },
     { key: 'kind', title: t('list.kind'), render: (r) => t(`kinds.${r.kind}`), width: 88 },
     { key: 'state', title: t('list.state'), render: (r) => <>{t(`states.${r.state}`)}{r.inTime === false && <> <Mark kind="late">{t('late')}</Mark></>}</>, width: 128 },
     { key: 'done', title: t('list.done'), number: true, render: (r) => <span>{r.done} / {r.lines}</span>, width: 88 },
-    { key: 'differences', title: t('list.differences'), number: true, render: (r) => r.state === 'COUNTING' && r.blind ? <span className="zg-none">–</span> : <CountFigure slot={false} count={r.differences} tone={r.differences > 0 && r.state !== 'POSTED' ? 'soon' : undefined} />, width: 72 },
-    { key: 'by', title: t('list.by'), render: (r) => r.madeBy, width: 96 },
-    { key: 'reported', title: t('list.reported'), render: (r) => r.reportedAt ? <InstantText at={r.reportedAt} form="auto" /> : '', width: 112 },
+    { key: 'differences', title: t('list.differences'), number: true, by: (r) => r.differences, render: (r) => r.state === 'COUNTING' && r.blind ? <span className="zg-none">–</span> : <CountFigure slot={false} count={r.differences} tone={r.differences > 0 && r.state !== 'POSTED' ? 'soon' : undefined} />, width: 72 },
+    { key: 'by', title: t('list.by'), by: (r) => r.madeBy, render: (r) => r.madeBy, width: 96 },
+    { key: 'reported', title: t('list.reported'), by: (r) => r.reportedAt, render: (r) => r.reportedAt ? <InstantText at={r.reportedAt} form="auto" /> : '', width: 112 },
     { key: 'go', title: '', render: (r) => r.state === 'COUNTING' && may('COUNT_STOCK') && <Link className="zg-link" to={`/count/${r.id}`}>{t('list.count')}</Link>, fixed: true, width: 72 },
   ];
   return (

@@ -7,4 +7,7 @@ export const feature: Feature = {
     { path: '/import/:id', lazy: () => import('./RunPage') },
   ],
   nav: [{ group: 'orders', key: 'importing:nav.import', path: '/import', needs: 'IMPORT_FILES', order: 10, letter: 'I' }],
+  named: [
+    { key: 'importing:formats.title', path: '/import/formats', needs: 'IMPORT_FILES' },
+  ],
 };

@@ -6,7 +6,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { CountFigure, Day, DayInput, Empty, Field, FormFoot, InlineForm, LedgerTable, PageHead, Part, ResultLine, State, WorkList, type WorkColumn } from '@/ui';
+import { CountFigure, Day, DayInput, Empty, Field, FormFoot, InlineForm, LedgerTable, PageHead, Part, ResultLine, State, TabBar, type WorkColumn, WorkList } from '@/ui';
 import { LotState } from './LotState';
 
 type Row = components['schemas']['LotListRow'];
@@ -24,7 +24,7 @@ export function Component() {
   return (
     <div className="zg-page">
       <PageHead title={t('title')} note={t(`notes.${tab}`)} />
-      <div className="zg-tabbar" role="tablist">{TABS.map((k) => <button key={k} type="button" role="tab" aria-selected={k === tab} onClick={() => setAddress(k === 'lots' ? {} : { tab: k }, { replace: true })}>{t(`tabs.${k}`)}</button>)}</div>
+      <TabBar tabs={TABS.map((key) => ({ key, label: t(`tabs.${key}`) }))} value={tab} onChange={(k) => setAddress(k === 'lots' ? {} : { tab: k }, { replace: true })} />
       {tab === 'lots' ? <Lots /> : <Goods />}
     </div>
   );
@@ -34,14 +34,14 @@ function Lots() {
   const { t } = useTranslation('lots');
   const go = useNavigate();
   const columns: WorkColumn<Row>[] = [
-    { key: 'number', title: t('number'), fixed: true, render: (r) => <Link to={`/lots/${r.id}`}>{r.number}</Link> },
-    { key: 'goods', title: t('goods'), render: (r) => <>{r.name} <span className="zg-note">{r.code}</span></> },
-    { key: 'expires', title: t('expires'), render: (r) => <Day day={r.expiresOn} /> },
-    { key: 'days', title: t('daysLeft'), number: true, render: (r) => <CountFigure slot={false} count={r.daysLeft} tone={r.daysLeft <= 0 ? 'late' : undefined} /> },
-    { key: 'bars', title: t('barsOn'), render: (r) => <Day day={r.barsOn} /> },
+    { key: 'number', title: t('number'), fixed: true, by: (r) => r.number, render: (r) => <Link to={`/lots/${r.id}`}>{r.number}</Link> },
+    { key: 'goods', title: t('goods'), by: (r) => r.name, render: (r) => <>{r.name} <span className="zg-note">{r.code}</span></> },
+    { key: 'expires', title: t('expires'), by: (r) => r.expiresOn, render: (r) => <Day day={r.expiresOn} /> },
+    { key: 'days', title: t('daysLeft'), number: true, by: (r) => r.daysLeft, render: (r) => <CountFigure slot={false} count={r.daysLeft} tone={r.daysLeft <= 0 ? 'late' : undefined} /> },
+    { key: 'bars', title: t('barsOn'), by: (r) => r.barsOn, render: (r) => <Day day={r.barsOn} /> },
     { key: 'state', title: t('stateLabel'), render: (r) => <LotState state={r.state} /> },
-    { key: 'here', title: t('here'), number: true, render: (r) => <CountFigure slot={false} strong count={r.here} /> },
-    { key: 'reserved', title: t('reserved'), number: true, render: (r) => <CountFigure slot={false} count={r.reserved} tone="second" /> },
+    { key: 'here', title: t('here'), number: true, by: (r) => r.here, render: (r) => <CountFigure slot={false} strong count={r.here} /> },
+    { key: 'reserved', title: t('reserved'), number: true, by: (r) => r.reserved, render: (r) => <CountFigure slot={false} count={r.reserved} tone="second" /> },
     { key: 'places', title: t('places'), render: (r) => r.places.join(' · ') },
   ];
   return (
@@ -63,12 +63,12 @@ function Goods() {
   const { t } = useTranslation('lots');
   const may = useMay();
   const columns: WorkColumn<ByLot>[] = [
-    { key: 'code', title: t('sku'), fixed: true, render: (g) => g.code }, { key: 'name', title: t('goods'), render: (g) => g.name },
-    { key: 'block', title: t('blockDays'), number: true, render: (g) => <CountFigure slot={false} count={g.blockDays} /> },
-    { key: 'lots', title: t('lotCount'), number: true, render: (g) => <CountFigure slot={false} count={g.lots} tone="second" /> },
-    { key: 'here', title: t('here'), number: true, render: (g) => <CountFigure slot={false} strong count={g.here} /> },
-    { key: 'barred', title: t('notSold'), number: true, render: (g) => <CountFigure slot={false} count={g.barred} tone={g.barred > 0 ? 'late' : 'second'} /> },
-    { key: 'unnamed', title: t('unnamed'), number: true, render: (g) => <CountFigure slot={false} count={g.unnamed} tone={g.unnamed > 0 ? 'late' : 'second'} /> },
+    { key: 'code', title: t('sku'), fixed: true, by: (g) => g.code, render: (g) => g.code }, { key: 'name', title: t('goods'), by: (g) => g.name, render: (g) => g.name },
+    { key: 'block', title: t('blockDays'), number: true, by: (g) => g.blockDays, render: (g) => <CountFigure slot={false} count={g.blockDays} /> },
+    { key: 'lots', title: t('lotCount'), number: true, by: (g) => g.lots, render: (g) => <CountFigure slot={false} count={g.lots} tone="second" /> },
+    { key: 'here', title: t('here'), number: true, by: (g) => g.here, render: (g) => <CountFigure slot={false} strong count={g.here} /> },
+    { key: 'barred', title: t('notSold'), number: true, by: (g) => g.barred, render: (g) => <CountFigure slot={false} count={g.barred} tone={g.barred > 0 ? 'late' : 'second'} /> },
+    { key: 'unnamed', title: t('unnamed'), number: true, by: (g) => g.unnamed, render: (g) => <CountFigure slot={false} count={g.unnamed} tone={g.unnamed > 0 ? 'late' : 'second'} /> },
     { key: 'why', title: t('why'), render: (g) => <span className="zg-note">{g.why}</span> },
   ];
   return (

@@ -6,4 +6,7 @@ export const feature: Feature = {
     { path: '/lots/:id', lazy: () => import('./LotPage') },
   ],
   nav: [{ group: 'warehouse', key: 'lots:nav.lots', path: '/lots', needs: 'READ_STOCK', order: 25 }],
+  named: [
+    { key: 'lots:tabs.goods', path: '/lots?tab=goods', needs: 'READ_STOCK' },
+  ],
 };

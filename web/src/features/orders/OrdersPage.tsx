@@ -65,8 +65,8 @@ export function Component() {
     { key: 'payable', title: t('col.payable'), number: true, width: 88, hidden: true, render: (r) => <Figure text={format.money(r.payable)} slot={false} /> },
     { key: 'paid', title: t('col.paid'), number: true, sortable: true, width: 88, render: (r) => <Figure text={format.money(r.paid)} slot={false} /> },
     { key: 'paidAt', title: t('col.paidAt'), number: true, sortable: true, width: 96, render: (r) => r.paidAt ? <span className="zg-second">{when(r.paidAt, t)}</span> : <span className="zg-none">–</span> },
-    { key: 'to', title: t('col.to'), render: (r) => <span className="zg-cut" style={{ maxWidth: 200 }}>{r.recipientMasked} {r.province} {r.city}</span> },
-    { key: 'remark', title: t('col.remark'), render: (r) => r.buyerRemark ? <span className="zg-cut" style={{ maxWidth: 160 }} title={r.buyerRemark}>{r.buyerRemark}</span> : <span className="zg-none">–</span> },
+    { key: 'to', title: t('col.to'), besides: true, render: (r) => <span className="zg-cut" style={{ maxWidth: 200 }}>{r.recipientMasked} {r.province} {r.city}</span> },
+    { key: 'remark', title: t('col.remark'), besides: true, render: (r) => r.buyerRemark ? <span className="zg-cut" style={{ maxWidth: 160 }} title={r.buyerRemark}>{r.buyerRemark}</span> : <span className="zg-none">–</span> },
   ], [t]);
 
   return (

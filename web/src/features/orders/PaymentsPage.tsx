@@ -37,7 +37,7 @@ export function Component() {
     { key: 'shop', title: t('col.shop'), width: 64, render: (r) => r.shop },
     { key: 'payable', title: t('col.payable'), number: true, width: 96, render: (r) => <Figure text={format.money(r.payable)} slot={false} /> },
     { key: 'paid', title: t('col.paid'), number: true, sortable: true, width: 96, render: (r) => <b className={r.paid === r.payable ? undefined : 'zg-late'}><Figure text={format.money(r.paid)} slot={false} /></b> },
-    { key: 'to', title: t('col.to'), render: (r) => <span className="zg-cut" style={{ maxWidth: 220 }}>{r.recipientMasked} {r.province}</span> },
+    { key: 'to', title: t('col.to'), besides: true, render: (r) => <span className="zg-cut" style={{ maxWidth: 220 }}>{r.recipientMasked} {r.province}</span> },
   ], [t]);
   return (
     <div className="zg-page">

@@ -19,10 +19,10 @@ export const urgentCauses: UrgentCause[] = ['CUSTOMER_PRESSES', 'THIN_STOCK'];
 export const flagReasons: FlagReason[] = ['DAMAGED', 'OUT_OF_STOCK', 'COURIER_DELAY', 'CUSTOMER_ASKED', 'OTHER'];
 
 /** 5447 1208: the last eight signs of a number, as the review list shows it. */
-export const shortNumber = (number: string) => number.slice(-8).replace(/(.{4})(?=.)/g, '$1 ');
+export const shortNumber = (number: string) => longNumber(number.slice(-8));
 
-/** In fours, to be compared sign by sign. */
-export const longNumber = (number: string) => number.replace(/(.{4})(?=.)/g, '$1 ');
+/** In fours, to be compared sign by sign; numbers with other signs in them, such as FX261123-001, have their own parts. */
+export const longNumber = (number: string) => /^\d+$/.test(number) ? number.replace(/(.{4})(?=.)/g, '$1 ') : number;
 
 export const keyOf = (ref: OrderRef) => `${ref.shop}-${ref.id}`;
 

@@ -74,7 +74,7 @@ function Month({ month }: { month: string }) {
             { key: 'sold', title: t('sold'), width: 110, render: (p) => p.sold },
             { key: 'plan', title: t('title'), deskOnly: true, render: (p) => <span className="zg-note">{p.plan}</span> },
             { key: 'sales', title: t('sales'), number: true, render: (p) => p.sold === month ? format.money(p.after) : `${format.money(p.before)} → ${format.money(p.after)}` },
-            { key: 'orders', title: t('orders'), deskOnly: true, render: (p) => <span className="zg-note">{p.orders.join('、')}</span> },
+            { key: 'orders', title: t('orders'), deskOnly: true, render: (p) => <span className="zg-note">{format.list(p.orders)}</span> },
             { key: 'amount', title: t('amount'), number: true, width: 120, render: (p) => <MoneyFigure fen={p.amount} slot={false} sign={p.sold === month ? undefined : 'always'} /> },
           ]}
         />

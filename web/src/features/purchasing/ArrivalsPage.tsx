@@ -14,11 +14,11 @@ export function Component() {
   const { t } = useTranslation('purchasing');
   const may = useMay();
   const columns = useMemo<WorkColumn<Arrival>[]>(() => [
-    { key: 'expected', title: t('purchase.expected'), width: 150, fixed: true, render: (a) => <span className={a.lateDays > 0 ? 'zg-late' : undefined}><Day day={a.expectedOn} />{a.lateDays > 0 && ` ${t('arrivals.lateBy', { count: a.lateDays })}`}</span> },
-    { key: 'code', title: t('sku'), width: 150, fixed: true, render: (a) => <span className="zg-code">{a.code}</span> },
-    { key: 'goods', title: t('goods'), render: (a) => <>{a.goods} {a.kind && a.kind !== 'STEADY' && <Mark kind={a.kind === 'HOT' ? 'jade' : undefined}>{t(`arrivals.kind_${a.kind}`)}</Mark>}</> },
-    { key: 'toCome', title: t('toCome'), number: true, width: 80, render: (a) => <CountFigure slot={false} count={a.toCome} strong /> },
-    { key: 'here', title: t('free'), number: true, width: 80, render: (a) => <CountFigure slot={false} count={a.here} tone={a.here === 0 ? 'late' : 'second'} /> },
+    { key: 'expected', title: t('purchase.expected'), width: 150, fixed: true, by: (a) => a.expectedOn, render: (a) => <span className={a.lateDays > 0 ? 'zg-late' : undefined}><Day day={a.expectedOn} />{a.lateDays > 0 && ` ${t('arrivals.lateBy', { count: a.lateDays })}`}</span> },
+    { key: 'code', title: t('sku'), width: 150, fixed: true, by: (a) => a.code, render: (a) => a.code },
+    { key: 'goods', title: t('goods'), by: (a) => a.goods, render: (a) => <>{a.goods} {a.kind && a.kind !== 'STEADY' && <Mark kind={a.kind === 'HOT' ? 'jade' : undefined}>{t(`arrivals.kind_${a.kind}`)}</Mark>}</> },
+    { key: 'toCome', title: t('toCome'), number: true, width: 80, by: (a) => a.toCome, render: (a) => <CountFigure slot={false} count={a.toCome} strong /> },
+    { key: 'here', title: t('free'), number: true, width: 80, by: (a) => a.here, render: (a) => <CountFigure slot={false} count={a.here} tone={a.here === 0 ? 'late' : 'second'} /> },
     { key: 'moved', title: t('arrivals.moved'), width: 90, render: (a) => a.moved ? <Mark kind="soon">{t('arrivals.wasMoved')}</Mark> : '' },
   ], [t]);
   return (
@@ -44,7 +44,7 @@ function WatchedPart({ buys }: { buys: boolean }) {
     <Part title={t('arrivals.watched')} note={t('arrivals.watchedNote')}>
       <State query={watched} rows={6} isEmpty={(w) => w.length === 0} empty={<p className="zg-note">{t('arrivals.noWatched')}</p>}>
         {(rows) => <LedgerTable rows={rows} rowKey={(w) => w.sku} height={32} label={t('arrivals.watched')} isCurrent={(w) => w.sku === at} onRow={buys ? (w) => setAt(w.sku === at ? undefined : w.sku) : undefined} columns={[
-          { key: 'code', title: t('sku'), width: 140, render: (w) => <span className="zg-code">{w.code}</span> },
+          { key: 'code', title: t('sku'), width: 140, render: (w) => w.code },
           { key: 'goods', title: t('goods'), render: (w) => <>{w.goods} {w.kind && <Mark kind={w.kind === 'HOT' ? 'jade' : undefined}>{t(`arrivals.kind_${w.kind}`)}</Mark>} {w.soon && <Mark kind="soon">{t('arrivals.soon')}</Mark>}</> },
           { key: 'sold', title: t('restock.sold'), number: true, width: 70, render: (w) => <CountFigure slot={false} count={w.sold} /> },
           { key: 'free', title: t('free'), number: true, width: 70, render: (w) => <CountFigure slot={false} count={w.available} tone={w.available <= 0 ? 'late' : undefined} /> },

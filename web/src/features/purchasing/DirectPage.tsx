@@ -13,12 +13,12 @@ export function Component() {
   const { t } = useTranslation('purchasing');
   const buys = useMay()('BUY');
   const columns = useMemo<WorkColumn<Given>[]>(() => [
-    { key: 'given', title: t('direct.given'), width: 110, fixed: true, render: (g) => <InstantText at={g.givenAt} form="auto" /> },
+    { key: 'given', title: t('direct.given'), width: 110, fixed: true, by: (g) => g.givenAt, render: (g) => <InstantText at={g.givenAt} form="auto" /> },
     { key: 'number', title: t('direct.order'), width: 180, fixed: true, render: (g) => <Link className="zg-plain zg-code" to={`/orders/${g.shop}/${g.order}`}>{g.number}</Link> },
     { key: 'shop', title: t('shop'), width: 60, render: (g) => g.shopName },
     { key: 'goods', title: t('goods'), render: (g) => <span className="zg-cut" style={{ maxWidth: 260 }} title={g.goods}>{g.goods}</span> },
-    { key: 'supplier', title: t('supplier.one'), width: 140, render: (g) => g.supplierName },
-    { key: 'cost', title: t('direct.cost'), number: true, width: 80, render: (g) => <MoneyFigure slot={false} fen={g.cost} /> },
+    { key: 'supplier', title: t('supplier.one'), width: 140, by: (g) => g.supplierName, render: (g) => g.supplierName },
+    { key: 'cost', title: t('direct.cost'), number: true, width: 80, by: (g) => g.cost, render: (g) => <MoneyFigure slot={false} fen={g.cost} /> },
     { key: 'waybill', title: t('direct.waybill'), width: 200, render: (g) => g.waybill ? <>{g.courier} <span className="zg-code">{g.waybill}</span></> : <span className="zg-soon">{t('direct.missing')}</span> },
   ], [t]);
   return (

@@ -15,14 +15,14 @@ export function Component() {
   const [adding, setAdding] = useState(false);
   const [taking, setTaking] = useState<Record<string, string>>();
   const columns = useMemo<WorkColumn<Distributor>[]>(() => [
-    { key: 'name', title: t('dist.name'), fixed: true, render: (d) => <><Link className="zg-plain" to={`/distributors/${d.id}`}>{d.name}</Link>{d.state !== 'ACTIVE' && <> <Mark kind={d.state === 'SUSPENDED' ? 'late' : 'soon'}>{t(`dist.state_${d.state}`)}</Mark></>}</> },
-    { key: 'level', title: t('dist.level'), width: 100, render: (d) => d.levelName ?? <span className="zg-none">–</span> },
-    { key: 'region', title: t('dist.region'), width: 120, render: (d) => d.region },
+    { key: 'name', title: t('dist.name'), fixed: true, by: (d) => d.name, render: (d) => <><Link className="zg-plain" to={`/distributors/${d.id}`}>{d.name}</Link>{d.state !== 'ACTIVE' && <> <Mark kind={d.state === 'SUSPENDED' ? 'late' : 'soon'}>{t(`dist.state_${d.state}`)}</Mark></>}</> },
+    { key: 'level', title: t('dist.level'), width: 100, by: (d) => d.levelName, render: (d) => d.levelName ?? <span className="zg-none">–</span> },
+    { key: 'region', title: t('dist.region'), width: 120, by: (d) => d.region, render: (d) => d.region },
     { key: 'contact', title: t('supplier.contact'), width: 100, render: (d) => d.contact ?? <span className="zg-none">–</span> },
     { key: 'account', title: t('dist.pays'), width: 90, render: (d) => d.onAccount ? t('dist.onAccount') : t('dist.first') },
-    { key: 'orders', title: t('dist.orders'), number: true, width: 70, render: (d) => <CountFigure slot={false} count={d.orders} /> },
-    { key: 'sold', title: t('amount'), number: true, width: 110, render: (d) => <MoneyFigure slot={false} fen={d.sold} /> },
-    { key: 'last', title: t('dist.last'), width: 110, render: (d) => <Day day={d.lastOrder} /> },
+    { key: 'orders', title: t('dist.orders'), number: true, width: 70, by: (d) => d.orders, render: (d) => <CountFigure slot={false} count={d.orders} /> },
+    { key: 'sold', title: t('amount'), number: true, width: 110, by: (d) => d.sold, render: (d) => <MoneyFigure slot={false} fen={d.sold} /> },
+    { key: 'last', title: t('dist.last'), width: 110, by: (d) => d.lastOrder, render: (d) => <Day day={d.lastOrder} /> },
   ], [t]);
   return (
     <div className="zg-page">

@@ -44,7 +44,7 @@ export function Component() {
             {d.needs.length === 0 ? <Empty title={d.closedAt || !day ? t('needs.none') : t('needs.noDay')}>{t('needs.noneHint')}</Empty> : (
               <>
                 <LedgerTable rows={d.needs} rowKey={(n) => n.sku} height={32} label={t('nav.needs')} isCurrent={(n) => n.sku === at?.sku} onRow={buys && !d.closedAt ? (n) => { if (open(n)) setAt(n); } : undefined} columns={[
-                  { key: 'code', title: t('sku'), width: 130, render: (n) => <span className="zg-code">{n.code}</span> }, { key: 'goods', title: t('goods'), render: (n) => n.goods },
+                  { key: 'code', title: t('sku'), width: 130, render: (n) => n.code }, { key: 'goods', title: t('goods'), render: (n) => n.goods },
                   { key: 'wanted', title: t('needs.wanted'), number: true, width: 100, render: (n) => <><CountFigure slot={false} count={n.wanted} /> <span className="zg-second">· {t('needs.orders', { count: n.orders })}</span></> },
                   { key: 'free', title: t('free'), number: true, width: 60, deskOnly: true, render: (n) => <CountFigure slot={false} count={n.free} tone="second" /> },
                   { key: 'arriving', title: t('toCome'), number: true, width: 60, deskOnly: true, render: (n) => <CountFigure slot={false} count={n.arriving} tone="second" /> },

@@ -22,9 +22,9 @@ export function Component() {
           const { row } = p;
           return (
             <>
-              <PageHead title={<span className="zg-code">{row.number}</span>} note={<><Link to={`/suppliers/${row.supplier}`}>{row.supplierName}</Link>{row.shop && ` · ${row.shop}`} · {t('purchase.madeBy', { name: row.by, day: row.madeOn })} <Doubts p={row} /></>} aside={<Link to="/purchases">{t('nav.purchases')}</Link>} />
+              <PageHead title={`${t('purchase.number')} ${row.number}`} note={<><Link to={`/suppliers/${row.supplier}`}>{row.supplierName}</Link>{row.shop && ` · ${row.shop}`} · {t('purchase.madeBy', { name: row.by, day: row.madeOn })} <Doubts p={row} /></>} aside={<Link to="/purchases">{t('nav.purchases')}</Link>} />
               <KeyFigures>
-                <KeyFigure label={t('state')} note={p.endedWords || (p.waiting.length > 0 ? t('purchase.waits', { names: p.waiting.join('、') }) : undefined)}><b>{t(`purchase.state_${row.state}`)}</b></KeyFigure>
+                <KeyFigure label={t('state')} note={p.endedWords || (p.waiting.length > 0 ? t('purchase.waits', { names: format.list(p.waiting) }) : undefined)}><b>{t(`purchase.state_${row.state}`)}</b></KeyFigure>
                 <KeyFigure label={t('purchase.expected')} note={row.late ? <span className="zg-late">{t('late')}</span> : undefined}><Day day={row.expectedOn} /></KeyFigure>
                 <KeyFigure label={t('purchase.accepted')} note={t('purchase.of', { pieces: row.pieces })}><CountFigure size="key" slot={false} count={row.accepted} /></KeyFigure>
                 <KeyFigure label={t('purchase.goodsMoney')} note={t('purchase.plusFreight', { freight: format.money(row.freight) })}><MoneyFigure size="key" slot={false} fen={row.goods} /></KeyFigure>
@@ -62,7 +62,7 @@ function Lines({ p }: { p: PurchaseWhole }) {
   return (
     <Part title={t('purchase.lines')}>
       <LedgerTable rows={p.lines} rowKey={(l) => l.sku} height={32} label={t('purchase.lines')} columns={[
-        { key: 'code', title: t('sku'), width: 150, render: (l) => <span className="zg-code">{l.code}</span> }, { key: 'goods', title: t('goods'), render: (l) => l.goods },
+        { key: 'code', title: t('sku'), width: 150, render: (l) => l.code }, { key: 'goods', title: t('goods'), render: (l) => l.goods },
         { key: 'quantity', title: t('quantity'), number: true, width: 80, render: (l) => l.quantity },
         { key: 'before', title: t('purchase.before'), number: true, width: 100, deskOnly: true, render: (l) => <MoneyFigure slot={false} fen={l.before} tone="second" /> },
         { key: 'price', title: t('price'), number: true, width: 100, render: (l) => <MoneyFigure slot={false} fen={l.price} tone={l.before != null && l.price > l.before ? 'soon' : undefined} /> },

@@ -17,18 +17,18 @@ export function Component() {
   const counts = usePurchaseCounts();
   const [taking, setTaking] = useState<Record<string, string>>();
   const columns = useMemo<WorkColumn<Purchase>[]>(() => [
-    { key: 'expected', title: t('purchase.expected'), width: 104, fixed: true, render: (p) => <span className={p.late ? 'zg-late' : undefined}><Day day={p.expectedOn} />{p.late && ` ${t('late')}`}</span> },
-    { key: 'number', title: t('purchase.number'), width: 140, fixed: true, render: (p) => <Link className="zg-plain zg-code" to={`/purchases/${p.id}`}>{p.number}</Link> },
-    { key: 'supplier', title: t('supplier.one'), render: (p) => p.supplierName },
+    { key: 'expected', title: t('purchase.expected'), width: 104, fixed: true, by: (p) => p.expectedOn, render: (p) => <span className={p.late ? 'zg-late' : undefined}><Day day={p.expectedOn} />{p.late && ` ${t('late')}`}</span> },
+    { key: 'number', title: t('purchase.number'), width: 140, fixed: true, by: (p) => p.number, render: (p) => <Link className="zg-plain zg-code" to={`/purchases/${p.id}`}>{p.number}</Link> },
+    { key: 'supplier', title: t('supplier.one'), by: (p) => p.supplierName, render: (p) => p.supplierName },
     { key: 'shop', title: t('shop'), width: 60, render: (p) => p.shop ?? <span className="zg-none">–</span> },
     { key: 'state', title: t('state'), width: 80, render: (p) => <b>{t(`purchase.state_${p.state}`)}</b> },
     { key: 'marks', title: t('purchase.marks'), width: 150, render: (p) => <Doubts p={p} /> },
-    { key: 'pieces', title: t('purchase.pieces'), number: true, width: 96, render: (p) => <><CountFigure slot={false} count={p.accepted} /><span className="zg-second">/{p.pieces}</span></> },
-    { key: 'refused', title: t('purchase.refused'), number: true, width: 60, render: (p) => p.refused > 0 ? <CountFigure slot={false} count={p.refused} tone="late" /> : '' },
-    { key: 'goods', title: t('purchase.goodsMoney'), number: true, width: 100, render: (p) => <MoneyFigure slot={false} fen={p.goods} /> },
-    { key: 'freight', title: t('purchase.freight'), number: true, width: 80, render: (p) => <MoneyFigure slot={false} fen={p.freight} tone="second" /> },
-    { key: 'paid', title: t('purchase.paid'), number: true, width: 100, render: (p) => <MoneyFigure slot={false} fen={p.paid} tone={p.payment === 'TOO_MUCH' ? 'late' : undefined} /> },
-    { key: 'by', title: t('purchase.by'), width: 80, render: (p) => p.by },
+    { key: 'pieces', title: t('purchase.pieces'), number: true, width: 96, by: (p) => p.pieces, render: (p) => <><CountFigure slot={false} count={p.accepted} /><span className="zg-second">/{p.pieces}</span></> },
+    { key: 'refused', title: t('purchase.refused'), number: true, width: 60, by: (p) => p.refused, render: (p) => p.refused > 0 ? <CountFigure slot={false} count={p.refused} tone="late" /> : '' },
+    { key: 'goods', title: t('purchase.goodsMoney'), number: true, width: 100, by: (p) => p.goods, render: (p) => <MoneyFigure slot={false} fen={p.goods} /> },
+    { key: 'freight', title: t('purchase.freight'), number: true, width: 80, by: (p) => p.freight, render: (p) => <MoneyFigure slot={false} fen={p.freight} tone="second" /> },
+    { key: 'paid', title: t('purchase.paid'), number: true, width: 100, by: (p) => p.paid, render: (p) => <MoneyFigure slot={false} fen={p.paid} tone={p.payment === 'TOO_MUCH' ? 'late' : undefined} /> },
+    { key: 'by', title: t('purchase.by'), width: 80, by: (p) => p.by, render: (p) => p.by },
   ], [t]);
   return (
     <div className="zg-page">

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useMay } from '@/api/session';
-import { CountFigure, Day, Empty, ExportForm, Field, InstantText, LedgerTable, Mark, PageHead, Part, ResultLine, State } from '@/ui';
+import { CountFigure, Day, Empty, ExportForm, Field, format, InstantText, LedgerTable, Mark, PageHead, Part, ResultLine, State } from '@/ui';
 import { handOver } from './NewPurchasePage';
 import { GoodsPicker } from './Pickers';
 import { useChangeRestock, useRestock, type Goods, type RestockWhole } from './purchasing';
@@ -24,7 +24,7 @@ export function Component() {
           <>
             <PageHead title={<>{t('nav.restock')} {l.head.shopName} <Day day={l.head.day} /></>} note={t('restock.how', { days: l.salesDays, cover: l.coverDays })} aside={<><button type="button" className="zg-link" onClick={() => setTaking(!taking)}>{t('export')}</button> <Link to="/restock">{t('restock.all')}</Link></>} />
             {taking && <ExportForm path={`/api/purchasing/restock/${id}/export`} file="restock.csv" onClose={() => setTaking(false)} />}
-            {l.head.sentAt && <p><b>{t(`restock.state_${l.head.state}`)}</b> · <InstantText at={l.head.sentAt} form="full" /> {l.head.sentBy} → {l.head.to.join('、')} {!l.head.onTime && <Mark kind="late">{t('restock.lateSent')}</Mark>}</p>}
+            {l.head.sentAt && <p><b>{t(`restock.state_${l.head.state}`)}</b> · <InstantText at={l.head.sentAt} form="full" /> {l.head.sentBy} → {format.list(l.head.to)} {!l.head.onTime && <Mark kind="late">{t('restock.lateSent')}</Mark>}</p>}
             {l.words && <p className="zg-second">{l.words}</p>}
             {l.head.state === 'DRAFT' && buys ? <Draft key={l.lines.length} l={l} /> : <Sent l={l} buys={buys} />}
           </>
@@ -36,7 +36,7 @@ export function Component() {
 
 function Figures(t: (key: string) => string) {
   return [
-    { key: 'code', title: t('sku'), width: 130, render: (l: Line) => <span className="zg-code">{l.code}</span> }, { key: 'goods', title: t('goods'), render: (l: Line) => l.goods },
+    { key: 'code', title: t('sku'), width: 130, render: (l: Line) => l.code }, { key: 'goods', title: t('goods'), render: (l: Line) => l.goods },
     { key: 'sold', title: t('restock.sold'), number: true, width: 70, render: (l: Line) => <><CountFigure slot={false} count={l.sold} />{l.soldAll !== l.sold && <span className="zg-second">/{l.soldAll}</span>}</> },
     { key: 'free', title: t('free'), number: true, width: 70, render: (l: Line) => <CountFigure slot={false} count={l.available} tone={l.available <= 0 ? 'late' : undefined} /> },
     { key: 'come', title: t('toCome'), number: true, width: 70, deskOnly: true, render: (l: Line) => <CountFigure slot={false} count={l.arriving} tone="second" /> },

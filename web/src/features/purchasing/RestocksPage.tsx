@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { CountFigure, Day, Empty, InstantText, LedgerTable, Mark, PageHead, Pages, State } from '@/ui';
+import { CountFigure, Day, Empty, format, InstantText, LedgerTable, Mark, PageHead, Pages, State } from '@/ui';
 import { useRestocks } from './purchasing';
 
 const PAGE = 50;
@@ -24,7 +24,7 @@ export function Component() {
               { key: 'state', title: t('state'), width: 120, render: (r) => <><b>{t(`restock.state_${r.state}`)}</b>{r.state !== 'DRAFT' && !r.onTime && <> <Mark kind="late">{t('restock.lateSent')}</Mark></>}</> },
               { key: 'lines', title: t('restock.lines'), number: true, width: 80, render: (r) => <CountFigure slot={false} count={r.lines} /> },
               { key: 'pieces', title: t('purchase.pieces'), number: true, width: 80, render: (r) => <CountFigure slot={false} count={r.pieces} /> },
-              { key: 'sent', title: t('restock.sent'), render: (r) => r.sentAt ? <><InstantText at={r.sentAt} form="auto" /> <span className="zg-second">{r.sentBy} → {r.to.join('、')}</span></> : <span className="zg-none">–</span> },
+              { key: 'sent', title: t('restock.sent'), render: (r) => r.sentAt ? <><InstantText at={r.sentAt} form="auto" /> <span className="zg-second">{r.sentBy} → {format.list(r.to)}</span></> : <span className="zg-none">–</span> },
             ]} />
             <Pages page={page} size={PAGE} total={l.total} onPage={setPage} />
           </>

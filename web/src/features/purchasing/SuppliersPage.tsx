@@ -17,15 +17,15 @@ export function Component() {
   const [adding, setAdding] = useState(false);
   const [taking, setTaking] = useState<Record<string, string>>();
   const columns = useMemo<WorkColumn<Supplier>[]>(() => [
-    { key: 'name', title: t('supplier.name'), fixed: true, render: (s) => <><Link className="zg-plain" to={`/suppliers/${s.id}`}>{s.name}</Link>{s.state !== 'ACTIVE' && <> <Mark kind={s.state === 'BLOCKED' ? 'late' : undefined}>{t(`supplier.state_${s.state}`)}</Mark></>}</> },
+    { key: 'name', title: t('supplier.name'), fixed: true, by: (s) => s.name, render: (s) => <><Link className="zg-plain" to={`/suppliers/${s.id}`}>{s.name}</Link>{s.state !== 'ACTIVE' && <> <Mark kind={s.state === 'BLOCKED' ? 'late' : undefined}>{t(`supplier.state_${s.state}`)}</Mark></>}</> },
     { key: 'lines', title: t('supplier.lines'), render: (s) => s.lines.join(' · ') || <span className="zg-none">–</span> },
     { key: 'contact', title: t('supplier.contact'), width: 90, render: (s) => s.contact ?? <span className="zg-none">–</span> },
-    { key: 'lead', title: t('supplier.lead'), number: true, width: 60, render: (s) => s.leadDays ?? <span className="zg-none">–</span> },
-    { key: 'deliveries', title: t('supplier.deliveries'), number: true, width: 70, render: (s) => <CountFigure slot={false} count={s.deliveries} /> },
-    { key: 'late', title: t('supplier.late'), number: true, width: 60, render: (s) => <CountFigure slot={false} count={s.late} tone={s.late > 0 ? 'late' : 'second'} /> },
-    { key: 'refused', title: t('supplier.refused'), number: true, width: 60, render: (s) => <CountFigure slot={false} count={s.refused} tone={s.refused > 0 ? 'late' : 'second'} /> },
-    { key: 'points', title: t('supplier.points'), number: true, width: 70, render: (s) => <PointsFigure slot={false} hundredths={s.points} strong /> },
-    { key: 'reviewed', title: t('supplier.reviewed'), width: 100, render: (s) => <><Day day={s.reviewedOn} />{!s.complete && <> <Mark kind="soon">{t('supplier.incomplete')}</Mark></>}</> },
+    { key: 'lead', title: t('supplier.lead'), number: true, width: 60, by: (s) => s.leadDays, render: (s) => s.leadDays ?? <span className="zg-none">–</span> },
+    { key: 'deliveries', title: t('supplier.deliveries'), number: true, width: 70, by: (s) => s.deliveries, render: (s) => <CountFigure slot={false} count={s.deliveries} /> },
+    { key: 'late', title: t('supplier.late'), number: true, width: 60, by: (s) => s.late, render: (s) => <CountFigure slot={false} count={s.late} tone={s.late > 0 ? 'late' : 'second'} /> },
+    { key: 'refused', title: t('supplier.refused'), number: true, width: 60, by: (s) => s.refused, render: (s) => <CountFigure slot={false} count={s.refused} tone={s.refused > 0 ? 'late' : 'second'} /> },
+    { key: 'points', title: t('supplier.points'), number: true, width: 70, by: (s) => s.points, render: (s) => <PointsFigure slot={false} hundredths={s.points} strong /> },
+    { key: 'reviewed', title: t('supplier.reviewed'), width: 100, by: (s) => s.reviewedOn, render: (s) => <><Day day={s.reviewedOn} />{!s.complete && <> <Mark kind="soon">{t('supplier.incomplete')}</Mark></>}</> },
   ], [t]);
   return (
     <div className="zg-page">

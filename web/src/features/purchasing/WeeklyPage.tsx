@@ -24,7 +24,7 @@ export function Component() {
           const money = f.bought.reduce((sum, b) => sum + b.goods, 0);
           return (
             <>
-              <p><b><Day day={w.week} /> – <Day day={w.until} /></b> · {w.sentAt ? <>{t('weekly.sent')} <InstantText at={w.sentAt} form="full" /> {w.sentBy} → {w.to.map((p) => p.name).join('、')}</> : w.exists ? t('weekly.draft') : t('weekly.soFar')}</p>
+              <p><b><Day day={w.week} /> – <Day day={w.until} /></b> · {w.sentAt ? <>{t('weekly.sent')} <InstantText at={w.sentAt} form="full" /> {w.sentBy} → {format.list(w.to.map((p) => p.name))}</> : w.exists ? t('weekly.draft') : t('weekly.soFar')}</p>
               {w.words && <p>{w.words}</p>}
               <KeyFigures>
                 <KeyFigure label={t('weekly.orders')}><CountFigure size="key" slot={false} count={orders} /></KeyFigure>
@@ -62,7 +62,7 @@ function Send({ week, ready, to }: { week: string; ready: boolean; to: { id: num
   const [people, setPeople] = useState<number[]>(to.map((p) => p.id));
   const [why, setWhy] = useState('');
   return (
-    <Part title={t('weekly.send')} note={to.length > 0 ? t('weekly.goesTo', { names: to.map((p) => p.name).join('、') }) : t('weekly.nobody')}>
+    <Part title={t('weekly.send')} note={to.length > 0 ? t('weekly.goesTo', { names: format.list(to.map((p) => p.name)) }) : t('weekly.nobody')}>
       {ready && (
         <div className="zg-form">
           <Field label={t('weekly.words')}>{(id) => <Input.TextArea id={id} rows={3} value={words} maxLength={5000} onChange={(e) => setWords(e.target.value)} />}</Field>

@@ -29,4 +29,9 @@ export const feature: Feature = {
     { group: 'purchasing', key: 'purchasing:nav.distributors', path: '/distributors', needs: 'MANAGE_CATALOGUE', order: 70 },
     { group: 'purchasing', key: 'purchasing:nav.weekly', path: '/purchasing/weekly', needs: 'READ_PURCHASES', order: 80 },
   ],
+  named: [
+    { key: 'purchasing:purchase.new', path: '/purchases/new', needs: 'BUY' },
+    { key: 'purchasing:rules.title', path: '/purchasing/rules', needs: 'READ_PURCHASES' },
+    { key: 'purchasing:arrivals.watched', path: '/arrivals', needs: 'READ_PURCHASES' },
+  ],
 };

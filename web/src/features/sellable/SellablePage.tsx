@@ -7,7 +7,7 @@ import { useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay, useMe } from '@/api/session';
-import { CountFigure, Day, DayInput, Empty, ExportForm, Field, FormFoot, InlineForm, InstantText, KeyFigure, KeyFigures, LedgerTable, Mark, MoneyFigure, MonthInput, RatioFigure, PageHead, Pages, Part, ResultLine, State, WorkList, type WorkColumn } from '@/ui';
+import { CountFigure, Day, DayInput, Empty, ExportForm, Field, FormFoot, InlineForm, InstantText, KeyFigure, KeyFigures, LedgerTable, Mark, MoneyFigure, MonthInput, PageHead, Pages, Part, RatioFigure, ResultLine, State, TabBar, type WorkColumn, WorkList } from '@/ui';
 import './sellable.css';
 
 const TABS = ['PARTS', 'WARNINGS', 'OUT', 'OVERSOLD', 'FIGURES'] as const;
@@ -24,7 +24,7 @@ export function Component() {
   return (
     <div className="zg-page">
       <PageHead title={t('title')} note={t(`notes.${tab}`)} />
-      <div className="zg-tabbar" role="tablist">{TABS.map((k) => <button key={k} type="button" role="tab" aria-selected={k === tab} onClick={() => setAddress({ tab: k }, { replace: true })}>{t(`tabs.${k}`)}</button>)}</div>
+      <TabBar tabs={TABS.map((key) => ({ key, label: t(`tabs.${key}`) }))} value={tab} onChange={(k) => setAddress({ tab: k }, { replace: true })} />
       {tab === 'PARTS' && <Given />}
       {tab === 'WARNINGS' && <Warnings />}
       {tab === 'OUT' && <Out />}
@@ -51,9 +51,9 @@ function Given() {
   const [form, setForm] = useState<'general' | 'file' | null>(null);
   const [shop, setShop] = useState<number | undefined>(shops[0]?.id);
   const columns: WorkColumn<Row>[] = [
-    { key: 'code', title: t('code'), render: (r) => r.code, fixed: true }, { key: 'name', title: t('goods'), render: (r) => <>{r.name}{r.own && <> <Mark>{t('own')}</Mark></>}</> },
-    { key: 'available', title: t('available'), number: true, render: (r) => <CountFigure slot={false} count={r.available} tone={r.available <= 0 ? 'late' : undefined} /> },
-    { key: 'wanted', title: t('wanted'), number: true, render: (r) => <CountFigure slot={false} count={r.wanted + r.held} tone="second" /> }, { key: 'safety', title: t('safety'), number: true, render: (r) => <CountFigure slot={false} count={r.safety} tone="second" /> },
+    { key: 'code', title: t('code'), by: (r) => r.code, render: (r) => r.code, fixed: true }, { key: 'name', title: t('goods'), by: (r) => r.name, render: (r) => <>{r.name}{r.own && <> <Mark>{t('own')}</Mark></>}</> },
+    { key: 'available', title: t('available'), number: true, by: (r) => r.available, render: (r) => <CountFigure slot={false} count={r.available} tone={r.available <= 0 ? 'late' : undefined} /> },
+    { key: 'wanted', title: t('wanted'), number: true, render: (r) => <CountFigure slot={false} count={r.wanted + r.held} tone="second" /> }, { key: 'safety', title: t('safety'), number: true, by: (r) => r.safety, render: (r) => <CountFigure slot={false} count={r.safety} tone="second" /> },
     ...shops.map((s) => ({ key: `shop${s.id}`, title: s.name, number: true, render: (r: Row) => <CountFigure slot={false} strong count={r.shops.find((o) => o.shop === s.id)?.sellable ?? 0} /> })),
   ];
   return (
@@ -130,10 +130,10 @@ const CLASSES = ['HOT', 'STEADY', 'SLOW'] as const;
 function Warnings() {
   const { t } = useTranslation('sellable');
   const columns: WorkColumn<Warned>[] = [
-    { key: 'code', title: t('code'), render: (r) => r.code, fixed: true }, { key: 'name', title: t('goods'), render: (r) => r.name },
-    { key: 'class', title: t('class'), render: (r) => <>{t(`classes.${r.kind}`)}{r.set && <> <Mark>{t('said')}</Mark></>}</> }, { key: 'sold', title: t('sold'), number: true, render: (r) => <CountFigure slot={false} count={r.sold} /> },
-    { key: 'available', title: t('available'), number: true, render: (r) => <CountFigure slot={false} strong count={r.available} tone={r.below ? 'late' : undefined} /> }, { key: 'quantity', title: t('warnAt'), number: true, render: (r) => <CountFigure slot={false} count={r.quantity} tone="second" /> },
-    { key: 'days', title: t('daysLast'), number: true, render: (r) => <CountFigure slot={false} count={r.daysLast} /> }, { key: 'last', title: t('lastSold'), render: (r) => r.lastSold ? <Day day={r.lastSold} form="short" /> : <span className="zg-note">{t('never')}</span> },
+    { key: 'code', title: t('code'), by: (r) => r.code, render: (r) => r.code, fixed: true }, { key: 'name', title: t('goods'), by: (r) => r.name, render: (r) => r.name },
+    { key: 'class', title: t('class'), by: (r) => r.kind, render: (r) => <>{t(`classes.${r.kind}`)}{r.set && <> <Mark>{t('said')}</Mark></>}</> }, { key: 'sold', title: t('sold'), number: true, by: (r) => r.sold, render: (r) => <CountFigure slot={false} count={r.sold} /> },
+    { key: 'available', title: t('available'), number: true, by: (r) => r.available, render: (r) => <CountFigure slot={false} strong count={r.available} tone={r.below ? 'late' : undefined} /> }, { key: 'quantity', title: t('warnAt'), number: true, by: (r) => r.quantity, render: (r) => <CountFigure slot={false} count={r.quantity} tone="second" /> },
+    { key: 'days', title: t('daysLast'), number: true, by: (r) => r.daysLast, render: (r) => <CountFigure slot={false} count={r.daysLast} /> }, { key: 'last', title: t('lastSold'), by: (r) => r.lastSold, render: (r) => r.lastSold ? <Day day={r.lastSold} form="short" /> : <span className="zg-note">{t('never')}</span> },
   ];
   return (
     <WorkList<Warned>

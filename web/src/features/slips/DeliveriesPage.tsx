@@ -17,14 +17,14 @@ export function Component() {
   const may = useMay();
   const go = useNavigate();
   const columns: WorkColumn<Delivery>[] = [
-    { key: 'due', title: t('expectedOn'), width: 110, fixed: true, render: (d) => <><Day day={d.expectedOn} />{d.late && <> <Mark kind="late">{t('late')}</Mark></>}</> },
-    { key: 'number', title: t('number'), fixed: true, render: (d) => <Link to={`/deliveries/${d.id}`}>{d.number}</Link> },
+    { key: 'due', title: t('expectedOn'), width: 110, fixed: true, by: (d) => d.expectedOn, render: (d) => <><Day day={d.expectedOn} />{d.late && <> <Mark kind="late">{t('late')}</Mark></>}</> },
+    { key: 'number', title: t('number'), fixed: true, by: (d) => d.number, render: (d) => <Link to={`/deliveries/${d.id}`}>{d.number}</Link> },
     { key: 'kind', title: t('kindLabel'), width: 100, render: (d) => t(`kind.${d.kind}`) },
-    { key: 'partner', title: t('partner'), render: (d) => d.partner || '–' },
-    { key: 'skus', title: t('skus'), number: true, render: (d) => <CountFigure slot={false} count={d.skus} tone="second" /> },
-    { key: 'expected', title: t('expected'), number: true, render: (d) => <CountFigure slot={false} count={d.expected} /> },
-    { key: 'accepted', title: t('accepted'), number: true, render: (d) => <CountFigure slot={false} count={d.accepted} strong /> },
-    { key: 'refused', title: t('refused'), number: true, render: (d) => <CountFigure slot={false} count={d.refused} tone={d.refused > 0 ? 'late' : 'second'} /> },
+    { key: 'partner', title: t('partner'), by: (d) => d.partner, render: (d) => d.partner || '–' },
+    { key: 'skus', title: t('skus'), number: true, by: (d) => d.skus, render: (d) => <CountFigure slot={false} count={d.skus} tone="second" /> },
+    { key: 'expected', title: t('expected'), number: true, by: (d) => d.expected, render: (d) => <CountFigure slot={false} count={d.expected} /> },
+    { key: 'accepted', title: t('accepted'), number: true, by: (d) => d.accepted, render: (d) => <CountFigure slot={false} count={d.accepted} strong /> },
+    { key: 'refused', title: t('refused'), number: true, by: (d) => d.refused, render: (d) => <CountFigure slot={false} count={d.refused} tone={d.refused > 0 ? 'late' : 'second'} /> },
     { key: 'state', title: t('stateLabel'), width: 120, render: (d) => <StateMark state={d.state} /> },
   ];
   return (

@@ -7,7 +7,7 @@ import { api, dataOf } from '@/api/client';
 import { uuid } from '@/api/request';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { CountFigure, Day, DayInput, Field, FormFoot, InlineForm, InstantText, LedgerTable, MoneyFigure, PageHead, Part, ResultLine, State } from '@/ui';
+import { CountFigure, Day, DayInput, Field, format, FormFoot, InlineForm, InstantText, LedgerTable, MoneyFigure, PageHead, Part, ResultLine, State } from '@/ui';
 import { StateMark } from './StateMark';
 import './slips.css';
 
@@ -88,7 +88,7 @@ function Arrival({ of }: { of: Whole['arrivals'][number] }) {
         { key: 'sku', title: t('sku'), width: 130, render: (l) => l.sku }, { key: 'name', title: t('goods'), render: (l) => l.name }, { key: 'place', title: t('place'), width: 100, render: (l) => l.place || '–' },
         ...(of.lines.some((l) => l.lot) ? [{ key: 'lot', title: t('lot'), width: 170, render: (l: Whole['arrivals'][number]['lines'][number]) => l.lot ? <>{l.lot} <Day day={l.expiresOn} /></> : '' }] : []),
         { key: 'a', title: t('accepted'), number: true, width: 80, render: (l) => l.accepted }, { key: 'r', title: t('refused'), number: true, width: 80, render: (l) => l.refused > 0 ? <b className="zg-late">{l.refused}</b> : 0 },
-        { key: 'why', title: t('reason'), render: (l) => l.ground ? `${t(`ground.${l.ground}`)}：${l.reason}` : '' },
+        { key: 'why', title: t('reason'), render: (l) => l.ground ? format.labelled(t(`ground.${l.ground}`), l.reason) : '' },
       ]} />
     </Part>
   );

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
-import { Empty, Field, FormFoot, InlineForm, InstantText, LedgerTable, PageHead, Pages, Part, ResultLine, State } from '@/ui';
+import { Empty, Field, format, FormFoot, InlineForm, InstantText, LedgerTable, PageHead, Pages, Part, ResultLine, State } from '@/ui';
 import { EMPTY_LINE, GoodsLines, type GoodsLine } from './GoodsLines';
 import './slips.css';
 
@@ -67,7 +67,7 @@ function RefusedOnes() {
             <LedgerTable rows={r.rows} rowKey={(x) => x.id} label={t('issues.refused')} columns={[
               { key: 'at', title: t('slips.at'), width: 120, render: (x) => <InstantText at={x.at} form="auto" /> }, { key: 'by', title: t('slips.by'), width: 100, render: (x) => x.by },
               { key: 'kind', title: t('kindLabel'), width: 110, render: (x) => t(`slip.${x.kind}`) }, { key: 'n', title: t('issues.number'), width: 120, render: (x) => x.number || '–' },
-              { key: 'why', title: t('reason'), render: (x) => x.reason === 'CUSTODIAN' ? t('issues.inCustody', { code: x.missing.join(' ') }) : t('issues.lacks', { what: x.missing.map(missing).join('、') }) },
+              { key: 'why', title: t('reason'), render: (x) => x.reason === 'CUSTODIAN' ? t('issues.inCustody', { code: x.missing.join(' ') }) : t('issues.lacks', { what: format.list(x.missing.map(missing)) }) },
             ]} />
             <Pages page={page} size={PAGE} total={r.total} onPage={setPage} />
           </>

@@ -14,13 +14,13 @@ export function Component() {
   const { t } = useTranslation('slips');
   const go = useNavigate();
   const columns: WorkColumn<Slip>[] = [
-    { key: 'at', title: t('slips.at'), width: 110, fixed: true, render: (s) => <InstantText at={s.occurredAt} form="auto" /> },
-    { key: 'kind', title: t('kindLabel'), width: 110, render: (s) => t(`slip.${s.kind}`) },
+    { key: 'at', title: t('slips.at'), width: 110, fixed: true, by: (s) => s.occurredAt, render: (s) => <InstantText at={s.occurredAt} form="auto" /> },
+    { key: 'kind', title: t('kindLabel'), width: 110, by: (s) => s.kind, render: (s) => t(`slip.${s.kind}`) },
     { key: 'number', title: t('slips.number'), fixed: true, render: (s) => <Link to={`/goods-slips/${s.id}`}>{s.number.length > 20 ? `${s.number.slice(0, 18)}…` : s.number}</Link> },
     { key: 'paper', title: t('slips.paper'), render: (s) => s.paper || '–' },
-    { key: 'partner', title: t('partner'), render: (s) => s.partner || '–' },
-    { key: 'pieces', title: t('quantity'), number: true, render: (s) => <CountFigure slot={false} count={s.pieces} strong /> },
-    { key: 'by', title: t('slips.by'), render: (s) => s.by },
+    { key: 'partner', title: t('partner'), by: (s) => s.partner, render: (s) => s.partner || '–' },
+    { key: 'pieces', title: t('quantity'), number: true, by: (s) => s.pieces, render: (s) => <CountFigure slot={false} count={s.pieces} strong /> },
+    { key: 'by', title: t('slips.by'), by: (s) => s.by, render: (s) => s.by },
     { key: 'signed', title: t('slips.signedBy'), render: (s) => s.signedBy ? <>{s.signedBy} <InstantText at={s.signedAt} form="auto" /></> : '–' },
     { key: 'state', title: t('stateLabel'), width: 90, render: (s) => <StateMark state={s.state} /> },
   ];

@@ -16,4 +16,7 @@ export const feature: Feature = {
     { group: 'warehouse', key: 'slips:nav.slips', path: '/goods-slips', needs: 'READ_STOCK', order: 26 },
     { group: 'warehouse', key: 'slips:nav.custodians', path: '/custodians', needs: ['MOVE_STOCK', 'MANAGE_WAREHOUSE'], order: 38 },
   ],
+  named: [
+    { key: 'slips:deliveries.new', path: '/deliveries/new', needs: 'MOVE_STOCK' },
+  ],
 };

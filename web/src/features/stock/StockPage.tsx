@@ -7,7 +7,7 @@ import { Link } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { CountFigure, Day, Empty, Field, FormFoot, format, InlineForm, InstantText, KeyFigure, KeyFigures, LedgerTable, Mark, PageHead, Pages, Part, Plot, ResultLine, State, WorkList, type WorkColumn } from '@/ui';
+import { CountFigure, Day, Empty, Field, format, FormFoot, InlineForm, InstantText, KeyFigure, KeyFigures, LedgerTable, Mark, PageHead, Pages, paperWords, Part, Plot, ResultLine, State, type WorkColumn, WorkList } from '@/ui';
 
 const PAGE = 50;
 
@@ -31,14 +31,14 @@ export function Component() {
 function Balances({ at }: { at: string | null }) {
   const { t } = useTranslation('stock');
   const columns: WorkColumn<Balance>[] = [
-    { key: 'code', title: t('sku'), render: (b) => b.code, fixed: true }, { key: 'name', title: t('goods'), render: (b) => <>{b.name} {b.spec}</> },
+    { key: 'code', title: t('sku'), by: (b) => b.code, render: (b) => b.code, fixed: true }, { key: 'name', title: t('goods'), by: (b) => b.name, render: (b) => <>{b.name} {b.spec}</> },
     { key: 'places', title: t('places'), render: (b) => b.places.length === 1 ? b.places[0]!.place : b.places.map((p) => `${p.place} ${p.onHand}`).join(' · ') },
-    { key: 'onHand', title: t('book'), number: true, render: (b) => <CountFigure slot={false} count={b.onHand} /> }, { key: 'reserved', title: t('reserved'), number: true, render: (b) => <CountFigure slot={false} count={b.reserved} tone="second" /> },
-    { key: 'available', title: t('available'), number: true, render: (b) => <CountFigure slot={false} count={b.available} strong tone={b.available === 0 ? 'late' : undefined} /> },
-    { key: 'barred', title: t('barred'), number: true, hidden: true, render: (b) => b.barred > 0 ? <CountFigure slot={false} count={b.barred} tone="late" /> : '' },
-    { key: 'demand', title: t('demand'), number: true, render: (b) => <CountFigure slot={false} count={b.demand} tone="second" /> }, { key: 'forecast', title: t('forecast'), number: true, render: (b) => <CountFigure slot={false} count={b.forecast} tone={b.forecast < 0 ? 'late' : undefined} /> },
-    { key: 'sold', title: t('sold'), number: true, render: (b) => <CountFigure slot={false} count={b.sold} tone="second" /> }, { key: 'lasts', title: t('lasts'), number: true, render: (b) => <CountFigure slot={false} count={b.lasts} tone={b.lasts !== null && b.lasts !== undefined && b.lasts < 7 ? 'late' : undefined} /> },
-    { key: 'coming', title: t('coming'), number: true, render: (b) => b.coming > 0 ? <CountFigure slot={false} count={b.coming} tone="second" /> : '' },
+    { key: 'onHand', title: t('book'), number: true, by: (b) => b.onHand, render: (b) => <CountFigure slot={false} count={b.onHand} /> }, { key: 'reserved', title: t('reserved'), number: true, by: (b) => b.reserved, render: (b) => <CountFigure slot={false} count={b.reserved} tone="second" /> },
+    { key: 'available', title: t('available'), number: true, by: (b) => b.available, render: (b) => <CountFigure slot={false} count={b.available} strong tone={b.available === 0 ? 'late' : undefined} /> },
+    { key: 'barred', title: t('barred'), number: true, hidden: true, by: (b) => b.barred, render: (b) => b.barred > 0 ? <CountFigure slot={false} count={b.barred} tone="late" /> : '' },
+    { key: 'demand', title: t('demand'), number: true, by: (b) => b.demand, render: (b) => <CountFigure slot={false} count={b.demand} tone="second" /> }, { key: 'forecast', title: t('forecast'), number: true, by: (b) => b.forecast, render: (b) => <CountFigure slot={false} count={b.forecast} tone={b.forecast < 0 ? 'late' : undefined} /> },
+    { key: 'sold', title: t('sold'), number: true, by: (b) => b.sold, render: (b) => <CountFigure slot={false} count={b.sold} tone="second" /> }, { key: 'lasts', title: t('lasts'), number: true, by: (b) => b.lasts, render: (b) => <CountFigure slot={false} count={b.lasts} tone={b.lasts !== null && b.lasts !== undefined && b.lasts < 7 ? 'late' : undefined} /> },
+    { key: 'coming', title: t('coming'), number: true, by: (b) => b.coming, render: (b) => b.coming > 0 ? <CountFigure slot={false} count={b.coming} tone="second" /> : '' },
     ...(at ? [{ key: 'then', title: t('then'), number: true, render: (b: Balance) => <CountFigure slot={false} count={b.onHandThen} /> }] : []),
   ];
   return (
@@ -63,7 +63,7 @@ function Outlook({ code }: { code: string }) {
             <KeyFigure label={t('outlook.lasts')}><CountFigure slot={false} size="key" count={o.lasts} /></KeyFigure>
             <KeyFigure label={t('outlook.goneOn')}>{o.goneOn ? <Day day={o.goneOn} /> : t('outlook.later')}</KeyFigure>
           </KeyFigures>
-          <Plot title={t('outlook.title')} x={o.days.map((d) => d.day.slice(5))} xTitle={t('outlook.day')} height={150} series={[
+          <Plot title={t('outlook.left')} x={o.days.map((d) => d.day.slice(5))} xTitle={t('outlook.day')} height={150} series={[
             { name: t('outlook.left'), kind: 'line', role: 'own', values: o.days.map((d) => d.pieces), write: (v) => String(v) },
             ...(o.days.some((d) => d.coming > 0) ? [{ name: t('outlook.coming'), kind: 'bar' as const, role: 'compared' as const, values: o.days.map((d) => d.coming), write: (v: number) => String(v) }] : []),
           ]} />
@@ -84,10 +84,10 @@ function Movements({ code }: { code: string }) {
   return (
     <Part title={t('movements')} note={code}>
       <State query={moved} isEmpty={(d) => d.rows.length === 0} empty={<Empty title={t('noMovements')} />}>
-        {(d) => <><LedgerTable rows={d.rows} rowKey={(m) => m.id} columns={[
-          { key: 'a', title: t('occurred'), render: (m) => <><InstantText at={m.occurredAt} form="auto" />{m.late && <> <Mark kind="soon">{t('late')}</Mark></>}</> },
-          { key: 'f', title: t('from'), render: (m) => place(m.from) }, { key: 't', title: t('to'), render: (m) => place(m.to) }, { key: 'q', title: t('quantity'), number: true, render: (m) => m.quantity },
-          { key: 'p', title: t('person'), render: (m) => m.person }, { key: 'd', title: t('document'), render: (m) => <span className="zg-note">{m.document.length > 24 ? `${m.document.slice(0, 22)}…` : m.document}</span> },
+        {(d) => <><LedgerTable rows={d.rows} rowKey={(m) => m.id} label={t('movements')} columns={[
+          { key: 'a', title: t('occurred'), width: 112, render: (m) => <><InstantText at={m.occurredAt} form="auto" />{m.late && <> <Mark kind="soon">{t('late')}</Mark></>}<div className="zg-note">{m.person}</div></> },
+          { key: 'w', title: t('fromTo'), render: (m) => <>{place(m.from)} → {place(m.to)}<div className="zg-note">{paperWords(m.document, t)}</div></> },
+          { key: 'q', title: t('quantity'), number: true, width: 56, render: (m) => <CountFigure slot={false} count={m.quantity} /> },
         ]} /><Pages page={at} size={PAGE} total={d.total} onPage={setAt} /></>}
       </State>
     </Part>

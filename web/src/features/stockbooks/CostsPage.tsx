@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { CountFigure, DayInput, Empty, Field, FormFoot, format, InlineForm, InstantText, LedgerTable, MoneyFigure, PageHead, Pages, Part, ResultLine, State, WorkList, type WorkColumn } from '@/ui';
+import { CountFigure, DayInput, Empty, Field, format, FormFoot, InlineForm, InstantText, LedgerTable, MoneyFigure, PageHead, Pages, paperWords, Part, ResultLine, State, type WorkColumn, WorkList } from '@/ui';
 
 type Worth = components['schemas']['CostsWorth'];
 type Method = components['schemas']['CostsWhole']['method'];
@@ -20,10 +20,10 @@ export function Component() {
   const whole = useQuery({ queryKey: ['stock', 'costs', 'whole'], queryFn: ({ signal }) => dataOf(api.GET('/api/stock/costs', { params: { query: { size: 1 } }, signal })) });
   const w = whole.data;
   const columns: WorkColumn<Worth>[] = [
-    { key: 'sku', title: t('costs.sku'), fixed: true, render: (r) => r.code }, { key: 'goods', title: t('costs.goods'), render: (r) => r.name },
-    { key: 'pieces', title: t('costs.pieces'), number: true, render: (r) => <CountFigure slot={false} count={r.pieces} /> }, { key: 'known', title: t('costs.known'), number: true, render: (r) => <CountFigure slot={false} tone={r.known < r.pieces ? 'soon' : 'second'} count={r.known} /> },
-    { key: 'each', title: t('costs.each'), number: true, render: (r) => <MoneyFigure slot={false} fen={r.each} absent={r.each == null && r.pieces > 0 ? 'missing' : undefined} /> }, { key: 'value', title: t('costs.value'), number: true, render: (r) => <MoneyFigure slot={false} strong fen={r.value} /> },
-    { key: 'since', title: t('costs.since'), width: 120, render: (r) => <InstantText at={r.since} form="auto" /> },
+    { key: 'sku', title: t('costs.sku'), fixed: true, by: (r) => r.code, render: (r) => r.code }, { key: 'goods', title: t('costs.goods'), by: (r) => r.name, render: (r) => r.name },
+    { key: 'pieces', title: t('costs.pieces'), number: true, by: (r) => r.pieces, render: (r) => <CountFigure slot={false} count={r.pieces} /> }, { key: 'known', title: t('costs.known'), number: true, render: (r) => <CountFigure slot={false} tone={r.known < r.pieces ? 'soon' : 'second'} count={r.known} /> },
+    { key: 'each', title: t('costs.each'), number: true, by: (r) => r.each, render: (r) => <MoneyFigure slot={false} fen={r.each} absent={r.each == null && r.pieces > 0 ? 'missing' : undefined} /> }, { key: 'value', title: t('costs.value'), number: true, by: (r) => r.value, render: (r) => <MoneyFigure slot={false} strong fen={r.value} /> },
+    { key: 'since', title: t('costs.since'), width: 120, by: (r) => r.since, render: (r) => <InstantText at={r.since} form="auto" /> },
   ];
   return (
     <div className="zg-page">
@@ -43,15 +43,14 @@ function Entries({ sku }: { sku: number }) {
   const [page, setPage] = useState(0);
   const entries = useQuery({ queryKey: ['stock', 'costs', sku, page], placeholderData: keepPreviousData, queryFn: ({ signal }) => dataOf(api.GET('/api/stock/costs/{sku}', { params: { path: { sku }, query: { page, size: PAGE } }, signal })) });
   return (
-    <Part title={t('costs.entries')}>
+    <Part title={t('costs.entries')} note={t('costs.entriesNote')}>
       <State query={entries} isEmpty={(e) => e.total === 0} empty={<Empty title={t('costs.empty')} />}>
         {(e) => (
           <>
             <LedgerTable rows={e.rows} rowKey={(_, i) => i} columns={[
-              { key: 'at', title: t('costs.at'), render: (x) => <InstantText at={x.at} form="auto" /> }, { key: 'n', title: t('costs.moved'), number: true, render: (x) => <CountFigure slot={false} count={x.pieces} sign="always" /> },
-              { key: 'm', title: t('costs.money'), number: true, render: (x) => <MoneyFigure slot={false} fen={x.money} sign="always" absent={x.unknown > 0 && x.unknown === Math.abs(x.pieces) ? 'missing' : undefined} /> },
-              { key: 'l', title: t('costs.left'), number: true, render: (x) => <CountFigure slot={false} tone="second" count={x.leftPieces} /> }, { key: 'v', title: t('costs.leftMoney'), number: true, render: (x) => <MoneyFigure slot={false} fen={x.left} /> },
-              { key: 'd', title: t('costs.document'), render: (x) => <span className="zg-note">{x.document ? (x.document.length > 22 ? `${x.document.slice(0, 20)}…` : x.document) : t('costs.set')}</span> },
+              { key: 'at', title: t('costs.entry'), render: (x) => <><InstantText at={x.at} form="auto" /><div className="zg-note">{x.document ? paperWords(x.document, t) : t('costs.set')}</div></> },
+              { key: 'n', title: t('costs.moved'), number: true, render: (x) => <><CountFigure slot={false} count={x.pieces} sign="always" /><div><CountFigure slot={false} tone="second" count={x.leftPieces} /></div></> },
+              { key: 'm', title: t('costs.moneyLeft'), number: true, render: (x) => <><MoneyFigure slot={false} fen={x.money} sign="always" absent={x.unknown > 0 && x.unknown === Math.abs(x.pieces) ? 'missing' : undefined} /><div><MoneyFigure slot={false} tone="second" fen={x.left} /></div></> },
             ]} />
             <Pages page={page} size={PAGE} total={e.total} onPage={setPage} />
           </>

@@ -41,10 +41,10 @@ export function LedgerView() {
         <Field label={t('by')} width={110}>{(id) => <Select<By> id={id} value={by} onChange={(b) => ask({ by: b })} options={BYS.map((value) => ({ value, label: t(`byKind.${value}`) }))} />}</Field>
         <Field label={t('find')} width={170}>{(id) => <Input.Search id={id} allowClear defaultValue={text} onSearch={(v) => ask({ text: v.trim() })} />}</Field>
         <div className="zg-actions">
-          <Button size="small" onClick={() => ask({ from: dayjs().format(DAY), until: dayjs().format(DAY) })}>{t('today')}</Button>
-          <Button size="small" onClick={() => month(0)}>{t('thisMonth')}</Button>
-          <Button size="small" onClick={() => month(-1)}>{t('lastMonth')}</Button>
-          <Button size="small" onClick={() => setTaking(!taking)}>{t('export')}</Button>
+          <Button onClick={() => ask({ from: dayjs().format(DAY), until: dayjs().format(DAY) })}>{t('today')}</Button>
+          <Button onClick={() => month(0)}>{t('thisMonth')}</Button>
+          <Button onClick={() => month(-1)}>{t('lastMonth')}</Button>
+          <Button onClick={() => setTaking(!taking)}>{t('export')}</Button>
         </div>
       </div>
       {taking && <ExportForm path="/api/stock/books/ledger.xlsx" query={{ from, until, by, ...(text ? { text } : {}) }} file={`ledger-${from}-${until}.xlsx`} onClose={() => setTaking(false)} />}
@@ -60,7 +60,7 @@ export function LedgerView() {
               { key: 'u', title: t('went'), number: true, width: 110, render: (r) => <CountFigure slot={false} count={r ? r.went : l.sums.went} /> },
               { key: 'c', title: t('closing'), number: true, width: 110, render: (r) => <CountFigure slot={false} strong count={r ? r.closing : l.sums.closing} /> },
             ]} />
-            <Pages page={page} size={PAGE} total={l.rows.total} onPage={setPage} />
+            <Pages file={false} page={page} size={PAGE} total={l.rows.total} onPage={setPage} />
           </>
         )}
       </State>

@@ -4,7 +4,7 @@ import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
-import { CountFigure, Empty, FormFoot, InstantText, LedgerTable, Part, ResultLine, State } from '@/ui';
+import { CountFigure, Empty, format, FormFoot, InstantText, LedgerTable, Part, ResultLine, State } from '@/ui';
 
 /** INV-07: what was sent, when, to whom. */
 export function SummariesView() {
@@ -21,7 +21,7 @@ export function SummariesView() {
         {(all) => (
           <LedgerTable rows={all} rowKey={(s) => s.id} height={32} label={t('summaries')} columns={[
             { key: 'm', title: t('month'), width: 80, render: (s) => s.month }, { key: 'at', title: t('sentAt'), width: 120, render: (s) => <InstantText at={s.at} form="auto" /> }, { key: 'by', title: t('sentBy'), width: 90, render: (s) => s.by || t('itself') },
-            { key: 'to', title: t('sentTo'), render: (s) => s.to.join('、') || '–' }, { key: 'o', title: t('opening'), number: true, width: 90, render: (s) => <CountFigure slot={false} tone="second" count={s.opening} /> },
+            { key: 'to', title: t('sentTo'), render: (s) => format.list(s.to) || '–' }, { key: 'o', title: t('opening'), number: true, width: 90, render: (s) => <CountFigure slot={false} tone="second" count={s.opening} /> },
             { key: 'i', title: t('came'), number: true, width: 90, render: (s) => <CountFigure slot={false} count={s.came} /> }, { key: 'u', title: t('went'), number: true, width: 90, render: (s) => <CountFigure slot={false} count={s.went} /> },
             { key: 'c', title: t('closing'), number: true, width: 90, render: (s) => <CountFigure slot={false} strong count={s.closing} /> },
           ]} />

@@ -9,4 +9,8 @@ export const feature: Feature = {
     { group: 'warehouse', key: 'stockbooks:nav.books', path: '/stock-books', needs: 'READ_STOCK', order: 40 },
     { group: 'warehouse', key: 'stockbooks:nav.costs', path: '/stock-costs', needs: 'READ_PURCHASES', order: 42 },
   ],
+  named: [
+    { key: 'stockbooks:months', path: '/stock-books?tab=months', needs: 'READ_STOCK' },
+    { key: 'stockbooks:summaries', path: '/stock-books?tab=summaries', needs: 'READ_STOCK' },
+  ],
 };

@@ -17,13 +17,13 @@ export function Component() {
   const may = useMay();
   const counts = useTransferCounts().data;
   const columns: WorkColumn<Transfer>[] = [
-    { key: 'asked', title: t('asked'), width: 110, fixed: true, render: (r) => <InstantText at={r.askedAt} form="auto" /> },
-    { key: 'sku', title: t('sku'), fixed: true, render: (r) => r.sku }, { key: 'goods', title: t('goods'), render: (r) => r.name },
-    { key: 'missing', title: t('missing'), number: true, render: (r) => <CountFigure slot={false} count={r.missing} strong tone={r.missing > 0 && !r.endedAt ? 'late' : undefined} /> },
-    { key: 'left', title: t('left'), number: true, render: (r) => <CountFigure slot={false} count={r.leftThere} /> },
-    { key: 'book', title: t('onHand'), number: true, render: (r) => <CountFigure slot={false} count={r.onHand} tone="second" /> },
-    { key: 'owner', title: t('owner'), render: (r) => r.owner ?? t('supervisor') },
-    { key: 'expected', title: t('expected'), render: (r) => r.expectedAt ? <><InstantText at={r.expectedAt} form="auto" />{r.late && <> <Mark kind="late">{t('lateMark')}</Mark></>}</> : '–' },
+    { key: 'asked', title: t('asked'), width: 110, fixed: true, by: (r) => r.askedAt, render: (r) => <InstantText at={r.askedAt} form="auto" /> },
+    { key: 'sku', title: t('sku'), fixed: true, by: (r) => r.sku, render: (r) => r.sku }, { key: 'goods', title: t('goods'), by: (r) => r.name, render: (r) => r.name },
+    { key: 'missing', title: t('missing'), number: true, by: (r) => r.missing, render: (r) => <CountFigure slot={false} count={r.missing} strong tone={r.missing > 0 && !r.endedAt ? 'late' : undefined} /> },
+    { key: 'left', title: t('left'), number: true, by: (r) => r.leftThere, render: (r) => <CountFigure slot={false} count={r.leftThere} /> },
+    { key: 'book', title: t('onHand'), number: true, by: (r) => r.onHand, render: (r) => <CountFigure slot={false} count={r.onHand} tone="second" /> },
+    { key: 'owner', title: t('owner'), by: (r) => r.owner, render: (r) => r.owner ?? t('supervisor') },
+    { key: 'expected', title: t('expected'), by: (r) => r.expectedAt, render: (r) => r.expectedAt ? <><InstantText at={r.expectedAt} form="auto" />{r.late && <> <Mark kind="late">{t('lateMark')}</Mark></>}</> : '–' },
     { key: 'state', title: t('state'), width: 90, render: (r) => r.state === 'CHECK' ? <Mark kind="soon">{t(`is.${r.state}`)}</Mark> : t(`is.${r.state}`) },
   ];
   const tabs = (['open', 'late', 'checks', 'delist', 'ended'] as const).map((key) => ({ key, label: t(`tab.${key}`), count: key === 'ended' ? undefined : counts?.[key] }));

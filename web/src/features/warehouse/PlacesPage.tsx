@@ -25,11 +25,11 @@ export function Component() {
     onSuccess: async (of) => { setLabels(of); await printDrawn(drawn.current!); },
   });
   const columns: WorkColumn<Row>[] = [
-    { key: 'code', title: t('place'), render: (r) => <><b>{r.kind === 'BIN' ? r.code : t(`kinds.${r.kind}`)}</b>{r.sign && <> <Mark kind="soon">{r.sign}</Mark></>}</>, fixed: true, width: 120 },
-    { key: 'zone', title: t('zone'), render: (r) => r.zone, width: 96 },
-    { key: 'goods', title: t('goods'), render: (r) => r.goods.length === 0 ? <span className="zg-none">–</span> : r.goods.map((g) => <span key={g.sku} className="zg-place-goods">{g.name} <span className="zg-note">{g.code}</span>{g.onHand > 0 && <b> {g.onHand}</b>}{g.fixed && g.onHand === 0 && <span className="zg-note"> {t('fixedHere')}</span>}</span>) },
-    { key: 'pieces', title: t('pieces'), number: true, render: (r) => <CountFigure slot={false} count={r.pieces} />, width: 64 },
-    { key: 'walk', title: t('walk'), number: true, render: (r) => r.walk ?? '', width: 64 },
+    { key: 'code', title: t('place'), by: (r) => r.code, render: (r) => <><b>{r.kind === 'BIN' ? r.code : t(`kinds.${r.kind}`)}</b>{r.sign && <> <Mark kind="soon">{r.sign}</Mark></>}</>, fixed: true, width: 120 },
+    { key: 'zone', title: t('zone'), by: (r) => r.zone, render: (r) => r.zone, width: 96 },
+    { key: 'goods', title: t('goods'), render: (r) => r.goods.length === 0 ? <span className="zg-none">–</span> : r.goods.map((g) => <span key={g.sku} className="zg-place-goods">{g.name} <span className="zg-note">{g.code}</span>{g.onHand > 0 && r.goods.length > 1 && <b> {g.onHand}</b>}{g.fixed && g.onHand === 0 && <span className="zg-note"> {t('fixedHere')}</span>}</span>) },
+    { key: 'pieces', title: t('pieces'), number: true, by: (r) => r.pieces, render: (r) => <CountFigure slot={false} count={r.pieces} />, width: 64 },
+    { key: 'walk', title: t('walk'), number: true, by: (r) => r.walk, render: (r) => r.walk ?? '', width: 64 },
   ];
   return (
     <div className="zg-page">
@@ -40,7 +40,7 @@ export function Component() {
         name="stock.places" columns={columns} rowKey={(r) => r.id} what={t('places.title')} filters={[{ key: 'text', label: t('places.find'), kind: 'text' }]}
         read={(ask, signal) => dataOf(api.GET('/api/stock/places', { params: { query: { text: ask.filters.text, page: ask.page, size: ask.size } }, signal }))}
         actions={[{ key: 'label', letter: 'P', label: t('print'), primary: true, run: (rows) => print.mutate(rows.filter((r) => r.kind === 'BIN').map((r) => r.id)) }]}
-        result={<ResultLine of={print} done={t('printed', { count: labels.length })} />} details={(r) => <PlaceDetails key={r.id} row={r} onPrint={() => print.mutate([r.id])} />}
+        result={print.isIdle ? undefined : <ResultLine of={print} done={t('printed', { count: labels.length })} />} details={(r) => <PlaceDetails key={r.id} row={r} onPrint={() => print.mutate([r.id])} />}
         empty={{ title: t('places.empty'), hint: t('places.emptyHint') }}
       />
       <div ref={drawn}><div className="zg-papers">{labels.map((l) => <ShelfLabel key={l.code} label={l} />)}</div></div>

@@ -18,10 +18,10 @@ export function Component() {
   const may = useMay();
   const [open, setOpen] = useState(false);
   const columns: WorkColumn<Row>[] = [
-    { key: 'goods', title: t('goods'), render: (r) => <>{r.name} <span className="zg-note">{r.code}</span></>, fixed: true }, { key: 'quantity', title: t('pieces'), number: true, render: (r) => <CountFigure slot={false} count={r.quantity} />, width: 64 },
+    { key: 'goods', title: t('goods'), by: (r) => r.name, render: (r) => <>{r.name} <span className="zg-note">{r.code}</span></>, fixed: true }, { key: 'quantity', title: t('pieces'), number: true, by: (r) => r.quantity, render: (r) => <CountFigure slot={false} count={r.quantity} />, width: 64 },
     { key: 'reference', title: t('returned.reference'), render: (r) => r.reference, width: 160 }, { key: 'state', title: t('returned.state'), render: (r) => <>{t(`returned.states.${r.state}`)}{r.brand && <span className="zg-note"> {r.brand}</span>}</>, width: 160 },
-    { key: 'days', title: t('returned.days'), number: true, render: (r) => <CountFigure slot={false} count={r.days} tone={r.late ? 'late' : undefined} />, width: 88 }, { key: 'place', title: t('place'), render: (r) => r.place, width: 96 },
-    { key: 'received', title: t('returned.received'), render: (r) => <>{r.receivedBy} <InstantText at={r.receivedAt} form="auto" /></>, width: 160 },
+    { key: 'days', title: t('returned.days'), number: true, by: (r) => r.days, render: (r) => <CountFigure slot={false} count={r.days} tone={r.late ? 'late' : undefined} />, width: 88 }, { key: 'place', title: t('place'), render: (r) => r.place, width: 96 },
+    { key: 'received', title: t('returned.received'), by: (r) => r.receivedAt, render: (r) => <>{r.receivedBy} <InstantText at={r.receivedAt} form="auto" /></>, width: 160 },
   ];
   return (
     <div className="zg-page">

@@ -7,7 +7,7 @@ import { useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { Day, DayInput, Empty, Field, FormFoot, format, InlineForm, InstantText, LedgerTable, Mark, PageHead, Pages, Part, ResultLine, State } from '@/ui';
+import { Day, DayInput, Empty, Field, format, FormFoot, InlineForm, InstantText, LedgerTable, Mark, PageHead, Pages, Part, ResultLine, State, TabBar } from '@/ui';
 import './labels.css';
 
 const TABS = ['CHECKS', 'VISITS', 'DUTIES', 'PROPOSALS', 'HAZARDS', 'RULES'] as const;
@@ -22,7 +22,7 @@ export function Component() {
   return (
     <div className="zg-page">
       <PageHead title={t('house.title')} note={t('house.note')} />
-      <div className="zg-tabbar" role="tablist">{TABS.map((k) => <button key={k} type="button" role="tab" aria-selected={k === tab} onClick={() => setAddress({ tab: k }, { replace: true })}>{t(`tabs.${k}`)}</button>)}</div>
+      <TabBar tabs={TABS.map((key) => ({ key, label: t(`tabs.${key}`) }))} value={tab} onChange={(k) => setAddress({ tab: k }, { replace: true })} />
       {tab === 'CHECKS' && <Checks />}
       {tab === 'VISITS' && <Visits />}
       {tab === 'DUTIES' && <Duties />}
@@ -219,7 +219,7 @@ function OneProposal({ proposal }: { proposal: Proposal }) {
   return (
     <li>
       <span aria-hidden="true">{proposal.answeredAt ? <b className="zg-tick">✓</b> : '○'}</span>
-      <span><b>{t(`proposals.${proposal.kind}`)}</b>{proposal.goods && ` · ${proposal.goods}`}：{proposal.words}<div className="zg-note">{proposal.by} <InstantText at={proposal.at} form="auto" /></div>{said}</span>
+      <span><b>{t(`proposals.${proposal.kind}`)}</b> · {proposal.goods && `${proposal.goods} · `}{proposal.words}<div className="zg-note">{proposal.by} <InstantText at={proposal.at} form="auto" /></div>{said}</span>
       {!proposal.answeredAt && !proposal.mine && may('SUPERVISE_LOGISTICS') && <><Input aria-label={t('proposals.answer')} placeholder={t('proposals.answer')} value={words} onChange={(e) => setWords(e.target.value)} /><Button size="small" type="primary" disabled={!words.trim()} onClick={() => answer.mutate(true)}>{t('proposals.accept')}</Button><Button size="small" disabled={!words.trim()} onClick={() => answer.mutate(false)}>{t('proposals.decline')}</Button></>}
       {!proposal.answeredAt && proposal.mine && <Mark>{t('proposals.waiting')}</Mark>}
       <ResultLine of={answer} />
@@ -302,7 +302,7 @@ function RuleTable({ rows }: { rows: Rule[] }) {
     <>
       <LedgerTable rows={keys} rowKey={(k) => k} height={32} isCurrent={(k) => k === changing} onRow={may('MANAGE_WAREHOUSE') ? setChanging : undefined} columns={[
         { key: 'k', title: t('rules.what'), render: (k) => t(`rules.${k.replaceAll('.', '_')}`) }, { key: 'v', title: t('rules.value'), number: true, width: 96, render: (k) => { const v = held(k)?.value; return v === undefined ? '' : t(`rules.values.${v.replaceAll('.', '_')}`, { defaultValue: v }); } },
-        { key: 'f', title: t('rules.from'), width: 112, deskOnly: true, render: (k) => held(k)?.fromDay === '2000-01-01' ? t('rules.ever') : <Day day={held(k)?.fromDay} /> }, { key: 'w', title: t('rules.why'), deskOnly: true, render: (k) => <span className="zg-note">{held(k)?.why}</span> },
+        { key: 'f', title: t('rules.from'), width: 112, deskOnly: true, render: (k) => held(k)?.fromDay === '2000-01-01' ? t('rules.ever') : <Day day={held(k)?.fromDay} /> }, { key: 'w', title: t('rules.why'), deskOnly: true, render: (k) => <span className="zg-note">{held(k)?.fromDay === '2000-01-01' ? t('rules.shipped') : held(k)?.why}</span> },
       ]} />
       {changing && <SetRule key={changing} rule={changing} value={held(changing)?.value ?? ''} onClose={() => setChanging(null)} />}
     </>

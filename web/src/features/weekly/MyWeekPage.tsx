@@ -2,7 +2,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { Day, Empty, Field, FormFoot, InlineForm, Mark, PageHead, Part, ResultLine, State } from '@/ui';
+import { Day, Empty, Field, format, FormFoot, InlineForm, Mark, PageHead, Part, ResultLine, State } from '@/ui';
 import { useHandIn, useMyWeek } from './weekly';
 import { Figures, ReportText, WeekSwitch } from './Week';
 
@@ -48,7 +48,7 @@ function Write({ week, due, late, to, before }: { week: string; due: string; lat
   const handIn = useHandIn();
   const [words, setWords] = useState(before);
   return (
-    <Part title={t('write.title')} note={to.length > 0 ? t('write.to', { to: to.join('、') }) : t('write.nobody')} aside={<span className={late ? 'zg-late' : 'zg-second'}>{t('write.due')} <Day day={due} /></span>}>
+    <Part title={t('write.title')} note={to.length > 0 ? t('write.to', { to: format.list(to) }) : t('write.nobody')} aside={<span className={late ? 'zg-late' : 'zg-second'}>{t('write.due')} <Day day={due} /></span>}>
       <InlineForm label={t('write.title')} onSubmit={() => handIn.mutate({ week, words })}>
         <Field label={t('write.words')} hint={t('write.hint')}>{(id) => <Input.TextArea id={id} rows={8} maxLength={5000} value={words} onChange={(e) => setWords(e.target.value)} />}</Field>
         <FormFoot result={<ResultLine of={handIn} />}><Button type="primary" htmlType="submit" disabled={!words.trim() || to.length === 0 || handIn.isPending}>{t('write.send')}</Button></FormFoot>

@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { Day, DayInput, Empty, Field, format, FormFoot, InlineForm, InstantText, LedgerTable, Mark, PageHead, Pages, Part, ResultLine, State, usePhone, type LedgerColumn } from '@/ui';
+import { Day, DayInput, Empty, Field, format, FormFoot, InlineForm, InstantText, type LedgerColumn, LedgerTable, Mark, PageHead, Pages, Part, ResultLine, State, TabBar, usePhone } from '@/ui';
 import { useAct } from '../act';
 import { inFours } from '../codes';
 import { useTab } from '../tab';
@@ -35,10 +35,8 @@ export function Component() {
     <div className="zg-page">
       <PageHead title={t('blocked.title')} note={t('blocked.note')} aside={<Button type="primary" onClick={() => setAdding(!adding)}>{t('blocked.add')}</Button>} />
       {adding && <Add onDone={() => setAdding(false)} />}
-      <div className="zg-actions zg-filters">
-        <Segmented<Tab> value={tab} onChange={setTab} options={TABS.map((value) => ({ value, label: <>{t(`blocked.tab.${value}`)}{count[value] ? ` ${count[value]}` : ''}</> }))} />
-        {counts && counts.late > 0 && <b className="zg-late">{t('blocked.late', { n: counts.late })}</b>}
-      </div>
+      <TabBar tabs={TABS.map((key) => ({ key, label: t(`blocked.tab.${key}`), count: count[key] }))} value={tab} onChange={setTab} />
+      {counts && counts.late > 0 && <p><b className="zg-late">{t('blocked.late', { n: counts.late })}</b></p>}
       <List key={tab} tab={tab} />
     </div>
   );

@@ -1,12 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Input, InputNumber, Segmented, Select } from 'antd';
+import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { ColleagueSelect, Day, DayInput, Empty, Field, format, FormFoot, InlineForm, InstantText, Key, LedgerTable, Mark, MoneyFigure, MonthInput, PageHead, Pages, Part, ResultLine, State, useKeys, type KeyBinding, type LedgerColumn } from '@/ui';
+import { ColleagueSelect, Day, DayInput, Empty, Field, format, FormFoot, InlineForm, InstantText, Key, type KeyBinding, type LedgerColumn, LedgerTable, Mark, MoneyFigure, MonthInput, PageHead, Pages, Part, ResultLine, State, TabBar, useKeys } from '@/ui';
 import { useAct } from '../act';
 import { inFours } from '../codes';
 import { useTab } from '../tab';
@@ -36,8 +36,8 @@ export function Component() {
     <div className="zg-page">
       <PageHead title={t('cases.title')} note={t('cases.note')} aside={serves && <Button type="primary" onClick={() => setAdding(!adding)}>{t('cases.add')}<Key>N</Key></Button>} />
       {adding && <Add onDone={() => setAdding(false)} />}
-      <div className="zg-actions zg-filters">
-        <Segmented<Tab> value={tab} onChange={setTab} options={TABS.map((value) => ({ value, label: t(`cases.tab.${value}`) }))} />
+      <TabBar tabs={TABS.map((key) => ({ key, label: t(`cases.tab.${key}`) }))} value={tab} onChange={setTab} />
+      <div className="zg-filters">
         <Checkbox checked={mine} onChange={(e) => setMine(e.target.checked)}>{t('cases.mine')}</Checkbox>
       </div>
       <List key={`${tab} ${mine}`} tab={tab} mine={mine} />

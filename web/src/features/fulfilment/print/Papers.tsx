@@ -55,7 +55,7 @@ function PickList({ sheet, run, again }: { sheet: Sheet; run: number; again: boo
         <Bars of={sheet.barcode} className="zg-bars" />
       </div>
       <p>{t('order')} {inFours(sheet.order)} · {sheet.courierName} {inFours(sheet.waybill)}<span data-piece="RECIPIENT"> · {sheet.recipient}</span></p>
-      {sheet.remark && <p className="zg-paper-remark" data-piece="REMARK">{t('remark')}：{sheet.remark}</p>}
+      {sheet.remark && <p className="zg-paper-remark" data-piece="REMARK">{format.labelled(t('remark'), sheet.remark)}</p>}
       <Lines sheet={sheet} places />
       <div className="zg-paper-cut">{t('paper.cut')}</div>
       <div className="zg-paper-head"><div><h1>{t('paper.copy')}</h1><p>{sheet.shopName} · {t('order')} {inFours(sheet.order)} · {sheet.number}</p></div></div>
@@ -86,7 +86,7 @@ function Label({ sheet, run, again }: { sheet: Sheet; run: number; again: boolea
       <div className="zg-label-number">{inFours(sheet.waybill)}</div>
       <div className="zg-label-to"><span>{t('paper.to')}</span><b>{sheet.recipient}</b> <b>{sheet.phone}</b><p>{sheet.address}</p></div>
       <div className="zg-label-goods">{sheet.lines.map((line) => <div key={line.no}><span>{line.name}</span><b>×{line.quantity}</b></div>)}</div>
-      {sheet.remark && <p className="zg-paper-remark" data-piece="REMARK">{t('remark')}：{sheet.remark}</p>}
+      {sheet.remark && <p className="zg-paper-remark" data-piece="REMARK">{format.labelled(t('remark'), sheet.remark)}</p>}
       <div className="zg-label-foot">
         <div><b>{sheet.number}</b><br />{t('print.runNo', { run })} · {t('verify.pieces', { count: sheet.pieces })}{again && <> · {t('paper.again')}</>}</div>
         <Bars of={sheet.barcode} className="zg-bars zg-bars-small" />

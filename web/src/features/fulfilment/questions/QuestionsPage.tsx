@@ -1,12 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Input, Segmented } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { ColleagueSelect, Empty, Field, FormFoot, InlineForm, InstantText, LedgerTable, Mark, PageHead, Pages, Part, ResultLine, State } from '@/ui';
+import { ColleagueSelect, Empty, Field, FormFoot, InlineForm, InstantText, LedgerTable, Mark, PageHead, Pages, Part, ResultLine, State, TabBar } from '@/ui';
 import { useAct } from '../act';
 import { inFours } from '../codes';
 import { useTab } from '../tab';
@@ -23,7 +23,7 @@ export function Component() {
     <div className="zg-page">
       <PageHead title={t('questions.title')} note={t('questions.note')} aside={may('SERVE_CUSTOMERS') && <Button type="primary" onClick={() => setAdding(!adding)}>{t('questions.ask')}</Button>} />
       {adding && <Ask onDone={() => setAdding(false)} />}
-      <div className="zg-actions zg-filters"><Segmented value={tab} onChange={setTab} options={(['OPEN', 'SOLVED'] as const).map((value) => ({ value, label: t(`questions.tab.${value}`) }))} /></div>
+      <TabBar tabs={(['OPEN', 'SOLVED'] as const).map((key) => ({ key, label: t(`questions.tab.${key}`) }))} value={tab} onChange={setTab} />
       <List key={tab} solved={tab === 'SOLVED'} />
     </div>
   );

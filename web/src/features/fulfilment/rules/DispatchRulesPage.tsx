@@ -29,7 +29,7 @@ function useSaid(rule: Rule) {
   return (value: string) => rule.shape === 'TEAM' ? t(`rules.team.${value}`) : value;
 }
 
-function Value({ rule, value }: { rule: Rule; value: string }) { return <b>{useSaid(rule)(value)}</b>; }
+function Value({ rule, value }: { rule: Rule; value: string }) { return <b className="zg-wraps">{format.list(useSaid(rule)(value).split(','))}</b>; }
 
 function Rules({ board }: { board: Board }) {
   const { t } = useTranslation('shipping');
@@ -39,7 +39,7 @@ function Rules({ board }: { board: Board }) {
     <Part title={t('rules.figures')}>
       <LedgerTable label={t('rules.figures')} height={32} rows={board.rules} rowKey={(r) => r.key} columns={[
         { key: 'what', title: t('rules.what'), render: (r) => <>{format.say(r.words)} <span className="zg-note">{r.rule}</span>{at === r.key && <Change rule={r} onDone={() => setAt(null)} />}</> },
-        { key: 'now', title: t('rules.now'), width: 180, render: (r) => <Value rule={r} value={r.value} /> },
+        { key: 'now', title: t('rules.now'), width: '38%', render: (r) => <Value rule={r} value={r.value} /> },
         { key: 'next', title: t('rules.next'), width: 190, deskOnly: true, render: (r) => r.next && <><Value rule={r} value={r.next} /> <span className="zg-note"><Day day={r.nextFrom} /></span></> },
         { key: 'why', title: t('rules.why'), deskOnly: true, render: (r) => r.why ? <>{r.why} <span className="zg-note">{r.by}</span></> : <span className="zg-note">{t('rules.shipped')}</span> },
         { key: 'do', number: true, width: 52, render: (r) => may('SUPERVISE_LOGISTICS') && <button type="button" className="zg-link" onClick={() => setAt(at === r.key ? null : r.key)}>{t('rules.change')}</button> },

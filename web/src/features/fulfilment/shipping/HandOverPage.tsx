@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { Day, Empty, Field, FormFoot, InlineForm, InstantText, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
+import { Day, Empty, Field, FormFoot, InlineForm, InstantText, LedgerTable, PageHead, Pages, Part, ResultLine, State } from '@/ui';
+
+const PAGE = 50;
 
 type Courier = components['schemas']['ShippingOfCourier'];
 type Failed = components['schemas']['ShippingFailed'];
@@ -17,8 +19,7 @@ export function Component() {
   return (
     <div className="zg-page">
       <PageHead title={t('ship.title')} note={t('ship.note')} />
-      {may('HAND_OVER') && <div className="zg-row-form"><Desk /></div>}
-      {may('RECEIVE_SHEETS') && <Sheets />}
+      <div className="zg-stack">{may('HAND_OVER') && <div className="zg-row-form zg-stack"><Desk /></div>}{may('RECEIVE_SHEETS') && <Sheets />}</div>
     </div>
   );
 }
@@ -125,16 +126,17 @@ function ReportFailure() {
 function Sheets() {
   const { t } = useTranslation('fulfilment');
   const queries = useQueryClient();
-  const sheets = useQuery({ queryKey: ['fulfilment', 'sheets'], queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/shipping/sheets', { signal })) });
+  const [page, setPage] = useState(0);
+  const sheets = useQuery({ queryKey: ['fulfilment', 'sheets', page], queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/shipping/sheets', { params: { query: { page, size: PAGE } }, signal })) });
   const receive = useMutation({ mutationFn: (id: number) => dataOf(api.POST('/api/fulfilment/shipping/sheets/{id}/receive', { params: { path: { id } } })), onSettled: () => void queries.invalidateQueries({ queryKey: ['fulfilment', 'sheets'] }) });
   return (
     <Part title={t('ship.sheetsTitle')} note={<ResultLine of={receive} />}>
       <State query={sheets} isEmpty={(d) => d.rows.length === 0} empty={<Empty title={t('ship.noSheets')} />}>
-        {(d) => <LedgerTable rows={d.rows} rowKey={(r) => r.id} columns={[
+        {(d) => <><LedgerTable rows={d.rows} rowKey={(r) => r.id} columns={[
           { key: 'd', title: t('list.day'), render: (r) => <Day day={r.day} /> }, { key: 'c', title: t('list.courier'), render: (r) => r.courierName }, { key: 'n', title: t('ship.sheets'), number: true, render: (r) => r.parcels },
           { key: 'w', title: t('ship.collector'), deskOnly: true, render: (r) => r.collector }, { key: 'b', title: t('ship.handedBy'), render: (r) => <>{r.closedBy} <InstantText at={r.closedAt} form="auto" /></> },
           { key: 'r', title: t('ship.received'), render: (r) => r.receivedAt ? <>{r.receivedBy} <InstantText at={r.receivedAt} form="auto" /></> : <Button size="small" loading={receive.isPending} onClick={() => receive.mutate(r.id)}>{t('ship.receive')}</Button> },
-        ]} />}
+        ]} /><Pages page={page} size={PAGE} total={d.total} onPage={setPage} /></>}
       </State>
     </Part>
   );

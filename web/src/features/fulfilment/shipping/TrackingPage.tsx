@@ -22,9 +22,10 @@ export function Component() {
       <PageHead title={t('tracking.title')} note={c && t('tracking.note', { n: c.stillDays })} aside={<><Link to="/import">{t('tracking.import')}</Link> <Button size="small" onClick={() => setTaking(!taking)}>{t('platforms.export')}</Button></>} />
       {taking && <ExportForm path="/api/fulfilment/tracking/export" query={{ state }} file="parcels.xlsx" onClose={() => setTaking(false)} />}
       <Tabs className="zg-work-tabs" size="small" activeKey={state} onChange={(key) => { setPage(0); setOpen(undefined); setSearch({ state: key }); }} items={STATES.map((key) => ({ key, label: `${t(`tracking.state.${key}`)} ${format.count(count[key] ?? 0)}` }))} />
+      <div className={open ? 'zg-cols' : undefined}>
       <State query={rows} columns={6} isEmpty={(found) => found.total === 0} empty={<Empty title={t('tracking.none')}>{t('tracking.noneHint')}</Empty>}>
         {(found) => (
-          <>
+          <div>
             <LedgerTable<OnTheWay>
               rows={found.rows} rowKey={(row) => `${row.shop}-${row.parcel.id}`} height={32} label={t('tracking.title')} onRow={setOpen} isCurrent={(row) => row === open}
               columns={[
@@ -37,10 +38,11 @@ export function Component() {
               ]}
             />
             <Pages page={page} size={found.size} total={found.total} onPage={setPage} />
-          </>
+          </div>
         )}
       </State>
       {open && <Events row={open} />}
+      </div>
     </div>
   );
 }
