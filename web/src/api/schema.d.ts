@@ -8148,6 +8148,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisation/own-posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post.addOwn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisation/partners": {
         parameters: {
             query?: never;
@@ -15700,6 +15716,7 @@ export interface components {
             last: string;
             likely?: components["schemas"]["PersonId"] | null;
             likelyName?: string | null;
+            name: string;
             pin: string;
             /** Format: int64 */
             punches: number;
@@ -20512,6 +20529,7 @@ export interface components {
             rows: number;
             /** Format: int32 */
             same: number;
+            unread: string[];
             written: boolean;
         };
         PeopleFileWrong: {
@@ -21212,6 +21230,12 @@ export interface components {
             from: string;
             sheet: components["schemas"]["JobSheet"];
             why: string;
+        };
+        PostOwnPost: {
+            category?: components["schemas"]["StaffCategory"] | null;
+            department?: components["schemas"]["DepartmentId"] | null;
+            en?: string | null;
+            zh: string;
         };
         PostsCategorised: {
             category: components["schemas"]["StaffCategory"];
@@ -23240,6 +23264,7 @@ export interface components {
             key: string;
             may: boolean;
             name: components["schemas"]["Words"];
+            needs: components["schemas"]["Words"];
             putOff: boolean;
             stands: components["schemas"]["Words"];
         };
@@ -44696,6 +44721,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post.addOwn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostOwnPost"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostAdded"];
+                };
             };
             /** @description refused or failed */
             default: {

@@ -10,7 +10,7 @@ import { KeyHints, useKeys, type KeyBinding } from '@/ui/keys';
 import { PhoneTitle } from '@/ui/phoneTitle';
 import { useNow } from '@/ui/useNow';
 import { usePhone } from '@/ui/usePhone';
-import { allowed, features, named, nav } from './features';
+import { allowed, features, inMenu, named, nav } from './features';
 import { Freshness } from './Freshness';
 import { Search } from './Search';
 import { ShopPicker } from './ShopPicker';
@@ -20,8 +20,9 @@ const none = () => undefined;
 /** Top bar, navigation in the order of the working day, the page, and the keys at the foot. */
 export function Shell({ current, children }: { current?: NavEntry; children: ReactNode }) {
   const may = useMay();
-  const entries = nav.filter((entry) => allowed(entry, may));
-  const frame = { entries, found: [...entries, ...named.filter((page) => allowed(page, may))], current };
+  const all = nav.filter((entry) => allowed(entry, may));
+  const entries = all.filter((entry) => entry === current || inMenu(entry, may));
+  const frame = { entries, found: [...all, ...named.filter((page) => allowed(page, may))], current };
   return usePhone() ? <PhoneShell {...frame}>{children}</PhoneShell> : <DeskShell {...frame}>{children}</DeskShell>;
 }
 

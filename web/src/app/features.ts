@@ -13,7 +13,14 @@ export const nav: NavEntry[] = features.flatMap((f) => f.nav)
 /** Pages without a line in the menu, for those who look for them by name. */
 export const named: NamedPage[] = features.flatMap((f) => f.named ?? []);
 
-export function allowed(entry: Pick<NavEntry, 'needs'>, may: (permission?: string) => boolean): boolean {
-  if (entry.needs === undefined) return true;
-  return typeof entry.needs === 'string' ? may(entry.needs) : entry.needs.some((n) => may(n));
+type May = (permission?: string) => boolean;
+
+function oneOf(needs: string | string[] | undefined, may: May): boolean {
+  if (needs === undefined) return true;
+  return typeof needs === 'string' ? may(needs) : needs.some((n) => may(n));
 }
+
+export const allowed = (entry: Pick<NavEntry, 'needs'>, may: May): boolean => oneOf(entry.needs, may);
+
+/** A menu holds the work of its reader, and not all that he may look at. */
+export const inMenu = (entry: Pick<NavEntry, 'needs' | 'menu'>, may: May): boolean => allowed(entry, may) && oneOf(entry.menu, may);

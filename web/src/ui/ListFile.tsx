@@ -13,8 +13,8 @@ const PATIENCE = 20_000;
 
 const pause = (ms: number) => new Promise((done) => { setTimeout(done, ms); });
 
-/** INT-24: every list leaves as a spreadsheet, with the columns and words it is shown with; what for goes on record first (SEC-03). */
-export function ListFile({ page, size, total, onPage }: { page: number; size: number; total: number; onPage: (page: number) => void }) {
+/** INT-24: every list leaves as a spreadsheet, with the columns and words it is shown with; what for goes on record first (SEC-03). @param table what is taken instead, where the screen shows less */
+export function ListFile({ page, size, total, onPage, table }: { page: number; size: number; total: number; onPage: (page: number) => void; table?: () => SheetTable }) {
   const { t } = useTranslation('ui');
   const queries = useQueryClient();
   const mark = useRef<HTMLDivElement>(null);
@@ -30,10 +30,10 @@ export function ListFile({ page, size, total, onPage }: { page: number; size: nu
   const take = useMutation({
     mutationFn: async () => {
       const place = mark.current && tableBefore(mark.current);
-      if (!place) throw new Error('no table');
+      if (!place && !table) throw new Error('no table');
       const begun = await dataOf(api.POST('/api/exports/lists', { body: { address: location.pathname + location.search, purpose } }));
-      const all: SheetTable = { heads: [], rows: [] };
-      for (let n = 0; n < pages; n++) {
+      const all: SheetTable = table?.() ?? { heads: [], rows: [] };
+      for (let n = 0; place && !table && n < pages; n++) {
         setAt(n + 1);
         if (pages > 1) { onPage(n); await still(); }
         const table = place.root.querySelectorAll('table')[place.index];
@@ -42,7 +42,7 @@ export function ListFile({ page, size, total, onPage }: { page: number; size: nu
         all.heads = read.heads;
         all.rows.push(...read.rows);
       }
-      if (pages > 1) onPage(page);
+      if (!table && pages > 1) onPage(page);
       await dataOf(api.POST('/api/exports/lists/{id}/end', { params: { path: { id: begun.id } }, body: { rows: all.rows.length } }));
       save(csvFile(all), `${document.title.split(' · ')[0] ?? 'list'}.csv`);
     },

@@ -19,6 +19,8 @@ export interface NavEntry {
   path: string;
   /** permission without which the entry is not shown; several: one of them suffices */
   needs?: string | string[];
+  /** whose work it is: others who may see the page find it by search and by its links, and have it not in their menu */
+  menu?: string | string[];
   /** a hook: called on every render of the navigation */
   count?: () => NavCount | null | undefined;
   /** place within its group: 10, 20 … */

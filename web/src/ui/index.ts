@@ -1,8 +1,11 @@
+export { BackToSetup } from './BackToSetup';
 export { CameraScan, canScanByCamera } from './CameraScan';
 export { ColleagueSelect } from './ColleagueSelect';
 export { ColleaguesSelect } from './ColleaguesSelect';
 export * from './Dates';
 export { ExportForm } from './ExportForm';
+export { ListFile } from './ListFile';
+export type { SheetTable } from './listFile';
 export * from './feature';
 export * from './Figures';
 export * as format from './format';

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { api, dataOf } from '@/api/client';
-import { InstantText, PageHead, WorkList, type WorkColumn } from '@/ui';
+import { BackToSetup, InstantText, PageHead, WorkList, type WorkColumn } from '@/ui';
 import type { Account } from './accounts';
 
 /** ACC-01, ACC-02: everybody, with account and state. */
@@ -19,7 +19,7 @@ export function Component() {
   ], [t]);
   return (
     <div className="zg-page">
-      <PageHead title={t('accounts.title')} note={t('accounts.note')} />
+      <PageHead title={t('accounts.title')} note={t('accounts.note')} aside={<BackToSetup />} />
       <WorkList<Account>
         name="access.accounts" columns={columns} rowKey={(a) => a.person} onOpen={(a) => void navigate(`/accounts/${a.person}`)} what={t('accounts.title')}
         filters={[{ key: 'text', label: t('accounts.find'), kind: 'text' }]}

@@ -43,7 +43,7 @@ export function Component() {
   );
 }
 
-interface UnmatchedRow { device: string; pin: string; punches: number; first: string; last: string; likely?: number | null; likelyName?: string | null }
+interface UnmatchedRow { device: string; pin: string; name: string; punches: number; first: string; last: string; likely?: number | null; likelyName?: string | null }
 
 function Unmatched({ rows }: { rows: UnmatchedRow[] }) {
   const { t } = useTranslation('attendance');
@@ -54,11 +54,22 @@ function Unmatched({ rows }: { rows: UnmatchedRow[] }) {
     mutationFn: ({ row, person }: { row: UnmatchedRow; person: number }) => dataOf(api.POST('/api/attendance/devices/match', { body: { device: row.device, pin: row.pin, person } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: KEY }),
   });
+  const matchAll = useMutation({
+    mutationFn: async (all: UnmatchedRow[]) => {
+      let punches = 0;
+      for (const row of all) punches += (await dataOf(api.POST('/api/attendance/devices/match', { body: { device: row.device, pin: row.pin, person: Number(of(row)) } }))).punches;
+      return { people: all.length, punches };
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: KEY }),
+  });
   const of = (row: UnmatchedRow) => chosen[`${row.device}/${row.pin}`] ?? (row.likely ? String(row.likely) : '');
+  const known = rows.filter((r) => of(r) !== '');
+  const busy = match.isPending || matchAll.isPending;
   return (
     <>
+      {known.length > 1 && <div className="zg-actions"><Button type="primary" loading={matchAll.isPending} disabled={busy} onClick={() => matchAll.mutate(known)}>{t('devices.matchAll', { n: known.length })}</Button><span className="zg-note">{t('devices.matchAllNote')}</span></div>}
       <LedgerTable rows={rows} rowKey={(r) => `${r.device}/${r.pin}`} height={38} label={t('devices.title')} columns={[
-        { key: 'device', title: t('devices.device'), width: 110, deskOnly: true, render: (r) => r.device }, { key: 'pin', title: t('devices.pin'), width: 90, render: (r) => <b>{r.pin}</b> },
+        { key: 'device', title: t('devices.device'), width: 110, deskOnly: true, render: (r) => r.device }, { key: 'pin', title: t('devices.pin'), width: 90, render: (r) => <><b>{r.pin}</b> <span className="zg-note">{r.name}</span></> },
         { key: 'punches', title: t('devices.punches'), number: true, width: 70, render: (r) => format.count(r.punches) },
         { key: 'span', title: t('devices.span'), deskOnly: true, render: (r) => `${format.instant(r.first, 'minute')} – ${format.instant(r.last, 'minute')}` },
         {
@@ -67,9 +78,10 @@ function Unmatched({ rows }: { rows: UnmatchedRow[] }) {
               onChange={(person) => setChosen({ ...chosen, [`${r.device}/${r.pin}`]: person })} options={(people.data?.rows ?? []).map((p) => ({ value: String(p.id), label: `${p.name} ${p.staffNo}` }))} />
           ),
         },
-        { key: 'do', number: true, width: 90, render: (r) => <Button disabled={!of(r) || match.isPending} onClick={() => match.mutate({ row: r, person: Number(of(r)) })}>{t('devices.match')}</Button> },
+        { key: 'do', number: true, width: 90, render: (r) => <Button disabled={!of(r) || busy} onClick={() => match.mutate({ row: r, person: Number(of(r)) })}>{t('devices.match')}</Button> },
       ]} />
       <ResultLine of={match} done={match.data && t('devices.done', { n: match.data.punches })} />
+      <ResultLine of={matchAll} done={matchAll.data && format.labelled(t('devices.matchedAll', { n: matchAll.data.people }), t('devices.done', { n: matchAll.data.punches }))} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useMemo, useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { Empty, format, InstantText, Key, LedgerTable, PageHead, Pages, Part, ResultLine, State, useKeys, usePhone, type KeyBinding } from '@/ui';
+import { BackToSetup, Empty, format, InstantText, Key, LedgerTable, PageHead, Pages, Part, ResultLine, State, useKeys, usePhone, type KeyBinding } from '@/ui';
 import { useRuns, useShops, useUpload, type RunLine } from './runs';
 
 /** Files in: take one, and all that came before. */
@@ -17,7 +17,7 @@ export function Component() {
   const [over, setOver] = useState(false);
   const phone = usePhone();
   const take = (file: File | undefined) => {
-    if (file) upload.mutate(file, { onSuccess: (run) => void navigate(`/import/${run.id}`) });
+    if (file) upload.mutate(file, { onSuccess: (run) => void navigate(`/import/${run.id}${location.search}`) });
   };
   useKeys(useMemo<KeyBinding[]>(() => [{ key: 'N', label: t('choose'), run: () => chosen.current?.click() }], [t]));
   const drop = (event: DragEvent) => {
@@ -28,7 +28,7 @@ export function Component() {
   const shopName = (id: number | null | undefined) => shops.data?.find((s) => s.id === id)?.shortName ?? '';
   return (
     <div className="zg-page">
-      <PageHead title={t('title')} note={t('note')} aside={<Link to="/import/formats">{t('formats.title')}</Link>} />
+      <PageHead title={t('title')} note={t('note')} aside={<><Link to="/import/formats">{t('formats.title')}</Link> <BackToSetup /></>} />
       <div
         className="zg-state" data-over={over || undefined} onDragOver={(e) => { e.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop}
         style={{ marginBottom: 20, border: `1px dashed var(${over ? '--jade' : '--rule2'})`, background: over ? 'var(--jade-wash)' : undefined }}

@@ -2,7 +2,7 @@ import { Button, Checkbox, Radio } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { CountFigure, Empty, Failed, format, Key, KeyFigure, KeyFigures, LedgerTable, PageHead, Part, ResultLine, State, Steps, useKeys, WhyFigure, type KeyBinding, type WhyFigureValue } from '@/ui';
+import { BackToSetup, CountFigure, Empty, Failed, format, Key, KeyFigure, KeyFigures, LedgerTable, PageHead, Part, ResultLine, State, Steps, useKeys, WhyFigure, type KeyBinding, type WhyFigureValue } from '@/ui';
 import { FileFacts } from './FileFacts';
 import { Found } from './Found';
 import { MapColumns } from './MapColumns';
@@ -27,7 +27,7 @@ export function Component() {
   const run = useRun(id);
   return (
     <div className="zg-page" style={{ paddingBottom: 72 }}>
-      <PageHead title={run.data ? t(`head.${run.data.state}`) : t('title')} note={run.data && t(`headNote.${run.data.state}`)} aside={run.data && <Way run={run.data} />} />
+      <PageHead title={run.data ? t(`head.${run.data.state}`) : t('title')} note={run.data && t(`headNote.${run.data.state}`)} aside={run.data && <><Way run={run.data} /> <BackToSetup /></>} />
       <State query={run} columns={4}>{(found) => <RunBody run={found} />}</State>
     </div>
   );

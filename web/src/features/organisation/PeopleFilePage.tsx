@@ -1,11 +1,12 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
-import { format, KeyFigure, KeyFigures, LedgerTable, PageHead, Part, ResultLine } from '@/ui';
+import { BackToSetup, format, KeyFigure, KeyFigures, LedgerTable, PageHead, Part, ResultLine } from '@/ui';
+import { usePosts } from './posts';
 
 type Report = components['schemas']['PeopleFileReport'];
 
@@ -15,7 +16,6 @@ const MARK = '\uFEFF';
 /** People by spreadsheet: look first, then write what was looked at. */
 export function Component() {
   const { t } = useTranslation('organisation');
-  const [address] = useSearchParams();
   const chooser = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const take = useMutation({
@@ -29,7 +29,7 @@ export function Component() {
   const touched = report ? new Set(report.changes.map((c) => c.row)).size : 0;
   return (
     <div className="zg-page">
-      <PageHead title={t('file.title')} note={t('file.note')} aside={address.get('back') === 'setup' && <Link to="/setup"><Button>{t('file.backToSetup')}</Button></Link>} />
+      <PageHead title={t('file.title')} note={t('file.note')} aside={<BackToSetup />} />
       <p>{t('file.columns')} <a download="people.csv" href={`data:text/csv;charset=utf-8,${encodeURIComponent(`${MARK}${t('file.head')}\r\n`)}`}>{t('file.template')}</a></p>
       <input ref={chooser} type="file" accept=".csv,.xlsx" hidden aria-label={t('file.choose')} onChange={(e) => { choose(e.target.files?.[0]); e.target.value = ''; }} />
       <div className="zg-actions">
@@ -40,7 +40,23 @@ export function Component() {
         )}
         <ResultLine of={take} done={report?.written ? t('file.written', { n: touched }) : undefined} />
       </div>
-      {report && <Findings report={report} />}
+      {report ? <Findings report={report} /> : <Names />}
+    </div>
+  );
+}
+
+/** What may be written into the columns of posts and roles. */
+function Names() {
+  const { t } = useTranslation('organisation');
+  const posts = usePosts();
+  const roles = useQuery({ queryKey: ['accounts', 'roles'], staleTime: Infinity, queryFn: ({ signal }) => dataOf(api.GET('/api/access/roles', { signal })) });
+  const open = (posts.data ?? []).filter((p) => !p.closedOn);
+  return (
+    <div className="zg-cols" data-c="2">
+      <Part title={t('file.posts')} note={open.length === 0 ? undefined : t('file.postsNote')}>
+        {open.length === 0 ? <p className="zg-note">{t('file.noPosts')} <Link to="/posts">{t('file.toPosts')}</Link></p> : <p className="zg-second">{open.map((p) => format.say(p.name)).join(' · ')}</p>}
+      </Part>
+      <Part title={t('file.roles')} note={t('file.rolesNote')}><p className="zg-second">{(roles.data ?? []).map((r) => format.say(r.name)).join(' · ') || '–'}</p></Part>
     </div>
   );
 }
@@ -55,6 +71,7 @@ function Findings({ report }: { report: Report }) {
         <KeyFigure label={t('file.row')}><span className="zg-key">{format.count(report.rows)}</span></KeyFigure>
         <KeyFigure label={changes} note={t('file.counts', { added: report.added, changed: report.changed, same: report.same, wrong })}><span className="zg-key">{format.count(report.added + report.changed)}</span></KeyFigure>
       </KeyFigures>
+      {report.unread.length > 0 && <p className="zg-note">{t('file.unread', { what: format.list(report.unread) })}</p>}
       {report.opened.length > 0 && (
         <Part title={t('file.passwords')}>
           <LedgerTable rows={report.opened} rowKey={(o) => o.login} height={32} label={t('file.passwords')} columns={[

@@ -5,7 +5,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import { useMay } from '@/api/session';
 import { Day, DayInput, Empty, Field, format, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
 import { PostPartners } from './PostPartners';
-import { CATEGORIES, useCategorise, useDifferences, usePost, useTakeEdition, useTemplates, type Categorised, type Post } from './posts';
+import { CATEGORIES, emptySheet, useCategorise, useDifferences, usePost, useTakeEdition, useTemplates, type Categorised, type Post } from './posts';
 import { SheetEditor } from './SheetEditor';
 import { SheetAbout, SheetView } from './SheetView';
 
@@ -31,7 +31,7 @@ export function Component() {
                 options={post.data.versions.map((v) => ({ value: v.from, label: t('sheet.since', { day: v.from }) }))} />
             )}
             {manage && <Button onClick={() => setEditing(editing === 'edition' ? null : 'edition')}>{t('sheet.takeEdition')}</Button>}
-            {manage && post.data.sheet && <Button onClick={() => setEditing(editing === 'rewrite' ? null : 'rewrite')}>{t('sheet.rewrite')}</Button>}
+            {manage && <Button type={post.data.sheet ? 'default' : 'primary'} onClick={() => setEditing(editing === 'rewrite' ? null : 'rewrite')}>{t(post.data.sheet ? 'sheet.rewrite' : 'sheet.write')}</Button>}
             <Button onClick={() => window.print()}>{t('sheet.print')}</Button>
           </>
         )}
@@ -40,7 +40,7 @@ export function Component() {
         {({ post: p, sheet, sum, holders, versions, categories }) => (
           <>
             {p.missing.length > 0 && <p className="zg-tone-soon" role="status">{t('posts.missing', { what: p.missing.map((m) => format.say(m)).join(' · ') })}</p>}
-            {editing === 'rewrite' && sheet && <SheetEditor id={id} sheet={sheet} onDone={() => setEditing(null)} />}
+            {editing === 'rewrite' && <SheetEditor id={id} sheet={sheet ?? emptySheet(p)} onDone={() => setEditing(null)} />}
             {editing === 'edition' && <Edition id={id} post={p.key} onDone={() => setEditing(null)} />}
             <div className="zg-cols">
               <div className="zg-stack">{sheet ? <SheetView sheet={sheet} sum={sum} /> : <Empty title={t('sheet.none')}>{t('sheet.noneHint')}</Empty>}</div>

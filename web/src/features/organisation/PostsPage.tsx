@@ -1,10 +1,10 @@
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useMay } from '@/api/session';
-import { CountFigure, Day, Empty, format, LedgerTable, PageHead, Part, PointsFigure, ResultLine, State, type LedgerColumn } from '@/ui';
-import { useAddPost, useDepartments, usePosts, useTemplates, type Post, type Template } from './posts';
+import { CountFigure, Day, Empty, Field, format, LedgerTable, PageHead, Part, PointsFigure, ResultLine, State, type LedgerColumn } from '@/ui';
+import { CATEGORIES, useAddOwnPost, useAddPost, useDepartments, usePosts, useTemplates, type Post, type Template } from './posts';
 
 /** ORG-03: the posts with their job sheets, and those that can be taken over from what comes with the program. */
 export function Component() {
@@ -27,7 +27,32 @@ export function Component() {
         {(rows) => <LedgerTable columns={columns} rows={rows} rowKey={(p) => p.id} height={32} label={t('posts.title')} />}
       </State>
       <Templates manage={may('MANAGE_ORGANISATION')} />
+      {may('MANAGE_ORGANISATION') && <OwnPost />}
     </div>
+  );
+}
+
+/** A post that no template describes, such as one's own HR; the sheet is written on its page. */
+function OwnPost() {
+  const { t } = useTranslation('organisation');
+  const navigate = useNavigate();
+  const departments = useDepartments();
+  const add = useAddOwnPost();
+  const [zh, setZh] = useState('');
+  const [en, setEn] = useState('');
+  const [department, setDepartment] = useState<number>();
+  const [category, setCategory] = useState<(typeof CATEGORIES)[number]>();
+  return (
+    <Part title={t('posts.own')} note={t('posts.ownNote')}>
+      <form className="zg-line" aria-label={t('posts.own')} onSubmit={(e) => { e.preventDefault(); add.mutate({ zh, en, department: department ?? null, category: category ?? null }, { onSuccess: ({ id }) => void navigate(`/posts/${id}`) }); }}>
+        <Field label={t('posts.name')} width={160}>{(id) => <Input id={id} value={zh} maxLength={60} onChange={(e) => setZh(e.target.value)} />}</Field>
+        <Field label={t('posts.ownEn')} width={160}>{(id) => <Input id={id} value={en} maxLength={60} onChange={(e) => setEn(e.target.value)} />}</Field>
+        <Field label={t('posts.department')} width={170}>{(id) => <Select id={id} allowClear value={department} onChange={setDepartment} popupMatchSelectWidth={false} options={(departments.data ?? []).filter((d) => !d.closedOn).map((d) => ({ value: d.id, label: format.say(d.name) }))} />}</Field>
+        <Field label={t('category.title')} width={110}>{(id) => <Select id={id} allowClear value={category} onChange={setCategory} options={CATEGORIES.map((c) => ({ value: c, label: t(`category.${c}`) }))} />}</Field>
+        <Button htmlType="submit" disabled={!zh.trim() || add.isPending}>{t('posts.ownAdd')}</Button>
+        <ResultLine of={add} />
+      </form>
+    </Part>
   );
 }
 

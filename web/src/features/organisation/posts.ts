@@ -63,6 +63,22 @@ export function useAddPost() {
   });
 }
 
+export function useAddOwnPost() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { zh: string; en: string; department: number | null; category: (typeof CATEGORIES)[number] | null }) => dataOf(api.POST('/api/organisation/own-posts', { body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['posts'] }),
+  });
+}
+
+/** What is written on when there is no sheet yet. */
+export function emptySheet(post: Post): JobSheet {
+  return {
+    title: post.name, department: post.departmentName ?? null, category: post.category ?? null, subordinates: [], internal: [], external: [], duties: [], errors: [], rewards: [], learning: [], attendance: [], requirements: [],
+    figures: [], rights: [],
+  };
+}
+
 export function useRewriteSheet(id: number) {
   const queries = useQueryClient();
   return useMutation({

@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input, Segmented, Select } from 'antd';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
-import { Empty, Field, format, FormFoot, InlineForm, Mark, PageHead, Part, ResultLine, State } from '@/ui';
+import { Empty, Field, format, FormFoot, InlineForm, ListFile, Mark, PageHead, Part, ResultLine, State, type SheetTable } from '@/ui';
 import { Around } from './Around';
 import { ProposalPart } from './ProposalPart';
 import { RosterTable } from './RosterTable';
-import { dayWords, hour, hours, monday, plus, useAct, usePlan, useRota, useRotas, type Plan, type Rota } from './roster';
+import { clock, dayWords, hour, hours, monday, plus, useAct, usePlan, useRota, useRotas, type Plan, type Rota } from './roster';
 import './roster.css';
 
 type Span = 'week' | 'fourWeeks' | 'month';
@@ -89,6 +90,7 @@ function Sheet({ plan, rota, from, last }: { plan: Plan; rota: Rota; from: strin
     <>
       {chosen && plan.mayPlan && <Editor key={`${chosen.person} ${chosen.day}`} plan={plan} rota={rota} person={chosen.person} day={chosen.day} close={() => setChosen(null)} />}
       <RosterTable plan={plan} chosen={chosen} onCell={plan.mayPlan ? (person, day) => setChosen({ person, day }) : undefined} />
+      <ListFile page={0} size={1} total={1} onPage={() => undefined} table={() => dayByDay(plan, t)} />
       <p className="zg-note">{format.labelled(t('fairness'), t('spreadIs', plan.spread))}</p>
       <div className="zg-cols" data-c="2">
         <div className="zg-stack">
@@ -107,6 +109,16 @@ function Sheet({ plan, rota, from, last }: { plan: Plan; rota: Rota; from: strin
       </div>
     </>
   );
+}
+
+/** A row a person's day: what one prints, sorts or hands on. */
+function dayByDay(plan: Plan, t: TFunction<'roster'>): SheetTable {
+  return {
+    heads: [t('file.day'), t('person'), t('skills_head'), t('file.what'), t('file.shift'), t('file.start'), t('file.end')],
+    rows: plan.rows.flatMap((row) => row.slots.filter((s) => s.state !== 'OFF_ROTA').map((s) => [
+      s.day, row.name, row.skills.join(' '), t(`file.${s.state}`), ...(s.state === 'SHIFT' && s.shift ? [format.say(s.shift.name), clock(s.shift.from), clock(s.shift.until)] : ['', '', '']),
+    ])),
+  };
 }
 
 function Breaches({ plan }: { plan: Plan }) {

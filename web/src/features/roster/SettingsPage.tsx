@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
-import { ColleagueSelect, DayInput, Field, format, FormFoot, InlineForm, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
+import { useMay } from '@/api/session';
+import { ColleagueSelect, ColleaguesSelect, DayInput, Field, format, FormFoot, InlineForm, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
 import { Hours } from './Around';
 import { NewRota } from './PlanPage';
 import { clock, hours, plus, useAct, useRota, useTemplates, WEEKDAYS, weekdayOf, type Rota, type Rule } from './roster';
@@ -41,11 +42,24 @@ export function Component() {
 
 function Members({ rota }: { rota: Rota }) {
   const { t } = useTranslation('roster');
-  const [person, setPerson] = useState<number>();
+  const may = useMay();
+  const [people, setPeople] = useState<number[]>([]);
+  const [post, setPost] = useState<number>();
   const [from, setFrom] = useState(today());
   const [skills, setSkills] = useState('');
   const path = { path: { id: rota.id } };
-  const join = useAct(() => dataOf(api.POST('/api/attendance/rotas/{id}/members', { params: path, body: { person: person!, from, skills: skills.split(/[,，、]/).map((s) => s.trim()).filter(Boolean) } })));
+  const posts = useQuery({ queryKey: ['posts'], enabled: may('READ_ORGANISATION'), queryFn: ({ signal }) => dataOf(api.GET('/api/organisation/posts', { signal })) });
+  const held = (posts.data ?? []).filter((p) => !p.closedOn && p.people > 0);
+  const join = useAct(async () => {
+    const known = skills.split(/[,，、]/).map((s) => s.trim()).filter(Boolean);
+    const holders = post === undefined ? [] : (await dataOf(api.GET('/api/organisation/people', { params: { query: { post, size: 500 } } }))).rows.map((p) => p.id);
+    const on = new Set(rota.members.filter((m) => !m.until).map((m) => m.person));
+    const fresh = [...people, ...holders.filter((p) => !people.includes(p) && !on.has(p))];
+    for (const person of fresh) await dataOf(api.POST('/api/attendance/rotas/{id}/members', { params: path, body: { person, from, skills: known } }));
+    setPeople([]);
+    setPost(undefined);
+    return fresh.length;
+  });
   const leave = useAct((who: number) => dataOf(api.POST('/api/attendance/rotas/{id}/members/{person}/end', { params: { path: { id: rota.id, person: who } }, body: { until: plus(today(), 1) } })));
   return (
     <Part title={t('members')} note={t('membersNote')} aside={<ResultLine of={leave} done={t('done')} />}>
@@ -55,10 +69,11 @@ function Members({ rota }: { rota: Rota }) {
         { key: 'x', render: (m) => !m.until && <Button type="link" onClick={() => leave.mutate(m.person)}>{t('remove')}</Button> },
       ]} />
       <InlineForm label={t('members')} onSubmit={() => join.mutate(undefined)}>
-        <Field label={t('person')}>{(id) => <ColleagueSelect id={id} value={person} onChange={setPerson} />}</Field>
+        <Field label={t('person')}>{(id) => <ColleaguesSelect id={id} value={people} onChange={setPeople} />}</Field>
+        {held.length > 0 && <Field label={t('wholePost')}>{(id) => <Select id={id} allowClear showSearch={{ optionFilterProp: 'label' }} value={post} onChange={setPost} options={held.map((p) => ({ value: p.id, label: format.noted(format.say(p.name), t('holders', { n: p.people })) }))} />}</Field>}
         <Field label={t('from_day')}>{(id) => <DayInput id={id} value={from} onChange={setFrom} />}</Field>
         <Field label={t('skills')}>{(id) => <Input id={id} value={skills} onChange={(e) => setSkills(e.target.value)} />}</Field>
-        <FormFoot result={<ResultLine of={join} done={t('done')} />}><Button htmlType="submit" disabled={!person} loading={join.isPending}>{t('add')}</Button></FormFoot>
+        <FormFoot result={<ResultLine of={join} done={t('joined', { n: join.data })} />}><Button htmlType="submit" disabled={people.length === 0 && post === undefined} loading={join.isPending}>{t('add')}</Button></FormFoot>
       </InlineForm>
     </Part>
   );

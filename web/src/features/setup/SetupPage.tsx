@@ -47,7 +47,7 @@ function Current({ step, onNext }: { step: Step; onNext: () => void }) {
   const putOff = usePutOff();
   return (
     <Part title={format.say(step.name)} note={format.say(step.stands)}>
-      {step.may ? <StepForm step={step.key} /> : <p className="zg-note">{t('mayNot')}</p>}
+      {step.may ? <StepForm step={step.key} /> : <p>{t(`${step.key}.words`, { defaultValue: '' })} <span className="zg-note">{t('mayNot', { what: format.say(step.needs) })}</span> <Link to="/accounts">{t('giveRole')}</Link></p>}
       <div className="zg-actions">
         {step.done && <Button onClick={onNext}>{t('next')}</Button>}
         {!step.done && !step.putOff && <Button onClick={() => putOff.mutate({ step: step.key, later: true }, { onSuccess: onNext })}>{t('putOff')}</Button>}

@@ -13,6 +13,9 @@ export function StepForm({ step }: { step: string }) {
     case 'departments': return <DepartmentsStep />;
     case 'shops': return <ShopsStep />;
     case 'people': return <LinkStep key="people" words="people" to="/people/file" />;
+    case 'roles': return <LinkStep key="roles" words="roles" to="/accounts" />;
+    case 'goods': return <LinkStep key="goods" words="goods" to="/import" />;
+    case 'stock': return <LinkStep key="stock" words="stock" to="/stock" />;
     default: return <LinkStep key="import" words="import" to="/import" />;
   }
 }
@@ -103,12 +106,17 @@ function ShopsStep() {
   );
 }
 
+/** Spreadsheets know UTF-8 by it. */
+const MARK = '\uFEFF';
+const FILES = ['goods', 'stock'] as const;
+
 /** Done on a page of its own, from which one comes back here. */
-function LinkStep({ words, to }: { words: 'people' | 'import'; to: string }) {
+function LinkStep({ words, to }: { words: 'people' | 'roles' | 'goods' | 'stock' | 'import'; to: string }) {
   const { t } = useTranslation('setup');
+  const file = FILES.find((f) => f === words);
   return (
     <>
-      <p>{t(`${words}.words`)}</p>
+      <p>{t(`${words}.words`)} {file && <a download={`${file}.csv`} href={`data:text/csv;charset=utf-8,${encodeURIComponent(`${MARK}${t(`${file}.head`)}\r\n`)}`}>{t('template')}</a>}</p>
       <div className="zg-actions"><Link to={`${to}?back=setup`}><Button type="primary">{t(`${words}.go`)}</Button></Link></div>
     </>
   );

@@ -13,7 +13,7 @@ export const feature: Feature = {
   nav: [
     { group: 'warehouse', key: 'slips:nav.deliveries', path: '/deliveries', needs: ['MOVE_STOCK', 'READ_PURCHASES'], order: 22 },
     { group: 'warehouse', key: 'slips:nav.issues', path: '/issues', needs: 'MOVE_STOCK', order: 24 },
-    { group: 'warehouse', key: 'slips:nav.slips', path: '/goods-slips', needs: 'READ_STOCK', order: 26 },
+    { group: 'warehouse', key: 'slips:nav.slips', path: '/goods-slips', needs: 'READ_STOCK', menu: ['MOVE_STOCK', 'MANAGE_WAREHOUSE', 'READ_PURCHASES', 'HAND_OVER'], order: 26 },
     { group: 'warehouse', key: 'slips:nav.custodians', path: '/custodians', needs: ['MOVE_STOCK', 'MANAGE_WAREHOUSE'], order: 38 },
   ],
   named: [

@@ -7,7 +7,7 @@ import { Link } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { CountFigure, Day, Empty, Field, format, FormFoot, InlineForm, InstantText, KeyFigure, KeyFigures, LedgerTable, Mark, PageHead, Pages, paperWords, Part, Plot, ResultLine, State, type WorkColumn, WorkList } from '@/ui';
+import { BackToSetup, CountFigure, Day, Empty, Field, format, FormFoot, InlineForm, InstantText, KeyFigure, KeyFigures, LedgerTable, Mark, PageHead, Pages, paperWords, Part, Plot, ResultLine, State, type WorkColumn, WorkList } from '@/ui';
 
 const PAGE = 50;
 
@@ -21,7 +21,7 @@ export function Component() {
   const [at, setAt] = useState<Dayjs | null>(null);
   return (
     <div className="zg-page">
-      <PageHead title={t('title')} note={t('note')} aside={<><span className="zg-note">{t('asOf')}</span> <DatePicker showTime format="YYYY-MM-DD HH:mm" value={at} onChange={setAt} placeholder={t('now')} /></>} />
+      <PageHead title={t('title')} note={t('note')} aside={<><span className="zg-note">{t('asOf')}</span> <DatePicker showTime format="YYYY-MM-DD HH:mm" value={at} onChange={setAt} placeholder={t('now')} /> <BackToSetup /></>} />
       <Balances at={at?.toISOString() ?? null} />
       {may('MOVE_STOCK') && <div className="zg-cols zg-row-form zg-under-list" data-c="2"><Opening /><Receive /></div>}
     </div>

@@ -6,7 +6,7 @@ export const feature: Feature = {
     { path: '/stock-costs', lazy: () => import('./CostsPage') },
   ],
   nav: [
-    { group: 'warehouse', key: 'stockbooks:nav.books', path: '/stock-books', needs: 'READ_STOCK', order: 40 },
+    { group: 'warehouse', key: 'stockbooks:nav.books', path: '/stock-books', needs: 'READ_STOCK', menu: ['MOVE_STOCK', 'MANAGE_WAREHOUSE', 'READ_PURCHASES'], order: 40 },
     { group: 'warehouse', key: 'stockbooks:nav.costs', path: '/stock-costs', needs: 'READ_PURCHASES', order: 42 },
   ],
   named: [

@@ -8,7 +8,7 @@ export const feature: Feature = {
   ],
   nav: [
     { group: 'warehouse', key: 'warehouse:nav.places', path: '/stock/places', needs: 'READ_STOCK', order: 26 },
-    { group: 'warehouse', key: 'warehouse:nav.returned', path: '/stock/returned', needs: 'READ_STOCK', order: 27 },
+    { group: 'warehouse', key: 'warehouse:nav.returned', path: '/stock/returned', needs: 'READ_STOCK', menu: ['RECEIVE_RETURNS', 'MOVE_STOCK', 'MANAGE_WAREHOUSE'], order: 27 },
     { group: 'warehouse', key: 'warehouse:nav.house', path: '/warehouse', needs: ['MANAGE_WAREHOUSE', 'MOVE_STOCK', 'SUPERVISE_LOGISTICS'], order: 60 },
   ],
   named: [

@@ -34,13 +34,18 @@ import zhanggui.organisation.Organisation;
 class PeopleFile {
 
     enum Column {
-        STAFF_NO("工号", "staff no"), NAME("姓名", "name"), POST("岗位", "post"), JOINED("入职", "joined"), LOGIN("账号", "login"), ROLE("角色", "role");
+        STAFF_NO("工号", "staff no", "员工编号", "员工号", "编号"), NAME("姓名", "name", "员工姓名"), POST("岗位", "post", "职位", "职务", "岗位名称"), JOINED("入职", "joined", "入职日期", "入职时间", "入职日"),
+        LOGIN("账号", "login", "登录名", "登录账号", "用户名"), ROLE("角色", "role", "系统角色");
 
         private final Words words;
+        private final Set<String> also;
 
-        Column(String zh, String en) { words = Words.of(zh, en); }
+        Column(String zh, String en, String... also) {
+            words = Words.of(zh, en);
+            this.also = Set.of(also);
+        }
 
-        private boolean heads(String text) { return text.equals(words.zh()) || text.equalsIgnoreCase(words.en()); }
+        private boolean heads(String text) { return text.equals(words.zh()) || text.equalsIgnoreCase(words.en()) || also.contains(text); }
     }
 
     /** @param row as the spreadsheet numbers it */
@@ -50,8 +55,8 @@ class PeopleFile {
 
     record Opened(String name, String login, String password) {}
 
-    /** @param opened accounts with their one-time passwords, shown once; empty in a dry run */
-    record Report(int rows, int added, int changed, int same, List<Wrong> errors, List<Change> changes, boolean written, List<Opened> opened) {}
+    /** @param opened accounts with their one-time passwords, shown once; empty in a dry run; @param unread heads of columns that are not taken from such a file */
+    record Report(int rows, int added, int changed, int same, List<Wrong> errors, List<Change> changes, boolean written, List<Opened> opened, List<String> unread) {}
 
     private record Line(int row, String staffNo, String name, @Nullable PostId post, String postName, @Nullable LocalDate joined, String login, @Nullable Role role) {}
 
@@ -84,7 +89,8 @@ class PeopleFile {
         var errors = new ArrayList<Wrong>();
         var top = top(table.get());
         var head = head(top, table.get().get(top), errors);
-        if (!errors.isEmpty()) return Outcome.done(new Report(0, 0, 0, 0, errors, List.of(), false, List.of()));
+        var unread = table.get().get(top).stream().filter(cell -> !cell.isEmpty() && Arrays.stream(Column.values()).noneMatch(column -> column.heads(cell))).toList();
+        if (!errors.isEmpty()) return Outcome.done(new Report(0, 0, 0, 0, errors, List.of(), false, List.of(), unread));
         var known = known(table.get(), head);
         var lines = lines(table.get(), top, head, known, errors);
         var changes = new ArrayList<Change>();
@@ -98,7 +104,7 @@ class PeopleFile {
             else if (changes.size() > before) changed++;
             if (write && errors.isEmpty() && changes.size() > before) write(line, known, by, opened);
         }
-        return Outcome.done(new Report(lines.size(), added, changed, lines.size() - added - changed, errors, changes, write && errors.isEmpty(), opened));
+        return Outcome.done(new Report(lines.size(), added, changed, lines.size() - added - changed, errors, changes, write && errors.isEmpty(), opened, unread));
     }
 
     /**

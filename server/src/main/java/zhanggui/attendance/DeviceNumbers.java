@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
+import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.PersonId;
@@ -20,8 +21,11 @@ import zhanggui.kernel.PersonId;
 @Component
 class DeviceNumbers {
 
-    /** @param likely somebody whose staff number is the same; null when nobody's is */
-    record Unmatched(String device, String pin, long punches, Instant first, Instant last, @Nullable PersonId likely, @Nullable String likelyName) {}
+    /**
+     * @param name   what the file calls the number's holder; empty when it says nothing
+     * @param likely the one person whose staff number is the same, whose name it is, or whose staff number has the same digits; null when it is nobody or not clear
+     */
+    record Unmatched(String device, String pin, String name, long punches, Instant first, Instant last, @Nullable PersonId likely, @Nullable String likelyName) {}
 
     /** @param from the first day on which the number is this person's; @param until the day from which it is somebody else's, null while it is not */
     record Matched(String device, String pin, PersonId person, String name, String staffNo, Instant at, LocalDate from, @Nullable LocalDate until) {}
@@ -50,11 +54,19 @@ class DeviceNumbers {
     Page<Unmatched> unmatched(Page.Request page) {
         var total = db.sql("select count(*) from (select distinct device, pin from attendance.punch where person_id is null) n").query(Long.class).single();
         return Page.of(db.sql("""
-                select u.*, p.person_id as likely, p.name as likely_name
+                select u.*, coalesce(f.name, '') as file_name, p.person_id as likely, p.name as likely_name
                   from (select device, pin, count(*) as punches, min(at) as first, max(at) as last from attendance.punch where person_id is null group by device, pin) u
-                  left join organisation.fact_person p on p.staff_no = u.pin or p.staff_no = ltrim(u.pin, '0')
-                 order by u.punches desc, u.device, u.pin limit ? offset ?
-                """).params(page.size(), page.offset()).query((row, _) -> new Unmatched(row.getString("device"), row.getString("pin"), row.getLong("punches"),
+                  left join attendance.device_name f on f.device = u.device and f.pin = u.pin
+                  left join lateral (
+                      select person_id, name from (
+                          select k.person_id, k.name, k.fits, count(*) over (partition by k.fits) as alike
+                            from (select c.person_id, c.name, case when c.staff_no = u.pin or c.staff_no = ltrim(u.pin, '0') then 1 when c.name = f.name then 2
+                                                                   when ltrim(regexp_replace(c.staff_no, '\\D', '', 'g'), '0') = ltrim(u.pin, '0') and u.pin ~ '[1-9]' then 3 end as fits
+                                    from organisation.fact_person c where c.left_on is null or c.left_on >= (u.first at time zone :zone)::date) k
+                           where k.fits is not null) x
+                       where alike = 1 order by fits limit 1) p on true
+                 order by u.punches desc, u.device, u.pin limit :size offset :offset
+                """).param("zone", BusinessCalendar.ZONE.getId()).param("size", page.size()).param("offset", page.offset()).query((row, _) -> new Unmatched(row.getString("device"), row.getString("pin"), row.getString("file_name"), row.getLong("punches"),
                 row.getObject("first", OffsetDateTime.class).toInstant(), row.getObject("last", OffsetDateTime.class).toInstant(),
                 row.getObject("likely") == null ? null : new PersonId(row.getLong("likely")), row.getString("likely_name"))).list(), total, page);
     }

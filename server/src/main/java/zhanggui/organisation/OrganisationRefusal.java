@@ -8,6 +8,7 @@ enum OrganisationRefusal implements Refusal {
     DEPARTMENT_IN_USE(409, "ORG-01", "部门 {name} 还有下级部门或岗位，先移走或关闭它们。", "The department {name} still has departments or posts below it: close or move them first."),
     NO_SUCH_POST(404, "ORG-03", "没有这个岗位。", "There is no such post."),
     POST_EXISTS(409, "ORG-03", "已经有岗位 {name}。", "The post {name} exists already."),
+    POST_NAME_WRONG(422, "ORG-03", "岗位名称不能以 = + - @ 开头，不能有换行，最长 60 个字。", "A post's name does not begin with = + - @, has no line break and at most 60 characters."),
     POST_CLOSED(409, "ORG-03", "岗位 {name} 已关闭。", "The post {name} is closed."),
     POST_IN_USE(409, "ORG-03", "岗位 {name} 还有 {people} 个人在任，先给他们换岗。", "{people} people still hold the post {name}: give them another first."),
     NO_SUCH_TEMPLATE(404, "ORG-03", "没有这份岗位说明书模板。", "There is no such job sheet template."),

@@ -22,6 +22,7 @@ import zhanggui.kernel.Needs;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.PostId;
 import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Words;
 
 /** Posts and their job sheets (ORG-03, ORG-05, ORG-12). */
 @RestController
@@ -29,6 +30,9 @@ class PostHttp {
 
     /** @param from the first day of the sheet; null for today */
     record FromTemplate(@NotBlank String template, @Nullable DepartmentId department, @Nullable LocalDate from) {}
+
+    /** @param category null while nobody has said so */
+    record OwnPost(@NotBlank String zh, @Nullable String en, @Nullable DepartmentId department, @Nullable StaffCategory category) {}
 
     record Edition(@NotBlank String template, @NotNull LocalDate from, @NotBlank String why) {}
 
@@ -71,6 +75,14 @@ class PostHttp {
     @Needs(Permission.MANAGE_ORGANISATION)
     Added add(@Validated @RequestBody FromTemplate fresh, Viewer viewer) {
         return new Added(Answer.of(posts.addFromTemplate(fresh.template, fresh.department, fresh.from == null ? calendar.today() : fresh.from, viewer.person())));
+    }
+
+    /** A post that none of the templates describes; its job sheet is written afterwards. */
+    @PostMapping("/api/organisation/own-posts")
+    @Needs(Permission.MANAGE_ORGANISATION)
+    Added addOwn(@Validated @RequestBody OwnPost fresh, Viewer viewer) {
+        var zh = fresh.zh.strip();
+        return new Added(Answer.of(posts.addOwn(Words.of(zh, fresh.en == null || fresh.en.isBlank() ? zh : fresh.en.strip()), fresh.department, fresh.category, calendar.today(), viewer.person())));
     }
 
     @PostMapping("/api/organisation/posts/{id}/sheets")

@@ -57,6 +57,7 @@ class Posts {
             "design-editor.tmall", "finance-admin.tmall", "promotion-specialist.flagship", "promotion-specialist.kpi-definitions", "campaign-planner.kpi-definitions",
             "order-reviewer", "order-printer", "stock-picker", "goods-checker", "packer", "after-sales-clerk");
 
+    private static final int LONGEST_NAME = 60;
     private static final List<Words> NO_SHEET = List.of(Words.of("岗位说明书", "job sheet"));
 
     private final JdbcClient db;
@@ -158,6 +159,16 @@ class Posts {
             if (sheet.get().category() != null) write(id, sheet.get().category(), from, "模板 " + key, by);
             if (sheet.get().headcount() != null) headcount.write(id, null, sheet.get().headcount(), from, "模板 " + key, by);
         }
+        return added;
+    }
+
+    /** ORG-03: a post of the company's own, in no template; its sheet is written on its page. */
+    @Transactional
+    Outcome<PostId> addOwn(Words name, @Nullable DepartmentId department, @Nullable StaffCategory category, LocalDate from, PersonId by) {
+        if (!Organisation.possible(name.zh(), LONGEST_NAME) || !Organisation.possible(name.en(), LONGEST_NAME)) return Outcome.refused(OrganisationRefusal.POST_NAME_WRONG);
+        if (organisation.postCalled(name.zh()).isPresent()) return Outcome.refused(OrganisationRefusal.POST_EXISTS, Map.of("name", name));
+        var added = add("own-" + db.sql("select coalesce(max(id), 0) + 1 from organisation.post").query(Long.class).single(), name, department, by);
+        if (category != null && added instanceof Outcome.Done<PostId>(var id)) write(id, category, from, "自建岗位", by);
         return added;
     }
 

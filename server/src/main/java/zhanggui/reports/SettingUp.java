@@ -26,8 +26,8 @@ import zhanggui.kernel.WorkSource;
 @Component
 class SettingUp implements WorkSource {
 
-    /** @param putOff not wanted now; @param may the viewer may do it */
-    record Step(String key, Words name, Words stands, boolean done, boolean putOff, boolean may) {
+    /** @param putOff not wanted now; @param may the viewer may do it; @param needs the right it takes */
+    record Step(String key, Words name, Words stands, boolean done, boolean putOff, boolean may, Words needs) {
         boolean open() { return !done && !putOff; }
     }
 
@@ -49,7 +49,7 @@ class SettingUp implements WorkSource {
     Setup of(Viewer viewer) {
         var putOff = db.sql("select step from reports.setup_put_off").query(String.class).set();
         var steps = sources.stream().flatMap(source -> source.steps().stream()).sorted(Comparator.comparing(SetupSource.Step::order))
-                .map(s -> new Step(s.key(), s.name(), s.stands(), s.done(), putOff.contains(s.key()) && !s.done(), viewer.may(s.needs()))).toList();
+                .map(s -> new Step(s.key(), s.name(), s.stands(), s.done(), putOff.contains(s.key()) && !s.done(), viewer.may(s.needs()), s.needs().words())).toList();
         return new Setup(steps, steps.stream().filter(Step::open).map(Step::key).findFirst().orElse(null), Math.toIntExact(steps.stream().filter(Step::open).count()));
     }
 

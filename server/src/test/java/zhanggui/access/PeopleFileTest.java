@@ -96,6 +96,14 @@ class PeopleFileTest {
     }
 
     @Test
+    void heads_as_other_programs_write_them_are_known_and_columns_that_are_not_read_are_told() {
+        var report = take("部门,员工编号,姓名,职位,入职日期,手机\r\n物流,K1,江知,打单员,2026年3月1日,13900000000\r\n".getBytes(StandardCharsets.UTF_8), true).json();
+        assertThat(report.path("written").asBoolean()).as(report.toString()).isTrue();
+        assertThat(report.path("unread").valueStream().map(u -> u.asString())).containsExactly("部门", "手机");
+        assertThat(organisation.withStaffNo("K1", LocalDate.of(2026, 3, 1)).orElseThrow().post()).isEqualTo(organisation.postCalled("打单员").orElseThrow());
+    }
+
+    @Test
     void what_is_no_table_is_refused() {
         assertThat(take(new byte[0], false).code()).isEqualTo("NOT_A_TABLE");
         assertThat(take(new byte[] {'P', 'K', 3, 4, 9, 9}, false).code()).isEqualTo("NOT_A_TABLE");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.stream.Collectors;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +139,22 @@ class PunchFilesTest {
         var dingTalk = "每日统计\n统计日期\n姓名,考勤组,部门,工号,日期,上班1打卡时间,上班1打卡结果,下班1打卡时间,下班1打卡结果\n秦小满,物流,物流部," + staffNo + ",26-10-10 星期六,09:04,迟到,18:00,正常\n";
         assertThat(take("每日统计.csv", dingTalk.getBytes(StandardCharsets.UTF_8)).fresh()).isEqualTo(2);
         assertThat(state(LocalDate.of(2026, 10, 10))).as("the staff number is the company's own").isEqualTo("LATE");
+        var other = "姓名,工号,日期,上班1打卡时间,下班1打卡时间\n秦小满," + staffNo + ",2026-10-06 星期二,08:50（补卡）,2026-10-07 00:10\n秦小满," + staffNo + ",2026-10-07 星期三,8点50,2026-13-45 18:00\n";
+        var versions = take("每日统计2.csv", other.getBytes(StandardCharsets.UTF_8));
+        assertThat(versions.fresh()).as("another version writes the day too, and how").isEqualTo(2);
+        assertThat(versions.faulty()).isEqualTo(1);
+        assertThat(db.sql("select count(*) from attendance.punch where person_id = ? and at in ('2026-10-06 08:50+08', '2026-10-07 00:10+08')").param(qin.id.value()).query(Long.class).single()).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("ATT-06")
+    void c_whose_a_number_may_be_is_offered_by_number_by_name_and_by_digits_and_not_when_it_is_two_peoples() throws IOException {
+        var system = Viewer.SYSTEM.person();
+        for (var p : List.of("Q061 云初", "Q62 云二", "W-062 云三")) organisation.addPerson(p.split(" ")[0], p.split(" ")[1], LocalDate.of(2022, 1, 1), system);
+        take("61_attlog.dat", "   61\t2026-10-08 08:20:00\t61\t0\t1\t0\n   62\t2026-10-08 08:20:00\t61\t0\t1\t0\n".getBytes(StandardCharsets.UTF_8));
+        take("日报.csv", "时间,姓名,账号,上班1/打卡时间,下班1/打卡时间\n2026/10/08 星期四,云三,yunsan,08:58,18:00\n".getBytes(StandardCharsets.UTF_8));
+        var offered = hr.get("/api/attendance/devices/unmatched?size=500").json().path("rows").valueStream().collect(Collectors.toMap(u -> u.path("pin").asString(), u -> u.path("name").asString() + ">" + u.path("likelyName").asString(""), (a, _) -> a));
+        assertThat(offered).containsEntry("61", ">云初").containsEntry("62", ">").containsEntry("yunsan", "云三>云三");
     }
 
     @Test

@@ -52,6 +52,23 @@ class OrganisationTest {
 
     @Test
     @Tag("ORG-03")
+    void a_post_that_no_template_describes_is_made_and_its_sheet_is_written_afterwards() {
+        var own = Map.of("zh", "人事专员" + n, "category", "ADMINISTRATIVE");
+        var id = hr.post("/api/organisation/own-posts", own).json().path("id").asLong();
+        var post = hr.get("/api/organisation/posts/" + id).json();
+        assertThat(post.at("/post/name/en").asString()).as("the same in both while nobody says otherwise").isEqualTo("人事专员" + n);
+        assertThat(post.at("/post/category").asString()).isEqualTo("ADMINISTRATIVE");
+        assertThat(post.at("/post/missing/0/zh").asString()).isEqualTo("岗位说明书");
+        assertThat(hr.post("/api/organisation/own-posts", own).code()).isEqualTo("POST_EXISTS");
+        assertThat(hr.post("/api/organisation/own-posts", Map.of("zh", "=1+1")).code()).isEqualTo("POST_NAME_WRONG");
+        var sheet = Map.of("title", Map.of("zh", "人事专员", "en", "HR"), "duties", java.util.List.of(Map.of("key", "a", "title", Map.of("zh", "考勤", "en", "attendance"), "items", java.util.List.of(
+                Map.of("key", "b", "words", Map.of("zh", "月底汇总", "en", "sums the month up"), "points", 10_000, "measures", java.util.List.of())))));
+        assertThat(hr.post("/api/organisation/posts/" + id + "/sheets", Map.of("from", "2026-01-01", "sheet", sheet, "why", "新岗位")).status()).isEqualTo(204);
+        assertThat(hr.get("/api/organisation/posts/" + id).json().at("/sheet/duties/0/items/0/words/zh").asString()).isEqualTo("月底汇总");
+    }
+
+    @Test
+    @Tag("ORG-03")
     void the_six_logistics_posts_come_with_complete_job_sheets() {
         var templates = hr.get("/api/organisation/post-templates").json();
         var six = java.util.List.of("order-reviewer", "order-printer", "stock-picker", "goods-checker", "packer", "after-sales-clerk");

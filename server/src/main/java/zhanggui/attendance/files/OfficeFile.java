@@ -20,7 +20,8 @@ final class OfficeFile implements PunchDialect {
 
     private static final int DAY = 0, NAME = 1, NUMBER = 2, FIRST_TIME = 3;
     private static final Pattern DATE = Pattern.compile("(\\d{2,4})[-/年.](\\d{1,2})[-/月.](\\d{1,2}).*");
-    private static final Pattern TIME = Pattern.compile("(次日|次日\\s*)?(\\d{1,2}):(\\d{2})(?::\\d{2})?");
+    /** 08:55, 08:55:10, 次日 00:40, 2026-03-02 08:55, 08:55（补卡）: versions differ. */
+    private static final Pattern TIME = Pattern.compile("(?:(\\d{4}[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?)\\s+)?(次日\\s*)?(\\d{1,2}):(\\d{2})(?::\\d{2})?\\s*(?:[（(].*[)）])?");
 
     private final String key;
     private final Words name;
@@ -84,7 +85,9 @@ final class OfficeFile implements PunchDialect {
         var found = TIME.matcher(text.strip());
         try {
             if (!found.matches()) throw new DateTimeException(text);
-            var at = (found.group(1) == null ? day : day.plusDays(1)).atTime(LocalTime.of(Integer.parseInt(found.group(2)), Integer.parseInt(found.group(3)))).atZone(zone).toInstant();
+            var written = found.group(1) == null ? day : day(found.group(1));
+            if (written == null) throw new DateTimeException(text);
+            var at = (found.group(2) == null ? written : written.plusDays(1)).atTime(LocalTime.of(Integer.parseInt(found.group(3)), Integer.parseInt(found.group(4)))).atZone(zone).toInstant();
             row.times.add(at.getEpochSecond() * 1_000_000);
         } catch (DateTimeException _) {
             if (!text.contains("未打卡") && !text.contains("缺卡"))

@@ -115,6 +115,8 @@ final class PunchFile extends RowsFormat<PunchRow> {
                 """.formatted(person("t.at"), staged.table(), staged.verdicts(), PunchRow.TIMES))
                 .param("zone", calendar.zone().getId()).param("now", staged.now().atOffset(ZoneOffset.UTC)).param("run", staged.run()).param("by", staged.by().value())
                 .param("after", after).param("upto", upto).query(Taken.class).list();
+        db.sql("insert into attendance.device_name (device, pin, name) select s.device, s.pin, max(s.name) from " + staged.table() + " s where s.ok and s.pin is not null and s.name <> '' and s.subject > ? and s.subject <= ?"
+                + " group by s.device, s.pin on conflict (device, pin) do update set name = excluded.name").params(after, upto).update();
         punches.flagCards(staged.run());
         judge(taken, staged);
         return new Written(taken.size(), 0);
