@@ -14750,10 +14750,18 @@ export interface components {
             plan: components["schemas"]["PlanDraft"];
             reason?: string | null;
         };
+        CommissionGrossView: {
+            cost: components["schemas"]["Money"];
+            /** Format: int32 */
+            lacking: number;
+            sales: components["schemas"]["Money"];
+            unknown: string[];
+        };
         CommissionPartView: {
             after: components["schemas"]["Money"];
             amount: components["schemas"]["Money"];
             before: components["schemas"]["Money"];
+            gross?: components["schemas"]["CommissionGrossView"] | null;
             name: string;
             orders: string[];
             person: components["schemas"]["PersonId"];
@@ -20903,7 +20911,7 @@ export interface components {
             way: components["schemas"]["PlanWay"];
         };
         /** @enum {string} */
-        PlanBase: "PAID" | "NET";
+        PlanBase: "PAID" | "NET" | "PROFIT";
         /** @enum {string} */
         PlanCountKind: "DAILY" | "CYCLE" | "QUARTER";
         PlanDraft: {
@@ -23919,7 +23927,7 @@ export interface components {
             words: components["schemas"]["Words"];
         };
         /** @enum {string} */
-        StopKind: "NEGATIVE_NET" | "COEFFICIENT_OUTSIDE_TABLE" | "SCORE_ABOVE_120" | "NO_TERM" | "NO_SCORE" | "BROKEN_FORMULA" | "OUT_OF_THE_ORDINARY" | "ATTENDANCE_OPEN" | "ABOVE_PENALTY_LIMIT" | "NO_LAW_VALUE" | "LAW";
+        StopKind: "NEGATIVE_NET" | "COEFFICIENT_OUTSIDE_TABLE" | "SCORE_ABOVE_120" | "NO_TERM" | "NO_SCORE" | "BROKEN_FORMULA" | "OUT_OF_THE_ORDINARY" | "ATTENDANCE_OPEN" | "ABOVE_PENALTY_LIMIT" | "NO_LAW_VALUE" | "LAW" | "NOT_COUNTED" | "PAID_TWICE";
         StopListAdded: {
             /** Format: int64 */
             id: number;
@@ -24761,6 +24769,7 @@ export interface components {
             fact: components["schemas"]["WhyFactRef"];
             item: components["schemas"]["Words"];
             label: components["schemas"]["Words"];
+            order: string;
         };
         TrialPointsTrial: {
             facts: components["schemas"]["WhyFactRef"][];
@@ -24791,6 +24800,7 @@ export interface components {
             leave?: string[] | null;
             month: string;
             person?: components["schemas"]["PersonId"] | null;
+            sales?: components["schemas"]["Money"] | null;
             score?: components["schemas"]["Points"] | null;
             self?: {
                 [key: string]: components["schemas"]["Points"];
@@ -24865,12 +24875,19 @@ export interface components {
             rate: boolean;
             title: components["schemas"]["Words"];
         };
+        TryWhatIfMeasureView: {
+            key: string;
+            name: components["schemas"]["Words"];
+            rate: boolean;
+        };
         TryWhatIfResult: {
             bands: components["schemas"]["WhyBand"][];
             items: components["schemas"]["TryWhatIfItemView"][];
+            measures: components["schemas"]["TryWhatIfMeasureView"][];
             month: string;
             now: components["schemas"]["TryWhatIfSide"];
             rows: components["schemas"]["MovesRow"][];
+            sales: boolean;
             terms: components["schemas"]["TryWhatIfTermView"][];
             then: components["schemas"]["TryWhatIfSide"];
         };

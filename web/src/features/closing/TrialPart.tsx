@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { format, InstantText, KeyFigure, KeyFigures, LedgerTable, MoneyFigure, Part, ResultLine, WhyFigure, type WhyFigureValue } from '@/ui';
 import { useLook, type Trial, type Unusual } from './closing';
 
-const STOPS = ['NEGATIVE_NET', 'COEFFICIENT_OUTSIDE_TABLE', 'SCORE_ABOVE_120', 'NO_TERM', 'NO_SCORE', 'BROKEN_FORMULA', 'ABOVE_PENALTY_LIMIT', 'OUT_OF_THE_ORDINARY'] as const;
+const STOPS = ['NEGATIVE_NET', 'COEFFICIENT_OUTSIDE_TABLE', 'SCORE_ABOVE_120', 'NO_TERM', 'NO_SCORE', 'BROKEN_FORMULA', 'ABOVE_PENALTY_LIMIT', 'OUT_OF_THE_ORDINARY', 'ATTENDANCE_OPEN', 'NO_LAW_VALUE', 'LAW', 'NOT_COUNTED', 'PAID_TWICE'] as const;
 
 /** CLS-02: what the month comes to, what of it is out of the ordinary, and what stops the run by itself. */
 export function TrialPart({ trial }: { trial: Trial }) {

@@ -13,7 +13,7 @@ type Draft = components['schemas']['PlanDraft'];
 type Claim = components['schemas']['ClaimsClaim'];
 
 const OF: Draft['of'][] = ['OWN_ORDERS', 'GOODS', 'SHOP', 'POOL'];
-const BASE: Draft['base'][] = ['NET', 'PAID'];
+const BASE: Draft['base'][] = ['NET', 'PAID', 'PROFIT'];
 const WAY: Draft['way'][] = ['PART_ABOVE', 'WHOLE'];
 const FRESH: Draft = { key: '', name: { zh: '', en: '' }, of: 'OWN_ORDERS', base: 'NET', way: 'PART_ABOVE', steps: [{ above: 0, rate: 200 }], posts: [], shops: [], skus: [], shares: [], active: true };
 const percent = (rate: number) => `${rate / 100}%`;
@@ -73,7 +73,15 @@ function Month({ month }: { month: string }) {
             { key: 'name', title: t('who'), width: 90, render: (p) => p.name },
             { key: 'sold', title: t('sold'), width: 110, render: (p) => p.sold },
             { key: 'plan', title: t('title'), deskOnly: true, render: (p) => <span className="zg-note">{p.plan}</span> },
-            { key: 'sales', title: t('sales'), number: true, render: (p) => p.sold === month ? format.money(p.after) : `${format.money(p.before)} → ${format.money(p.after)}` },
+            {
+              key: 'sales', title: t('sales'), number: true, render: (p) => (
+                <>
+                  {p.sold === month ? format.money(p.after) : `${format.money(p.before)} → ${format.money(p.after)}`}
+                  {p.gross && <div className="zg-note">{t('grossIs', { sales: format.money(p.gross.sales), cost: format.money(p.gross.cost) })}</div>}
+                  {p.gross && p.gross.lacking > 0 && <div className="zg-note zg-soon" title={format.list(p.gross.unknown)}>{t('lacking', { count: p.gross.lacking })}</div>}
+                </>
+              ),
+            },
             { key: 'orders', title: t('orders'), deskOnly: true, render: (p) => <span className="zg-note">{format.list(p.orders)}</span> },
             { key: 'amount', title: t('amount'), number: true, width: 120, render: (p) => <MoneyFigure fen={p.amount} slot={false} sign={p.sold === month ? undefined : 'always'} /> },
           ]}

@@ -8,7 +8,7 @@ import { FormulaInput, type KnownName } from './FormulaInput';
 import { MeaningEdit } from './MeaningEdit';
 import { useLive, useNames, usePosts, useSettled, type Draft, type Meaning, type SchemeLine } from './schemes';
 
-const KINDS: SchemeLine['kind'][] = ['EARNING', 'DEDUCTION', 'SUBTOTAL', 'NET'];
+const KINDS: SchemeLine['kind'][] = ['EARNING', 'DEDUCTION', 'SUBTOTAL', 'NET', 'BASIS', 'COMPANY'];
 
 function monthBefore(month: string) {
   const [year = 0, at = 1] = month.split('-').map(Number);
@@ -36,9 +36,15 @@ export function SchemeEdit({ draft, onDone }: { draft: Draft; onDone: () => void
     mutationFn: () => dataOf(api.POST('/api/payroll/schemes', { body: { from: `${from}-01`, reason, scheme: edited } })),
     onSuccess: async () => { await queries.invalidateQueries({ queryKey: ['payroll', 'schemes'] }); onDone(); },
   });
+  const goOn = useMutation({
+    mutationFn: () => dataOf(api.POST('/api/payroll/law/schemes', { body: { scheme: edited } })),
+    onSuccess: setEdited,
+  });
   const tried = tryAll.data?.of === text;
   const faults = live.data?.checked.faults ?? [];
   const at = (place: string) => faults.filter((f) => f.field === place).map((f) => format.say(f.words));
+  const warnings = live.data?.checked.warnings ?? [];
+  const warned = (place: string) => warnings.filter((w) => w.field === place).map((w) => format.say(w.words));
   const meanings = edited.meanings ?? [];
   const known: KnownName[] = [
     ...(names.data ?? []).map((n) => ({ name: n.name, means: format.say(n.words) })), ...edited.lines.map((l) => ({ name: l.key, means: format.say(l.name) })), ...meanings.map((m) => ({ name: m.key, means: format.say(m.name) })),
@@ -52,14 +58,20 @@ export function SchemeEdit({ draft, onDone }: { draft: Draft; onDone: () => void
           <Field label={t('schemes.liveFor')} width={220}>{(id) => <ColleagueSelect id={id} value={person} onChange={setPerson} />}</Field>
           <Field label={t('month')} width={160}>{(id) => <MonthInput id={id} value={month} onChange={setMonth} />}</Field>
         </div>
-        <Lines edited={edited} known={known} at={at} onChange={setEdited} amounts={new Map((live.data?.lines ?? []).map((l) => [l.key, l]))} />
+        <Lines edited={edited} known={known} at={at} warned={warned} onChange={setEdited} amounts={new Map((live.data?.lines ?? []).map((l) => [l.key, l]))} />
         <button type="button" className="zg-link" style={{ alignSelf: 'start' }} onClick={() => setEdited({ ...edited, lines: [...edited.lines, { key: '', name: { zh: '', en: '' }, kind: 'EARNING', formula: '' }] })}>{t('schemes.add')}</button>
+        {!edited.lines.some((l) => l.key === 'income_tax') && (
+          <Part title={t('schemes.tail')} note={t('schemes.tailNote')} aside={<Button onClick={() => goOn.mutate()} loading={goOn.isPending}>{t('schemes.tailAdd')}</Button>}>
+            {[...warned('lines'), ...warned('posts')].map((w) => <div key={w} className="zg-note zg-soon">{w}</div>)}
+            <ResultLine of={goOn} />
+          </Part>
+        )}
         {faults.filter((f) => !f.field.startsWith('lines.') && !f.field.startsWith('meanings.')).map((f) => <div key={f.words.zh} className="zg-note zg-late" role="alert">{format.say(f.words)}</div>)}
         {(live.data?.stops ?? []).map((s) => <div key={s.words.zh} className="zg-note zg-soon">{s.name} {format.say(s.words)}</div>)}
         <Part title={t('schemes.words')} note={t('schemes.wordsNote')}>
           {meanings.map((m, i) => (
             <MeaningEdit
-              key={i} meaning={m} names={known} faults={at(`meanings.${m.key}`)} warnings={(live.data?.checked.warnings ?? []).filter((w) => w.field === `meanings.${m.key}`).map((w) => format.say(w.words))}
+              key={i} meaning={m} names={known} faults={at(`meanings.${m.key}`)} warnings={warned(`meanings.${m.key}`)}
               onChange={(next) => meaning(i, next)} onRemove={() => setEdited({ ...edited, meanings: meanings.filter((_m, n) => n !== i) })}
             />
           ))}
@@ -97,11 +109,12 @@ interface LinesProps {
   edited: Draft;
   known: KnownName[];
   at: (place: string) => string[];
+  warned: (place: string) => string[];
   amounts: Map<string, { amount: number; told: { zh: string; en: string } }>;
   onChange: (next: Draft) => void;
 }
 
-function Lines({ edited, known, at, amounts, onChange }: LinesProps) {
+function Lines({ edited, known, at, warned, amounts, onChange }: LinesProps) {
   const { t } = useTranslation('payroll');
   const phone = usePhone();
   const change = (i: number, next: Partial<SchemeLine>) => onChange({ ...edited, lines: edited.lines.map((l, n) => (n === i ? { ...l, ...next } : l)) });
@@ -118,6 +131,7 @@ function Lines({ edited, known, at, amounts, onChange }: LinesProps) {
             <>
               <FormulaInput label={t('schemes.formula')} value={l.formula} names={known} wrong={at(`lines.${l.key}`).length > 0} onChange={(formula) => change(i, { formula })} />
               {at(`lines.${l.key}`).map((f) => <div key={f} className="zg-note zg-late" role="alert">{f}</div>)}
+              {warned(`lines.${l.key}`).map((w) => <div key={w} className="zg-note zg-soon">{w}</div>)}
               {amounts.has(l.key) && <div className="zg-note">{format.say(amounts.get(l.key)!.told)}</div>}
             </>
           ),

@@ -10,7 +10,7 @@ import { CoefficientFigure, ColleagueSelect, Field, format, KeyFigure, KeyFigure
 
 type Result = components['schemas']['TryWhatIfResult'];
 type Thinking = components['schemas']['TrialThinking'];
-type Change = Pick<Thinking, 'leave' | 'add' | 'items' | 'score' | 'bands' | 'terms'>;
+type Change = Pick<Thinking, 'leave' | 'add' | 'items' | 'score' | 'bands' | 'terms' | 'sales'>;
 
 /** WHY-05: what a month would come to, beside how it stands; each change is reckoned at once and nothing is saved. */
 export function Component() {
@@ -50,6 +50,7 @@ export function Component() {
               <Leave person={person} month={month} leave={leave ?? []} onLeave={(next) => setChange({ ...change, leave: next })} />
               {data.items.length === 0 && <p className="zg-note">{t('whatIf.noSheet')}</p>}
               {data.items.length > 0 && <Scores result={data} change={change} onChange={setChange} />}
+              {data.sales && <Sales change={change} onChange={setChange} />}
               {data.terms.length > 0 && <Terms result={data} change={change} onChange={setChange} />}
             </div>
           </div>
@@ -88,7 +89,7 @@ function Leave({ person, month, leave, onLeave }: { person: number; month: strin
           return (
             <div key={id}>
               <Checkbox checked={leave.includes(id)} onChange={(e) => onLeave(e.target.checked ? [...leave, id] : leave.filter((l) => l !== id))}>
-                {event.day.slice(5)} {format.say(event.label)} <span className="zg-note">{format.say(event.item)}</span>
+                {event.day.slice(5)} {format.say(event.label)} {event.order && <span className="zg-code">{event.order}</span>} <span className="zg-note">{format.say(event.item)}</span>
               </Checkbox>
             </div>
           );
@@ -100,11 +101,10 @@ function Leave({ person, month, leave, onLeave }: { person: number; month: strin
 
 function Scores({ result, change, onChange }: { result: Result; change: Change; onChange: (change: Change) => void }) {
   const { t } = useTranslation('payroll');
-  const measured = result.items.filter((i) => i.measure);
   const [measure, setMeasure] = useState<string | null>(null);
   const [times, setTimes] = useState(1);
   const [each, setEach] = useState(5);
-  const item = measured.find((i) => i.measure === measure);
+  const picked = result.measures.find((m) => m.key === measure);
   const bands = change.bands ?? result.bands;
   const put = (key: string, value: number | null) => {
     const items = { ...change.items };
@@ -116,12 +116,12 @@ function Scores({ result, change, onChange }: { result: Result; change: Change; 
     <>
       <Part title={t('whatIf.add')}>
         <div className="zg-line">
-          <Select aria-label={t('whatIf.measure')} placeholder={t('whatIf.measure')} style={{ minWidth: 200 }} value={measure} onChange={setMeasure} options={measured.map((i) => ({ value: i.measure!, label: format.say(i.title) }))} />
+          <Select aria-label={t('whatIf.measure')} placeholder={t('whatIf.measure')} style={{ minWidth: 200 }} value={measure} onChange={setMeasure} options={result.measures.map((m) => ({ value: m.key, label: format.say(m.name) }))} />
           <InputNumber aria-label={t('whatIf.times')} addonAfter={t('whatIf.times')} min={1} max={99} value={times} onChange={(v) => setTimes(v ?? 1)} style={{ width: 130 }} />
-          <InputNumber aria-label={t(item?.rate ? 'whatIf.ofWhole' : 'whatIf.each')} addonAfter={t(item?.rate ? 'whatIf.ofWhole' : 'whatIf.each')} min={0} max={item?.rate ? times : 100} value={each} onChange={(v) => setEach(v ?? 0)} style={{ width: 170 }} />
-          <Button disabled={!item} onClick={() => item && onChange({ ...change, add: [...(change.add ?? []), item.rate ? { measure: item.measure!, part: Math.min(each, times), whole: times, points: 0 } : { measure: item.measure!, part: times, whole: 0, points: Math.round(each * 100) * times }] })}>{t('whatIf.addOne')}</Button>
+          <InputNumber aria-label={t(picked?.rate ? 'whatIf.ofWhole' : 'whatIf.each')} addonAfter={t(picked?.rate ? 'whatIf.ofWhole' : 'whatIf.each')} min={0} max={picked?.rate ? times : 100} value={each} onChange={(v) => setEach(v ?? 0)} style={{ width: 170 }} />
+          <Button disabled={!picked} onClick={() => picked && onChange({ ...change, add: [...(change.add ?? []), picked.rate ? { measure: picked.key, part: Math.min(each, times), whole: times, points: 0 } : { measure: picked.key, part: times, whole: 0, points: Math.round(each * 100) * times }] })}>{t('whatIf.addOne')}</Button>
         </div>
-        {(change.add ?? []).map((a, i) => <div key={i} className="zg-note">+ {format.say(measured.find((m) => m.measure === a.measure)?.title)} {a.whole > 0 ? `${a.part} / ${a.whole}` : `× ${a.part}, ${format.points(-a.points)}`}</div>)}
+        {(change.add ?? []).map((a, i) => <div key={i} className="zg-note">+ {format.say(result.measures.find((m) => m.key === a.measure)?.name)} {a.whole > 0 ? `${a.part} / ${a.whole}` : `× ${a.part}, ${format.points(-a.points)}`}</div>)}
       </Part>
       <Part title={t('whatIf.score')}>
         <Line label={t('score')}><InputNumber aria-label={t('whatIf.score')} min={0} max={120} step={1} value={change.score == null ? null : change.score / 100} placeholder={result.now.score == null ? '' : format.points(result.now.score)} onChange={(v) => onChange({ ...change, score: v === null ? null : Math.round(v * 100) })} /></Line>
@@ -138,6 +138,16 @@ function Scores({ result, change, onChange }: { result: Result; change: Change; 
         ))}
       </Part>
     </>
+  );
+}
+
+/** More sold of one's own orders, or less: what measures of sales and commission plans would make of it. */
+function Sales({ change, onChange }: { change: Change; onChange: (change: Change) => void }) {
+  const { t } = useTranslation('payroll');
+  return (
+    <Part title={t('whatIf.sales')} note={t('whatIf.salesNote')}>
+      <Line label={t('whatIf.salesMore')}><InputNumber aria-label={t('whatIf.salesMore')} precision={2} value={change.sales == null ? null : change.sales / 100} onChange={(v) => onChange({ ...change, sales: v === null ? null : Math.round(v * 100) })} style={{ width: 160 }} /></Line>
+    </Part>
   );
 }
 

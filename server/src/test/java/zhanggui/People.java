@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zhanggui.access.Access;
@@ -134,10 +137,19 @@ public class People {
         return reply;
     }
 
-    /** The sheet and the pay scheme as shipped, from a day on. */
+    /** The sheet as shipped and the pay scheme of the six stations as an own one, from a day on. */
     public static void scoredAndPaid(Person hr, String post, String from) {
         ok(hr.post("/api/appraisal/sheets/" + post, Map.of("from", from, "reason", "启用模板", "sheet", hr.get("/api/appraisal/templates/" + post).json())));
-        ok(hr.post("/api/payroll/schemes", Map.of("from", from, "reason", "启用", "scheme", hr.get("/api/payroll/schemes/template").json())));
+        ok(hr.post("/api/payroll/schemes", Map.of("from", from, "reason", "启用", "scheme", ownScheme("logistics-six-stations"))));
+    }
+
+    /** What an offered scheme earns, taken as the company's own: without insurance, tax and parts of a month. */
+    public static Map<String, Object> ownScheme(String key) {
+        try (var file = People.class.getResourceAsStream("/payroll/" + key + ".yaml")) {
+            return new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     public static void term(Person hr, Person of, String key, String from, long hundredths) {

@@ -26,6 +26,7 @@ import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
 import zhanggui.metrics.Metrics;
+import zhanggui.metrics.Recount;
 import zhanggui.metrics.SubjectKind;
 
 /** The door of the appraisal: the month's way, what it comes to, why, and what it would be without one fact. */
@@ -267,7 +268,7 @@ public class Appraisal {
         var with = loaded.month(UnaryOperator.identity());
         var rewards = rewards(with, rules, all, entries, conduct.paidIn(person, month));
         return alternatives.stream().map(left -> left.isEmpty() ? standing(with, rewards)
-                : standing(loaded.month(readings -> less(readings, left)), rewards.plus(rewardsMoved(with, rules, all, less(all, left), entries)))).toList();
+                : standing(loaded.without(left), rewards.plus(rewardsMoved(with, rules, all, less(all, left), entries)))).toList();
     }
 
     /** WHY-05: the month as it stands, and as it would be; nothing is saved. Empty without a sheet. */
@@ -279,7 +280,7 @@ public class Appraisal {
         var all = cleanMonths.readings(rules, List.of(person), month, until).getOrDefault(person, Map.of());
         var with = loaded.month(UnaryOperator.identity());
         var rewards = rewards(with, rules, all, conduct.of(person, month), conduct.paidIn(person, month));
-        return Optional.of(new Thought(standing(with, rewards), standing(loaded.thought(change), rewards.plus(rewardsMoved(with, rules, all, change.changed(all), conduct.of(person, month))))));
+        return Optional.of(new Thought(standing(with, rewards), standing(loaded.thought(change), rewards.plus(rewardsMoved(with, rules, all, change.changed(all, Recount.NONE), conduct.of(person, month))))));
     }
 
     private static Map<String, Reading> less(Map<String, Reading> readings, Collection<Metrics.Contribution> left) {

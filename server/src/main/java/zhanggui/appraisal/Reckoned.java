@@ -81,7 +81,7 @@ public record Reckoned(Sheet sheet, Bands bands, List<ItemPoints> items, Points 
     }
 
     /** WHY-05: the same month with another score, and what the table gives for it. */
-    Reckoned at(Points other) { return new Reckoned(sheet, bands, items, proposed, assessor, self, selfTaken, volunteered, voluntary, voluntarySelf, other, bands.of(other)); }
+    public Reckoned at(Points other) { return new Reckoned(sheet, bands, items, proposed, assessor, self, selfTaken, volunteered, voluntary, voluntarySelf, other, bands.of(other)); }
 
     private static Points sum(List<Points> points) { return points.stream().reduce(Points.NONE, Points::plus); }
 

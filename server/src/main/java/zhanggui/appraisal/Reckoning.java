@@ -17,6 +17,7 @@ import zhanggui.kernel.Points;
 import zhanggui.metrics.Measured;
 import zhanggui.metrics.MeasureKind;
 import zhanggui.metrics.Metrics;
+import zhanggui.metrics.Recount;
 import zhanggui.metrics.SubjectKind;
 
 /** Puts cards, sheets in force and measures together. The same code serves proposal, closing, dry run, trial and what-if. */
@@ -60,13 +61,16 @@ class Reckoning {
     Optional<Month> one(Card card, LocalDate until, UnaryOperator<Map<String, Reading>> change) { return load(card, until).map(loaded -> loaded.month(change)); }
 
     /** All that one person's month is reckoned from, read once, so that it can be reckoned with other readings as often as one likes. */
-    record Loaded(Card card, Sheets.Version version, Bands bands, Map<String, Reading> readings, Reckoned.Estimates estimates) {
+    record Loaded(Card card, Sheets.Version version, Bands bands, Map<String, Reading> readings, Recount formulas, Reckoned.Estimates estimates) {
         Month month(UnaryOperator<Map<String, Reading>> change) { return Reckoning.month(card, version, bands, change.apply(readings), estimates); }
+
+        /** WHY-02: the same without some of what counted, formulas over it included. */
+        Month without(Collection<Metrics.Contribution> left) { return month(readings -> WhatIf.changed(readings, formulas, left, List.of())); }
 
         /** WHY-05: as it would be. */
         Month thought(WhatIf change) {
             var self = card.self() == null ? null : card.self().marks();
-            return new Month(card, version, change.on(version.sheet(), bands, readings, card.assessorMarks(), self, card instanceof Card.Open ? estimated(version.sheet(), estimates) : Reckoned.Estimates.NONE));
+            return new Month(card, version, change.on(version.sheet(), bands, readings, formulas, card.assessorMarks(), self, card instanceof Card.Open ? estimated(version.sheet(), estimates) : Reckoned.Estimates.NONE));
         }
     }
 
@@ -76,7 +80,8 @@ class Reckoning {
         if (!inForce.containsKey(head.post())) return Optional.empty();
         var readings = readings(List.of(card), inForce, head.month(), until).getOrDefault(head.person(), Map.of());
         var estimates = card instanceof Card.Open ? results.estimates(List.of(head.person()), head.month()).get(head.person()) : null;
-        return Optional.of(new Loaded(card, inForce.get(head.post()), sheets.bands(head.month()), readings, estimates));
+        var formulas = metrics.recount(readings.keySet(), SubjectKind.PERSON, head.person().value(), head.month().atDay(1), until);
+        return Optional.of(new Loaded(card, inForce.get(head.post()), sheets.bands(head.month()), readings, formulas, estimates));
     }
 
     /** The month with an assessor's marks that are not given yet: for trying. */

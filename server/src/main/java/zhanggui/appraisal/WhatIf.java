@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Why;
 import zhanggui.metrics.Metrics;
+import zhanggui.metrics.Recount;
 
 /**
  * WHY-05: a month as it is thought of and nowhere saved.
@@ -24,18 +25,21 @@ public record WhatIf(List<Metrics.Contribution> left, List<Metrics.Contribution>
     public static final WhatIf NOTHING = new WhatIf(List.of(), List.of(), Map.of(), Map.of(), null, null);
 
     /** Through the same reckoning as any other month. @param self null when none was handed in */
-    Reckoned on(Sheet sheet, Bands inForce, Map<String, Reading> readings, Marks assessor, @Nullable Marks self, Reckoned.Estimates estimates) {
+    Reckoned on(Sheet sheet, Bands inForce, Map<String, Reading> readings, Recount formulas, Marks assessor, @Nullable Marks self, Reckoned.Estimates estimates) {
         var table = bands == null ? inForce : new Bands(inForce.scheme(), inForce.from(), bands);
         var own = self == null && this.self.isEmpty() ? null : given(self == null ? Marks.NONE : self, this.self);
-        var reckoned = Reckoned.of(sheet, table, changed(readings), given(assessor, items), own, estimates);
+        var reckoned = Reckoned.of(sheet, table, changed(readings, formulas), given(assessor, items), own, estimates);
         return score == null ? reckoned : reckoned.at(score);
     }
 
-    /** Readings without what is left out and with what is thought of; measures that the month does not ask for stay unasked. */
-    Map<String, Reading> changed(Map<String, Reading> readings) {
+    /** Readings without what is left out and with what is thought of; measures that the month does not ask for stay unasked. @param formulas those among them that stand on other measures */
+    Map<String, Reading> changed(Map<String, Reading> readings, Recount formulas) { return changed(readings, formulas, left, more); }
+
+    static Map<String, Reading> changed(Map<String, Reading> readings, Recount formulas, Collection<Metrics.Contribution> left, Collection<Metrics.Contribution> more) {
         var changed = new HashMap<>(readings);
         each(changed, left, 1);
         each(changed, more, -1);
+        if (!left.isEmpty() || !more.isEmpty()) formulas.with(left, more).forEach((key, value) -> changed.computeIfPresent(key, (_, _) -> Reckoning.reading(value)));
         return changed;
     }
 

@@ -85,7 +85,7 @@ class ProposeFromRecords {
         var standing = standing(from, until);
         var withdrawn = standing.stream().filter(s -> s.undecided && !(wanted.containsKey(s.key) && s.as(wanted.get(s.key)))).toList();
         var kept = standing.stream().filter(s -> !withdrawn.contains(s)).map(Standing::key).collect(Collectors.toSet());
-        var missing = wanted.values().stream().filter(w -> !kept.contains(w.key())).toList();
+        var missing = onceOnly(wanted.values().stream().filter(w -> !kept.contains(w.key())).toList());
         withdraw(withdrawn);
         propose(missing);
         lookAt(standing, wanted.keySet());
@@ -162,6 +162,16 @@ class ProposeFromRecords {
                     """).params(i.person().value(), YearMonth.from(i.day()).atDay(1), w.rule.key(), w.rule.amount().fen(), w.rule.points().hundredths(), w.words().zh(), w.words().en(), w.rule.version(), now,
                             i.day(), w.shop == null ? null : w.shop.value(), i.kind().name(), i.fact().kind(), i.fact().id(), rounds.getOrDefault(w.key(), 0)).update();
         }
+    }
+
+    /** REV-06: what was decided and stands is not proposed again when its fact was corrected onto another day: money is paid once for a fact. */
+    private List<Wanted> onceOnly(List<Wanted> missing) {
+        if (missing.isEmpty()) return missing;
+        var decided = new HashSet<Key>();
+        db.sql("select fact_kind, fact_id, incident, points <> 0 as in_points from conduct.entry_state where incident is not null and fact_id = any(?) and state = 'ACCEPTED' and revoked_words is null")
+                .param(missing.stream().map(w -> w.incident.fact().id()).distinct().toArray(String[]::new))
+                .query(row -> { decided.add(new Key(new Why.FactRef(row.getString("fact_kind"), row.getString("fact_id")), Incident.Kind.valueOf(row.getString("incident")), row.getBoolean("in_points"))); });
+        return missing.stream().filter(w -> !decided.contains(w.key())).toList();
     }
 
     /** How often each was proposed and withdrawn before. */

@@ -114,6 +114,7 @@ class MonthEnd {
             return;
         }
         var id = run.json().path("id").asLong();
+        new ParallelStory(scene).compare(month, id);
         finance.postDone("/api/payroll/runs/" + id + "/check", Map.of());
         var checklist = new CloseStory(scene);
         checklist.letPass(month);

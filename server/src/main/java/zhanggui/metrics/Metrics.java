@@ -84,6 +84,9 @@ public class Metrics {
         return values.added(measures, kind, subjects, from, until);
     }
 
+    /** WHY-05: the formulas among these measures for one subject, ready to be reckoned with facts left out or thought of. */
+    public Recount recount(Collection<String> measures, SubjectKind kind, long subject, LocalDate from, LocalDate until) { return values.recount(measures, kind, subject, from, until); }
+
     /** Why the value is what it is: definition, version, part and whole or the formula's inputs, and the facts (WHY-01, WHY-08). */
     public Why why(String measure, SubjectKind kind, long subject, LocalDate from, LocalDate until) {
         return reasons.why(measures.get(measure, until.minusDays(1)), kind, subject, from, until);

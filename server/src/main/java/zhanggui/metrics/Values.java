@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import zhanggui.kernel.BusinessCalendar;
@@ -166,15 +165,20 @@ class Values {
 
     Map<Long, Measured> reckoned(Measure.Reckoned measure, Collection<Long> subjects, Map<String, Map<Long, Measured>> values) {
         var reckoned = new HashMap<Long, Measured>();
-        for (var subject : subjects) {
-            var inputs = new HashMap<String, BigDecimal>();
-            for (var input : measure.inputs()) {
-                var value = values.get(input).get(subject);
-                if (value.measured()) inputs.put(input, inUnits(value, measures.get(input).definition().unit()));
-            }
-            reckoned.put(subject, Formulas.over(measure.formula(), inputs).map(q -> value(measure, q)).orElseGet(() -> nothing(measure, Set.of(subject)).get(subject)));
-        }
+        var units = measure.inputs().stream().collect(toMap(input -> input, input -> measures.get(input).definition().unit()));
+        for (var subject : subjects) reckoned.put(subject, Recount.value(measure, measure.inputs().stream().collect(toMap(input -> input, input -> values.get(input).get(subject))), units));
         return reckoned;
+    }
+
+    /** WHY-05: the formulas among these, ready to be reckoned again with other facts. */
+    Recount recount(Collection<String> keys, SubjectKind kind, long subject, LocalDate from, LocalDate until) {
+        var wanted = wanted(keys.stream().filter(key -> measures.get(key, until.minusDays(1)) instanceof Measure.Reckoned).toList(), until);
+        if (wanted.isEmpty()) return Recount.NONE;
+        var formulas = wanted.values().stream().filter(Measure.Reckoned.class::isInstance).map(Measure.Reckoned.class::cast).toList();
+        var inputs = wanted.keySet().stream().filter(key -> !(wanted.get(key) instanceof Measure.Reckoned)).toList();
+        var values = new HashMap<String, Measured>();
+        over(inputs, kind, List.of(subject), from, until).forEach((key, bySubject) -> values.put(key, bySubject.get(subject)));
+        return new Recount(formulas, values, wanted.values().stream().collect(toMap(Measure::key, m -> m.definition().unit())));
     }
 
     /** What a formula sees: yuan, pieces, or a ratio's value. */
@@ -184,7 +188,7 @@ class Values {
     }
 
     /** Part and whole as whole numbers, exact up to six places; money's part is fen. */
-    private static Measured value(Measure.Reckoned measure, Formulas.Quotient quotient) {
+    static Measured value(Measure.Reckoned measure, Formulas.Quotient quotient) {
         var scale = Math.clamp(Math.max(places(quotient.part()), places(quotient.whole())), 0, PLACES);
         var cents = measure.definition().unit() == Unit.MONEY ? 2 : 0;
         return new Measured(measure.key(), measure.definition().version(), MeasureKind.FORMULA,

@@ -33,7 +33,7 @@ class Claims {
     private record Gone(PersonId person, String name, LocalDate leftOn) {}
 
     /** Commission comes by these names. */
-    private static final List<String> COMMISSION = List.of("agent_sales_amount", "commission_by_plan", "team_performance_share");
+    static final List<String> COMMISSION = List.of("agent_sales_amount", "commission_by_plan", "team_performance_share");
 
     private final JdbcClient db;
     private final Runs runs;

@@ -84,6 +84,15 @@ class MeasureInputs implements InputSource {
     }
 
     @Override
+    public OptionalLong thought(Input input, PersonId person, YearMonth month, Thought change) {
+        if (!input.source().startsWith(SOURCE)) return OptionalLong.empty();
+        var definition = metrics.definition(key(input.name()));
+        var moved = change.more().stream().filter(c -> c.measure().equals(definition.key())).mapToLong(Metrics.Contribution::part).sum()
+                - change.counted().stream().filter(c -> c.measure().equals(definition.key())).mapToLong(Metrics.Contribution::part).sum();
+        return moved == 0 ? OptionalLong.empty() : OptionalLong.of(input.hundredths() + hundredths(definition, moved));
+    }
+
+    @Override
     public OptionalLong added(Input input, PersonId person, YearMonth month) {
         if (!input.source().startsWith(SOURCE)) return OptionalLong.empty();
         var definition = metrics.definition(key(input.name()));

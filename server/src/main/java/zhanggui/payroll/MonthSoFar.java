@@ -56,13 +56,13 @@ class MonthSoFar {
 
     private final Appraisal appraisal;
     private final PayReckoning reckoning;
-    private final Moves moves;
+    private final Schemes schemes;
     private final BusinessCalendar calendar;
 
-    MonthSoFar(Appraisal appraisal, PayReckoning reckoning, Moves moves, BusinessCalendar calendar) {
+    MonthSoFar(Appraisal appraisal, PayReckoning reckoning, Schemes schemes, BusinessCalendar calendar) {
         this.appraisal = appraisal;
         this.reckoning = reckoning;
-        this.moves = moves;
+        this.schemes = schemes;
         this.calendar = calendar;
     }
 
@@ -74,9 +74,9 @@ class MonthSoFar {
         var reckoned = standing.reckoned();
         var slip = slip(standing);
         var today = YearMonth.from(calendar.today()).equals(month) ? calendar.today() : null;
-        var events = today == null ? List.<Today>of() : today(standing, today, viewer);
+        var events = today == null ? List.<Today>of() : today(standing, slip, today, viewer);
         var yesterday = today == null || today.getDayOfMonth() == 1 ? null : appraisal.soFar(person, month, today).orElse(null);
-        return new View(month, now, true, standing.closed(), reckoned.sheet().name(), standing.sheet(), figures(standing, slip), yesterday == null ? null : figures(yesterday, slip(yesterday)),
+        return new View(month, now, true, standing.closed(), reckoned.sheet().name(), standing.sheet(), figures(standing, slip), yesterday == null ? null : new Figures(yesterday.reckoned().score(), yesterday.reckoned().coefficient(), net(slip, standing, yesterday.reckoned(), yesterday.rewards())),
                 new Why.Bands(reckoned.score(), reckoned.bands().bands()), reckoned.items().stream().map(MonthSoFar::item).toList(), events,
                 events.stream().map(Today::score).reduce(Points.NONE, Points::plus), events.stream().anyMatch(e -> e.net() == null) ? null : events.stream().map(Today::net).reduce(Money.NONE, Money::plus),
                 next(standing, slip), lines(slip), reckoned.self() == null && !standing.closed() ? reckoned.selfTaken() : null,
@@ -85,7 +85,7 @@ class MonthSoFar {
     }
 
     /** The tree behind expected pay; empty without pay. */
-    Optional<PayReasons.Asked> asked(PersonId person, YearMonth month, Schemes schemes) {
+    Optional<PayReasons.Asked> asked(PersonId person, YearMonth month) {
         return Optional.ofNullable(appraisal.soFar(person, month).filter(s -> s.reckoned().score() != null).map(this::slip).orElseGet(() -> unscored(person, month)))
                 .map(slip -> PayReasons.Asked.of(person, month, schemes.lines(slip.scheme().scheme()), slip.inputs(), slip.amounts()));
     }
@@ -97,21 +97,33 @@ class MonthSoFar {
     /** Who is paid without a score, by what stands today; null without a scheme, without terms, or where the scheme asks for the score. */
     private @Nullable Slip unscored(PersonId person, YearMonth month) { return reckoning.one(person, month).slips().stream().findFirst().orElse(null); }
 
+    private static @Nullable Money moved(@Nullable Slip slip, @Nullable Money without) { return slip == null || without == null ? null : slip.net().minus(without); }
+
+    /** The net with another score and other rewards; everything else of the payslip stands, so it is not read again. Null where a formula cannot be reckoned with them. */
+    private @Nullable Money net(@Nullable Slip slip, Appraisal.Standing standing, Reckoned other, Money rewards) {
+        if (slip == null || other.score() == null) return null;
+        var lines = schemes.lines(slip.scheme().scheme());
+        try {
+            return lines.net(lines.reckon(Moves.changed(slip.inputs(), other, rewards.minus(standing.rewards()))));
+        } catch (ArithmeticException e) {
+            return null;
+        }
+    }
+
     private static Figures figures(Appraisal.Standing standing, Slip slip) {
         return new Figures(standing.reckoned().score(), standing.reckoned().coefficient(), slip == null ? null : slip.net());
     }
 
-    private List<Today> today(Appraisal.Standing standing, LocalDate today, Viewer viewer) {
+    private List<Today> today(Appraisal.Standing standing, @Nullable Slip slip, LocalDate today, Viewer viewer) {
         var events = new ArrayList<Today>();
         var happened = appraisal.events(standing.person(), standing.month(), today, today.plusDays(1), true, viewer);
         if (happened.isEmpty()) return events;
         var without = appraisal.withoutEach(standing.person(), standing.month(), happened.stream().map(Appraisal.Event::contributions).toList());
-        var base = moves.base(standing);
         for (var i = 0; i < happened.size(); i++) {
             var event = happened.get(i);
             var other = without.get(i);
             if (other.reckoned().score() == null) continue;
-            events.add(new Today(event.fact(), event.at(), event.label(), event.item(), standing.reckoned().score().minus(other.reckoned().score()), base == null ? null : base.net(other)));
+            events.add(new Today(event.fact(), event.at(), event.label(), event.item(), standing.reckoned().score().minus(other.reckoned().score()), moved(slip, net(slip, standing, other.reckoned(), other.rewards()))));
         }
         events.sort(Comparator.comparing(Today::at, Comparator.nullsFirst(Comparator.naturalOrder())));
         return events;
@@ -140,8 +152,8 @@ class MonthSoFar {
         var gap = next.from().minus(r.score());
         Money gain = null;
         if (slip != null) {
-            var then = reckoning.one(standing.person(), standing.month(), new PayReckoning.Scored(next.from(), next.coefficient(), standing.sheet()), standing.rewards()).slips();
-            gain = then.isEmpty() ? null : then.getFirst().net().minus(slip.net());
+            var then = net(slip, standing, r.at(next.from()), standing.rewards());
+            gain = then == null ? null : then.minus(slip.net());
         }
         return new Next(next.from(), next.coefficient(), gap, gain, ways, together, together.compareTo(gap) >= 0);
     }

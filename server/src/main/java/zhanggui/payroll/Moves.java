@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,8 +53,10 @@ class Moves {
     private final Organisation organisation;
     private final Reach reach;
     private final PaidTime paidTime;
+    private final List<InputSource> sources;
 
-    Moves(Appraisal appraisal, Metrics metrics, Runs runs, Schemes schemes, PayReckoning reckoning, Organisation organisation, Reach reach, PaidTime paidTime) {
+    Moves(Appraisal appraisal, Metrics metrics, Runs runs, Schemes schemes, PayReckoning reckoning, Organisation organisation, Reach reach, PaidTime paidTime, List<InputSource> sources) {
+        this.sources = sources;
         this.appraisal = appraisal;
         this.metrics = metrics;
         this.runs = runs;
@@ -88,7 +91,8 @@ class Moves {
         var base = paid(person, month);
         if (base == null) return Money.NONE;
         var other = base.with() == null || counted.isEmpty() ? null : appraisal.without(person, month, counted).orElse(null);
-        var inputs = other == null ? base.inputs() : changed(base.inputs(), other.reckoned(), other.rewards().minus(base.with().rewards()));
+        var scored = other == null ? base.inputs() : changed(base.inputs(), other.reckoned(), other.rewards().minus(base.with().rewards()));
+        var inputs = told(scored, person, month, new InputSource.Thought(List.of(), List.copyOf(counted), List.of(), Money.NONE));
         return base.lines().net(base.lines().reckon(without(person, month, inputs, timed)));
     }
 
@@ -192,8 +196,8 @@ class Moves {
         return TimeInput.moved(inputs, now, now.with(more));
     }
 
-    /** What pay takes up beside the score. @param times facts of attendance that are left out, @param terms by key, in hundredths */
-    record Other(List<PaidTime.Fact> times, Map<String, Long> terms) {}
+    /** What pay takes up beside the score. @param times facts of attendance that are left out, @param terms by key, in hundredths, @param told what measures and commissions would say */
+    record Other(List<PaidTime.Fact> times, Map<String, Long> terms, InputSource.Thought told) {}
 
     /** WHY-05: a slip as it would be, beside how it stands; null without pay. */
     @Nullable Both thought(PersonId person, YearMonth month, Appraisal.@Nullable Thought thought, Other other) {
@@ -201,8 +205,16 @@ class Moves {
         if (base == null) return null;
         var inputs = base.inputs();
         if (thought != null && base.with() != null && thought.then().reckoned().score() != null) inputs = changed(inputs, thought.then().reckoned(), thought.then().rewards().minus(thought.now().rewards()));
-        inputs = without(person, month, inputs, other.times()).stream().map(i -> i.source().startsWith("term/") && other.terms().containsKey(i.name()) ? at(i, other.terms().get(i.name())) : i).toList();
+        inputs = told(without(person, month, inputs, other.times()), person, month, other.told()).stream().map(i -> i.source().startsWith("term/") && other.terms().containsKey(i.name()) ? at(i, other.terms().get(i.name())) : i).toList();
         return new Both(base.lines(), new Amounts(base.lines().reckon(inputs)), base.amounts());
+    }
+
+    private List<Input> told(List<Input> inputs, PersonId person, YearMonth month, InputSource.Thought change) {
+        return change.equals(InputSource.Thought.NOTHING) ? inputs : inputs.stream().map(input -> told(input, person, month, change)).toList();
+    }
+
+    private Input told(Input input, PersonId person, YearMonth month, InputSource.Thought change) {
+        return sources.stream().map(source -> source.thought(input, person, month, change)).filter(OptionalLong::isPresent).findFirst().map(value -> at(input, value.getAsLong())).orElse(input);
     }
 
     /** What differs between a month as it stands and as it would be, from items to net. */
@@ -220,7 +232,7 @@ class Moves {
         var with = moved.with();
         var contribution = moved.by().getFirst();
         var rows = new ArrayList<Row>();
-        var both = pay ? amounts(with, moved.without(), left) : null;
+        var both = pay ? amounts(with, moved.without(), left, new InputSource.Thought(List.of(fact), moved.by(), List.of(), Money.NONE)) : null;
         measures(rows, moved);
         scores(rows, with.reckoned(), moved.without().reckoned());
         if (both != null) pays(rows, both);
@@ -253,13 +265,14 @@ class Moves {
         return slips.isEmpty() ? null : new Base(schemes.lines(slips.getFirst().scheme().scheme()), with, slips.getFirst().inputs(), new Amounts(slips.getFirst().amounts()));
     }
 
-    @Nullable Both amounts(Appraisal.Standing with, Appraisal.Standing without) { return amounts(with, without, List.of()); }
+    @Nullable Both amounts(Appraisal.Standing with, Appraisal.Standing without) { return amounts(with, without, List.of(), InputSource.Thought.NOTHING); }
 
-    /** @param left facts of attendance that are left out, too */
-    private @Nullable Both amounts(Appraisal.Standing with, Appraisal.Standing without, List<PaidTime.Fact> left) {
+    /** @param left facts of attendance that are left out, too, @param told what measures and commissions would say */
+    private @Nullable Both amounts(Appraisal.Standing with, Appraisal.Standing without, List<PaidTime.Fact> left, InputSource.Thought told) {
         var base = base(with);
         if (base == null || without.reckoned().score() == null) return null;
-        var inputs = without(with.person(), with.month(), changed(base.inputs(), without.reckoned(), without.rewards().minus(with.rewards())), left);
+        var scored = changed(base.inputs(), without.reckoned(), without.rewards().minus(with.rewards()));
+        var inputs = told(without(with.person(), with.month(), scored, left), with.person(), with.month(), told);
         return new Both(base.lines(), base.amounts(), new Amounts(base.lines().reckon(inputs)));
     }
 

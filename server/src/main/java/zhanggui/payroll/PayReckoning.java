@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,6 +71,9 @@ class PayReckoning {
     /** Everybody who held a post with a scheme in the month. */
     Reckoned all(YearMonth month, Map<PersonId, Scored> scores) { return reckon(month, people(month, null), scores, rewards(month)); }
 
+    /** By which scheme somebody is paid in a month; empty without one. */
+    Optional<Schemes.Stored> schemeOf(PersonId person, YearMonth month) { return people(month, person).stream().findFirst().map(someone -> schemes.inForce(month).get(someone.post())); }
+
     /** One person, with rewards as they stand or would stand; empty when the post has no scheme. */
     Reckoned one(PersonId person, YearMonth month, Scored scored, Money rewards) {
         var paid = rewards(month);
@@ -123,16 +127,16 @@ class PayReckoning {
         byPost.values().forEach(s -> ready.computeIfAbsent(s.id(), _ -> schemes.lines(s.scheme())));
         var timed = paidPeople.stream().filter(p -> TimeInput.anyOf(ready.get(byPost.get(p.post()).id()).inputs())).map(Someone::id).toList();
         var times = timed.isEmpty() ? Map.<PersonId, PaidTime.Month>of() : paidTime.months(month, timed);
-        var given = given(month, paidPeople, p -> ready.get(byPost.get(p.post()).id()).inputs());
+        var stops = new ConcurrentHashMap<PersonId, List<Stop>>();
+        var given = given(month, paidPeople, p -> ready.get(byPost.get(p.post()).id()).inputs(), stops);
         var bands = appraisal.bands(month);
         var lawful = lawful(month, paidPeople, p -> ready.get(byPost.get(p.post()).id()).inputs());
-        var stops = new ConcurrentHashMap<PersonId, List<Stop>>();
         var slips = paidPeople.parallelStream().map(someone -> {
             var scheme = byPost.get(someone.post());
             var found = new ArrayList<Stop>();
             var slip = slip(month, someone, scheme, ready.get(scheme.id()), kinds, held.getOrDefault(someone.id(), Map.of()), scores.get(someone.id()),
                     paid.getOrDefault(someone.id(), new Paid(Money.NONE, Money.NONE, "")), times.getOrDefault(someone.id(), PaidTime.Month.NONE), given.getOrDefault(someone.id(), Map.of()), lawful.get(someone.id()), bands, found);
-            if (!found.isEmpty()) stops.put(someone.id(), found);
+            if (!found.isEmpty()) stops.merge(someone.id(), found, PayReckoning::both);
             return slip;
         }).filter(s -> s != null).toList();
         var inOrder = new ArrayList<Stop>();
@@ -142,20 +146,30 @@ class PayReckoning {
         return new Reckoned(slips, Collections.unmodifiableList(inOrder), attendance);
     }
 
-    /** What other parts tell, by person and name; each is asked once, and only for those whose lines read it. */
-    private Map<PersonId, Map<String, Input>> given(YearMonth month, List<Someone> people, Function<Someone, Set<String>> read) {
+    private static List<Stop> both(List<Stop> first, List<Stop> then) {
+        var all = new ArrayList<>(first);
+        all.addAll(then);
+        return all;
+    }
+
+    /** What other parts tell, by person and name; each is asked once, and only for those whose lines read it. @param stops what they could not count is added */
+    private Map<PersonId, Map<String, Input>> given(YearMonth month, List<Someone> people, Function<Someone, Set<String>> read, Map<PersonId, List<Stop>> stops) {
         var given = new HashMap<PersonId, Map<String, Input>>();
         for (var source : sources) {
             var known = source.names().keySet();
             var asked = new TreeSet<String>();
             var asking = new ArrayList<PersonId>();
+            var names = new HashMap<PersonId, String>();
             for (var someone : people) {
                 var own = read.apply(someone).stream().filter(known::contains).toList();
                 if (own.isEmpty()) continue;
                 asked.addAll(own);
                 asking.add(someone.id());
+                names.put(someone.id(), someone.name());
             }
-            if (!asking.isEmpty()) source.inputs(asked, month, asking).forEach((person, inputs) -> inputs.forEach(i -> given.computeIfAbsent(person, _ -> new HashMap<>()).putIfAbsent(i.name(), i)));
+            if (asking.isEmpty()) continue;
+            source.lacking(asked, month, asking).forEach((person, words) -> stops.merge(person, List.of(new Stop(person, names.get(person), Stop.Kind.NOT_COUNTED, words, true)), PayReckoning::both));
+            source.inputs(asked, month, asking).forEach((person, inputs) -> inputs.forEach(i -> given.computeIfAbsent(person, _ -> new HashMap<>()).putIfAbsent(i.name(), i)));
         }
         return given;
     }

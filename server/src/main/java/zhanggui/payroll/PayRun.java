@@ -40,9 +40,11 @@ class PayRun {
     private final EarnedWages wages;
     private final List<InputSource> sources;
     private final ObjectProvider<BeforePay> beforePay;
+    private final PaidTwice paidTwice;
 
     PayRun(Runs runs, PayReckoning reckoning, Appraisal appraisal, Metrics metrics, MonthLocks locks, BusinessCalendar calendar, Organisation organisation, Audit audit, Conduct conduct, EarnedWages wages, List<InputSource> sources,
-           ObjectProvider<BeforePay> beforePay) {
+           ObjectProvider<BeforePay> beforePay, PaidTwice paidTwice) {
+        this.paidTwice = paidTwice;
         this.beforePay = beforePay;
         this.runs = runs;
         this.reckoning = reckoning;
@@ -162,6 +164,7 @@ class PayRun {
     /** What is out of the ordinary: twice last month's pay or more, or half of it or less; and penalties above what the law leaves of the wages (where none were earned the net says it already). */
     private List<Stop> stops(YearMonth month, PayReckoning.Reckoned reckoned) {
         var stops = new ArrayList<>(reckoned.stops());
+        stops.addAll(paidTwice.stops(month, reckoned.slips()));
         var before = runs.nets(month.minusMonths(1));
         var law = conduct.penaltyCheck(month);
         for (var slip : reckoned.slips()) {

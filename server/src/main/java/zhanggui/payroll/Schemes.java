@@ -1,34 +1,25 @@
 package zhanggui.payroll;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.json.JsonMapper;
 import zhanggui.audit.Audit;
 import zhanggui.audit.MonthLocks;
@@ -44,8 +35,6 @@ class Schemes {
 
     /** Names a formula may use that come from no term. */
     static final Set<String> GIVEN = Set.of("score", "score_coefficient", "rewards", "penalties");
-
-    private static final String LOGISTICS = "logistics-six-stations";
 
     record Stored(long id, Scheme scheme) {}
 
@@ -64,8 +53,12 @@ class Schemes {
     private final Clock clock;
     private final List<InputSource> sources;
     private final Statutory law;
+    private final OfferedSchemes offered;
+    /** Versions never change, so each is parsed once. */
+    private final Map<Scheme, Lines> ready = new ConcurrentHashMap<>();
 
-    Schemes(JdbcClient db, JsonMapper json, Terms terms, Audit audit, MonthLocks locks, Clock clock, List<InputSource> sources, Statutory law) {
+    Schemes(JdbcClient db, JsonMapper json, Terms terms, Audit audit, MonthLocks locks, Clock clock, List<InputSource> sources, Statutory law, OfferedSchemes offered) {
+        this.offered = offered;
         this.db = db;
         this.json = json;
         this.terms = terms;
@@ -77,20 +70,10 @@ class Schemes {
     }
 
     /** The scheme that is offered for the six logistics posts. */
-    Draft template() { return templates().stream().filter(t -> t.key().equals(LOGISTICS)).findFirst().orElseThrow(); }
+    Draft template() { return templates().stream().filter(t -> t.key().equals(OfferedSchemes.LOGISTICS)).findFirst().orElseThrow(); }
 
     /** All that are offered, by key: nothing of them holds before it is taken. */
-    List<Draft> templates() {
-        try {
-            var drafts = new ArrayList<Draft>();
-            for (var file : new PathMatchingResourcePatternResolver().getResources("classpath:payroll/*.yaml"))
-                drafts.add(json.convertValue(new Yaml(new SafeConstructor(new LoaderOptions())).load(file.getContentAsString(UTF_8)), Draft.class));
-            drafts.sort(Comparator.comparing(Draft::key));
-            return drafts;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    List<Draft> templates() { return offered.all(); }
 
     @Transactional
     Outcome<Stored> change(Draft draft, LocalDate from, String reason, PersonId by) {
@@ -147,7 +130,9 @@ class Schemes {
     }
 
     /** Ready to reckon. It was checked when it came into force, so a refusal here is a broken program. */
-    Lines lines(Scheme scheme) { return ((Outcome.Done<Lines>) Lines.of(scheme, names(), Set.of(), law.functions())).value(); }
+    Lines lines(Scheme scheme) { return scheme.version() == 0 ? parsed(scheme) : ready.computeIfAbsent(scheme, this::parsed); }
+
+    private Lines parsed(Scheme scheme) { return ((Outcome.Done<Lines>) Lines.of(scheme, names(), Set.of(), law.functions())).value(); }
 
     private Stored stored(ResultSet row, int n) throws SQLException {
         return new Stored(row.getLong("id"), new Scheme(row.getString("key"), Words.of(row.getString("zh"), row.getString("en")), row.getInt("version"), row.getObject("from_day", LocalDate.class),

@@ -185,7 +185,7 @@ class SlipsHttp {
     WhyView whySoFar(@RequestParam(required = false) YearMonth month, @RequestParam String figure, Viewer viewer) {
         var of = month == null ? calendar.thisMonth() : month;
         if (figure.equals("net")) {
-            var asked = soFar.asked(viewer.person(), of, schemes).orElseThrow(() -> Answer.refuse(PayRefusal.NO_SLIP));
+            var asked = soFar.asked(viewer.person(), of).orElseThrow(() -> Answer.refuse(PayRefusal.NO_SLIP));
             var net = asked.lines().scheme().lines().stream().filter(l -> l.kind() == Line.Kind.NET).findFirst().orElseThrow().key();
             return whole(reasons.line(asked, net), asked, net);
         }

@@ -2,7 +2,6 @@ package zhanggui.payroll;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -11,7 +10,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import zhanggui.kernel.Answer;
 import zhanggui.kernel.Needs;
-import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Permission;
 
 /** PAY-41..43: schemes with insurance, tax and limits at their end. Nothing is saved here. */
@@ -29,14 +27,10 @@ class TailHttp {
         this.schemes = schemes;
     }
 
-    /** Every scheme that is offered and can carry the common end, with it. */
+    /** Every scheme that is offered; each carries the common end. */
     @GetMapping
     @Needs(Permission.MANAGE_PAY)
-    List<Schemes.Draft> lawful() {
-        var drafts = new ArrayList<Schemes.Draft>();
-        for (var draft : schemes.templates()) if (tail.onto(draft) instanceof Outcome.Done<Schemes.Draft>(var with)) drafts.add(with);
-        return drafts;
-    }
+    List<Schemes.Draft> lawful() { return schemes.templates(); }
 
     /** Lines that stop at the gross, gone on to the net. */
     @PostMapping

@@ -48,8 +48,10 @@ class TrialHttp {
     private final Moves moves;
     private final Organisation organisation;
     private final TryWhatIf whatIf;
+    private final Happened happened;
 
-    TrialHttp(Appraisal appraisal, Metrics metrics, Moves moves, Organisation organisation, TryWhatIf whatIf) {
+    TrialHttp(Appraisal appraisal, Metrics metrics, Moves moves, Organisation organisation, TryWhatIf whatIf, Happened happened) {
+        this.happened = happened;
         this.whatIf = whatIf;
         this.appraisal = appraisal;
         this.metrics = metrics;
@@ -83,17 +85,18 @@ class TrialHttp {
      * @param person null: oneself
      * @param leave  facts that are left out, kind and id each
      * @param terms  pay terms by key, in hundredths of their unit
+     * @param sales  what would be sold more of own orders, or less
      */
     record Thinking(@Nullable PersonId person, @NotNull YearMonth month, @Nullable List<String> leave, @Nullable List<TryWhatIf.Event> add, @Nullable Map<String, Points> items, @Nullable Map<String, Points> self,
-                    @Nullable Points score, @Nullable List<Why.Band> bands, @Nullable Map<String, Long> terms) {
+                    @Nullable Points score, @Nullable List<Why.Band> bands, @Nullable Map<String, Long> terms, @Nullable Money sales) {
         TryWhatIf.Change change() {
             return new TryWhatIf.Change(leave == null ? List.of() : leave.stream().filter(f -> f.indexOf('/') > 0).map(f -> new Why.FactRef(f.substring(0, f.indexOf('/')), f.substring(f.indexOf('/') + 1))).toList(),
-                    add == null ? List.of() : add, items == null ? Map.of() : items, self == null ? Map.of() : self, score, bands, terms == null ? Map.of() : terms);
+                    add == null ? List.of() : add, items == null ? Map.of() : items, self == null ? Map.of() : self, score, bands, terms == null ? Map.of() : terms, sales == null ? Money.NONE : sales);
         }
     }
 
-    /** An event that one may leave out in thought. @param item which it moved */
-    record EventOf(Why.FactRef fact, LocalDate day, Words label, Words item) {}
+    /** An event that one may leave out in thought. @param item which it moved @param order the platform's number; empty without one */
+    record EventOf(Why.FactRef fact, LocalDate day, Words label, Words item, String order) {}
 
     /** What happened in a month and moved points, for what-if. @param person oneself when left out */
     @GetMapping("/events")
@@ -101,8 +104,7 @@ class TrialHttp {
     List<EventOf> events(@RequestParam(required = false) Long person, @RequestParam YearMonth month, Viewer viewer) {
         var whose = person == null ? viewer.person() : new PersonId(person);
         if (!viewer.is(whose) && !viewer.may(Permission.READ_PAY) && !moves.scores(whose, month, viewer)) throw Answer.refuse(PayRefusal.NOT_YOURS);
-        return appraisal.events(whose, month, month.atDay(1), month.plusMonths(1).atDay(1), false, viewer).stream().filter(e -> e.fact() != null)
-                .map(e -> new EventOf(e.fact(), e.day(), e.label(), e.item())).distinct().toList();
+        return happened.of(whose, month, viewer.is(whose) || viewer.may(Permission.READ_PAY), viewer);
     }
 
     /** WHY-05: what a month would come to, beside how it stands; nothing is saved. */

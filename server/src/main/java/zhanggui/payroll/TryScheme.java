@@ -38,8 +38,10 @@ class TryScheme {
     private final PayReckoning reckoning;
     private final PayRun payRun;
     private final Metrics metrics;
+    private final Tail tail;
 
-    TryScheme(Schemes schemes, PayReckoning reckoning, PayRun payRun, Metrics metrics) {
+    TryScheme(Schemes schemes, PayReckoning reckoning, PayRun payRun, Metrics metrics, Tail tail) {
+        this.tail = tail;
         this.schemes = schemes;
         this.reckoning = reckoning;
         this.payRun = payRun;
@@ -48,7 +50,7 @@ class TryScheme {
 
     Checked check(Schemes.Draft draft) {
         var faults = schemes.ready(draft.as(0, NOT_YET)) instanceof Outcome.Refused<Lines>(var _, var _, var fields) ? fields : List.<Field>of();
-        var warnings = new ArrayList<Field>();
+        var warnings = new ArrayList<>(tail.warnings(draft));
         for (var meaning : draft.meanings())
             if (!meaning.bands().isEmpty()) PayBands.findings(meaning.bands()).stream().filter(f -> !f.grave()).forEach(f -> warnings.add(new Field("meanings." + meaning.key(), f.words())));
         if (draft.posts().isEmpty()) warnings.add(new Field("posts", Words.of("没有写哪些岗位按它发", "No post is paid by it")));

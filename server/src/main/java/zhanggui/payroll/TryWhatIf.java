@@ -3,9 +3,12 @@ package zhanggui.payroll;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,7 +22,9 @@ import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
+import zhanggui.metrics.MeasureKind;
 import zhanggui.metrics.Metrics;
+import zhanggui.metrics.Unit;
 
 /** WHY-05: what a month would come to with an event less or more, another score or another band, beside how it stands; nothing is saved. */
 @Component
@@ -28,8 +33,8 @@ class TryWhatIf {
     /** An event that is only thought of. @param points what it would cost by itself, positive is to deduct; 0 for a rate */
     record Event(String measure, long part, long whole, Points points) {}
 
-    /** @param leave facts, kind and id @param terms pay terms by key, in hundredths of their unit */
-    record Change(List<Why.FactRef> leave, List<Event> add, Map<String, Points> items, Map<String, Points> self, @Nullable Points score, @Nullable List<Why.Band> bands, Map<String, Long> terms) {}
+    /** @param leave facts, kind and id @param terms pay terms by key, in hundredths of their unit @param sales what would be sold more of own orders */
+    record Change(List<Why.FactRef> leave, List<Event> add, Map<String, Points> items, Map<String, Points> self, @Nullable Points score, @Nullable List<Why.Band> bands, Map<String, Long> terms, Money sales) {}
 
     /** @param net null when the viewer may not see pay, or there is none */
     record Side(@Nullable Points score, @Nullable Coefficient coefficient, @Nullable Money net) {}
@@ -39,8 +44,14 @@ class TryWhatIf {
 
     record TermView(String key, Words name, Input.Unit unit, long now) {}
 
-    /** @param rows what differs, from items to net */
-    record Result(YearMonth month, Side now, Side then, List<Moves.Row> rows, List<ItemView> items, List<Why.Band> bands, List<TermView> terms) {}
+    /** What may be thought to happen once more. @param rate whether it adds to a part of a whole */
+    record MeasureView(String key, Words name, boolean rate) {}
+
+    /** @param rows what differs, from items to net @param measures those of the items; of a formula those that it stands on @param sales whether what one sells moves pay */
+    record Result(YearMonth month, Side now, Side then, List<Moves.Row> rows, List<ItemView> items, List<Why.Band> bands, List<TermView> terms, List<MeasureView> measures, boolean sales) {}
+
+    /** Whose parts an order that one sells is. */
+    private static final List<String> SALES = List.of("agent-sales-amount", "agent-paid-amount");
 
     private static final Points MOST = Points.of(120);
 
@@ -69,10 +80,11 @@ class TryWhatIf {
             metrics.contributions(fact).stream().filter(c -> c.person().equals(person) && YearMonth.from(c.day()).equals(month)).forEach(left::add);
             paidTime.of(fact).stream().filter(t -> t.person().equals(person) && YearMonth.from(t.day()).equals(month)).forEach(times::add);
         }
-        var more = change.add().stream().map(e -> new Metrics.Contribution(e.measure(), person, month.atDay(1), e.part(), e.whole(), e.points(), Words.same(e.measure()), null, "")).toList();
+        var more = Stream.concat(change.add().stream(), change.sales().fen() == 0 ? Stream.empty() : SALES.stream().map(m -> new Event(m, change.sales().fen(), 0, Points.NONE)))
+                .map(e -> new Metrics.Contribution(e.measure(), person, month.atDay(1), e.part(), e.whole(), e.points(), Words.same(e.measure()), null, "")).toList();
         var thought = appraisal.whatIf(person, month, new WhatIf(left, more, change.items(), change.self(), change.score(), change.bands()));
         if (thought.filter(t -> outside(t.now(), change)).isPresent()) return Outcome.refused(PayRefusal.ITEM_OUTSIDE);
-        return Outcome.done(result(person, month, thought, new Moves.Other(times, change.terms()), pay));
+        return Outcome.done(result(person, month, thought, new Moves.Other(times, change.terms(), new InputSource.Thought(change.leave(), left, more, change.sales())), pay));
     }
 
     private Result result(PersonId person, YearMonth month, Optional<Appraisal.Thought> thought, Moves.Other other, boolean pay) {
@@ -81,8 +93,23 @@ class TryWhatIf {
         var then = thought.map(Appraisal.Thought::then).orElse(null);
         return new Result(month, side(now, both == null ? null : both.without().net(both.lines())), side(then, both == null ? null : both.with().net(both.lines())), Moves.rows(now, then, both),
                 now == null ? List.of() : now.reckoned().items().stream().map(i -> new ItemView(i.item().key(), i.item().title(), i.item().points(), i.assessor(), i.item().measure(), i.reading() != null && i.reading().rate())).toList(),
-                now == null ? appraisal.bands(month).bands() : now.reckoned().bands().bands(), pay ? terms(person, month) : List.of());
+                now == null ? appraisal.bands(month).bands() : now.reckoned().bands().bands(), pay ? terms(person, month) : List.of(), now == null ? List.of() : measures(now), both != null && bySales(both.lines()));
     }
+
+    private List<MeasureView> measures(Appraisal.Standing now) {
+        var keys = new LinkedHashSet<String>();
+        now.reckoned().items().stream().map(i -> i.item().measure()).filter(Objects::nonNull).forEach(key -> counted(key, keys));
+        return keys.stream().map(metrics::definition).filter(d -> d.unit() != Unit.MONEY).map(d -> new MeasureView(d.key(), d.name(), d.kind() == MeasureKind.RATIO)).toList();
+    }
+
+    /** A formula adds nothing by itself: what it stands on does. */
+    private void counted(String key, Set<String> keys) {
+        var definition = metrics.definition(key);
+        if (definition.kind() == MeasureKind.FORMULA) definition.facts().forEach(input -> counted(input, keys));
+        else if (definition.kind() != MeasureKind.EARLIER && definition.kind() != MeasureKind.DAYS) keys.add(key);
+    }
+
+    private static boolean bySales(Lines lines) { return lines.inputs().stream().anyMatch(Claims.COMMISSION::contains); }
 
     private List<TermView> terms(PersonId person, YearMonth month) {
         var held = terms.inForce(month, List.of(person)).getOrDefault(person, Map.of());

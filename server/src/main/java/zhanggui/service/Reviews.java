@@ -97,15 +97,31 @@ class Reviews {
         if (found.size() > 1) return Outcome.refused(ServiceRefusal.SEVERAL_ORDERS, Map.of("number", wanted.number().strip()));
         var order = found.getFirst();
         var item = wanted.item() == null ? "" : wanted.item().strip();
-        var id = db.sql("""
+        if (whole(order, item)) return Outcome.refused(ServiceRefusal.ALREADY_RECORDED, Map.of("item", wanted.number().strip()));
+        var id = toldAgain(order, item, wanted, by).or(() -> db.sql("""
                 insert into service.review (shop_id, order_id, platform_no, item, grade, said_on, words, recorded_by, recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (shop_id, order_id, item) where voided_at is null do nothing returning id
                 """).params(order.shop().value(), order.id().value(), wanted.number().strip(), item, wanted.grade().name(), wanted.saidOn(), wanted.words() == null ? "" : wanted.words().strip(), by.person().value(), clock.instant().atOffset(UTC))
-                .query(Long.class).optional();
+                .query(Long.class).optional());
         if (id.isEmpty()) return Outcome.refused(ServiceRefusal.ALREADY_RECORDED, Map.of("item", item.isEmpty() ? wanted.number().strip() : item));
         dirty.mark("service.fact_review", order.shop(), wanted.saidOn());
         audit.record(by.person(), "service.review.record", "review/" + id.get(), null, wanted, null);
         return Outcome.done(find(id.get()).orElseThrow());
+    }
+
+    /** REV-06: one that was taken back and is told once more stays the fact it was: what it earned the first time it does not earn again. */
+    private Optional<Long> toldAgain(OrderRef order, String item, Recorded wanted, Viewer by) {
+        return db.sql("""
+                update service.review r set grade = ?, said_on = ?, words = ?, recorded_by = ?, recorded_at = ?, changed_by = null, changed_on = null, change_words = null, change_told_by = null, change_told_at = null,
+                       cause = null, fault_of = null, cause_words = null, settled_by = null, settled_at = null, fault_on = null, change_counts_on = null, voided_by = null, voided_at = null, void_words = null
+                 where id = (select max(v.id) from service.review v where v.shop_id = ? and v.order_id = ? and v.item = ? and v.voided_at is not null)
+                   and not exists (select from service.review l where l.shop_id = r.shop_id and l.order_id = r.order_id and l.item = r.item and l.voided_at is null) returning id
+                """).params(wanted.grade().name(), wanted.saidOn(), wanted.words() == null ? "" : wanted.words().strip(), by.person().value(), clock.instant().atOffset(UTC), order.shop().value(), order.id().value(), item).query(Long.class).optional();
+    }
+
+    /** REV-06: the review of an order and one of goods of it would be the same review twice. */
+    private boolean whole(OrderRef order, String item) {
+        return db.sql("select exists (select from service.review where shop_id = ? and order_id = ? and voided_at is null and (item = '') <> (? = ''))").params(order.shop().value(), order.id().value(), item).query(Boolean.class).single();
     }
 
     @Transactional

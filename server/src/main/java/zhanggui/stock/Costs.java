@@ -49,20 +49,31 @@ public class Costs {
         return worth;
     }
 
+    /** A piece of goods at an instant. */
+    public record At(SkuId sku, Instant at) {}
+
     /** What a piece cost at that instant: of what lay there, or what the last one cost that lay there, or what the company has set. SKUs without any are left out. */
     public Map<SkuId, Money> each(Collection<SkuId> skus, Instant at) {
         var each = new HashMap<SkuId, Money>();
+        each(skus.stream().map(sku -> new At(sku, at)).toList()).forEach((asked, money) -> each.put(asked.sku(), money));
+        return each;
+    }
+
+    /** The same for many goods, each at its own instant. */
+    public Map<At, Money> each(Collection<At> asked) {
+        var list = List.copyOf(asked);
+        var each = new HashMap<At, Money>();
         db.sql("""
-                select s.sku, coalesce(
-                    (select round(left_fen::numeric / left_known)::bigint from (select left_fen, left_known from stock.cost_entry where sku_id = s.sku and recorded_at <= :at order by n desc limit 1) e where left_known > 0),
-                    (select round(abs(fen)::numeric / (abs(pieces) - unknown))::bigint from stock.cost_entry where sku_id = s.sku and recorded_at <= :at and abs(pieces) > unknown order by n desc limit 1),
-                    (select unit_cost_fen from stock.cost_set where sku_id = s.sku and from_day <= public.business_day(:at) order by from_day desc, n desc limit 1)) as fen
-                  from unnest(:skus::bigint[]) s (sku)
+                select s.n, coalesce(
+                    (select round(left_fen::numeric / left_known)::bigint from (select left_fen, left_known from stock.cost_entry where sku_id = s.sku and recorded_at <= s.at order by n desc limit 1) e where left_known > 0),
+                    (select round(abs(fen)::numeric / (abs(pieces) - unknown))::bigint from stock.cost_entry where sku_id = s.sku and recorded_at <= s.at and abs(pieces) > unknown order by n desc limit 1),
+                    (select unit_cost_fen from stock.cost_set where sku_id = s.sku and from_day <= public.business_day(s.at) order by from_day desc, n desc limit 1)) as fen
+                  from unnest(:skus::bigint[], :at::timestamptz[]) with ordinality s (sku, at, n)
                 """)
-                .param("skus", Ledger.longs(List.copyOf(skus), SkuId::value)).param("at", at.atOffset(UTC))
+                .param("skus", Ledger.longs(list, a -> a.sku().value())).param("at", list.stream().map(a -> a.at().toString()).toArray(String[]::new))
                 .query(row -> {
                     var fen = row.getObject("fen", Long.class);
-                    if (fen != null) each.put(new SkuId(row.getLong("sku")), new Money(fen));
+                    if (fen != null) each.put(list.get(row.getInt("n") - 1), new Money(fen));
                 });
         return each;
     }

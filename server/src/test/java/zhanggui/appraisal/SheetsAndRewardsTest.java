@@ -214,7 +214,7 @@ class SheetsAndRewardsTest {
         }
         db.sql("insert into payroll.term (person_id, key, from_day, hundredths, reason, made_by, made_at) select person_id, 'base_salary', '2026-01-01', 420000 + person_id, '', 0, now() from organisation.fact_person").update();
         db.sql("insert into payroll.term (person_id, key, from_day, hundredths, reason, made_by, made_at) select person_id, 'performance_base', '2026-01-01', 200000, '', 0, now() from organisation.fact_person").update();
-        assertThat(hr.post("/api/payroll/schemes", Map.of("from", "2026-03-01", "reason", "启用", "scheme", hr.get("/api/payroll/schemes/template").json())).status()).isEqualTo(200);
+        assertThat(hr.post("/api/payroll/schemes", Map.of("from", "2026-03-01", "reason", "启用", "scheme", People.ownScheme("logistics-six-stations"))).status()).isEqualTo(200);
         appraisal.open(YearMonth.of(2026, 3), hr.id);
         metrics.rollDirty();
         var dry = hr.get("/api/payroll/months/2026-03/dry-run").json();

@@ -92,7 +92,7 @@ class EveryPageTest {
         organisation.assign(everything.id, organisation.addPost("order-reviewer", Words.of("审单员", "Order reviewer"), null, Viewer.SYSTEM.person()), LocalDate.of(2026, 1, 1), Viewer.SYSTEM.person());
         for (var sheet : List.of("order-printer", "order-reviewer"))
             everything.post("/api/appraisal/sheets/" + sheet, Map.of("from", "2026-03-01", "reason", "启用模板", "sheet", everything.get("/api/appraisal/templates/" + sheet).json()));
-        everything.post("/api/payroll/schemes", Map.of("from", "2026-03-01", "reason", "启用", "scheme", everything.get("/api/payroll/schemes/template").json()));
+        everything.post("/api/payroll/schemes", Map.of("from", "2026-03-01", "reason", "启用", "scheme", People.ownScheme("logistics-six-stations")));
         for (var of : List.of(clerk, everything)) for (var key : List.of("base_salary", "performance_base"))
             everything.post("/api/payroll/terms/" + of.id.value(), Map.of("key", key, "from", "2026-03-01", "hundredths", 420000, "reason", "定薪"));
         everything.post("/api/appraisal/months/2026-03/open", Map.of());

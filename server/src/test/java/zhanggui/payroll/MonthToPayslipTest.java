@@ -242,7 +242,7 @@ class MonthToPayslipTest {
         assertThatThrownBy(() -> db.sql("insert into appraisal.step (person_id, month, kind, by_person, at) values (?, '2026-03-01', 'REOPEN', 1, now())").param(lin.id.value()).update()).hasMessageContaining("locked");
         assertThat(hr.post("/api/payroll/terms/" + lin.id.value(), Map.of("key", "base_salary", "from", "2026-03-01", "hundredths", 1)).code()).isEqualTo("MONTH_LOCKED");
         assertThat(hr.post("/api/payroll/terms/" + lin.id.value(), Map.of("key", "base_salary", "from", "2026-02-01", "hundredths", 1)).code()).as("what holds from February on would reach March").isEqualTo("MONTH_LOCKED");
-        assertThat(hr.post("/api/payroll/schemes", Map.of("from", "2026-02-01", "reason", "改", "scheme", hr.get("/api/payroll/schemes/template").json())).code()).isEqualTo("MONTH_LOCKED");
+        assertThat(hr.post("/api/payroll/schemes", Map.of("from", "2026-02-01", "reason", "改", "scheme", People.ownScheme("logistics-six-stations"))).code()).isEqualTo("MONTH_LOCKED");
         assertThat(hr.post(card("/reopening"), Map.of("words", "再看看")).code()).isEqualTo("MONTH_LOCKED");
     }
 

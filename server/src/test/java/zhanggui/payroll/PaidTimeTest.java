@@ -54,6 +54,7 @@ class PaidTimeTest {
     @Autowired JdbcClient db;
     @Autowired SettableClock clock;
     @Autowired Schemes schemes;
+    @Autowired OfferedSchemes offered;
 
     private People.Person lin;
     private People.Person he;
@@ -231,7 +232,7 @@ class PaidTimeTest {
     @Tag("PAY-44")
     void of_random_months_the_lines_add_up_to_the_net_and_no_line_is_a_fen_off() {
         var random = new Random(20260404);
-        for (var draft : schemes.templates()) {
+        for (var draft : offered.earning()) {
             var lines = schemes.lines(scheme(draft.key()));
             for (int i = 0; i < 200; i++) {
                 var values = new TreeMap<String, Long>();
@@ -251,10 +252,10 @@ class PaidTimeTest {
     @Test
     @Tag("PAY-01")
     void offered_schemes_can_be_taken_as_they_are_and_every_name_a_formula_may_read_is_told() {
-        var offered = hr.get("/api/payroll/schemes/templates").json();
-        assertThat(offered.valueStream().map(s -> s.path("key").asString())).contains("logistics-six-stations", "logistics-six-stations-attendance", "fixed-pay-attendance", "tmall-flagship", "tmall-flagship-designer", "ecommerce-staff.house-rules-003",
+        var whole = hr.get("/api/payroll/schemes/templates").json();
+        assertThat(whole.valueStream().map(s -> s.path("key").asString())).contains("logistics-six-stations", "logistics-six-stations-attendance", "fixed-pay-attendance", "tmall-flagship", "tmall-flagship-designer", "ecommerce-staff.house-rules-003",
                 "dispatch-specialist.tmall", "design-editor.tmall", "finance-admin.tmall");
-        for (var scheme : offered) ok(hr.post("/api/payroll/schemes", Map.of("from", "2026-09-01", "reason", "启用", "scheme", scheme)));
+        for (var scheme : whole) ok(hr.post("/api/payroll/schemes", Map.of("from", "2026-09-01", "reason", "启用", "scheme", scheme)));
         var names = hr.get("/api/payroll/schemes/names").json();
         assertThat(names.valueStream().map(n -> n.path("name").asString())).containsExactlyInAnyOrderElementsOf(schemes.names());
         for (var points : List.of("dispatch-specialist.tmall", "design-editor.tmall", "finance-admin.tmall"))
@@ -262,7 +263,7 @@ class PaidTimeTest {
     }
 
     private Scheme scheme(String key) {
-        var draft = schemes.templates().stream().filter(t -> t.key().equals(key)).findFirst().orElseThrow();
+        var draft = offered.earning().stream().filter(t -> t.key().equals(key)).findFirst().orElseThrow();
         return draft.as(1, LocalDate.of(2026, 4, 1));
     }
 

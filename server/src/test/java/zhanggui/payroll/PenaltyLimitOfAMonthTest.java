@@ -30,7 +30,7 @@ class PenaltyLimitOfAMonthTest {
         var post = organisation.addPost("order-printer", Words.of("打单员", "Print clerk"), null, Viewer.SYSTEM.person());
         organisation.assign(lin.id, post, LocalDate.of(2026, 1, 1), Viewer.SYSTEM.person());
         ok(hr.post("/api/appraisal/sheets/order-printer", Map.of("from", "2026-03-01", "reason", "启用模板", "sheet", hr.get("/api/appraisal/templates/order-printer").json())));
-        ok(hr.post("/api/payroll/schemes", Map.of("from", "2026-03-01", "reason", "启用", "scheme", hr.get("/api/payroll/schemes/template").json())));
+        ok(hr.post("/api/payroll/schemes", Map.of("from", "2026-03-01", "reason", "启用", "scheme", People.ownScheme("logistics-six-stations"))));
         for (var term : Map.of("base_salary", 4200_00, "performance_base", 2000_00).entrySet())
             ok(hr.post("/api/payroll/terms/" + lin.id.value(), Map.of("key", term.getKey(), "from", "2026-03-01", "hundredths", term.getValue(), "reason", "定薪")));
         ok(hr.post("/api/appraisal/months/" + MARCH + "/open", Map.of()));

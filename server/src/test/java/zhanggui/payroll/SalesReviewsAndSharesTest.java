@@ -79,7 +79,10 @@ class SalesReviewsAndSharesTest {
         var post = organisation.addPost(SERVICE, Words.of("客服专员", "Customer service specialist"), null, Viewer.SYSTEM.person());
         for (var someone : List.of(su, gu)) organisation.assign(someone.id, post, LocalDate.of(2026, 1, 1), Viewer.SYSTEM.person());
         people.signInAgain();
+        for (var someone : List.of(su, gu)) insuredNowhere(someone, "2026-01-01");
     }
+
+    private void insuredNowhere(People.Person someone, String from) { ok(hr.post("/api/payroll/law/people/" + someone.id.value() + "/insured", Map.of("from", from, "social", 0, "housing", 0, "reason", "劳务"))); }
 
     @Test
     @Order(1)
@@ -247,6 +250,7 @@ class SalesReviewsAndSharesTest {
         itIs("2026-06-02");
         var marketing = people.called("林岚");
         organisation.assign(marketing.id, organisation.addPost("marketing-operations-specialist", Words.of("营销运营", "Marketing"), null, Viewer.SYSTEM.person()), LocalDate.of(2026, 5, 1), Viewer.SYSTEM.person());
+        insuredNowhere(marketing, "2026-05-01");
         var short_ = register(List.of(holder(marketing, "林岚", 3300), holder(null, "留在公司", 6600)));
         assertThat(finance.post("/api/payroll/profit/registers", short_).code()).isEqualTo("NOT_WHOLE");
         assertThat(finance.post("/api/payroll/profit/registers", short_).text()).contains("99");
@@ -273,6 +277,115 @@ class SalesReviewsAndSharesTest {
         assertThat(ok(finance.post("/api/payroll/profit/distributions/" + loss + "/calculation", null)).json().path("payouts").valueStream().map(p -> p.path("amount").asLong())).containsExactly(0L, 0L);
         var early = ok(finance.post("/api/payroll/profit/distributions", Map.of("kind", "EQUITY", "month", "2026-04", "profit", 1, "words", "早了"))).json().path("id").asLong();
         assertThat(finance.post("/api/payroll/profit/distributions/" + early + "/calculation", null).code()).as("no register in April").isEqualTo("NO_REGISTER");
+    }
+
+    @Test
+    @Order(10)
+    @Tag("PAY-49")
+    void of_gross_profit_refunds_take_back_sale_and_cost_and_goods_of_unknown_cost_are_told_and_not_guessed() {
+        itIs("2026-06-20");
+        var known = catalogue.addSku("K-1", "陶瓷杯", "白", "6900000000017", "A-01-1", Viewer.SYSTEM.person());
+        var unknown = catalogue.addSku("K-2", "木托盘", "大", "6900000000024", "A-01-2", Viewer.SYSTEM.person());
+        cost(known.value(), 30_00);
+        ok(hr.post("/api/payroll/commission/plans", Map.of("from", "2026-06-01", "reason", "按毛利", "plan", byProfit())));
+        var cups = order(su, "2026-06-10", 100_00, 0);
+        var trays = order(su, "2026-06-11", 50_00, 0);
+        goods("2026-06-10", cups, known.value(), 2, 100_00);
+        goods("2026-06-11", trays, unknown.value(), 1, 50_00);
+        metrics.rollDirty();
+        var part = profitPart("2026-06");
+        assertThat(part.path("amount").asLong()).as("10 % of 100 less twice 30").isEqualTo(4_00);
+        assertThat(part.at("/gross/cost").asLong()).isEqualTo(60_00);
+        assertThat(part.at("/gross/lacking").asInt()).isEqualTo(1);
+        assertThat(part.at("/gross/unknown").toString()).contains(trays);
+        assertThat(ok(hr.get("/api/payroll/months/2026-06/dry-run")).json().path("stops").toString()).contains("NOT_COUNTED").contains("不知道成本").contains(trays);
+        assertThat(dry(su, "2026-06")).as("2 % of 150 by the line of sales and by the other plan").isEqualTo(3000_00 + 3_00 + 3_00 + 4_00);
+        refund(cups, 50_00, "2026-06-19");
+        assertThat(profitPart("2026-06").path("amount").asLong()).as("half of it came back, sale and cost").isEqualTo(2_00);
+        cost(unknown.value(), 20_00);
+        assertThat(profitPart("2026-06").path("amount").asLong()).as("20 and 30 are left").isEqualTo(5_00);
+        assertThat(profitPart("2026-06").at("/gross/lacking").asInt()).isZero();
+
+        run(YearMonth.of(2026, 6), "2026-07-02");
+        var why = why(su, "2026-06", "plan_pay");
+        assertThat(why.toString()).contains("销售 150.00 减成本 80.00，扣掉退款后毛利 50.00 元");
+        assertThat(why.path("difference").asLong()).isZero();
+        cost(unknown.value(), 45_00);
+        assertThat(hr.get("/api/payroll/months/2026-06/again").json().path("same").asBoolean()).as("what it cost then stays with the locked month").isTrue();
+        assertThatThrownBy(() -> db.sql("update payroll.commission_profit set cost_fen = 1").update()).hasMessageContaining("append");
+        itIs("2026-07-06");
+        refund(cups, 100_00, "2026-07-05");
+        metrics.rollDirty();
+        assertThat(dry(su, "2026-07")).as("the other half: 20 of profit and 50 of sales come back, by the line and both plans").isEqualTo(3000_00 - 1_00 - 1_00 - 2_00);
+    }
+
+    @Test
+    @Order(11)
+    @Tag("WHY-05")
+    void what_if_follows_commission_and_measures_of_sales() {
+        var now = ok(su.post("/api/payroll/trial/what-if", Map.of("month", "2026-07"))).json();
+        assertThat(now.path("sales").asBoolean()).isTrue();
+        assertThat(now.at("/now/net").asLong()).isEqualTo(2996_00);
+        var more = ok(su.post("/api/payroll/trial/what-if", Map.of("month", "2026-07", "sales", 1_000_00))).json();
+        assertThat(more.at("/then/net").asLong()).as("2 % by the line of sales and 2 % by the plan").isEqualTo(2996_00 + 20_00 + 20_00);
+        var fact = ok(su.get("/api/payroll/trial/events?month=2026-07")).json().valueStream().filter(e -> e.at("/fact/kind").asString().equals("refund")).findFirst().orElseThrow();
+        var without = ok(su.post("/api/payroll/trial/what-if", Map.of("month", "2026-07", "leave", List.of("refund/" + fact.at("/fact/id").asString())))).json();
+        assertThat(without.at("/then/net").asLong()).as("as if nothing had come back").isEqualTo(3000_00);
+        assertThat(dry(su, "2026-07")).as("nothing was saved").isEqualTo(2996_00);
+    }
+
+    @Test
+    @Order(12)
+    @Tag("REV-06")
+    void a_review_is_paid_once_by_number_or_by_reward_and_not_again_when_it_is_told_once_more() {
+        book("001.jobs", "2026-07-01");
+        var number = order(su, "2026-07-02", 1, 0);
+        var id = settled(number);
+        propose();
+        var entry = db.sql("select max(entry_id) from conduct.fact_entry where person_id = ? and state = 'PROPOSED'").param(su.id.value()).query(Long.class).single();
+        ok(manager.post("/api/conduct/entries/" + entry + "/decision", Map.of("accept", true, "words", "属实")));
+        var lines = new ArrayList<>(List.of(line("base_pay", "EARNING", "base_salary"), line("review_pay", "EARNING", "10 * neutral_reviews_modified"), line("reward_pay", "EARNING", "rewards"), line("net", "NET", "base_pay + review_pay + reward_pay")));
+        ok(hr.post("/api/payroll/schemes", Map.of("from", "2026-07-01", "reason", "按条数", "scheme", Map.of("key", "service", "name", words("客服"), "posts", List.of(SERVICE), "lines", lines, "meanings", List.of()))));
+        metrics.rollDirty();
+        assertThat(dry(su, "2026-07")).isEqualTo(3000_00 + 10_00 + 10_00);
+        assertThat(stops("2026-07")).contains("PAID_TWICE").contains("一条评价只发一次").contains(number);
+
+        ok(manager.post("/api/service/reviews/" + id + "/void", Map.of("words", "登错了")));
+        metrics.rollDirty();
+        assertThat(stops("2026-07")).as("it counts for nothing").doesNotContain("PAID_TWICE");
+        assertThat(settled(number)).as("told once more it stays the fact it was").isEqualTo(id);
+        propose();
+        assertThat(db.sql("select count(*) from conduct.fact_entry where person_id = ? and month = '2026-07-01' and state in ('PROPOSED', 'ACCEPTED')").param(su.id.value()).query(Long.class).single()).isEqualTo(1);
+        metrics.rollDirty();
+        assertThat(stops("2026-07")).contains("PAID_TWICE");
+        assertThat(su.post("/api/service/reviews", Map.of("number", number, "grade", "NEUTRAL", "saidOn", "2026-07-03", "item", "陶瓷杯")).code()).as("of goods beside the whole order").isEqualTo("ALREADY_RECORDED");
+
+        ok(manager.post("/api/conduct/entries/" + entry + "/revocation", Map.of("words", "方案已经按条发")));
+        assertThat(stops("2026-07")).doesNotContain("PAID_TWICE");
+        assertThat(dry(su, "2026-07")).isEqualTo(3000_00 + 10_00);
+    }
+
+    private long settled(String number) {
+        var id = reviewed(su, number, "NEUTRAL", "2026-07-03");
+        ok(su.post("/api/service/reviews/" + id + "/change", Map.of("on", "2026-07-04", "words", "换了一件")));
+        ok(manager.post("/api/service/reviews/" + id + "/cause", Map.of("cause", "COMPANY", "words", "发错了")));
+        return id;
+    }
+
+    private String stops(String month) { return ok(hr.get("/api/payroll/months/" + month + "/dry-run")).json().path("stops").toString(); }
+
+    private JsonNode profitPart(String month) {
+        return ok(hr.get("/api/payroll/commission/months/" + month)).json().valueStream().filter(p -> p.path("plan").asString().startsWith("by-profit") && p.path("sold").asString().equals(month)).findFirst().orElseThrow();
+    }
+
+    private static Map<String, Object> byProfit() {
+        return Map.of("key", "by-profit", "name", words("毛利提成"), "of", "OWN_ORDERS", "base", "PROFIT", "way", "PART_ABOVE", "steps", List.of(step(0, 1000)), "posts", List.of(SERVICE));
+    }
+
+    private void cost(long sku, long fen) { db.sql("insert into stock.cost_set (sku_id, from_day, unit_cost_fen, why, set_by, set_at) values (?, '2026-06-01', ?, '采购价', 1, now())").params(sku, fen).update(); }
+
+    private void goods(String day, String number, long sku, int pieces, long share) {
+        db.sql("insert into orders.line (shop_id, order_id, line_no, sku_id, quantity, price_fen, share_fen) values (?, ?, 1, ?, ?, ?, ?)").params(shop.value(), MonthId.of(LocalDate.parse(day), Long.parseLong(number.substring(2))), sku, pieces, share / pieces, share).update();
     }
 
     private Map<String, Object> register(List<Map<String, Object>> holders) { return Map.of("kind", "PROFIT", "from", "2026-05-01", "reason", "委员会议定", "holders", holders); }

@@ -27,8 +27,19 @@ class CommissionHttp {
 
     record Change(@NotNull LocalDate from, @Nullable String reason, @NotNull @Valid Plan.Draft plan) {}
 
-    /** @param sold another month than the one asked for when it comes back; @param orders those whose refunds took part */
-    record PartView(String plan, PersonId person, String name, YearMonth sold, Money before, Money after, Money amount, List<String> orders) {}
+    /**
+     * @param sold    another month than the one asked for when it comes back
+     * @param orders  those whose refunds took part
+     * @param gross   what a gross profit of the month is made of; null for other bases
+     */
+    record PartView(String plan, PersonId person, String name, YearMonth sold, Money before, Money after, Money amount, List<String> orders, @Nullable GrossView gross) {}
+
+    /** @param lacking how many orders have goods of unknown cost and count for nothing @param unknown the first of them */
+    record GrossView(Money sales, Money cost, int lacking, List<String> unknown) {
+        static @Nullable GrossView of(Commissions.@Nullable Gross gross) {
+            return gross == null ? null : new GrossView(gross.sales(), gross.cost(), gross.unknown().size(), gross.unknown().stream().limit(MOST_ORDERS).toList());
+        }
+    }
 
     private static final int MOST_ORDERS = 20;
 
@@ -53,8 +64,8 @@ class CommissionHttp {
     @GetMapping("/months/{month}")
     @Needs(Permission.READ_PAY)
     List<PartView> month(@PathVariable YearMonth month) {
-        var parts = commissions.parts(month, false);
+        var parts = commissions.parts(month, Commissions.Ask.ALL);
         var names = organisation.names(parts.stream().map(Commissions.Part::person).distinct().toList());
-        return parts.stream().map(p -> new PartView(p.plan().label(), p.person(), names.get(p.person()), p.sold(), p.before(), p.after(), p.amount(), p.refunds().stream().map(Sales.Refund::order).distinct().limit(MOST_ORDERS).toList())).toList();
+        return parts.stream().map(p -> new PartView(p.plan().label(), p.person(), names.get(p.person()), p.sold(), p.before(), p.after(), p.amount(), p.refunds().stream().map(Sales.Refund::order).distinct().limit(MOST_ORDERS).toList(), GrossView.of(p.gross()))).toList();
     }
 }

@@ -16,7 +16,7 @@ import zhanggui.kernel.Words;
  * PAY-49: how sales become commission, in force from a month on; a change is a new version.
  *
  * @param of     whose sales: one's own orders, certain goods, whole shops, or shops whose commission is one pool
- * @param base   what was paid, or that less what was refunded
+ * @param base   what was paid, that less what was refunded, or what is left of that after the goods
  * @param way    whether a step holds for the whole amount or for the part above it
  * @param steps  from the lowest on; the first begins at 0
  * @param posts  whose holders are paid by it; empty for a pool
@@ -29,7 +29,12 @@ public record Plan(long id, String key, int version, LocalDate from, Words name,
 
     public enum Of { OWN_ORDERS, GOODS, SHOP, POOL }
 
-    public enum Base { PAID, NET }
+    /** PROFIT: net sales less what the goods cost on the day they were paid; a refund takes both back in its part of what was paid. */
+    public enum Base {
+        PAID, NET, PROFIT;
+
+        boolean comesBack() { return this != PAID; }
+    }
 
     public enum Way { PART_ABOVE, WHOLE }
 
