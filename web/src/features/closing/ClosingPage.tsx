@@ -2,7 +2,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { Day, format, InstantText, LedgerTable, MonthInput, PageHead, Part, ResultLine, State, useNow, type LedgerColumn } from '@/ui';
+import { Day, format, InstantText, LedgerTable, MonthInput, PageHead, Part, ResultLine, State, useNow, type LedgerColumn, usePhone } from '@/ui';
 import { before, useAgain, useClose, useClosing, usePass, useTrial, type Closing, type ClosingStep, type Point } from './closing';
 import './closing.css';
 import { TrialPart } from './TrialPart';
@@ -49,14 +49,15 @@ type Row = { kind: 'step'; step: ClosingStep; n: number } | { kind: 'point'; ste
 function Steps({ closing }: { closing: Closing }) {
   const { t } = useTranslation('closing');
   const rows: Row[] = closing.steps.flatMap((step, i): Row[] => [{ kind: 'step', step, n: i + 1 }, ...step.points.map((point): Row => ({ kind: 'point', step, point })), ...(step.more > 0 ? [{ kind: 'more', step } as Row] : [])]);
+  const phone = usePhone();
   const columns: LedgerColumn<Row>[] = [
     { key: 'n', width: 28, deskOnly: true, render: (r) => r.kind === 'step' ? <span className="zg-note">{r.n}</span> : null },
     { key: 'step', title: t('step'), render: (r) => r.kind === 'step' ? <><b className={r.step.state === 'WAITING' ? 'closing-far' : undefined}>{format.say(r.step.name)}</b><Told step={r.step} /></> : r.kind === 'point' ? <span className="closing-point">{format.say(r.point.what)}</span> : <span className="closing-point zg-note">{t('more', { count: r.step.more })}</span> },
-    { key: 'state', title: t('state'), width: 140, render: (r) => r.kind === 'step' ? <StateWord state={r.step.state} /> : r.kind === 'point' ? <PointState point={r.point} /> : null },
-    { key: 'count', title: t('count'), number: true, width: 96, render: (r) => r.kind === 'step' ? `${format.count(r.step.done)} / ${format.count(r.step.all)}` : null },
+    { key: 'state', title: t('state'), width: phone ? 84 : 140, render: (r) => r.kind === 'step' ? <><StateWord state={r.step.state} />{phone && <div className="zg-note">{format.count(r.step.done)} / {format.count(r.step.all)}</div>}</> : r.kind === 'point' ? <PointState point={r.point} /> : null },
+    { key: 'count', title: t('count'), number: true, width: 96, deskOnly: true, render: (r) => r.kind === 'step' ? `${format.count(r.step.done)} / ${format.count(r.step.all)}` : null },
     { key: 'who', title: t('who'), width: 110, deskOnly: true, render: (r) => r.kind === 'step' ? <span className="zg-note">{format.list(r.step.holders)}</span> : null },
     { key: 'due', title: t('due'), width: 64, deskOnly: true, render: (r) => r.kind === 'step' ? <Day day={r.step.due} form="short" /> : null },
-    { key: 'do', width: 96, render: (r) => r.kind === 'point' ? <Do month={closing.month} step={r.step} point={r.point} /> : r.kind === 'step' && r.step.state === 'LOCKED' ? <span className="zg-note">{t('locked')}</span> : null },
+    { key: 'do', width: phone ? 72 : 96, render: (r) => r.kind === 'point' ? <Do month={closing.month} step={r.step} point={r.point} /> : r.kind === 'step' && r.step.state === 'LOCKED' ? <span className="zg-note">{t('locked')}</span> : null },
   ];
   return <LedgerTable rows={rows} rowKey={(r) => r.kind === 'point' ? `${r.step.stage} ${r.point.key}` : `${r.kind} ${r.step.stage}`} height={38} label={t('checklist')} columns={columns} />;
 }

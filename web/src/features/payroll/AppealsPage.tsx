@@ -15,7 +15,7 @@ export function Component() {
         <State query={appeals} rows={4} empty={<Empty title={t('appeal.none')} actions={<Link to="/my-month">{t('appeal.toMonth')}</Link>}>{t('appeal.noneHint')}</Empty>}>
           {(rows) => <LedgerTable rows={rows} rowKey={(a) => a.id} height={38} label={t('appeal.mine')} columns={[
             { key: 'day', title: t('appeal.day'), width: 92, render: (a) => <Day day={a.day} /> },
-            { key: 'what', title: t('appeal.event'), render: (a) => <><Link to={`/moved?fact=${a.fact.kind}/${encodeURIComponent(a.fact.id)}`}>{format.say(a.label)}</Link>{a.order && <div className="zg-note zg-code">{a.order}</div>}</> },
+            { key: 'what', title: t('appeal.event'), render: (a) => <><Link style={{ whiteSpace: 'normal' }} to={`/moved?fact=${a.fact.kind}/${encodeURIComponent(a.fact.id)}`}>{format.say(a.label)}</Link>{a.order && <div className="zg-note zg-code">{a.order}</div>}</> },
             { key: 'said', title: t('appeal.said'), render: (a) => <><AppealWords appeal={a} />{!a.answer && <More appeal={a} />}</> },
           ]} />}
         </State>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { ColleagueSelect, Empty, Field, format, FormFoot, InlineForm, LedgerTable, MoneyFigure, MonthInput, PageHead, Part, ResultLine, State } from '@/ui';
+import { ColleagueSelect, Empty, Field, format, FormFoot, InlineForm, LedgerTable, MoneyFigure, MonthInput, PageHead, Part, ResultLine, State, usePhone } from '@/ui';
 import { usePostNames, usePosts } from './schemes';
 
 type Plan = components['schemas']['Plan'];
@@ -16,6 +16,8 @@ const OF: Draft['of'][] = ['OWN_ORDERS', 'GOODS', 'SHOP', 'POOL'];
 const BASE: Draft['base'][] = ['NET', 'PAID', 'PROFIT'];
 const WAY: Draft['way'][] = ['PART_ABOVE', 'WHOLE'];
 const FRESH: Draft = { key: '', name: { zh: '', en: '' }, of: 'OWN_ORDERS', base: 'NET', way: 'PART_ABOVE', steps: [{ above: 0, rate: 200 }], posts: [], shops: [], skus: [], shares: [], active: true };
+/** Orders that a row names; the others it counts. */
+const SHOWN = 2;
 const percent = (rate: number) => `${rate / 100}%`;
 
 /** PAY-49: how sales become commission, what a month's come to, and what comes back from people who left. */
@@ -63,6 +65,7 @@ function One({ plan, onEdit }: { plan: Plan; onEdit?: () => void }) {
 
 function Month({ month }: { month: string }) {
   const { t } = useTranslation('commission');
+  const phone = usePhone();
   const parts = useQuery({ queryKey: ['payroll', 'commission', 'month', month], queryFn: ({ signal }) => dataOf(api.GET('/api/payroll/commission/months/{month}', { params: { path: { month } }, signal })) });
   return (
     <State query={parts} rows={4} isEmpty={(all) => all.length === 0} empty={<p className="zg-note">{t('nothing')}</p>}>
@@ -70,8 +73,8 @@ function Month({ month }: { month: string }) {
         <LedgerTable
           rows={all} rowKey={(p) => `${p.plan}/${p.person}/${p.sold}`} height={32} label={t('month', { month })}
           columns={[
-            { key: 'name', title: t('who'), width: 90, render: (p) => p.name },
-            { key: 'sold', title: t('sold'), width: 110, render: (p) => p.sold },
+            { key: 'name', title: t('who'), width: 90, render: (p) => <>{p.name}{phone && <div className="zg-note">{p.sold}</div>}</> },
+            { key: 'sold', title: t('sold'), width: 110, deskOnly: true, render: (p) => p.sold },
             { key: 'plan', title: t('title'), deskOnly: true, render: (p) => <span className="zg-note">{p.plan}</span> },
             {
               key: 'sales', title: t('sales'), number: true, render: (p) => (
@@ -82,7 +85,7 @@ function Month({ month }: { month: string }) {
                 </>
               ),
             },
-            { key: 'orders', title: t('orders'), deskOnly: true, render: (p) => <span className="zg-note">{format.list(p.orders)}</span> },
+            { key: 'orders', title: t('orders'), deskOnly: true, render: (p) => <span className="zg-note" title={p.orders.join(' ')}>{p.orders.slice(0, SHOWN).join(' · ')}{p.orders.length > SHOWN && ` ${t('andMore', { count: p.orders.length - SHOWN })}`}</span> },
             { key: 'amount', title: t('amount'), number: true, width: 120, render: (p) => <MoneyFigure fen={p.amount} slot={false} sign={p.sold === month ? undefined : 'always'} /> },
           ]}
         />

@@ -23,7 +23,7 @@ export function Component() {
               <LedgerTable rows={data.rows} rowKey={(a) => a.id} height={38} label={t('appeal.decide')} columns={[
                 { key: 'who', title: t('runs.person'), width: 110, render: (a) => a.name },
                 { key: 'day', title: t('appeal.day'), width: 92, deskOnly: true, render: (a) => <Day day={a.day} /> },
-                { key: 'what', title: t('appeal.event'), render: (a) => <><Link to={`/moved?fact=${a.fact.kind}/${encodeURIComponent(a.fact.id)}`}>{format.say(a.label)}</Link>{a.order && <div className="zg-note zg-code">{a.order}</div>}</> },
+                { key: 'what', title: t('appeal.event'), render: (a) => <><Link style={{ whiteSpace: 'normal' }} to={`/moved?fact=${a.fact.kind}/${encodeURIComponent(a.fact.id)}`}>{format.say(a.label)}</Link>{a.order && <div className="zg-note zg-code">{a.order}</div>}</> },
                 { key: 'said', title: t('appeal.said'), render: (a) => <><AppealWords appeal={a} />{!a.answer && <Answer appeal={a} />}</> },
               ]} />
               <Pages page={page} size={SIZE} total={data.total} onPage={setPage} />

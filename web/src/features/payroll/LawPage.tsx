@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
-import { Field, format, FormFoot, InlineForm, LedgerTable, MoneyFigure, MonthInput, PageHead, Part, ResultLine, State } from '@/ui';
+import { Field, format, FormFoot, InlineForm, LedgerTable, MoneyFigure, MonthInput, PageHead, Part, ResultLine, State, usePhone } from '@/ui';
 import { rate, type Law, type Rule } from './law';
 
 const KEYS = ['basic-deduction-fen', 'months-later', 'partial-month', 'housing-least-millionths', 'housing-most-millionths', 'probation-least-percent'];
@@ -38,6 +38,7 @@ export function Component() {
 
 function Places({ law }: { law: Law }) {
   const { t } = useTranslation('paylaw');
+  const phone = usePhone();
   const newest = (rule: Rule) => law.rules.find((r) => r.place === rule.place && r.kind === rule.kind) === rule;
   return (
     <Part title={t('places.title')} note={t('places.note')}>
@@ -45,12 +46,12 @@ function Places({ law }: { law: Law }) {
         rows={law.rules} rowKey={(r) => r.id} label={t('places.title')} height={32} empty={t('places.none')}
         columns={[
           { key: 'place', title: t('places.place'), width: 70, render: (r) => newest(r) ? <b>{format.say(r.placeName)}</b> : <span className="zg-done">{format.say(r.placeName)}</span> },
-          { key: 'kind', title: t('places.kind'), render: (r) => t(`kind.${r.kind}`) },
+          { key: 'kind', title: t('places.kind'), render: (r) => <>{t(`kind.${r.kind}`)}{phone && <div className="zg-note">{format.money(r.floor)} – {format.money(r.ceiling)}</div>}</> },
           { key: 'personal', title: t('places.personal'), number: true, render: (r) => rate(r.personal) + (r.personalFixed ? ` + ${format.money(r.personalFixed)}` : '') },
           { key: 'company', title: t('places.company'), number: true, render: (r) => rate(r.company) },
-          { key: 'floor', title: t('places.floor'), number: true, render: (r) => <MoneyFigure fen={r.floor} slot={false} /> },
-          { key: 'ceiling', title: t('places.ceiling'), number: true, render: (r) => <MoneyFigure fen={r.ceiling} slot={false} /> },
-          { key: 'from', title: t('from'), render: (r) => r.from },
+          { key: 'floor', title: t('places.floor'), number: true, deskOnly: true, render: (r) => <MoneyFigure fen={r.floor} slot={false} /> },
+          { key: 'ceiling', title: t('places.ceiling'), number: true, deskOnly: true, render: (r) => <MoneyFigure fen={r.ceiling} slot={false} /> },
+          { key: 'from', title: t('from'), width: 92, deskOnly: true, render: (r) => r.from },
           { key: 'source', title: t('source'), deskOnly: true, render: (r) => <span className="zg-note">{r.source}</span> },
         ]}
       />
