@@ -50,7 +50,7 @@ class AttendanceIncidents implements IncidentSource {
     }
 
     private List<Segment> segments(LocalDate from, LocalDate until) {
-        return db.sql("select person_id, day, n, sign_in_by, in_at, end_at, out_at, late_minutes, early_minutes from attendance.fact_segment where day >= ? and day < ? and late_minutes + early_minutes > 0 order by day, person_id, n")
+        return db.sql("select person_id, day, n, sign_in_by, in_at, end_at, out_at, late_minutes, early_minutes from attendance.fact_segment where day >= ? and day < ? and (late_minutes > 0 or early_minutes > 0) order by day, person_id, n")
                 .params(from, until).query((row, _) -> new Segment(row.getLong(1), row.getObject(2, LocalDate.class), row.getInt(3), at(row.getObject(4, OffsetDateTime.class)),
                         at(row.getObject(5, OffsetDateTime.class)), at(row.getObject(6, OffsetDateTime.class)), at(row.getObject(7, OffsetDateTime.class)), row.getInt(8), row.getInt(9))).list();
     }

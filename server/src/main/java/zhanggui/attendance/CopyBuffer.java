@@ -1,15 +1,19 @@
 package zhanggui.attendance;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyIn;
 
 /** Rows in the binary form of COPY, kept until they are sent: no text is made of times and numbers. */
 final class CopyBuffer {
 
-    private static final byte[] HEAD = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    /** What COPY takes before the first row, and after the last one. */
+    static final byte[] HEAD = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    static final byte[] END = {(byte) 0xFF, (byte) 0xFF};
     /** Where the database's time begins: 2000-01-01. */
     private static final long EPOCH_SECOND = 946_684_800L;
     private static final long EPOCH_DAY = 10_957L;
@@ -94,14 +98,10 @@ final class CopyBuffer {
         return digest == 0 ? 1 : digest;
     }
 
-    /** As COPY takes them, with head and end. */
-    byte[] file() {
-        var file = new byte[HEAD.length + size + 2];
-        System.arraycopy(HEAD, 0, file, 0, HEAD.length);
-        System.arraycopy(bytes, 0, file, HEAD.length, size);
-        file[file.length - 2] = (byte) 0xFF;
-        file[file.length - 1] = (byte) 0xFF;
-        return file;
+    /** Hands over what is in it and is empty then. */
+    void sendTo(CopyIn copy) throws SQLException {
+        copy.writeToCopy(bytes, 0, size);
+        clear();
     }
 
     private void put(int value) {

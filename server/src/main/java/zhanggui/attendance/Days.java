@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.DirtyDays;
+import zhanggui.kernel.LongWork;
 import zhanggui.kernel.PersonId;
 
 /** WF-90: the classified days: reckoned from punches, leave and rosters once a day is over, and again when one of them changes, until the month is locked. */
@@ -42,8 +43,10 @@ public class Days {
     private final DirtyDays dirty;
     private final WriteDays write;
     private final ObjectProvider<Absences> absences;
+    private final LongWork longWork;
 
-    Days(JdbcClient db, BusinessCalendar calendar, Clock clock, Workdays workdays, LockedMonths locked, DirtyDays dirty, WriteDays write, ObjectProvider<Absences> absences) {
+    Days(JdbcClient db, BusinessCalendar calendar, Clock clock, Workdays workdays, LockedMonths locked, DirtyDays dirty, WriteDays write, ObjectProvider<Absences> absences, LongWork longWork) {
+        this.longWork = longWork;
         this.db = db;
         this.calendar = calendar;
         this.clock = clock;
@@ -115,18 +118,20 @@ public class Days {
         if (began == null || people.isEmpty() || !first.isBefore(end)) return 0;
         var lockedMonths = locked.between(first, end);
         hold(people);
-        var writing = write.of(people, first, end);
-        new Judging(people, first, end, lockedMonths, writing).all();
-        for (var day : writing.done()) {
-            dirty.mark("attendance.fact_day", null, day);
-            dirty.mark("attendance.fact_segment", null, day);
+        try (var writing = write.of(people, first, end)) {
+            new Judging(people, first, end, lockedMonths, writing).all();
+            for (var day : writing.done()) {
+                dirty.mark("attendance.fact_day", null, day);
+                dirty.mark("attendance.fact_segment", null, day);
+            }
+            return writing.judged();
         }
-        return writing.judged();
     }
 
     /** Two who judge the same person wait for each other: the second sees what the first has written. */
     private void hold(Collection<PersonId> people) {
         var many = people.size() > MANY;
+        if (many) longWork.begin();
         db.sql("select pg_advisory_xact_lock" + (many ? "" : "_shared") + "(hashtextextended('attendance.days', 0))").query().singleRow();
         if (!many) db.sql("select pg_advisory_xact_lock(hashtextextended('attendance.person', p)) from unnest(?::bigint[]) p")
                 .param(people.stream().map(PersonId::value).sorted().toArray(Long[]::new)).query((_, _) -> null).list();
@@ -155,13 +160,27 @@ public class Days {
             absences.forEach(a -> away.putAll(a.absences(people, from.minusDays(1), until.plusDays(1))));
         }
 
-        /** Times as whole microseconds: thousands of rows are not read as text. */
+        /** One row for each person: thousands of punches are not told one by one. */
         private Map<PersonId, List<Instant>> punches(Collection<PersonId> people) {
             var all = new HashMap<PersonId, List<Instant>>();
-            db.sql("select person_id, (date_part('epoch', at) * 1000000)::bigint from attendance.fact_punch where person_id = any(:people) and at >= :from and at < :until order by person_id, at")
-                    .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
+            db.sql("""
+                    select person_id, string_agg((date_part('epoch', at) * 1000000)::bigint::text, ' ' order by at) from attendance.fact_punch
+                     where person_id = any(:people) and at >= :from and at < :until group by person_id
+                    """).param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
                     .param("from", calendar.startOf(from.minusDays(1)).atOffset(ZoneOffset.UTC)).param("until", calendar.startOf(until.plusDays(2)).atOffset(ZoneOffset.UTC))
-                    .query(row -> { all.computeIfAbsent(new PersonId(row.getLong(1)), _ -> new ArrayList<>()).add(instant(row.getLong(2))); });
+                    .query(row -> { all.put(new PersonId(row.getLong(1)), instants(row.getString(2))); });
+            return all;
+        }
+
+        /** @param micros microseconds since 1970, with blanks between them */
+        private static List<Instant> instants(String micros) {
+            var all = new ArrayList<Instant>();
+            for (var from = 0; from < micros.length(); ) {
+                var blank = micros.indexOf(' ', from);
+                var until = blank < 0 ? micros.length() : blank;
+                all.add(instant(Long.parseLong(micros, from, until, 10)));
+                from = until + 1;
+            }
             return all;
         }
 

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.LongWork;
 import zhanggui.kernel.Notice;
 import zhanggui.kernel.Notices;
 import zhanggui.kernel.Outcome;
@@ -60,9 +61,11 @@ public class MonthSheets {
     private final PaidTime paidTime;
     private final ObjectProvider<Notices> notices;
     private final Rejudging rejudging;
+    private final LongWork longWork;
 
     MonthSheets(JdbcClient db, BusinessCalendar calendar, Clock clock, Audit audit, LockedMonths locked, FullAttendanceRules fullAttendance, MonthDates dates, PaidTime paidTime,
-                ObjectProvider<Notices> notices, Rejudging rejudging) {
+                ObjectProvider<Notices> notices, Rejudging rejudging, LongWork longWork) {
+        this.longWork = longWork;
         this.rejudging = rejudging;
         this.db = db;
         this.calendar = calendar;
@@ -143,6 +146,7 @@ public class MonthSheets {
     public Outcome<Integer> take(YearMonth month, long department, PersonId by) { return step(month, department, Step.TAKEN, by); }
 
     private Outcome<Integer> step(YearMonth month, long department, Step step, PersonId by) {
+        longWork.begin();
         db.sql("select pg_advisory_xact_lock(hashtextextended('attendance.sheet', ?))").param(month.hashCode() * 1_000_003L + department).query().singleRow();
         if (locked.locked(month.atDay(1))) return Outcome.refused(MonthRefusal.LOCKED, Map.of("month", month.toString()));
         if (rejudging.reaches(month)) return Outcome.refused(MonthRefusal.REJUDGING, Map.of("month", month.toString()));
@@ -252,6 +256,7 @@ public class MonthSheets {
     /** Locked for good: every department's sheet is with HR, no objection and no correction is open, and the 5th has passed. A last version fixes what decisions have changed. */
     @Transactional
     Outcome<Month> lock(YearMonth month, Viewer viewer) {
+        longWork.begin();
         locked.hold();
         if (locked(month)) return Outcome.refused(MonthRefusal.LOCKED, Map.of("month", month.toString()));
         if (rejudging.reaches(month)) return Outcome.refused(MonthRefusal.REJUDGING, Map.of("month", month.toString()));

@@ -1,8 +1,7 @@
 package zhanggui.attendance;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -14,7 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,7 @@ class WriteDays {
     private static final String DAY = "day (person_id, day, calendar, state, rest_day, expected_minutes, worked_minutes, late_minutes, early_minutes, missed_minutes, absent_half_days, leave_minutes, overtime_minutes, because_zh, because_en, digest)";
     private static final String SEGMENT = "segment (person_id, day, n, start_at, end_at, sign_in_by, expected_minutes, worked_minutes, state, in_at, out_at, late_minutes, early_minutes, missed_minutes, leave_minutes)";
     private static final int DAY_COLUMNS = 16, SEGMENT_COLUMNS = 15;
+    private static final int SOON = 1 << 16;
 
     private final JdbcClient db;
     private final DataSource source;
@@ -41,7 +43,7 @@ class WriteDays {
     Writing of(Collection<PersonId> people, LocalDate from, LocalDate until) { return new Writing(people, from, until); }
 
     /** Takes day by day what was judged and writes it when it is {@link #done}. */
-    final class Writing {
+    final class Writing implements AutoCloseable {
 
         private final Map<PersonId, Map<LocalDate, Long>> before = new HashMap<>();
         private final Map<Words, byte[][]> words = new HashMap<>();
@@ -52,6 +54,7 @@ class WriteDays {
         private final List<Long> goneOf = new ArrayList<>();
         private final List<Date> goneOn = new ArrayList<>();
         private final Set<LocalDate> changed = new TreeSet<>();
+        private @Nullable Copy days;
         private int judged;
 
         private Writing(Collection<PersonId> people, LocalDate from, LocalDate until) {
@@ -73,6 +76,7 @@ class WriteDays {
             changed.add(workday.day());
             allDays.append(day.whole(digest));
             allSegments.append(segments);
+            sendSoon();
         }
 
         /** Those days that are written though the person held no post on them. */
@@ -108,22 +112,69 @@ class WriteDays {
                 for (var table : List.of("segment", "day"))
                     db.sql("delete from attendance." + table + " t using unnest(:people::bigint[], :days::date[]) as w(person, day) where t.person_id = w.person and t.day = w.day")
                             .param("people", goneOf.toArray(Long[]::new)).param("days", goneOn.toArray(Date[]::new)).update();
-            copy(DAY, allDays);
-            copy(SEGMENT, allSegments);
+            try {
+                if (days != null || allDays.rows() > 0) end(days(), allDays);
+                if (allSegments.rows() > 0) try (var copy = new Copy(SEGMENT)) { end(copy, allSegments); }
+            } catch (SQLException e) {
+                throw notWritten(e);
+            }
             return changed;
+        }
+
+        private static void end(Copy copy, CopyBuffer last) throws SQLException {
+            copy.send(last);
+            copy.end();
+        }
+
+        private Copy days() throws SQLException {
+            if (days == null) days = new Copy(DAY);
+            return days;
+        }
+
+        /** Where nothing stood before nothing has to be taken out first: what is judged leaves at once. */
+        private void sendSoon() {
+            if (!before.isEmpty() || allDays.size() < SOON) return;
+            try {
+                days().send(allDays);
+            } catch (SQLException e) {
+                throw notWritten(e);
+            }
+        }
+
+        private static IllegalStateException notWritten(SQLException why) { return new IllegalStateException("the classified days could not be written", why); }
+
+        @Override public void close() {
+            try {
+                if (days != null) days.close();
+            } catch (SQLException e) {
+                throw notWritten(e);
+            }
         }
 
         int judged() { return judged; }
     }
 
-    private void copy(String into, CopyBuffer rows) {
-        if (rows.rows() == 0) return;
-        var connection = DataSourceUtils.getConnection(source);
-        try {
-            connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy attendance." + into + " from stdin (format binary)", new ByteArrayInputStream(rows.file()), 1 << 17);
-        } catch (SQLException | IOException e) {
-            throw new IllegalStateException("the classified days could not be written", e);
-        } finally {
+    /** Rows on their way into a table: the database takes in the first ones while the next ones are made. */
+    private final class Copy implements AutoCloseable {
+
+        private final Connection connection = DataSourceUtils.getConnection(source);
+        private final CopyIn rows;
+
+        Copy(String into) throws SQLException {
+            rows = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy attendance." + into + " from stdin (format binary)");
+            rows.writeToCopy(CopyBuffer.HEAD, 0, CopyBuffer.HEAD.length);
+        }
+
+        void send(CopyBuffer more) throws SQLException { more.sendTo(rows); }
+
+        void end() throws SQLException {
+            rows.writeToCopy(CopyBuffer.END, 0, CopyBuffer.END.length);
+            rows.endCopy();
+        }
+
+        /** One that was not ended writes nothing. */
+        @Override public void close() throws SQLException {
+            if (rows.isActive()) rows.cancelCopy();
             DataSourceUtils.releaseConnection(connection, source);
         }
     }

@@ -36,6 +36,9 @@ class RollUp {
         ShopDay shopDay() { return new ShopDay(shop, day); }
     }
 
+    /** Before all that anybody counts. */
+    private static final LocalDate EARLIEST = LocalDate.of(-4000, 1, 1);
+
     private final JdbcClient db;
     private final Clock clock;
     private final BusinessCalendar calendar;
@@ -57,13 +60,19 @@ class RollUp {
     }
 
     @Transactional
-    int rollDirty() {
+    int rollDirty() { return rollFrom(EARLIEST); }
+
+    /** Only the days from this one on; the others wait. */
+    @Transactional
+    int rollDirty(LocalDate since) { return rollFrom(since); }
+
+    private int rollFrom(LocalDate since) {
         db.sql("select pg_advisory_xact_lock(hashtextextended('metrics.roll', 0))").query().singleRow();
         var open = new OpenMonths();
         var touched = new HashSet<ShopDay>();
         register(open, touched);
         readLevels(open);
-        var dirty = take(open);
+        var dirty = take(open, since);
         dirty.addAll(boughtAgain(dirty, open));
         if (!dirty.isEmpty()) for (var measure : measures.rolled()) {
             var days = new LinkedHashSet<ShopDay>();
@@ -112,8 +121,8 @@ class RollUp {
                 .query((row, _) -> new ShopDay(row.getObject(1, Long.class), row.getObject(2, LocalDate.class))).list();
     }
 
-    private List<Dirty> take(OpenMonths open) {
-        var byLock = db.sql("with taken as (delete from public.dirty_day returning fact, shop_id, day) select distinct fact, shop_id, day from taken")
+    private List<Dirty> take(OpenMonths open, LocalDate since) {
+        var byLock = db.sql("with taken as (delete from public.dirty_day where day >= :since returning fact, shop_id, day) select distinct fact, shop_id, day from taken").param("since", since)
                 .query((row, _) -> new Dirty(row.getString(1), row.getObject(2, Long.class), row.getObject(3, LocalDate.class)))
                 .list().stream().collect(partitioningBy(row -> open.contains(row.day())));
         for (var late : byLock.get(false))

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,9 +22,11 @@ import zhanggui.OpenMonths;
 import zhanggui.audit.MonthLocks;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.DirtyDays;
+import zhanggui.kernel.LongWork;
 import zhanggui.kernel.PersonId;
 
 @DatabaseTest
+@Tag("spine")
 class RollUpTest {
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
@@ -32,6 +35,7 @@ class RollUpTest {
 
     @Autowired JdbcClient db;
     @Autowired DirtyDays dirty;
+    @Autowired LongWork longWork;
     @Autowired MonthLocks locks;
     @Autowired OwnFormulas own;
     @Autowired Clock clock;
@@ -116,6 +120,29 @@ class RollUpTest {
         facts.visit(1L, 7L, MONDAY, true, "a");
         assertThat(facts.roll()).isEqualTo(1);
         assertThat(facts.roll()).isZero();
+    }
+
+    @Test
+    @Tag("MET-43")
+    void while_long_work_goes_on_the_last_days_are_rolled_up_and_the_older_ones_wait() {
+        facts.roll();
+        facts.visit(1L, 7L, MONDAY, true, "a");
+        facts.visit(1L, 7L, TUESDAY, true, "b");
+        assertThat(facts.roll(TUESDAY)).isEqualTo(1);
+        assertThat(facts.value("rate", SubjectKind.SHOP, 1, MONDAY, WEDNESDAY).part()).isEqualTo(1);
+        assertThat(facts.roll(TUESDAY)).isZero();
+        assertThat(facts.roll()).isEqualTo(1);
+        assertThat(facts.value("rate", SubjectKind.SHOP, 1, MONDAY, WEDNESDAY).part()).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("MET-43")
+    void long_work_is_seen_from_elsewhere_until_its_transaction_ends() {
+        new TransactionTemplate(transactions).executeWithoutResult(_ -> {
+            longWork.begin();
+            assertThat(CompletableFuture.supplyAsync(longWork::underWay).join()).isTrue();
+        });
+        assertThat(longWork.underWay()).isFalse();
     }
 
     @Test

@@ -90,6 +90,8 @@ class SampleFacts {
 
     int roll() { return inTransaction.execute(_ -> rollUp.rollDirty()); }
 
+    int roll(LocalDate since) { return inTransaction.execute(_ -> rollUp.rollDirty(since)); }
+
     Measured value(String measure, SubjectKind kind, long subject, LocalDate from, LocalDate until) {
         return values.over(List.of(measure), kind, List.of(subject), from, until).get(measure).get(subject);
     }
