@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 import zhanggui.access.FirstDay;
 import zhanggui.fulfilment.House;
@@ -49,6 +50,7 @@ public @interface BrowserTest {
     @TestConfiguration
     class Settings {
         @Bean @Primary RunningClock runningClock() { return new RunningClock(); }
+        @Bean Argon2PasswordEncoder cheaper() { return new DatabaseTest.Settings().cheaper(); }
         @Bean TestDatabase.Switchable dataSource() { return new TestDatabase.Switchable(); }
     }
 

@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,6 +14,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 import zhanggui.fulfilment.House;
 import zhanggui.kernel.Partitions;
@@ -24,6 +26,7 @@ import zhanggui.kernel.SettableClock;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@Tag("program")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
     "zhanggui.home=target/test-home", "db-scheduler.enabled=false", "zhanggui.first-administrator=false", "spring.main.banner-mode=off"})
 @Import({DatabaseTest.Settings.class, People.class, House.class})
@@ -35,6 +38,8 @@ public @interface DatabaseTest {
     @TestConfiguration
     class Settings {
         @Bean @Primary SettableClock settableClock() { return new SettableClock(NINE); }
+        /** A test opens accounts by the dozen; what a password really costs, PasswordsTest looks at. */
+        @Bean Argon2PasswordEncoder cheaper() { return new Argon2PasswordEncoder(16, 32, 1, 64, 1); }
         @Bean TestDatabase.Switchable dataSource() { return new TestDatabase.Switchable(); }
     }
 

@@ -35,7 +35,7 @@ public class People {
     private final TestSessions sessions;
     private final Environment environment;
     private final JsonMapper json;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, Person> known = new HashMap<>();
 
     public People(Organisation organisation, Access access, TestSessions sessions, Environment environment, JsonMapper json) {

@@ -106,6 +106,8 @@ public final class TestDatabase {
         config.setJdbcUrl(server.url(database));
         config.setUsername(server.user());
         config.setPassword(server.password());
+        // Thrown away after the class: nothing in it has to outlast a crash (EmbeddedPostgresTest looks that the program's own does).
+        config.addDataSourceProperty("options", "-c synchronous_commit=off");
         config.setMaximumPoolSize(12);
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);

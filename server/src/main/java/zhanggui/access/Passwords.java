@@ -3,6 +3,7 @@ package zhanggui.access;
 import java.security.SecureRandom;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -15,10 +16,13 @@ class Passwords {
     private static final int ONE_TIME_LENGTH = 14;
     private static final int AT_ONCE = 4;
 
-    private final Argon2PasswordEncoder argon2 = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    private final Argon2PasswordEncoder argon2;
     private final SecureRandom random = new SecureRandom();
     private final Semaphore atOnce = new Semaphore(AT_ONCE);
     private volatile String nobodys;
+
+    /** @param cheaper for tests, which open thousands of accounts */
+    Passwords(ObjectProvider<Argon2PasswordEncoder> cheaper) { argon2 = cheaper.getIfAvailable(Argon2PasswordEncoder::defaultsForSpringSecurity_v5_8); }
 
     String hash(String password) { return few(() -> argon2.encode(password)); }
 

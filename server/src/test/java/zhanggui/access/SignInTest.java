@@ -10,8 +10,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.transaction.support.TransactionTemplate;
 import zhanggui.DatabaseTest;
 import zhanggui.kernel.BusinessCalendar;
@@ -21,6 +23,7 @@ import zhanggui.kernel.Viewer;
 import zhanggui.organisation.Organisation;
 
 @DatabaseTest
+@Tag("spine")
 @Tag("ACC-01")
 class SignInTest {
 
@@ -101,7 +104,7 @@ class SignInTest {
     @Test
     void guesses_sent_all_at_once_learn_no_more_than_five_and_hold_no_connection_while_they_are_hashed() throws Exception {
         var hashed = new java.util.concurrent.atomic.AtomicInteger();
-        var watched = new Passwords() {
+        var watched = new Passwords(new DefaultListableBeanFactory().getBeanProvider(Argon2PasswordEncoder.class)) {
             @Override boolean fits(String password, String hash) {
                 assertThat(org.springframework.transaction.support.TransactionSynchronizationManager.isActualTransactionActive()).isFalse();
                 hashed.incrementAndGet();

@@ -33,6 +33,7 @@ import zhanggui.organisation.Organisation;
 
 /** Sheets as versions in force from a month on, and the rewards of a clean month: told of after-sales clerk 苏念. */
 @DatabaseTest
+@Tag("spine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SheetsAndRewardsTest {

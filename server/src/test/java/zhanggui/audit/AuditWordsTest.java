@@ -9,12 +9,9 @@ import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,12 +20,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import zhanggui.SourceTrees;
 
 /** ACC-04: whatever the program writes into the audit log is told in words of both languages, not by the key under which it is kept. */
 @Tag("ACC-04")
@@ -54,11 +48,9 @@ class AuditWordsTest {
     }
 
     @Test
-    void every_verb_and_every_kind_of_subject_that_the_program_writes_has_words_in_both_languages() throws IOException {
+    void every_verb_and_every_kind_of_subject_that_the_program_writes_has_words_in_both_languages() {
         var found = new Found();
-        try (Stream<Path> files = Files.walk(MAIN)) {
-            for (var file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) look(file.toString(), Files.readString(file), found);
-        }
+        SourceTrees.below(MAIN, (name, unit) -> look(name, unit, found));
         assertThat(found.complaints).isEmpty();
         assertThat(found.verbs).hasSizeGreaterThan(200);
         assertThat(found.verbs.stream().filter(verb -> !words.verbs().containsKey(verb))).as("write their words into resources/audit/verbs.yaml").isEmpty();
@@ -67,9 +59,9 @@ class AuditWordsTest {
     }
 
     @Test
-    void a_verb_without_words_is_told_and_so_is_one_that_is_made_up_of_parts_nobody_listed() throws IOException {
+    void a_verb_without_words_is_told_and_so_is_one_that_is_made_up_of_parts_nobody_listed() {
         var found = new Found();
-        look("X.java", "class X { void x() { audit.record(by, \"planted.verb\", \"planted/1\", null, null, null); audit.record(by, \"planted.\" + x, \"person/\" + 1, null, null, null); } }", found);
+        SourceTrees.of("X.java", "class X { void x() { audit.record(by, \"planted.verb\", \"planted/1\", null, null, null); audit.record(by, \"planted.\" + x, \"person/\" + 1, null, null, null); } }", (name, unit) -> look(name, unit, found));
         assertThat(found.verbs).containsExactly("planted.verb").noneMatch(words.verbs()::containsKey);
         assertThat(found.complaints).hasSize(1);
         assertThat(words.subject("planted/1").zh()).isEqualTo("planted/1");
@@ -77,14 +69,10 @@ class AuditWordsTest {
         assertThat(words.subject("/api/orders/export").zh()).isEqualTo("地址 /api/orders/export");
     }
 
-    private static void look(String name, String text, Found found) throws IOException {
-        var source = new SimpleJavaFileObject(URI.create("string:///" + name), JavaFileObject.Kind.SOURCE) {
-            @Override public CharSequence getCharContent(boolean ignoreEncodingErrors) { return text; }
-        };
-        var task = (JavacTask) ToolProvider.getSystemJavaCompiler().getTask(null, null, null, null, null, List.of(source));
-        for (var unit : task.parse()) new TreeScanner<Void, Void>() {
+    private static void look(String name, CompilationUnitTree unit, Found found) {
+        new TreeScanner<Void, Void>() {
             @Override public Void visitMethodInvocation(MethodInvocationTree call, Void none) {
-                if (call.getMethodSelect().toString().endsWith("audit.record") && call.getArguments().size() == 6) {
+                if (call.getArguments().size() == 6 && call.getMethodSelect() instanceof MemberSelectTree callee && callee.toString().endsWith("audit.record")) {
                     verbs(name, call.getArguments().get(1), unit, found);
                     new TreeScanner<Void, Void>() {
                         @Override public Void visitLiteral(LiteralTree literal, Void none) {

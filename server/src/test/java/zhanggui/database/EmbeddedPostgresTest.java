@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("OPS-01")
+@Tag("slow")
 class EmbeddedPostgresTest {
 
     /** One for all, each test leaves it stopped: unpacking and making a cluster take seconds, starting takes none. */

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import zhanggui.DatabaseTest;
@@ -24,7 +23,6 @@ import zhanggui.kernel.SettableClock;
 
 /** What couriers do in a month, what they bill, and the week in shipping. */
 @DatabaseTest
-@Import(TestImports.class)
 class CouriersAndBillsTest {
 
     private static final String TABLE = "/api/fulfilment/courier-table", BILLS = "/api/fulfilment/bills", WEEK = "/api/fulfilment/week";

@@ -18,6 +18,7 @@ import zhanggui.stock.Stock;
 
 /** The way of a parcel through the house over HTTP, and every refusal on it. */
 @DatabaseTest
+@Tag("spine")
 class StationsTest {
 
     @Autowired House house;

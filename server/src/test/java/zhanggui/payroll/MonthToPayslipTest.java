@@ -41,6 +41,7 @@ import zhanggui.organisation.Organisation;
 
 /** A month of 林晚秋, print clerk: one wrong pairing, from the scan to the locked payslip and back. */
 @DatabaseTest
+@Tag("spine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MonthToPayslipTest {

@@ -23,6 +23,7 @@ import zhanggui.kernel.SkuId;
 
 /** The laws of the stock under random cases and eight writers at once. The bench does the same with a million movements. */
 @DatabaseTest
+@Tag("spine")
 class StockLawTest {
 
     static final int WRITERS = 8;

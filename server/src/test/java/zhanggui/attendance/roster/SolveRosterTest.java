@@ -26,6 +26,7 @@ import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Words;
 
 /** SRV-41: proposals, each judged by a checker that knows nothing of how they are made. */
+@Tag("slow")
 class SolveRosterTest {
 
     private static final Set<DayOfWeek> EVERY_DAY = EnumSet.allOf(DayOfWeek.class);

@@ -36,6 +36,7 @@ import zhanggui.orders.TestOrders;
 import zhanggui.stock.Stock;
 
 @DatabaseTest
+@Tag("spine")
 class ReviewTest {
 
     @Autowired People people;

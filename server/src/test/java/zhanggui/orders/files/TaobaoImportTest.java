@@ -23,6 +23,7 @@ import zhanggui.kernel.Viewer;
 
 /** The story of one shop's exports: order list, details, the same again, a masked later version. */
 @DatabaseTest
+@Tag("spine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TaobaoImportTest {
