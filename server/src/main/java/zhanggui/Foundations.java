@@ -15,7 +15,7 @@ import zhanggui.kernel.Seal;
 import zhanggui.kernel.SettableClock;
 
 /** What all modules stand on: the clock, the company's calendar, the key for personal data, the order of migrations. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class Foundations {
 
     /** Facts go up this table, nothing goes down: the order of DESIGN "Modules". ModulesTest compares it with what the modules declare. */

@@ -19,7 +19,7 @@ import zhanggui.kernel.ExportedRows;
 import zhanggui.kernel.Viewer;
 
 /** What every operation has in common in the OpenAPI document: its name, its module, and the problem document of a refusal. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class OpenApiDocument {
 
     static {

@@ -28,7 +28,7 @@ import zhanggui.kernel.Words;
 import zhanggui.kernel.WorkSource;
 
 /** SEC-10: what somebody who leaves holds here and on platforms, and its withdrawal: by hand before, by itself the day after the last one. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class Exits implements ClockDuty, WorkSource {
 
     private static final int SOON_DAYS = 14;

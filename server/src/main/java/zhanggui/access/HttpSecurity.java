@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import zhanggui.kernel.Refusal;
 
 /** Who may pass is decided at the handler by {@link Gate}; here stand the session, the token against forged requests, and the headers. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class HttpSecurity implements WebMvcConfigurer {
 

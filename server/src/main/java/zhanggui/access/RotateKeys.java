@@ -26,7 +26,7 @@ import zhanggui.kernel.Words;
  * ACC-03: a new key for personal data. It seals from now on; a run behind it seals anew what older keys sealed, a few hundred rows at a time, goes on where
  * it stopped after a restart, and can be watched. Old keys stay until nothing hangs on them.
  */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class RotateKeys {
 
     private static final int AT_ONCE = 500;

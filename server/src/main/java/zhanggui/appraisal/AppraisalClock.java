@@ -14,7 +14,7 @@ import zhanggui.kernel.ClockDuty;
 import zhanggui.kernel.Viewer;
 
 /** APR-43: the cycle runs by itself: a month's cards are opened when it begins, and last month's clean ones are proposed for their reward while it is open (FUL-29). */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class AppraisalClock implements ClockDuty {
 
     private final MonthCycle cycle;

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import zhanggui.kernel.ClockDuty;
 
 /** ACC-05: what waits on somebody whose leave has begun passes on, and what waits too long is reminded of. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class ApprovalsClock implements ClockDuty {
 
     private final Flow flow;

@@ -20,7 +20,7 @@ import zhanggui.kernel.ClockDuty;
 import zhanggui.kernel.PersonId;
 
 /** WF-90: every day is judged for everybody, also for those who never punched; each as soon as his own shift is over and not before. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class SweepDays implements ClockDuty {
 
     private static final int AT_ONCE = 1000;

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** DIS-03: proposals follow their records within minutes. The scheduler runs it on one node at a time. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class ProposeJob {
 
     @Bean

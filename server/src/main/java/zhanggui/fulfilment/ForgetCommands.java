@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import zhanggui.kernel.BusinessCalendar;
 
 /** Each night, while nobody scans, the answers that no device will ask for again are forgotten (FUL-42). */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class ForgetCommands {
 
     @Bean

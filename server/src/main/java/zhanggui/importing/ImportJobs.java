@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** IMP-05: runs that nobody works on any more are taken up within seconds, on whichever node. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class ImportJobs {
 
     @Bean

@@ -31,7 +31,7 @@ import zhanggui.kernel.Words;
  * UX-04: what waits to leave the house. A letter is claimed before it is sent and struck off when the other side has taken it; a failed one comes again
  * later each time and is given up after a day, for the administrator to see. No connection is held while somebody else's server thinks.
  */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class Outbox {
 
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);

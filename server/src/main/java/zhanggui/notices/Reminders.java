@@ -16,7 +16,7 @@ import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Words;
 
 /** UX-04: what is expected by a time is said once more before it, as early as the person wants, and once when it has passed; not when it is settled. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class Reminders implements ClockDuty {
 
     private static final int AT_ONCE = 500;

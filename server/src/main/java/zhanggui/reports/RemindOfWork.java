@@ -27,7 +27,7 @@ import zhanggui.kernel.Words;
  * UX-04: each morning everybody is told once what waits for him: approvals that are open, things to confirm, reports and records that are missing, whatever is due
  * or late. It is reckoned from the same sources as the first page, so nothing that waits is forgotten, and nothing that is done is reminded of.
  */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class RemindOfWork {
 
     private static final Logger log = LoggerFactory.getLogger(RemindOfWork.class);

@@ -21,7 +21,7 @@ import zhanggui.kernel.WorkSource;
 import zhanggui.kernel.Words;
 
 /** APR-02: last week's samples are drawn by themselves once the week is over, and stand among the work of whoever marks them. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class SamplingClock implements ClockDuty, WorkSource {
 
     private static final int WEEKS_BACK = 5;

@@ -9,7 +9,7 @@ import zhanggui.importing.spi.Format;
 import zhanggui.kernel.BusinessCalendar;
 
 /** The punch files the program can read. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class PunchFiles {
 
     private final JdbcClient db;

@@ -21,7 +21,7 @@ import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Words;
 
 /** ATT-41: accounts follow the calendar by themselves: granted, booked from overtime, told before they expire, written off; leave follows changed plans. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class LeaveClock implements ClockDuty {
 
     private static final int TOLD_DAYS_BEFORE = 30;

@@ -17,7 +17,7 @@ import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 
 /** ORG-10, ATT-16: by itself the roster looks for shifts that leave has emptied, and books rest for duty that was done on a rest day. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class RosterClock {
 
     private static final int DAYS_BACK = 45;

@@ -25,7 +25,7 @@ import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Words;
 
 /** FUL-20, FUL-22: what was not told by its time alerts the supervisor of shipping; at about 19:00 the late shift is called to the open questions. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class BlockedClock implements ClockDuty {
 
     private final JdbcClient db;

@@ -24,7 +24,7 @@ import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Words;
 
 /** FUL-24: at about nine the early shift is called to the day's list of difficult parcels; what was not finished stands on it again. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class CasesClock implements ClockDuty {
 
     private final JdbcClient db;

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import zhanggui.kernel.ClockDuty;
 
 /** FUL-26: questions that are due are asked again. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class QuestionsClock implements ClockDuty {
 
     private final Questions questions;

@@ -11,7 +11,7 @@ import zhanggui.kernel.ClockDuty;
 import zhanggui.orders.RemindHolds;
 
 /** What happens at the review desk by the clock: batches open, holds are remembered, what rules let pass is approved, the overlooked are booked. Each is done once however often it is asked. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 public class ReviewClock implements ClockDuty {
 
     private static final int MOST_ROUNDS = 20;

@@ -22,7 +22,7 @@ import zhanggui.kernel.RoleHolders;
 import zhanggui.kernel.Words;
 
 /** FUL-30: on Friday afternoon the draft of the week lies ready for whoever supervises shipping. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class WeekClock implements ClockDuty {
 
     private static final LocalTime READY = LocalTime.of(15, 0);

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import zhanggui.kernel.ClockDuty;
 
 /** ORD-20: problem orders that have become overdue are told to the manager, once each. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 public class CareClock implements ClockDuty {
 
     private final Problems problems;

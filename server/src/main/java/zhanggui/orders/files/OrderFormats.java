@@ -7,7 +7,7 @@ import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Seal;
 
 /** The marketplaces whose order exports can be taken in. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class OrderFormats {
 
     private final WriteOrders orders;

@@ -7,7 +7,7 @@ import zhanggui.kernel.SealedColumn;
 import zhanggui.kernel.Words;
 
 /** ACC-03: how distributors are reached. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class SealedDistributorContacts {
 
     @Bean

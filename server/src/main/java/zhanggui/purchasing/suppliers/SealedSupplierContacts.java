@@ -7,7 +7,7 @@ import zhanggui.kernel.SealedColumn;
 import zhanggui.kernel.Words;
 
 /** ACC-03: how those are reached with whom one buys. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class SealedSupplierContacts {
 
     @Bean

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import zhanggui.kernel.ClockDuty;
 
 /** INV-07: the month's summary is remembered and, on the last day, sent. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 public class BooksClock implements ClockDuty {
 
     private final Summaries summaries;

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import zhanggui.kernel.ClockDuty;
 
 /** INV-43: what moved is costed within seconds, by itself. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 public class CostClock implements ClockDuty {
 
     private static final int MOST_ROUNDS = 50;

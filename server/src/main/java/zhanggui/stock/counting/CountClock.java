@@ -28,7 +28,7 @@ import zhanggui.stock.house.WarehouseNews;
 import zhanggui.stock.house.WarehouseNews.Whom;
 
 /** INV-09: where a daily count is required it is planned in the morning, and without a report at 18:00 the manager is told. INV-08: at quarter end everything is counted. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class CountClock implements ClockDuty, WorkSource {
 
     private static final LocalTime PLANNED_AT = LocalTime.of(9, 0);

@@ -22,7 +22,7 @@ import zhanggui.stock.house.WarehouseNews;
 import zhanggui.stock.house.WarehouseNews.Whom;
 
 /** INV-45: lots near their end are barred by themselves and the keepers are told; recalled goods that still lie here, and pieces without a lot, are the keeper's work. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class LotClock implements ClockDuty, WorkSource {
 
     private final JdbcClient db;

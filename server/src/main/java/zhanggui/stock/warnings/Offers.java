@@ -42,7 +42,7 @@ import zhanggui.stock.house.WarehouseNews.Whom;
  * What the shops offer, as the catalogue's listings and the platforms' files say. INV-10: goods of which none are left are to be delisted; keeper and editor are told, and the minutes until it is done are measured.
  * INV-11: what is on sale without being there stands on a list at any time.
  */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class Offers implements ClockDuty, WorkSource {
 
     /**

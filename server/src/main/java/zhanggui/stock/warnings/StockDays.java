@@ -24,7 +24,7 @@ import zhanggui.stock.StockRules;
  * INV-13: after each day it is written down which goods were out of stock at its end and which had not sold for the set days, as measures count them. Reckoned back from today's balance; a
  * movement that is told late has its day, and those after it, reckoned anew.
  */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class StockDays implements ClockDuty {
 
     /** Days that are further back stay as they are: their months are closed. */
