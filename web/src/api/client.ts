@@ -1,13 +1,14 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { Problem } from './problem';
-import { ask, dress } from './request';
+import { ask, dress, keyed } from './request';
 import type { paths } from './schema';
 
 export { Problem } from './problem';
 
 const dressed: Middleware = {
-  onRequest({ request }) {
+  async onRequest({ request }) {
     dress(request.method, request.headers);
+    await keyed(request);
     return request;
   },
 };

@@ -26,6 +26,29 @@ export function dress(method: string, headers: Headers): void {
   if (method === 'POST' && !headers.has('Idempotency-Key')) headers.set('Idempotency-Key', uuid());
 }
 
+const SENT_AGAIN_WITHIN = 10 * 60_000;
+
+/** Writes whose answer never came, with the key they went out with: sent again as they were they carry it again, and the server does them once. */
+const unanswered = new Map<string, { key: string; at: number }>();
+const written = new WeakMap<Request, string>();
+
+/** Gives a write the key of the very same one that got no answer. Files are told apart by the server itself. */
+export async function keyed(request: Request): Promise<void> {
+  if (request.method !== 'POST' || (request.headers.get('Content-Type') ?? '').includes('multipart')) return;
+  const same = `${request.url} ${await request.clone().text()}`;
+  const lost = unanswered.get(same);
+  if (lost && Date.now() - lost.at < SENT_AGAIN_WITHIN) request.headers.set('Idempotency-Key', lost.key);
+  written.set(request, same);
+}
+
+function remember(request: Request, answered: boolean): void {
+  const same = written.get(request);
+  if (same === undefined) return;
+  const key = request.headers.get('Idempotency-Key');
+  if (answered || !key) unanswered.delete(same);
+  else unanswered.set(same, { key, at: Date.now() });
+}
+
 let onSignedOut: () => void = () => undefined;
 
 /** Called when the server no longer knows who we are. */
@@ -37,8 +60,10 @@ export function whenSignedOut(then: () => void): void {
 export async function ask(input: Request): Promise<Response> {
   const answer = await fetch(input).catch((fault: unknown) => {
     if (input.signal.aborted) throw fault;
+    remember(input, false);
     throw Problem.unreachable();
   });
+  remember(input, answer.status < 502 || answer.status > 504);
   if (answer.ok) return answer;
   if (answer.status === 401 && !input.url.endsWith('/api/access/me')) onSignedOut();
   throw await Problem.of(answer);

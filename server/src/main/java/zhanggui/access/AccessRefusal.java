@@ -47,6 +47,10 @@ enum AccessRefusal implements Refusal {
     TOO_MANY_ROWS(422, "", "最多 {rows} 行，请分几个文件。", "At most {rows} rows: use several files."),
     NO_SUCH_EXPORT(404, "SEC-03", "没有这次导出，或已经记完了。", "There is no such export, or it has ended."),
     PURPOSE_MISSING(422, "SEC-03", "导出要写明用途，200 字以内。", "Say what the export is for, in up to 200 signs."),
+    WRONG_KEY(422, "API-01", "请求的键（Idempotency-Key）最多 {most} 个字，不能空着。", "A request's key (Idempotency-Key) has up to {most} signs and is not empty."),
+    KEY_USED(422, "API-01", "这个键（Idempotency-Key）已经用在别的请求上，每个请求用新的。", "This key (Idempotency-Key) was used for another request: each has one of its own."),
+    DONE_ALREADY(409, "API-01", "这一步已经办过，没有再办第二次。请刷新页面看结果。", "This was done already and is not done a second time. Reload to see what came of it."),
+    STILL_UNDER_WAY(409, "API-01", "同样的一步刚才已经发出，结果还不知道。请刷新页面，看看办成没有再决定要不要重来。", "The very same was sent just now and what came of it is not known yet. Reload and look before you send it again."),
     STALE_PAGE(403, "", "页面已过期，请刷新后再试；填的内容还在。", "The page is out of date. Reload and try again; what you typed is kept.");
 
     private final Told told;

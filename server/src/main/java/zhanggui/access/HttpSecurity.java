@@ -23,10 +23,12 @@ class HttpSecurity implements WebMvcConfigurer {
 
     private final Gate gate;
     private final ExportGate exports;
+    private final AskedOnce once;
 
-    HttpSecurity(Gate gate, ExportGate exports) {
+    HttpSecurity(Gate gate, ExportGate exports, AskedOnce once) {
         this.gate = gate;
         this.exports = exports;
+        this.once = once;
     }
 
     @Bean
@@ -63,6 +65,7 @@ class HttpSecurity implements WebMvcConfigurer {
     @Override public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(gate);
         registry.addInterceptor(exports);
+        registry.addInterceptor(once);
     }
 
     @Override public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) { resolvers.addAll(List.of(gate, exports)); }

@@ -105,7 +105,10 @@ public class Conduct {
         if (amount.fen() == 0) return Outcome.refused(ConductRefusal.NO_AMOUNT);
         if (rule != null && RESERVED.contains(rule.strip())) return Outcome.refused(ConductRefusal.NO_RULE);
         if (!db.sql("select exists (select from organisation.fact_person where person_id = ?)").param(person.value()).query(Boolean.class).single()) return Outcome.refused(ConductRefusal.NO_PERSON);
-        var id = insert(person, month, rule == null || rule.isBlank() ? "person" : rule.strip(), amount, Words.same(words.strip()), "", by, clock.instant().atOffset(ZoneOffset.UTC));
+        var key = rule == null || rule.isBlank() ? "person" : rule.strip();
+        var same = entries.same(person, month, key, amount, Words.same(words.strip()));
+        if (same.isPresent()) return Outcome.refused(ConductRefusal.SAID_ALREADY, same.get());
+        var id = insert(person, month, key, amount, Words.same(words.strip()), "", by, clock.instant().atOffset(ZoneOffset.UTC));
         audit.record(by, "conduct.propose", "entry/" + id, null, Map.of("person", person.value(), "month", month.toString(), "fen", amount.fen()), words);
         return Outcome.done(id);
     }

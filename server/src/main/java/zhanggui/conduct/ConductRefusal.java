@@ -47,6 +47,7 @@ enum ConductRefusal implements Refusal {
     NOT_AS_RULED(422, "DIS-08", "「{rule}」的金额要按奖惩目录", "{rule} brings what the catalogue says"),
     NOT_THEIR_RULE(422, "DIS-08", "「{rule}」不是这个人当月岗位的奖励", "{rule} is not for the posts this person held in that month"),
     ALREADY_REWARDED(409, "DIS-08", "「{rule}」这个人当月已经有了", "This person has {rule} in that month already"),
+    SAID_ALREADY(409, "DIS-08", "{day} 已经登记过同样的一笔（{amount} 元，{words}）；确实是另一件事，说明里写清楚", "The very same ({amount} yuan, {words}) was put down on {day}; if it is another one, say so in the words"),
     NOT_YOUR_PEOPLE(403, "DIS-08", "这个人当月不在你管的部门和店铺", "This person was not in your departments and shops in that month"),
     BEYOND_REASON(422, "DIS-08", "一次最多 {most} 元", "At most {most} yuan at a time"),
     DAY_TO_COME(422, "DIS-10", "日期还没到", "That day is still to come");

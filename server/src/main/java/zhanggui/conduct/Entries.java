@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -147,5 +148,12 @@ class Entries {
     private static Entry.@Nullable Appealed appeal(ResultSet row) throws SQLException {
         var at = row.getObject("appealed_at", OffsetDateTime.class);
         return at == null ? null : new Entry.Appealed(row.getString("appeal_words"), at.toInstant(), row.getObject("upheld", Boolean.class), row.getString("answer_words") == null ? "" : row.getString("answer_words"));
+    }
+
+    /** What is told of the very same entry that stands already: pressed twice, or in two tabs. Who asks holds back others of that person until he is done. */
+    Optional<Map<String, Object>> same(PersonId person, YearMonth month, String rule, Money amount, Words words) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended('conduct.entry', ?))").param(person.value()).query().singleRow();
+        return db.sql("select public.business_day(proposed_at) from conduct.entry_state where person_id = ? and month = ? and rule = ? and fen = ? and zh = ? and state in ('PROPOSED', 'ACCEPTED') order by entry_id limit 1")
+                .params(person.value(), month.atDay(1), rule, amount.fen(), words.zh()).query(LocalDate.class).optional().map(day -> Map.of("day", day, "amount", amount, "words", words));
     }
 }

@@ -87,7 +87,7 @@ class RewardMonth {
         if (wanted.amount() == null || wanted.amount().fen() == 0) return Outcome.refused(ConductRefusal.NO_AMOUNT);
         if (wanted.amount().negative()) return Outcome.refused(ConductRefusal.WRONG_SIGN);
         if (wanted.amount().compareTo(LARGEST) > 0) return Outcome.refused(ConductRefusal.BEYOND_REASON, Map.of("most", LARGEST));
-        return Outcome.done(write(wanted, "person", wanted.amount(), Words.same(wanted.words().strip()), "", by));
+        return write(wanted, "person", wanted.amount(), Words.same(wanted.words().strip()), "", by);
     }
 
     private Outcome<Entry> byRule(Recorded wanted, Rule rule, PersonId by) {
@@ -97,7 +97,7 @@ class RewardMonth {
         db.sql("select pg_advisory_xact_lock(hashtextextended('conduct.propose', ?))").param((long) wanted.month().hashCode()).query().singleRow();
         if (rule.per() == Rule.Per.MONTH && stands(wanted)) return Outcome.refused(ConductRefusal.ALREADY_REWARDED, Map.of("rule", rule.words()));
         var said = wanted.words().strip();
-        return Outcome.done(write(wanted, rule.key(), amount, Words.of(rule.words().zh() + "：" + said, rule.words().en() + ": " + said), rule.version(), by));
+        return write(wanted, rule.key(), amount, Words.of(rule.words().zh() + "：" + said, rule.words().en() + ": " + said), rule.version(), by);
     }
 
     private boolean stands(Recorded wanted) {
@@ -105,10 +105,12 @@ class RewardMonth {
                 .params(wanted.person().value(), wanted.month().atDay(1), wanted.rule()).query(Boolean.class).single();
     }
 
-    private Entry write(Recorded wanted, String rule, Money amount, Words words, String source, PersonId by) {
+    private Outcome<Entry> write(Recorded wanted, String rule, Money amount, Words words, String source, PersonId by) {
+        var same = entries.same(wanted.person(), wanted.month(), rule, amount, words);
+        if (same.isPresent()) return Outcome.refused(ConductRefusal.SAID_ALREADY, same.get());
         var id = db.sql("insert into conduct.entry (person_id, month, rule, fen, zh, en, source, proposed_by, proposed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id")
                 .params(wanted.person().value(), wanted.month().atDay(1), rule, amount.fen(), words.zh(), words.en(), source, by.value(), clock.instant().atOffset(ZoneOffset.UTC)).query(Long.class).single();
         audit.record(by, "conduct.reward", "entry/" + id, null, Map.of("person", wanted.person().value(), "month", wanted.month().toString(), "rule", rule, "fen", amount.fen()), wanted.words());
-        return entries.find(id);
+        return Outcome.done(entries.find(id));
     }
 }

@@ -23,6 +23,7 @@ public enum PurchasingRefusal implements Refusal {
     NOT_ORDERED(409, "PUR-05", "这张单现在是“{state}”，不能这样做。", "This order is \"{state}\" now."),
     PARTLY_HERE(409, "PUR-05", "已经收过一部分，不能作废；剩下不来的请结单。", "Part of it has come in: it cannot be cancelled, but the rest can be closed."),
     NO_AMOUNT(422, "PUR-05", "写明付了多少钱。", "Say how much was paid."),
+    PAID_ALREADY(409, "PUR-05", "{on} 已经记过同样的一笔付款 {amount} 元；确实付了两笔，第二笔写明说明。", "The very same payment of {amount} yuan was put down for {on}; if there were two, say so in the words of the second."),
     PAID_IN_FUTURE(422, "PUR-05", "付款日不能在今天之后。", "The day of payment is not in the future."),
     NO_MARK(404, "PUR-10", "没有这条异常。", "There is no such mark."),
     MARK_CLEARED(409, "PUR-10", "这条异常已经了结。", "This mark is settled already."),

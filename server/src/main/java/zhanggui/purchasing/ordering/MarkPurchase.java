@@ -75,6 +75,8 @@ class MarkPurchase {
         var head = lock(id, by, Permission.SUPERVISE_MONEY).orElse(null);
         if (head == null) return Outcome.refused(PurchasingRefusal.NO_PURCHASE);
         if (head.state.equals("ASKED") || head.state.equals("CANCELLED") && !amount.negative()) return Outcome.refused(PurchasingRefusal.NOT_ORDERED, Map.of("state", PurchaseState.valueOf(head.state).words()));
+        var same = db.sql("select exists (select from purchasing.purchase_payment where purchase_id = ? and fen = ? and paid_on = ? and words = ?)").params(id, amount.fen(), on, words).query(Boolean.class).single();
+        if (same) return Outcome.refused(PurchasingRefusal.PAID_ALREADY, Map.of("on", on, "amount", amount));
         db.sql("insert into purchasing.purchase_payment (purchase_id, fen, paid_on, words, made_by, made_at) values (?, ?, ?, ?, ?, ?)").params(id, amount.fen(), on, words, by.person().value(), now()).update();
         audit.record(by.person(), "purchasing.purchase.pay", "purchase/" + head.number, null, Map.of("amount", amount, "on", on.toString()), words.isBlank() ? null : words);
         return Outcome.done(null);
