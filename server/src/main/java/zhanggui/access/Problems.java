@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -58,7 +61,13 @@ class Problems extends ResponseEntityExceptionHandler {
 
     /** Two wanted the same things in turn, and the database let one of them go on. The other has changed nothing and may simply ask again. */
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> held(PessimisticLockingFailureException fault, HttpServletRequest request) {
+    ResponseEntity<ProblemDetail> held(PessimisticLockingFailureException fault, HttpServletRequest request) { return gaveWay(fault, request); }
+
+    /** The very same was written a moment before: the key of its table let one of the two through. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> second(DuplicateKeyException fault, HttpServletRequest request) { return gaveWay(fault, request); }
+
+    private static ResponseEntity<ProblemDetail> gaveWay(DataAccessException fault, HttpServletRequest request) {
         log.warn("{} {} gave way to somebody else: {}", request.getMethod(), request.getRequestURI(), fault.getMostSpecificCause().getMessage());
         return ResponseEntity.status(AccessRefusal.SOMEBODY_ELSE_AT_IT.status()).body(problem(AccessRefusal.SOMEBODY_ELSE_AT_IT, Map.of(), List.of()));
     }
@@ -98,8 +107,13 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @Override
-    protected ResponseEntity<Object> handleExceptionInternal(Exception ex, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    protected ResponseEntity<Object> handleExceptionInternal(Exception ex, @Nullable Object given, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var body = given == null && ex instanceof ErrorResponse error ? error.getBody() : given;
         if (body instanceof ProblemDetail problem) {
+            var said = Unreadable.of(ex, status.value());
+            problem.setTitle(said.in(locale()));
+            problem.setDetail(said.in(locale()));
+            if (said.place() != null) problem.setProperty("fields", List.of(new WrongField(said.place(), said.in(locale()))));
             problem.setProperty("code", "HTTP_" + status.value());
             problem.setProperty("requestId", requestNumber());
             var told = new HttpHeaders(headers);
@@ -110,7 +124,7 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     static ProblemDetail problem(Refusal why, Map<String, Object> facts, List<Outcome.Field> fields) {
-        var locale = english() ? Locale.ENGLISH : Locale.CHINESE;
+        var locale = locale();
         var problem = ProblemDetail.forStatus(why.status());
         problem.setType(URI.create("/problems/" + why.name().toLowerCase(Locale.ROOT).replace('_', '-')));
         var words = fill(why.words().in(locale), facts, locale);
@@ -125,6 +139,8 @@ class Problems extends ResponseEntityExceptionHandler {
         problem.setProperty("requestId", requestNumber());
         return problem;
     }
+
+    private static Locale locale() { return english() ? Locale.ENGLISH : Locale.CHINESE; }
 
     private static boolean english() { return "en".equals(LocaleContextHolder.getLocale().getLanguage()); }
 
