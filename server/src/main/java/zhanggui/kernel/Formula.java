@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people write to say how a figure is reckoned (PAY-45, MET-41; docs/decisions/0081): names, numbers, + − × ÷, comparisons, and round, min,
@@ -126,6 +127,16 @@ public final class Formula {
         };
     }
 
+    /** What it divides by where that comes to 0 with these values, the innermost first; null where nothing does. */
+    public @Nullable Formula zero(Map<String, BigDecimal> values) {
+        for (var part : isIf() ? List.of(part(0)) : parts()) {
+            var inner = part.zero(values);
+            if (inner != null) return inner;
+        }
+        if (isIf()) return taken(values).zero(values);
+        return isQuotient() && part(1).value(values).signum() == 0 ? part(1) : null;
+    }
+
     private BigDecimal arithmetic(BigDecimal left, BigDecimal right) {
         return switch (sign()) {
             case "+" -> left.add(right);
@@ -171,6 +182,7 @@ public final class Formula {
             for (var part : parts()) if (!part.isCondition()) throw broken("「" + sign() + "」两边要是比较", "both sides of " + sign() + " must be comparisons");
             return true;
         }
+        if (isQuotient() && part(1).isNumber() && new BigDecimal(part(1).sign()).signum() == 0) throw part(1).broken("不能除以 0", "nothing can be divided by 0");
         var asks = isIf() ? 1 : 0;
         if (isIf() && !part(0).isCondition()) throw broken("if 的第一项要是比较", "the first part of if must be a comparison");
         for (var part : parts().subList(asks, parts().size())) if (part.isCondition()) throw broken("这里要一个数，不是比较", "a number is needed here, not a comparison");
@@ -225,6 +237,23 @@ public final class Formula {
                 }
                 yield called().toLowerCase(Locale.ROOT) + "(" + String.join(", ", parts().stream().map(p -> p.told(values, name, 0)).toList()) + ")";
             }
+            default -> sign();
+        };
+    }
+
+    /** As it stands, without values. @param name how a name is said */
+    public String written(Function<String, String> name) { return written(name, 0); }
+
+    private String written(Function<String, String> name, int around) {
+        return switch (node.getToken().getType()) {
+            case VARIABLE_OR_CONSTANT -> name.apply(sign());
+            case PREFIX_OPERATOR -> sign() + part(0).written(name, 3);
+            case INFIX_OPERATOR -> {
+                var tight = sign().equals("*") || sign().equals("/") ? 2 : 1;
+                var said = part(0).written(name, tight) + " " + sign() + " " + part(1).written(name, tight + 1);
+                yield tight < around ? "(" + said + ")" : said;
+            }
+            case FUNCTION -> sign() + "(" + String.join(", ", parts().stream().map(p -> p.written(name, 0)).toList()) + ")";
             default -> sign();
         };
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import zhanggui.kernel.Formula;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Outcome;
@@ -108,13 +109,43 @@ final class Lines {
         var values = values(inputs);
         var amounts = new HashMap<String, Money>();
         for (var key : order) {
-            var amount = Money.roundHalfUp(formulas.get(key).value(values));
+            var amount = amount(key, values);
             amounts.put(key, amount);
             values.put(key, amount.yuan());
         }
         var inTheirOrder = new LinkedHashMap<String, Money>();
         for (var line : scheme.lines()) inTheirOrder.put(line.key(), amounts.get(line.key()));
         return inTheirOrder;
+    }
+
+    /** A line that has no result for these values. @param by what it divides by, where that is 0; null when the number is too large */
+    static final class NoResult extends ArithmeticException {
+        private final transient Line line;
+        private final transient @Nullable Formula by;
+
+        private NoResult(Line line, @Nullable Formula by) {
+            this.line = line;
+            this.by = by;
+        }
+
+        Line line() { return line; }
+        @Nullable Formula by() { return by; }
+    }
+
+    private Money amount(String key, Map<String, BigDecimal> values) {
+        try {
+            return Money.roundHalfUp(formulas.get(key).value(values));
+        } catch (ArithmeticException e) {
+            throw new NoResult(scheme.lines().stream().filter(l -> l.key().equals(key)).findFirst().orElseThrow(), divisor(formulas.get(key), values));
+        }
+    }
+
+    private static @Nullable Formula divisor(Formula formula, Map<String, BigDecimal> values) {
+        try {
+            return formula.zero(values);
+        } catch (ArithmeticException tooLarge) {
+            return null;
+        }
     }
 
     Money net(Map<String, Money> amounts) { return amounts.get(net); }

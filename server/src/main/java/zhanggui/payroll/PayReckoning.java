@@ -220,10 +220,20 @@ class PayReckoning {
             var net = lines.net(amounts);
             if (net.negative()) stops.add(stop(someone, Stop.Kind.NEGATIVE_NET, "实发是负数：" + net, "the net is negative: " + net));
             return new Slip(someone.id(), someone.staffNo(), someone.name(), someone.post(), scheme, List.copyOf(inputs), amounts, net);
-        } catch (ArithmeticException e) {
-            stops.add(stop(someone, Stop.Kind.BROKEN_FORMULA, "公式算不出来（除以零或数太大）", "a formula cannot be reckoned (division by zero or too large)"));
+        } catch (Lines.NoResult e) {
+            stops.add(new Stop(someone.id(), someone.name(), Stop.Kind.BROKEN_FORMULA, noResult(e, inputs), false));
             return null;
         }
+    }
+
+    /** Which line it is, what it divides by, and the way out. */
+    private static Words noResult(Lines.NoResult e, List<Input> inputs) {
+        var name = e.line().name();
+        if (e.by() == null) return Words.of("「" + name.zh() + "」的公式算出来的数太大，请改方案里这一行", name.en() + ": the formula comes to too large a number; change this line of the scheme");
+        var zh = e.by().written(n -> inputs.stream().filter(i -> i.name().equals(n)).map(i -> i.label().zh()).findFirst().orElse(n));
+        var en = e.by().written(n -> inputs.stream().filter(i -> i.name().equals(n)).map(i -> i.label().en()).findFirst().orElse(n));
+        return Words.of("「" + name.zh() + "」的公式除以「" + zh + "」，这个人本月是 0，算不出来；请在方案里改成 if(" + e.by().written(n -> n) + " > 0, …, 0)",
+                name.en() + ": the formula divides by " + en + ", which is 0 for this person in this month; write if(" + e.by().written(n -> n) + " > 0, …, 0) in the scheme");
     }
 
     /** Said once, however many of the names have no value. */
@@ -235,7 +245,8 @@ class PayReckoning {
     private Stop missing(Someone someone, String name, Terms.Kind term) {
         if (name.equals("score") || name.equals("score_coefficient")) return stop(someone, Stop.Kind.NO_SCORE, "没有封账的得分，系数无从取", "no score, so no coefficient");
         var said = term == null ? said(name) : term.name();
-        return stop(someone, Stop.Kind.NO_TERM, "没有「" + said.zh() + "」", "has no " + said.en());
+        var way = term == null ? Words.same("") : Words.of("，请先给他定薪，再核算一次", ": set it in the pay terms, then calculate again");
+        return stop(someone, Stop.Kind.NO_TERM, "没有「" + said.zh() + "」" + way.zh(), "has no " + said.en() + way.en());
     }
 
     /** Null when there is no value: an error, not a zero. */
