@@ -1,6 +1,5 @@
 package zhanggui.access;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,16 +13,17 @@ import java.util.Locale;
 import java.util.Optional;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
+import zhanggui.kernel.SentWorkbook;
 
 /** A small table as people keep it: CSV in UTF-8 or GB18030, or the first sheet of an xlsx. */
 final class TableFile {
 
     static final int LARGEST = 5 * 1024 * 1024;
     static final int MOST_ROWS = 10_000;
+    private static final long LARGEST_UNPACKED = 48L << 20;
     /** Without the cells' formats a day is only a number. */
     private static final ReadingOptions WITH_FORMATS = new ReadingOptions(true, false);
 
@@ -34,12 +34,13 @@ final class TableFile {
         if (file.length == 0 || file.length > LARGEST) return Optional.empty();
         try {
             return Optional.of(file.length > 1 && file[0] == 'P' && file[1] == 'K' ? sheet(file) : csv(text(file)));
-        } catch (IOException | CsvParseException | ExcelReaderException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
     }
 
-    private static String text(byte[] file) throws CharacterCodingException {
+    private static String text(byte[] file) throws IOException {
+        for (var b : file) if (b == 0) throw new IOException("no text");
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -60,6 +61,7 @@ final class TableFile {
     }
 
     private static List<List<String>> sheet(byte[] file) throws IOException {
+        if (!SentWorkbook.harmless(file, LARGEST_UNPACKED)) throw new IOException("unpacks to more than a table");
         try (var book = new ReadableWorkbook(new ByteArrayInputStream(file), WITH_FORMATS); var rows = book.getFirstSheet().openStream()) {
             var table = new ArrayList<List<String>>();
             for (var row : (Iterable<Row>) rows::iterator) {

@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import zhanggui.kernel.SentWorkbook;
 
 /** PAY-47: a table of pay as it came, a spreadsheet's first sheet or a text file: one head, then one row a person. Bounded, and nothing in it is a formula. */
 record PayTable(List<String> head, List<List<String>> rows) {
 
     static final int LARGEST = 10 * 1024 * 1024;
+    private static final long LARGEST_UNPACKED = 64L << 20;
     private static final int MOST_ROWS = 20_000;
     private static final int MOST_COLUMNS = 200;
     private static final String BLANKS = "[\\s,，¥￥元]";
@@ -36,6 +38,7 @@ record PayTable(List<String> head, List<List<String>> rows) {
     }
 
     private static List<List<String>> sheet(byte[] bytes) throws IOException {
+        if (!SentWorkbook.harmless(bytes, LARGEST_UNPACKED)) throw new IOException("unpacks to more than a table");
         try (var book = new ReadableWorkbook(new ByteArrayInputStream(bytes)); var rows = book.getFirstSheet().openStream()) {
             var all = new ArrayList<List<String>>();
             rows.limit(MOST_ROWS + 1L).forEach(row -> {
@@ -61,7 +64,8 @@ record PayTable(List<String> head, List<List<String>> rows) {
         return all;
     }
 
-    private static String decoded(byte[] bytes) {
+    private static String decoded(byte[] bytes) throws IOException {
+        for (var b : bytes) if (b == 0) throw new IOException("no text");
         try {
             var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             return text.startsWith("\ufeff") ? text.substring(1) : text;

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -34,6 +33,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
+import zhanggui.kernel.SentWorkbook;
 import zhanggui.kernel.SkuId;
 import zhanggui.kernel.Words;
 
@@ -60,7 +60,12 @@ class OpeningStock {
     private static final long LARGEST_UNPACKED = 200_000_000;
 
     private static final class Unreadable extends RuntimeException {
-        Unreadable(String why) { super(why); }
+        private final transient Words why;
+
+        Unreadable(String zh, String en) {
+            super(en);
+            why = Words.of(zh, en);
+        }
     }
 
     private final JdbcClient db;
@@ -82,8 +87,10 @@ class OpeningStock {
         List<List<String>> table;
         try {
             table = file.length > 1 && file[0] == 'P' && file[1] == 'K' ? xlsx(file) : csv(file);
-        } catch (Unreadable | IOException e) {
-            return Outcome.refused(StockRefusal.FILE_UNREADABLE, Map.of("why", String.valueOf(e.getMessage())));
+        } catch (Unreadable e) {
+            return Outcome.refused(StockRefusal.FILE_UNREADABLE, Map.of("why", e.why));
+        } catch (IOException e) {
+            return Outcome.refused(StockRefusal.FILE_UNREADABLE, Map.of("why", Words.of("xlsx 打不开，可能没有传完", "the xlsx cannot be opened; it may not have come whole")));
         }
         var number = sha256(file);
         var known = db.sql("select exists (select from stock.slip where kind = 'OPENING' and number = ?)").param(number).query(Boolean.class).single();
@@ -94,7 +101,7 @@ class OpeningStock {
         if (!write || known) return Outcome.done(new Result(receipts.size(), pieces, places, false, known, mistakes));
         if (!mistakes.isEmpty())
             return Outcome.<Result>refused(StockRefusal.FILE_HAS_ERRORS, Map.of("count", mistakes.size(), "mistakes", mistakes));
-        if (receipts.isEmpty()) return Outcome.refused(StockRefusal.FILE_UNREADABLE, Map.of("why", "没有数据行"));
+        if (receipts.isEmpty()) return Outcome.refused(StockRefusal.FILE_UNREADABLE, Map.of("why", Words.of("没有数据行", "it has no rows")));
         return stock.open(number, fileName, receipts, clock.instant(), by).map(written -> new Result(receipts.size(), pieces, places, written, !written, List.of()));
     }
 
@@ -194,16 +201,16 @@ class OpeningStock {
     }
 
     private static List<List<String>> csv(byte[] file) {
-        for (var b : file) if (b == 0) throw new Unreadable("不是文本文件");
+        for (var b : file) if (b == 0) throw new Unreadable("不是文本文件", "it is no text");
         try (var reader = CsvReader.builder().detectBomHeader(true).skipEmptyLines(false).ofCsvRecord(new ByteArrayInputStream(file), charset(file))) {
             var table = new ArrayList<List<String>>();
             for (var record : reader) {
                 table.add(record.getFields());
-                if (table.size() > MOST_ROWS) throw new Unreadable("超过 10 万行");
+                if (table.size() > MOST_ROWS) throw new Unreadable("超过 10 万行", "it has more than 100,000 rows");
             }
             return table;
         } catch (IOException | RuntimeException e) {
-            throw e instanceof Unreadable known ? known : new Unreadable("csv 格式不对");
+            throw e instanceof Unreadable known ? known : new Unreadable("csv 格式不对", "it is no csv");
         }
     }
 
@@ -217,11 +224,11 @@ class OpeningStock {
     }
 
     private List<List<String>> xlsx(byte[] file) throws IOException {
-        refuseBomb(file);
+        if (!SentWorkbook.harmless(file, LARGEST_UNPACKED)) throw new Unreadable("解开后太大，或引用了外部内容", "it unpacks to too much, or draws in something from outside");
         try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(file)); var rows = workbook.getFirstSheet().openStream()) {
             var table = new ArrayList<List<String>>();
             rows.forEach(row -> {
-                if (table.size() > MOST_ROWS) throw new Unreadable("超过 10 万行");
+                if (table.size() > MOST_ROWS) throw new Unreadable("超过 10 万行", "it has more than 100,000 rows");
                 while (table.size() < row.getRowNum() - 1 && table.size() <= MOST_ROWS) table.add(List.of());
                 var cells = new ArrayList<String>();
                 for (var i = 0; i < row.getCellCount(); i++) cells.add(text(row.getOptionalCell(i)));
@@ -229,7 +236,7 @@ class OpeningStock {
             });
             return table;
         } catch (RuntimeException e) {
-            throw e instanceof Unreadable known ? known : new Unreadable("xlsx 打不开（" + e.getMessage() + "）");
+            throw e instanceof Unreadable known ? known : new Unreadable("xlsx 打不开，可能没有传完", "the xlsx cannot be opened; it may not have come whole");
         }
     }
 
@@ -242,21 +249,6 @@ class OpeningStock {
             return c.asNumber().stripTrailingZeros().toPlainString();
         }
         return c.getText();
-    }
-
-    /** Counts what really comes out of it: the sizes written in a zip are only claimed. */
-    private static void refuseBomb(byte[] file) throws IOException {
-        var unpacked = 0L;
-        var buffer = new byte[65_536];
-        try (var zip = ZipFile.builder().setByteArray(file).get()) {
-            for (var entries = zip.getEntries(); entries.hasMoreElements();)
-                try (var in = zip.getInputStream(entries.nextElement())) {
-                    for (var n = in.read(buffer); n > 0; n = in.read(buffer)) {
-                        unpacked += n;
-                        if (unpacked > LARGEST_UNPACKED) throw new Unreadable("解开后太大");
-                    }
-                }
-        }
     }
 
     private static String sha256(byte[] file) {

@@ -151,7 +151,7 @@ class StockHttp {
     @PostMapping(path = "/opening", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Needs(Permission.MOVE_STOCK)
     OpeningStock.Result opening(@RequestPart MultipartFile file, @RequestParam(defaultValue = "false") boolean write, Viewer viewer) throws IOException {
-        if (file.getSize() > LARGEST_FILE) throw Answer.refuse(StockRefusal.FILE_UNREADABLE, java.util.Map.of("why", "文件超过 20 MB"));
+        if (file.getSize() > LARGEST_FILE) throw Answer.refuse(StockRefusal.FILE_UNREADABLE, java.util.Map.of("why", Words.of("文件超过 20 MB", "it is larger than 20 MB")));
         return Answer.of(opening.read(file.getOriginalFilename() == null ? "" : file.getOriginalFilename(), file.getBytes(), write, viewer.person()));
     }
 
