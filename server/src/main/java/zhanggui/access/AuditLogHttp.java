@@ -96,7 +96,7 @@ class AuditLogHttp {
                  where e.id = ? and not exists (select from audit.fact_entry o where o.txid = e.txid and abs(extract(epoch from o.at - r.at)) + 3600 < abs(extract(epoch from e.at - r.at)))
                  order by r.id limit 200
                 """).param(id).query((row, _) -> new Changed(row.getString(1), json.readTree(row.getString(2)), tree(row.getString(3)))).list().stream()
-                .filter(r -> FIGURES.entrySet().stream().noneMatch(f -> r.table.startsWith(f.getKey()) && !viewer.may(f.getValue()))).toList();
+                .filter(r -> !BETWEEN_TWO.contains(r.table) && FIGURES.entrySet().stream().noneMatch(f -> r.table.startsWith(f.getKey()) && !viewer.may(f.getValue()))).toList();
     }
 
     /** What can be looked for. */
@@ -144,10 +144,20 @@ class AuditLogHttp {
      * rewarded. What stands in a case is read in the case, by those it is for (DIS-05).
      */
     private static Entry of(Entry entry, Viewer viewer) {
+        if (entry.verb.startsWith(APPROVALS) && !viewer.may(ofRequest(entry))) return bare(entry, null);
         if (entry.verb.startsWith(CASES)) return BY_THE_ACCUSED.contains(entry.verb) && !viewer.is(entry.person) ? nameless(entry) : bare(entry, null);
         var area = FIGURES.entrySet().stream().filter(f -> entry.verb.startsWith(f.getKey())).map(Map.Entry::getValue).findFirst();
         if (area.isEmpty() || viewer.may(area.get()) || entry.verb.equals(REVEAL)) return entry;
         return bare(entry, WORDS.stream().anyMatch(entry.verb::startsWith) ? null : entry.why);
+    }
+
+    /** Why a leave or a rise was refused says as much as why it was asked for. */
+    private static Permission ofRequest(Entry entry) {
+        return switch (entry.after == null ? "" : entry.after.path("kind").asString("")) {
+            case "LEAVE", "EXIT" -> Permission.READ_ATTENDANCE;
+            case "PAY_CHANGE" -> Permission.READ_PAY;
+            default -> Permission.READ_AUDIT;
+        };
     }
 
     private static Entry bare(Entry entry, @Nullable String why) { return new Entry(entry.id, entry.at, entry.person, entry.name, entry.verb, entry.what, entry.subject, entry.subjectWords, null, null, why); }
@@ -157,6 +167,9 @@ class AuditLogHttp {
 
     private static final PersonId NOBODY = new PersonId(0);
     private static final String CASES = "conduct.case.";
+    private static final String APPROVALS = "approvals.";
+    /** What somebody and whoever leads him noted is for these two; that it was noted stands in the log. */
+    private static final Set<String> BETWEEN_TWO = Set.of("work.coaching_note");
     /** Steps that the person himself takes, or that are written down in his presence. */
     private static final Set<String> BY_THE_ACCUSED = Set.of("conduct.case.hearing", "conduct.case.acknowledge", "conduct.case.appeal");
     private static final Map<String, Permission> FIGURES = Map.of("payroll.", Permission.READ_PAY, "conduct.", Permission.READ_PAY, "appraisal.", Permission.READ_SCORES, "attendance.leave", Permission.READ_ATTENDANCE);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
+import zhanggui.audit.MonthLocks;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Outcome.Field;
 import zhanggui.kernel.PersonId;
@@ -28,13 +29,15 @@ class ChangeSheet {
     private final Results results;
     private final Metrics metrics;
     private final Organisation organisation;
+    private final MonthLocks locks;
     private final Audit audit;
 
-    ChangeSheet(Sheets sheets, Results results, Metrics metrics, Organisation organisation, Audit audit) {
+    ChangeSheet(Sheets sheets, Results results, Metrics metrics, Organisation organisation, MonthLocks locks, Audit audit) {
         this.sheets = sheets;
         this.results = results;
         this.metrics = metrics;
         this.organisation = organisation;
+        this.locks = locks;
         this.audit = audit;
     }
 
@@ -60,6 +63,7 @@ class ChangeSheet {
         var wrong = wrongMeasures(sheet);
         if (!wrong.isEmpty()) return Optional.of(Outcome.refused(AppraisalRefusal.BROKEN_SHEET, wrong));
         if (results.anyFrom(post, YearMonth.from(from))) return Optional.of(Outcome.refused(AppraisalRefusal.MONTH_CLOSED, Map.of("month", YearMonth.from(from))));
+        if (locks.reachesLocked(YearMonth.from(from))) return Optional.of(Outcome.refused(AppraisalRefusal.DATED_INTO_LOCKED, Map.of("month", YearMonth.from(from))));
         var last = sheets.versions(post).stream().findFirst();
         return last.filter(v -> !v.from().isBefore(from)).map(v -> Outcome.refused(AppraisalRefusal.OLDER_THAN_LAST, Map.of("from", v.from())));
     }

@@ -60,9 +60,11 @@ class AttendanceRulesHttp {
     private final BusinessCalendar calendar;
     private final FullAttendanceRules fullAttendance;
     private final Rejudging rejudging;
+    private final Sight sight;
 
     AttendanceRulesHttp(Calendars calendars, HoursNotices notices, PublicCalendar publicCalendar, ChangeHours change, BusinessCalendar calendar,
-                        FullAttendanceRules fullAttendance, Rejudging rejudging) {
+                        FullAttendanceRules fullAttendance, Rejudging rejudging, Sight sight) {
+        this.sight = sight;
         this.rejudging = rejudging;
         this.calendars = calendars;
         this.notices = notices;
@@ -106,9 +108,10 @@ class AttendanceRulesHttp {
 
     @GetMapping("/notices")
     @Needs(Permission.SIGNED_IN)
-    List<HoursNotices.Notice> notices(@RequestParam(required = false) LocalDate from) {
+    List<HoursNotices.Notice> notices(@RequestParam(required = false) LocalDate from, Viewer viewer) {
         var first = from == null ? calendar.today().minusMonths(1) : from;
-        return notices.between(first, first.plusYears(2), true);
+        return notices.between(first, first.plusYears(2), true).stream()
+                .filter(n -> n.person() == null || viewer.is(n.person()) || sight.sees(viewer, Permission.READ_ATTENDANCE, n.person(), n.from())).toList();
     }
 
     @PostMapping("/notices")

@@ -52,7 +52,14 @@ class Reviews {
 
     /** @param countsOn the open day on which the change counts; null before it is settled */
     record Review(long id, ShopId shop, String shopName, OrderRef order, String number, String item, Grade grade, LocalDate saidOn, String words, String recordedBy, Instant recordedAt, @Nullable PersonId changedBy, @Nullable String changedByName,
-                  @Nullable LocalDate changedOn, @Nullable Cause cause, @Nullable PersonId faultOf, @Nullable String faultOfName, @Nullable String causeWords, @Nullable String settledBy, @Nullable LocalDate countsOn, @Nullable LocalDate faultOn, boolean voided) {}
+                  @Nullable LocalDate changedOn, @Nullable Cause cause, @Nullable PersonId faultOf, @Nullable String faultOfName, @Nullable String causeWords, @Nullable String settledBy, @Nullable LocalDate countsOn, @Nullable LocalDate faultOn, boolean voided) {
+
+        /** What it was about is for everybody who works on orders; whose fault it was, and in which words, for him and for whoever settles it. */
+        Review asSeenBy(Viewer viewer) {
+            if (cause == null || viewer.is(faultOf) || viewer.shops(Permission.DECIDE_REWARDS).contains(shop)) return this;
+            return new Review(id, shop, shopName, order, number, item, grade, saidOn, words, recordedBy, recordedAt, changedBy, changedByName, changedOn, cause, null, null, null, settledBy, countsOn, faultOn, voided);
+        }
+    }
 
     private static final String ROWS = """
             select r.*, s.short as shop_name, a.name as recorder, c.name as changer, f.name as faulty, t.name as settler
@@ -83,7 +90,7 @@ class Reviews {
         var shops = viewer.shops(Permission.READ_ORDERS);
         var where = " where (:every or r.shop_id = any(:shops)) and (:open::boolean is null or (r.settled_at is null and r.voided_at is null) = :open)";
         var rows = db.sql(ROWS + where + " order by r.said_on desc, r.id desc limit :size offset :offset").param("every", shops.every()).param("shops", shops.ids()).param("open", open, Types.BOOLEAN)
-                .param("size", page.size()).param("offset", page.offset()).query(Reviews::review).list();
+                .param("size", page.size()).param("offset", page.offset()).query(Reviews::review).list().stream().map(r -> r.asSeenBy(viewer)).toList();
         var total = db.sql("select count(*) from service.review r" + where).param("every", shops.every()).param("shops", shops.ids()).param("open", open, Types.BOOLEAN).query(Long.class).single();
         return Page.of(rows, total, page);
     }

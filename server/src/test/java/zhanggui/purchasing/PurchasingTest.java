@@ -464,6 +464,9 @@ class PurchasingTest {
         var whole = read(manager, "/api/purchasing/distributors/" + id);
         assertThat(whole.path("row").path("sold").asInt()).isEqualTo(4500);
         assertThat(whole.path("orders").get(0).path("level").asString()).isEqualTo("一级");
+        var elsewhere = people.called("别店店长", new zhanggui.kernel.ShopId(999_999), Role.STORE_MANAGER);
+        assertThat(read(elsewhere, "/api/purchasing/distributors/" + id).path("orders")).as("of another shop").isEmpty();
+        assertThat(read(elsewhere, "/api/purchasing/distributors/" + id).at("/row/sold").asInt()).isZero();
         assertThat(whole.path("steps").valueStream().map(s -> s.path("what").asString()).toList()).containsExactly("SUPPORT", "STATE", "RECRUIT");
     }
 

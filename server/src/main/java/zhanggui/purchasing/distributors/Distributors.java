@@ -15,7 +15,9 @@ import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Finder;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Page;
+import zhanggui.kernel.Permission;
 import zhanggui.kernel.Seal;
+import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 import zhanggui.orders.Stage;
 
@@ -45,7 +47,7 @@ class Distributors {
               from purchasing.distributor d left join purchasing.price_level l on l.id = d.level_id
               left join lateral (select name, phone from purchasing.distributor_contact c where c.distributor_id = d.id order by c.id desc limit 1) c on true
               cross join lateral (select count(*)::int as orders, coalesce(sum(f.payable_fen), 0)::bigint as sold, max(f.placed_day) as last
-                                    from purchasing.distributor_order x join orders.fact_order f on f.shop_id = x.shop_id and f.order_id = x.order_id where x.distributor_id = d.id and f.stage <> 'CANCELLED') o
+                                    from purchasing.distributor_order x join orders.fact_order f on f.shop_id = x.shop_id and f.order_id = x.order_id where x.distributor_id = d.id and f.stage <> 'CANCELLED' and (:everyShop or x.shop_id = any(:shops))) o
             """;
 
     private final JdbcClient db;
@@ -58,8 +60,9 @@ class Distributors {
         this.seal = seal;
     }
 
-    Page<Row> page(@Nullable String text, @Nullable State state, Page.Request request) {
-        var params = new HashMap<String, Object>();
+    /** What they ordered is told of the viewer's shops. */
+    Page<Row> page(@Nullable String text, @Nullable State state, Page.Request request, Viewer viewer) {
+        var params = shops(viewer);
         params.put("text", text == null || text.isBlank() ? null : Finder.inside(text.strip()));
         params.put("state", state == null ? null : state.name());
         var where = " where (:state::text is null or d.state = :state) and (:text::text is null or d.name like :text or d.region like :text)";
@@ -74,8 +77,16 @@ class Distributors {
                 row.getString("contact"), row.getInt("orders"), new Money(row.getLong("sold")), row.getObject("last", LocalDate.class));
     }
 
-    Optional<Whole> one(long id) {
-        return db.sql(ROWS + " where d.id = ?").param(id).query((row, n) -> new Whole(row(row, n), row.getString("note"), seal.open(row.getBytes("phone")), steps(id), ordered(id))).optional();
+    private static HashMap<String, Object> shops(Viewer viewer) {
+        var seen = viewer.shops(Permission.MANAGE_CATALOGUE);
+        var params = new HashMap<String, Object>();
+        params.put("everyShop", seen.every());
+        params.put("shops", seen.ids());
+        return params;
+    }
+
+    Optional<Whole> one(long id, Viewer viewer) {
+        return db.sql(ROWS + " where d.id = :id").params(shops(viewer)).param("id", id).query((row, n) -> new Whole(row(row, n), row.getString("note"), seal.open(row.getBytes("phone")), steps(id), ordered(id, viewer))).optional();
     }
 
     private List<Step> steps(long id) {
@@ -83,12 +94,12 @@ class Distributors {
                 .query((row, _) -> new Step(What.valueOf(row.getString("what")), State.valueOf(row.getString("state")), row.getString("words"), row.getString("by"), row.getObject("made_at", OffsetDateTime.class).toInstant())).list();
     }
 
-    private List<Ordered> ordered(long id) {
+    private List<Ordered> ordered(long id, Viewer viewer) {
         return db.sql("""
                 select x.shop_id, x.order_id, f.platform_no, s.short, f.placed_day, f.quantity, f.payable_fen, l.name, f.stage from purchasing.distributor_order x
                   join orders.fact_order f on f.shop_id = x.shop_id and f.order_id = x.order_id join catalogue.fact_shop s on s.shop_id = x.shop_id join purchasing.price_level l on l.id = x.level_id
-                 where x.distributor_id = ? order by x.order_id desc limit 50
-                """).param(id).query((row, _) -> new Ordered(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4), row.getObject(5, LocalDate.class), row.getInt(6), new Money(row.getLong(7)), row.getString(8),
+                 where x.distributor_id = :id and (:everyShop or x.shop_id = any(:shops)) order by x.order_id desc limit 50
+                """).params(shops(viewer)).param("id", id).query((row, _) -> new Ordered(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4), row.getObject(5, LocalDate.class), row.getInt(6), new Money(row.getLong(7)), row.getString(8),
                 Stage.valueOf(row.getString(9)).words())).list();
     }
 

@@ -79,17 +79,17 @@ class DistributorsHttp {
     @GetMapping("/distributors")
     @Needs(Permission.MANAGE_CATALOGUE)
     Page<Distributors.Row> distributors(@RequestParam(required = false) @Nullable String text, @RequestParam(required = false) Distributors.@Nullable State state,
-            @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
-        return distributors.page(text, state, new Page.Request(page, size));
+            @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size, Viewer viewer) {
+        return distributors.page(text, state, new Page.Request(page, size), viewer);
     }
 
     @Export("distributors")
     @GetMapping(path = "/distributors/export", produces = "text/csv")
     @Needs(Permission.MANAGE_CATALOGUE)
-    void export(@RequestParam(required = false) @Nullable String text, ExportedRows rows, HttpServletResponse response) throws IOException {
+    void export(@RequestParam(required = false) @Nullable String text, Viewer viewer, ExportedRows rows, HttpServletResponse response) throws IOException {
         var all = new ArrayList<List<?>>();
         for (var page = 0; ; page++) {
-            var part = distributors.page(text, null, new Page.Request(page, Page.LARGEST));
+            var part = distributors.page(text, null, new Page.Request(page, Page.LARGEST), viewer);
             part.rows().forEach(d -> all.add(List.of(d.name(), d.state().name(), Objects.requireNonNullElse(d.levelName(), ""), d.region(), d.orders(), d.sold(), d.lastOrder() == null ? "" : d.lastOrder())));
             if (part.rows().size() < Page.LARGEST) break;
         }
@@ -99,7 +99,7 @@ class DistributorsHttp {
 
     @GetMapping("/distributors/{id}")
     @Needs(Permission.MANAGE_CATALOGUE)
-    Distributors.Whole distributor(@PathVariable long id) { return distributors.one(id).orElseThrow(() -> Answer.refuse(PurchasingRefusal.NO_DISTRIBUTOR)); }
+    Distributors.Whole distributor(@PathVariable long id, Viewer viewer) { return distributors.one(id, viewer).orElseThrow(() -> Answer.refuse(PurchasingRefusal.NO_DISTRIBUTOR)); }
 
     @PostMapping("/distributors")
     @Needs(Permission.MANAGE_CATALOGUE)
@@ -109,21 +109,21 @@ class DistributorsHttp {
     @Needs(Permission.MANAGE_CATALOGUE)
     Distributors.Whole change(@PathVariable long id, @RequestBody @Valid DistributorEntry entry, Viewer viewer) {
         Answer.of(keep.change(id, entry.data(), viewer.person()));
-        return distributor(id);
+        return distributor(id, viewer);
     }
 
     @PostMapping("/distributors/{id}/steps")
     @Needs(Permission.MANAGE_CATALOGUE)
     Distributors.Whole step(@PathVariable long id, @RequestBody @Valid DistributorNote note, Viewer viewer) {
         Answer.of(keep.step(id, note.what, note.to, note.words.strip(), viewer.person()));
-        return distributor(id);
+        return distributor(id, viewer);
     }
 
     @PostMapping("/distributors/{id}/contacts")
     @Needs(Permission.MANAGE_CATALOGUE)
     Distributors.Whole contact(@PathVariable long id, @RequestBody @Valid DistributorContact c, Viewer viewer) {
         Answer.of(keep.contact(id, c.name.strip(), said(c.phone), viewer.person()));
-        return distributor(id);
+        return distributor(id, viewer);
     }
 
     @PostMapping("/distributors/{id}/orders")

@@ -81,6 +81,7 @@ class GiveOut {
             sku = found.get().sku();
         }
         if (parts.stream().anyMatch(p -> (p.percent() == null) == (p.pieces() == null))) return Outcome.refused(WarningRefusal.SHARE_OR_PIECES);
+        if (parts.stream().map(Part::shop).distinct().count() < parts.size()) return Outcome.refused(WarningRefusal.SHOP_TWICE);
         var sum = parts.stream().mapToInt(p -> p.percent() == null ? 0 : p.percent()).sum();
         if (sum > 100) return Outcome.refused(WarningRefusal.OVER_WHOLE, Map.of("sum", sum));
         var shops = catalogue.shops().stream().map(Catalogue.Shop::id).toList();

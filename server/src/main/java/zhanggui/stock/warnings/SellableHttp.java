@@ -96,6 +96,7 @@ class SellableHttp {
     @Needs(Permission.MANAGE_CATALOGUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void setParts(@Validated @RequestBody PartsAsked p, Viewer viewer) {
+        if (!viewer.shops(Permission.MANAGE_CATALOGUE).every()) throw Answer.refuse(WarningRefusal.NOT_ALL_SHOPS);
         Answer.of(giveOut.set(p.sku, p.safety, p.parts.stream().map(a -> new GiveOut.Part(a.shop, a.percent, a.pieces, a.presale == null ? 0 : a.presale, a.presaleUntil)).toList(), viewer.person()));
     }
 

@@ -5,6 +5,8 @@ import zhanggui.kernel.Refusal;
 enum WarningRefusal implements Refusal {
     UNKNOWN_GOODS(404, "INV-12", "没有货号或条码是「{code}」的货。", "No goods have the code or barcode “{code}”."),
     NOT_YOUR_SHOP(403, "INV-11", "这家店不归您管。", "This shop is not in your care."),
+    NOT_ALL_SHOPS(403, "INV-44", "各店怎么分，要管全部店铺的人来定。", "How goods are parted among the shops is for whoever is in charge of all of them."),
+    SHOP_TWICE(422, "INV-44", "同一家店写了两次，每家店一行。", "A shop stands twice; each has one line."),
     UNKNOWN_SHOP(404, "INV-44", "没有这家店。", "There is no such shop."),
     NO_SUCH_CASE(404, "INV-10", "没有这条缺货记录。", "There is no such entry."),
     DELISTED_ALREADY(409, "INV-10", "{name} 已下架。", "{name} has delisted it."),
