@@ -2,13 +2,10 @@ package zhanggui.catalogue;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.Writer;
-import java.util.regex.Pattern;
+import zhanggui.kernel.TableText;
 
 /** INT-24: a table that a spreadsheet opens and cannot be made to run (formula injection), long numbers kept as text, and that can be put in again. */
 final class GoodsCsv implements AutoCloseable {
-
-    /** What a spreadsheet takes for a formula; also numbers too long for it to keep. */
-    private static final Pattern TO_GUARD = Pattern.compile("^([=+\\-@\\t\\r\\n].*|\\d{12,})$", Pattern.DOTALL);
 
     private final CsvWriter csv;
 
@@ -19,11 +16,9 @@ final class GoodsCsv implements AutoCloseable {
 
     void row(Object... cells) {
         var texts = new String[cells.length];
-        for (var i = 0; i < cells.length; i++) texts[i] = cells[i] == null ? "" : safe(cells[i].toString());
+        for (var i = 0; i < cells.length; i++) texts[i] = cells[i] == null ? "" : TableText.safe(cells[i].toString());
         csv.writeRecord(texts);
     }
-
-    private static String safe(String text) { return TO_GUARD.matcher(text).matches() ? "'" + text : text; }
 
     @Override public void close() {
         try {

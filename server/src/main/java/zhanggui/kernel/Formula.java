@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -137,6 +138,12 @@ public final class Formula {
         return isQuotient() && part(1).value(values).signum() == 0 ? part(1) : null;
     }
 
+    /** The 0 that it is written to divide by; null where none is. */
+    public @Nullable Formula writtenZero() {
+        if (isQuotient() && part(1).isNumber() && new BigDecimal(part(1).sign()).signum() == 0) return part(1);
+        return parts().stream().map(Formula::writtenZero).filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
     private BigDecimal arithmetic(BigDecimal left, BigDecimal right) {
         return switch (sign()) {
             case "+" -> left.add(right);
@@ -182,7 +189,6 @@ public final class Formula {
             for (var part : parts()) if (!part.isCondition()) throw broken("「" + sign() + "」两边要是比较", "both sides of " + sign() + " must be comparisons");
             return true;
         }
-        if (isQuotient() && part(1).isNumber() && new BigDecimal(part(1).sign()).signum() == 0) throw part(1).broken("不能除以 0", "nothing can be divided by 0");
         var asks = isIf() ? 1 : 0;
         if (isIf() && !part(0).isCondition()) throw broken("if 的第一项要是比较", "the first part of if must be a comparison");
         for (var part : parts().subList(asks, parts().size())) if (part.isCondition()) throw broken("这里要一个数，不是比较", "a number is needed here, not a comparison");

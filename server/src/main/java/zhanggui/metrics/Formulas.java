@@ -29,6 +29,8 @@ class Formulas {
     Reading parse(String text) {
         try {
             var formula = Formula.parse(text);
+            var zero = formula.writtenZero();
+            if (zero != null) return at(zero, Words.of("不能除以 0", "nothing can be divided by 0"));
             return formula.names().isEmpty() ? new Wrong(0, text.length(), Words.of("公式里没有指标", "the formula names no measure")) : new Parsed(formula);
         } catch (Formula.Broken e) {
             return new Wrong(e.fault().from(), e.fault().until(), e.fault().words());

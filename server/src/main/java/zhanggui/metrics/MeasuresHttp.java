@@ -27,6 +27,7 @@ import zhanggui.kernel.Page;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Ratio;
+import zhanggui.kernel.TableText;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Why;
 
@@ -152,13 +153,7 @@ class MeasuresHttp {
     private static String line(EvidenceRow row, Locale locale) {
         return java.util.stream.Stream.of(String.valueOf(row.at()), row.day().toString(), row.fact().kind(), row.fact().id(), row.label().in(locale), row.order(),
                         Long.toString(row.part()), Long.toString(row.whole()), row.points() == null ? "" : row.points().toString())
-                .map(MeasuresHttp::cell).collect(java.util.stream.Collectors.joining(",", "", "\r\n"));
-    }
-
-    /** A cell that a spreadsheet would take for a formula is led by an apostrophe; long numbers stay text. */
-    private static String cell(String text) {
-        var safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return '"' + safe.replace("\"", "\"\"") + '"';
+                .map(TableText::quoted).collect(java.util.stream.Collectors.joining(",", "", "\r\n"));
     }
 
     private Measure asked(String key, SubjectKind kind, long subject, LocalDate from, LocalDate until, Viewer viewer) {

@@ -3,14 +3,11 @@ package zhanggui.orders;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.Writer;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.TableText;
 
 /** UX-03: orders as a table that a spreadsheet opens and cannot be made to run (formula injection), long numbers kept as text. */
 final class OrdersCsv implements AutoCloseable {
-
-    /** What a spreadsheet takes for a formula; also numbers too long for it to keep. */
-    private static final Pattern TO_GUARD = Pattern.compile("^([=+\\-@\\t\\r\\n].*|\\d{12,})$", Pattern.DOTALL);
 
     private final CsvWriter csv;
     private final BusinessCalendar calendar;
@@ -27,12 +24,10 @@ final class OrdersCsv implements AutoCloseable {
     }
 
     void write(OrderList.Row row) {
-        csv.writeRecord(safe(row.number()), safe(row.shop()), row.stageWords().in(locale), time(row.placedAt()), row.paidAt() == null ? "" : time(row.paidAt()),
+        csv.writeRecord(TableText.safe(row.number()), TableText.safe(row.shop()), row.stageWords().in(locale), time(row.placedAt()), row.paidAt() == null ? "" : time(row.paidAt()),
                 String.valueOf(row.quantity()), row.payable().toString(), row.paid().toString(), row.refund() == Order.Refund.NONE ? "" : row.refund().name(),
-                safe(row.recipientMasked()), safe(row.province()), safe(row.city()), safe(row.buyerRemark()), row.urgent() ? "1" : "", row.flag() == null ? "" : row.flag().words().in(locale));
+                TableText.safe(row.recipientMasked()), TableText.safe(row.province()), TableText.safe(row.city()), TableText.safe(row.buyerRemark()), row.urgent() ? "1" : "", row.flag() == null ? "" : row.flag().words().in(locale));
     }
-
-    static String safe(String text) { return TO_GUARD.matcher(text).matches() ? "'" + text : text; }
 
     private String time(java.time.Instant at) { return calendar.dayOf(at) + " " + calendar.timeOf(at).truncatedTo(java.time.temporal.ChronoUnit.SECONDS); }
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +23,7 @@ import zhanggui.kernel.ExportedRows;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
+import zhanggui.kernel.TableText;
 import zhanggui.kernel.Words;
 import zhanggui.organisation.BankAccounts;
 
@@ -37,8 +37,6 @@ class ExportRun {
     private static final int LONGEST = 200;
     private static final int FETCHED = 500;
     private static final int NAMED = 5;
-    /** What a spreadsheet takes for a formula. */
-    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r\\n].*", Pattern.DOTALL);
     private static final List<Words> HEAD = List.of(Words.of("序号", "No."), Words.of("收款人", "Payee"), Words.of("账号", "Account"), Words.of("开户行", "Bank"), Words.of("金额", "Amount"), Words.of("附言", "Words"));
 
     /** Somebody whom the bank's file cannot reach. */
@@ -137,10 +135,8 @@ class ExportRun {
             var n = 0;
             for (var row : transfer.rows()) {
                 var account = transfer.accounts().get(row.person());
-                csv.writeRecord(Integer.toString(++n), safe(row.name()), account.number(), safe(account.bank()), row.net().yuan().toPlainString(), Words.of(transfer.run().month() + " 工资", "Pay of " + transfer.run().month()).in(locale));
+                csv.writeRecord(Integer.toString(++n), TableText.bare(row.name()), account.number(), TableText.bare(account.bank()), row.net().yuan().toPlainString(), Words.of(transfer.run().month() + " 工资", "Pay of " + transfer.run().month()).in(locale));
             }
         }
     }
-
-    static String safe(String text) { return FORMULA.matcher(text).matches() ? "'" + text : text; }
 }

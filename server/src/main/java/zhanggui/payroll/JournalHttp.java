@@ -27,6 +27,7 @@ import zhanggui.kernel.ExportedRows;
 import zhanggui.kernel.Money;
 import zhanggui.kernel.Needs;
 import zhanggui.kernel.Permission;
+import zhanggui.kernel.TableText;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 
@@ -81,7 +82,7 @@ class JournalHttp {
             csv.writeRecord(HEAD.stream().map(words -> words.in(locale)).toList());
             for (var entry : journal.posted(id))
                 for (var line : entry.lines()) {
-                    csv.writeRecord(entry.month().toString(), Long.toString(entry.id()), line.words().in(locale), ExportRun.safe(line.code()), ExportRun.safe(line.account().in(locale)), line.debit().yuan().toPlainString(), line.credit().yuan().toPlainString());
+                    csv.writeRecord(entry.month().toString(), Long.toString(entry.id()), line.words().in(locale), TableText.bare(line.code()), TableText.bare(line.account().in(locale)), line.debit().yuan().toPlainString(), line.credit().yuan().toPlainString());
                     rows.add(1);
                 }
             rows.end();

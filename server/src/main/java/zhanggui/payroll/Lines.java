@@ -50,6 +50,8 @@ final class Lines {
             try {
                 var written = Formula.parse(line.formula(), functions);
                 unknown(scheme, line, written, inputs, meanings.names(), faults);
+                var zero = written.writtenZero();
+                if (zero != null) faults.add(at(line, zero.at() + 1, Words.of("不能除以 0", "nothing can be divided by 0")));
                 if (formulas.put(line.key(), meanings.into(written, functions)) != null) faults.add(new Field(place, Words.of("「" + line.key() + "」出现了两次", line.key() + " stands twice")));
             } catch (Formula.Broken broken) {
                 faults.add(at(line, broken.fault().from() + 1, broken.fault().words()));

@@ -7,15 +7,14 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.springframework.context.i18n.LocaleContextHolder;
 import zhanggui.kernel.ExportedRows;
+import zhanggui.kernel.TableText;
 import zhanggui.kernel.Words;
 
 /** UX-03: a list as a file that a spreadsheet opens and cannot be made to run. */
 public final class Csv {
 
-    private static final Pattern TO_GUARD = Pattern.compile("^([=+\\-@\\t\\r\\n].*|\\d{12,})$", Pattern.DOTALL);
 
     private Csv() {}
 
@@ -36,6 +35,6 @@ public final class Csv {
 
     private static String safe(Object cell) {
         var text = cell == null ? "" : cell.toString();
-        return !(cell instanceof Number) && TO_GUARD.matcher(text).matches() ? "'" + text : text;
+        return cell instanceof Number ? text : TableText.safe(text);
     }
 }

@@ -26,6 +26,7 @@ import zhanggui.kernel.Export;
 import zhanggui.kernel.ExportedRows;
 import zhanggui.kernel.Needs;
 import zhanggui.kernel.Permission;
+import zhanggui.kernel.TableText;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 
@@ -107,11 +108,6 @@ class BooksHttp {
                 .body(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String line(String... cells) { return Stream.of(cells).map(BooksHttp::cell).collect(Collectors.joining(",", "", "\r\n")); }
+    private static String line(String... cells) { return Stream.of(cells).map(TableText::quoted).collect(Collectors.joining(",", "", "\r\n")); }
 
-    /** A cell that a spreadsheet would take for a formula is led by an apostrophe. */
-    private static String cell(String text) {
-        var safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return '"' + safe.replace("\"", "\"\"") + '"';
-    }
 }

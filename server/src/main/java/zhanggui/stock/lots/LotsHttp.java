@@ -15,7 +15,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
@@ -38,6 +37,7 @@ import zhanggui.kernel.Page;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.SkuId;
+import zhanggui.kernel.TableText;
 import zhanggui.kernel.Viewer;
 import zhanggui.stock.Holder;
 import zhanggui.stock.Lots;
@@ -61,7 +61,6 @@ class LotsHttp {
 
     record Parcel(@NotNull ShopId shop, @NotNull Long parcel) {}
 
-    private static final Pattern TO_GUARD = Pattern.compile("^([=+\\-@\\t\\r\\n].*|\\d{12,})$", Pattern.DOTALL);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final LotList list;
@@ -108,7 +107,7 @@ class LotsHttp {
             for (var page = 0; ; page++) {
                 var some = trace.orders(id, new Page.Request(page, Page.LARGEST), viewer);
                 for (var o : some.rows())
-                    csv.writeRecord(safe(lot.row().number()), lot.row().expiresOn().toString(), safe(o.shopName()), safe(o.orderNo()), safe(o.parcel()), safe(o.waybill() == null ? "" : o.waybill()), String.valueOf(o.pieces()), o.leftAt() == null ? "" : MINUTE.format(o.leftAt().atZone(calendar.zone())));
+                    csv.writeRecord(TableText.safe(lot.row().number()), lot.row().expiresOn().toString(), TableText.safe(o.shopName()), TableText.safe(o.orderNo()), TableText.safe(o.parcel()), TableText.safe(o.waybill() == null ? "" : o.waybill()), String.valueOf(o.pieces()), o.leftAt() == null ? "" : MINUTE.format(o.leftAt().atZone(calendar.zone())));
                 rows.add(some.rows().size());
                 if ((page + 1L) * Page.LARGEST >= some.total()) break;
             }
@@ -117,8 +116,6 @@ class LotsHttp {
     }
 
     private static boolean english() { return Locale.ENGLISH.getLanguage().equals(LocaleContextHolder.getLocale().getLanguage()); }
-
-    private static String safe(String text) { return TO_GUARD.matcher(text).matches() ? "'" + text : text; }
 
     @PutMapping("/{id}/recall")
     @Needs(Permission.MANAGE_WAREHOUSE)

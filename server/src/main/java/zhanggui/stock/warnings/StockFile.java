@@ -5,19 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import zhanggui.kernel.ExportedRows;
 import zhanggui.kernel.ShopId;
 import zhanggui.kernel.SkuId;
+import zhanggui.kernel.TableText;
 
 /** INV-44: what a shop may sell of each of its goods, as the file that its platform's back office takes. */
 @Component
 class StockFile {
 
     private static final int AT_ONCE = 2_000;
-    private static final Pattern TO_GUARD = Pattern.compile("^([=+\\-@\\t\\r\\n].*|\\d{12,})$", Pattern.DOTALL);
 
     private record Goods(long skuId, String code, String name) {}
 
@@ -52,7 +51,7 @@ class StockFile {
                         """).param("after", after).param("offered", offered).param("shop", shop.value()).param("most", AT_ONCE).query(Goods.class).list();
                 if (goods.isEmpty()) break;
                 var pieces = sellable.of(shop, goods.stream().map(g -> new SkuId(g.skuId())).toList());
-                for (var g : goods) csv.writeRecord(safe(g.code()), safe(g.name()), String.valueOf(pieces.get(new SkuId(g.skuId()))));
+                for (var g : goods) csv.writeRecord(TableText.safe(g.code()), TableText.safe(g.name()), String.valueOf(pieces.get(new SkuId(g.skuId()))));
                 rows.add(goods.size());
                 after = goods.getLast().code();
             }
@@ -61,6 +60,4 @@ class StockFile {
             throw new UncheckedIOException(e);
         }
     }
-
-    private static String safe(String text) { return TO_GUARD.matcher(text).matches() ? "'" + text : text; }
 }
