@@ -209,6 +209,7 @@ class MeasuresTest {
         assertThat(place("paid_amount + \"a\"")).isEqualTo("15-16");
         assertThat(place("(paid_amount + 1")).isNotEqualTo("-");
         assertThat(place("paid_amount > 3")).isEqualTo("13-14");
+        assertThat(place("paid_amount / 0")).as("divided by zero").isEqualTo("15-16");
         var refused = administrator.post("/api/metrics/formulas", formula(null, "坏的", "paid_amount / nonsense", "RATIO"));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().path("detail").asString()).isEqualTo("公式第 15 个字起有错：没有指标“nonsense”。");
