@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import zhanggui.kernel.BusinessCalendar;
 
 /** Each night the keys that nobody will send again are forgotten (API-01). */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class ForgetAsked {
 
     @Bean
