@@ -2,7 +2,6 @@ package zhanggui;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
@@ -26,7 +25,7 @@ public class Application {
         if (args.length > 0 && args[0].equals("audit")) System.exit(CheckAudit.main(List.of(args).subList(1, args.length), Path.of(System.getProperty("user.home")), System.out));
         try {
             var commandLine = CommandLine.of(List.of(args), Path.of(System.getProperty("user.home")));
-            var application = new SpringApplication(Application.class);
+            var application = Components.program();
             application.setLazyInitialization(true);
             application.addListeners(new Start(commandLine), new Start.Ready());
             application.run(commandLine.properties().toArray(String[]::new));

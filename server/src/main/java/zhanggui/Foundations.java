@@ -4,8 +4,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.jackson.JacksonMixinModuleEntries;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import zhanggui.demo.HalfLived;
@@ -22,6 +26,8 @@ class Foundations {
     static final List<String> MODULES = List.of("audit", "notices", "organisation", "approvals", "importing", "catalogue", "access", "orders", "stock", "attendance", "work", "conduct",
             "fulfilment", "service", "purchasing", "metrics", "appraisal", "payroll", "reports");
 
+    private static final String MIXINS = "jacksonMixinModuleEntries";
+
     /** Microseconds, as the database keeps them: the first answer and the stored row say the same time. The demo's can be set, and started some days ahead. */
     @Bean
     Clock clock(@Value("${zhanggui.demo:false}") boolean demo, @Value("${zhanggui.demo.ahead:0d}") Duration ahead) {
@@ -37,6 +43,20 @@ class Foundations {
     @Bean
     BusinessCalendar businessCalendar(Clock clock) {
         return new BusinessCalendar(clock, BusinessCalendar.ZONE);
+    }
+
+    /**
+     * What no start need do before its first page: we have no mixins of JSON, for which all classes would be looked through, and what describes the interface
+     * is made when somebody asks for the description, or with the rest.
+     */
+    @Bean
+    static BeanFactoryPostProcessor laterOrNotAtAll() {
+        return components -> {
+            ((BeanDefinitionRegistry) components).removeBeanDefinition(MIXINS);
+            components.registerSingleton(MIXINS, JacksonMixinModuleEntries.create(_ -> { }));
+            Stream.of(components.getBeanDefinitionNames()).map(components::getBeanDefinition)
+                    .filter(d -> (d.getBeanClassName() + " " + d.getFactoryBeanName()).contains("org.springdoc.")).forEach(d -> d.setLazyInit(true));
+        };
     }
 
     @Bean
