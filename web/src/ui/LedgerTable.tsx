@@ -13,6 +13,8 @@ export interface LedgerColumn<Row> {
   slot?: boolean;
   /** not shown on phones */
   deskOnly?: boolean;
+  /** a code or a word that needs no room on phones and is not broken: B-03-1, today */
+  short?: boolean;
   /** what its head sorts by; only where all rows stand in the table */
   by?: (row: Row) => SortValue;
 }
@@ -37,7 +39,7 @@ interface LedgerProps<Row> {
 }
 
 function kindOf<Row>(column: LedgerColumn<Row>, head = false): string | undefined {
-  return [column.number && 'n', head && column.slot && 'slot', column.deskOnly && 'zg-wide-only'].filter(Boolean).join(' ') || undefined;
+  return [column.number && 'n', head && column.slot && 'slot', column.deskOnly && 'zg-wide-only', column.short && 'zg-short'].filter(Boolean).join(' ') || undefined;
 }
 
 /** A table as in an account book. */

@@ -14,7 +14,7 @@ export function PartHead({ title, note, aside, tone }: HeadProps & { tone?: 'lat
   return (
     <div className="zg-part-head">
       <h2 className={tone === 'late' ? 'zg-late' : undefined}>{title}</h2>
-      {note && <span className="zg-note">{note}</span>}
+      {note && <span className="zg-note" title={typeof note === 'string' ? note : undefined}>{note}</span>}
       {aside && <span className="zg-aside">{aside}</span>}
     </div>
   );

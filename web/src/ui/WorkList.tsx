@@ -274,7 +274,7 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
           ))}
         {filtered && <button type="button" className="zg-link" onClick={() => change(Object.fromEntries(filters.map((f) => [f.key, undefined])))}>{t('work.clear')}</button>}
         <span className="zg-aside zg-work-tools">
-          {query.data && <span className="zg-note">{t(query.data.atLeast ? 'work.countMore' : 'work.count', { rows: count(query.data.total), columns: shown.length })}</span>}
+          {query.data && <span className="zg-note">{t(`${phone ? 'work.rows' : 'work.count'}${query.data.atLeast ? 'More' : ''}`, { rows: count(query.data.total), columns: shown.length })}</span>}
           {query.data && query.error ? <span className="zg-note zg-late">{t('work.stale')}</span> : null}
           {(filters.length > 0 || tabs) && <SavedViews list={name} address={kept} columns={columnsChosen} onChoose={show} />}
           {phone && shown.some(sorts) && (

@@ -7,6 +7,10 @@ import { PLATFORMS, useCategories, useRules, useSetCategory, useSetRule, type Ru
 
 const KINDS: RuleKind[] = ['FORBIDDEN_WORD', 'TITLE_SIGNS', 'PRICE_AT_LEAST'];
 
+/** What came with the program is of the first day; its reason may be only the name of the rule it is made of. */
+const shipped = (day: string) => day <= '2000-01-01';
+const OWN_KEY = /^[a-z]+([._][a-z0-9_]+)+$/;
+
 /** PRD-09: what platforms forbid and what their categories ask for. */
 export function Component() {
   const { t } = useTranslation('catalogue');
@@ -21,7 +25,7 @@ export function Component() {
           <State query={rules} isEmpty={(r) => r.length === 0} empty={<Empty title={t('rule.none')} />}>
             {(all) => <LedgerTable rows={all} rowKey={(r) => r.n} columns={[
               { key: 'kind', title: t('rule.kind'), width: 110, render: (r) => t(`rule.kind_${r.kind}`) }, { key: 'value', title: t('rule.value'), width: 100, render: (r) => r.kind === 'PRICE_AT_LEAST' ? (Number(r.value) / 100).toFixed(2) : r.value },
-              { key: 'platform', title: t('rule.platform'), width: 80, render: (r) => platform(r.platform) }, { key: 'from', title: t('rule.from'), width: 90, render: (r) => <Day day={r.fromDay} /> }, { key: 'why', title: t('why'), render: (r) => <span className="zg-second">{r.why}</span> },
+              { key: 'platform', title: t('rule.platform'), width: 80, render: (r) => platform(r.platform) }, { key: 'from', title: t('rule.from'), width: 90, render: (r) => shipped(r.fromDay) ? <span className="zg-second">{t('rule.shipped')}</span> : <Day day={r.fromDay} /> }, { key: 'why', title: t('why'), render: (r) => <span className="zg-second">{OWN_KEY.test(r.why) ? '' : r.why}</span> },
             ]} />}
           </State>
           <RuleForm />

@@ -57,7 +57,7 @@ function Paper({ of }: { of: Whole }) {
   return (
     <Part title={t('deliveries.paper')} note={<>{of.writtenBy} <InstantText at={of.writtenAt} form="auto" /></>}>
       <LedgerTable rows={of.lines} rowKey={(l) => l.sku} label={t('deliveries.paper')} columns={[
-        { key: 'sku', title: t('sku'), width: 130, render: (l) => l.sku }, { key: 'name', title: t('goods'), render: (l) => l.name },
+        { key: 'sku', title: t('sku'), width: 130, short: true, render: (l) => l.sku }, { key: 'name', title: t('goods'), render: (l) => l.name },
         { key: 'e', title: t('expected'), number: true, width: 80, render: (l) => <CountFigure slot={false} count={l.expected} /> },
         { key: 'a', title: t('accepted'), number: true, width: 80, render: (l) => <CountFigure slot={false} count={l.accepted} strong /> },
         { key: 'r', title: t('refused'), number: true, width: 80, render: (l) => <CountFigure slot={false} count={l.refused} tone={l.refused > 0 ? 'late' : 'second'} /> },
@@ -72,7 +72,7 @@ function Differences({ of }: { of: Whole }) {
   return (
     <Part title={t('deliveries.differences')} note={t('deliveries.differencesNote', { number: of.head.number })}>
       <LedgerTable rows={of.differences} rowKey={(d) => `${d.sku}/${d.kind}`} label={t('deliveries.differences')} columns={[
-        { key: 'sku', title: t('sku'), width: 130, render: (d) => d.sku }, { key: 'name', title: t('goods'), render: (d) => d.name },
+        { key: 'sku', title: t('sku'), width: 130, short: true, render: (d) => d.sku }, { key: 'name', title: t('goods'), render: (d) => d.name },
         { key: 'kind', title: t('deliveries.what'), width: 140, render: (d) => t(`difference.${d.kind}`) },
         { key: 'e', title: t('expected'), number: true, width: 80, render: (d) => d.expected }, { key: 'f', title: t(`deliveries.found`), number: true, width: 80, render: (d) => d.found },
       ]} />
@@ -85,7 +85,7 @@ function Arrival({ of }: { of: Whole['arrivals'][number] }) {
   return (
     <Part title={<>{t('deliveries.arrival')} <InstantText at={of.at} form="auto" /></>} note={<>{of.by}{of.note && ` · ${of.note}`}</>} aside={of.slipId && <Link to={`/goods-slips/${of.slipId}`}>{t('deliveries.slip')}</Link>}>
       <LedgerTable rows={of.lines} rowKey={(_, i) => i} columns={[
-        { key: 'sku', title: t('sku'), width: 130, render: (l) => l.sku }, { key: 'name', title: t('goods'), render: (l) => l.name }, { key: 'place', title: t('place'), width: 100, render: (l) => l.place || '–' },
+        { key: 'sku', title: t('sku'), width: 130, short: true, render: (l) => l.sku }, { key: 'name', title: t('goods'), render: (l) => l.name }, { key: 'place', title: t('place'), width: 100, render: (l) => l.place || '–' },
         ...(of.lines.some((l) => l.lot) ? [{ key: 'lot', title: t('lot'), width: 170, render: (l: Whole['arrivals'][number]['lines'][number]) => l.lot ? <>{l.lot} <Day day={l.expiresOn} /></> : '' }] : []),
         { key: 'a', title: t('accepted'), number: true, width: 80, render: (l) => l.accepted }, { key: 'r', title: t('refused'), number: true, width: 80, render: (l) => l.refused > 0 ? <b className="zg-late">{l.refused}</b> : 0 },
         { key: 'why', title: t('reason'), render: (l) => l.ground ? format.labelled(t(`ground.${l.ground}`), l.reason) : '' },

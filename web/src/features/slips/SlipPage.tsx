@@ -33,7 +33,7 @@ export function Component() {
             {createPortal(<PaperSlip of={s} />, drawn)}
             <Part title={t('slips.goods')} note={<>{s.slip.paper && `${t('slips.paper')} ${s.slip.paper}`}{s.slip.partner && ` · ${s.slip.partner}`}{s.slip.note && ` · ${s.slip.note}`}</>}>
               <LedgerTable rows={[...s.lines, null]} rowKey={(_, i) => i} rowKind={(l) => (l ? undefined : 'total')} label={t('slips.goods')} columns={[
-                { key: 'sku', title: t('sku'), width: 130, render: (l) => l ? l.sku : t('slips.sum') }, { key: 'name', title: t('goods'), render: (l) => l?.name },
+                { key: 'sku', title: t('sku'), width: 130, short: true, render: (l) => l ? l.sku : t('slips.sum') }, { key: 'name', title: t('goods'), render: (l) => l?.name },
                 { key: 'f', title: t('from'), width: 110, render: (l) => l && end(l.from) }, { key: 't', title: t('to'), width: 110, render: (l) => l && end(l.to) },
                 { key: 'q', title: t('quantity'), number: true, width: 90, render: (l) => l ? l.quantity : s.slip.pieces },
               ]} />

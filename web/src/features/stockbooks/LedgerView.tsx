@@ -53,9 +53,9 @@ export function LedgerView() {
         {(l) => (
           <>
             <LedgerTable<Row | null> rows={summed ? [...l.rows.rows, null] : l.rows.rows} rowKey={(r, i) => r?.key ?? `sum${i}`} rowKind={(r) => (r ? undefined : 'total')} label={t('title')} columns={[
-              { key: 'key', title: t(`key.${by}`), width: 150, render: (r) => r ? key(r) : t('sum') },
+              { key: 'key', title: t(`key.${by}`), width: 150, short: true, render: (r) => r ? key(r) : t('sum') },
               ...(by === 'SKU' ? [{ key: 'name', title: t('name'), render: (r: Row | null) => r?.name }] : []),
-              { key: 'o', title: t('opening'), number: true, width: 110, render: (r) => <CountFigure slot={false} tone="second" count={r ? r.opening : l.sums.opening} /> },
+              { key: 'o', title: t('opening'), number: true, width: 110, deskOnly: by === 'SKU', render: (r) => <CountFigure slot={false} tone="second" count={r ? r.opening : l.sums.opening} /> },
               { key: 'i', title: t('came'), number: true, width: 110, render: (r) => <CountFigure slot={false} count={r ? r.came : l.sums.came} /> },
               { key: 'u', title: t('went'), number: true, width: 110, render: (r) => <CountFigure slot={false} count={r ? r.went : l.sums.went} /> },
               { key: 'c', title: t('closing'), number: true, width: 110, render: (r) => <CountFigure slot={false} strong count={r ? r.closing : l.sums.closing} /> },

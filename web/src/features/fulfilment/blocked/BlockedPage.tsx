@@ -76,7 +76,7 @@ function List({ tab }: { tab: Tab }) {
   });
   const toggle = (id: number) => setChosen((was) => { const now = new Set(was); if (!now.delete(id)) now.add(id); return now; });
   const columns: LedgerColumn<Entry>[] = [
-    ...(tab === 'UNTOLD' ? [{ key: 'pick', width: 34, render: (b: Entry) => <Checkbox aria-label={t('blocked.choose', { order: b.platformNo })} checked={chosen.has(b.id)} onChange={() => toggle(b.id)} /> }] : []),
+    ...(tab === 'UNTOLD' ? [{ key: 'pick', width: 34, short: true, render: (b: Entry) => <Checkbox aria-label={t('blocked.choose', { order: b.platformNo })} checked={chosen.has(b.id)} onChange={() => toggle(b.id)} /> }] : []),
     { key: 'what', title: t('blocked.what'), render: (b) => <What of={b} phone={phone} tab={tab}>{open === b.id && <Handle of={b} tab={tab} onDone={() => setOpen(null)} />}</What> },
     { key: 'told', title: t('blocked.told'), width: 200, deskOnly: true, render: (b) => <Told of={b} /> },
     ...(tab === 'UNTOLD' || tab === 'UNDECIDED' ? [] : [{ key: 'decided', title: t('blocked.decision'), width: 220, deskOnly: true, render: (b: Entry) => <Decided of={b} /> }]),

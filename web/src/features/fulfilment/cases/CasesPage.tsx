@@ -79,7 +79,7 @@ function List({ tab, mine }: { tab: Tab; mine: boolean }) {
   const works = may('SERVE_CUSTOMERS') && tab !== 'CLOSED';
   const toggle = (id: number) => setChosen((was) => { const now = new Set(was); if (!now.delete(id)) now.add(id); return now; });
   const columns: LedgerColumn<Case>[] = [
-    ...(works ? [{ key: 'pick', width: 34, render: (c: Case) => <Checkbox aria-label={t('cases.choose', { waybill: c.waybill })} checked={chosen.has(c.id)} onChange={() => toggle(c.id)} /> }] : []),
+    ...(works ? [{ key: 'pick', width: 34, short: true, render: (c: Case) => <Checkbox aria-label={t('cases.choose', { waybill: c.waybill })} checked={chosen.has(c.id)} onChange={() => toggle(c.id)} /> }] : []),
     { key: 'what', title: t('cases.what'), render: (c) => (
       <>
         <b>{c.courierName} {inFours(c.waybill)}</b> {c.lost ? <Mark kind="late">{t('cases.lost')}</Mark> : t(`cases.causes.${c.cause}`)} {c.words}

@@ -95,7 +95,7 @@ function Walk({ sheets, way, run }: { sheets: Sheet[]; way: string[]; run: numbe
   const { mutate, isPending } = all;
   useKeys(useMemo<KeyBinding[]>(() => run === null || isPending ? [] : [{ key: 'F8', label: t('pick.all', { run }), run: () => mutate(run) }], [run, isPending, mutate, t]));
   const columns: LedgerColumn<Stop>[] = [
-    { key: 'bin', title: t('bin'), width: 72, render: (s) => <b>{s.bin || '–'}</b> },
+    { key: 'bin', title: t('bin'), width: 72, short: true, render: (s) => <b>{s.bin || '–'}</b> },
     { key: 'goods', title: t('goods'), render: (s) => <>{s.name}<div className="zg-note">{s.code}</div><LotLines lots={s.lots} /></> },
     ...(run === null ? [] : [{ key: 'baskets', title: t('pick.baskets'), width: 150, render: (s: Stop) => s.baskets.map((b) => `${b.basket}×${b.quantity}`).join('  ') }]),
     { key: 'lists', title: t('paper.lists'), number: true, width: 64, deskOnly: true, render: (s) => s.lists },

@@ -119,7 +119,7 @@ function WaitingList() {
   const waiting = useWaiting(page);
   const [voiding, setVoiding] = useState<Waiting | null>(null);
   const columns: LedgerColumn<Waiting>[] = [
-    { key: 'due', title: t('shipBy'), width: 84, render: (w) => <ShipBy at={w.shipBy} /> },
+    { key: 'due', title: t('shipBy'), width: 84, short: true, render: (w) => <ShipBy at={w.shipBy} /> },
     { key: 'number', title: t('pickList'), width: 108, render: (w) => <span className="zg-left">{w.number}</span> },
     { key: 'mark', width: 52, render: (w) => w.urgent && <Mark kind="soon">{t('urgent')}</Mark> },
     { key: 'shop', title: t('shop'), deskOnly: true, width: 60, render: (w) => w.shopName },

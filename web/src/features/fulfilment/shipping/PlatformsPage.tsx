@@ -2,7 +2,8 @@ import { Button, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { Empty, ExportForm, format, InstantText, LedgerTable, PageHead, Pages, Part, ResultLine, State } from '@/ui';
+import { Empty, ExportForm, format, InstantText, LedgerTable, PageHead, Pages, Part, ResultLine, State, usePhone } from '@/ui';
+import { inFours } from '../codes';
 import { useDesk, useDifferences, useFiles, useTell, type Batch, type Difference, type Kind, type ToTell } from './platforms';
 
 /** INT-01, FUL-17: what left is told to the platforms, and where both sides differ. */
@@ -55,6 +56,7 @@ function Differences() {
   const [page, setPage] = useState(0);
   const [taking, setTaking] = useState(false);
   const desk = useDesk();
+  const phone = usePhone();
   const rows = useDifferences(kind, page);
   const n = desk.data?.differences;
   const count: Record<Kind, number | undefined> = { NOT_ON_PLATFORM: n?.notOnPlatform, NOT_HERE: n?.notHere, OTHER_WAYBILL: n?.otherWaybill };
@@ -68,9 +70,9 @@ function Differences() {
             <LedgerTable<Difference>
               rows={found.rows} rowKey={(row, i) => `${row.order}-${i}`} height={32} label={t('platforms.differences')}
               columns={[
-                { key: 'number', title: t('platforms.order'), render: (row) => <Link to={`/orders/${row.shop}/${row.order}`}>{row.number}</Link> },
+                { key: 'number', title: t('platforms.order'), deskOnly: true, render: (row) => <Link to={`/orders/${row.shop}/${row.order}`}>{row.number}</Link> },
                 { key: 'shop', title: t('platforms.shop'), deskOnly: true, render: (row) => row.shopName },
-                { key: 'waybill', title: t('platforms.waybill'), render: (row) => <>{row.courier} {row.waybill}</> },
+                { key: 'waybill', title: t('platforms.waybill'), render: (row) => <>{row.courier} {inFours(row.waybill)}{phone && <div className="zg-note"><Link to={`/orders/${row.shop}/${row.order}`}>{inFours(row.number)}</Link></div>}</> },
                 { key: 'shipped', title: t('platforms.left'), deskOnly: true, render: (row) => row.shippedAt && <InstantText at={row.shippedAt} form="short" /> },
                 { key: 'state', title: t('platforms.state'), render: (row) => <>{row.platformState}{row.platformWaybill !== '' && <div className="zg-note">{row.platformWaybill}</div>}</> },
                 { key: 'told', title: t('platforms.told'), deskOnly: true, render: (row) => row.told ? <InstantText at={row.told} form="short" /> : <span className="zg-late">{t('platforms.notTold')}</span> },

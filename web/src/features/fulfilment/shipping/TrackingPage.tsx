@@ -2,7 +2,8 @@ import { Button, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { Empty, ExportForm, format, InstantText, LedgerTable, PageHead, Pages, Part, State } from '@/ui';
+import { Empty, ExportForm, format, InstantText, LedgerTable, PageHead, Pages, Part, State, usePhone } from '@/ui';
+import { inFours } from '../codes';
 import { STATES, useEvents, useOnTheWay, useTrackCounts, type OnTheWay, type TrackState } from './tracking';
 
 /** FUL-31: parcels are followed until the customer has them; those that do not move come first. */
@@ -14,6 +15,7 @@ export function Component() {
   const [open, setOpen] = useState<OnTheWay>();
   const [taking, setTaking] = useState(false);
   const counts = useTrackCounts();
+  const phone = usePhone();
   const rows = useOnTheWay(state, page);
   const c = counts.data;
   const count: Record<TrackState, number | undefined> = { STILL: c?.still, ON_THE_WAY: c?.onTheWay, DIFFICULT: c?.difficult, DELIVERED: c?.delivered };
@@ -29,9 +31,9 @@ export function Component() {
             <LedgerTable<OnTheWay>
               rows={found.rows} rowKey={(row) => `${row.shop}-${row.parcel.id}`} height={32} label={t('tracking.title')} onRow={setOpen} isCurrent={(row) => row === open}
               columns={[
-                { key: 'number', title: t('platforms.order'), render: (row) => <Link to={`/orders/${row.shop}/${row.order}`}>{row.number}</Link> },
+                { key: 'number', title: t('platforms.order'), deskOnly: true, render: (row) => <Link to={`/orders/${row.shop}/${row.order}`}>{row.number}</Link> },
                 { key: 'shop', title: t('platforms.shop'), deskOnly: true, render: (row) => row.shopName },
-                { key: 'waybill', title: t('platforms.waybill'), render: (row) => <>{row.courier} {row.waybill}</> },
+                { key: 'waybill', title: t('platforms.waybill'), render: (row) => <>{row.courier} {inFours(row.waybill)}{phone && <div className="zg-note"><Link to={`/orders/${row.shop}/${row.order}`}>{inFours(row.number)}</Link></div>}</> },
                 { key: 'left', title: t('platforms.left'), deskOnly: true, render: (row) => <InstantText at={row.shippedAt} form="short" /> },
                 { key: 'words', title: t('tracking.last'), deskOnly: true, render: (row) => row.seen ? <><InstantText at={row.seen} form="short" /> {row.words} <span className="zg-second">{row.place}</span></> : <span className="zg-second">{t('tracking.unseen')}</span> },
                 { key: 'days', title: t('tracking.days'), number: true, render: (row) => row.deliveredAt ? '–' : <span className={state === 'STILL' ? 'zg-tone-late' : undefined}>{format.count(row.stillDays)}</span> },

@@ -48,7 +48,12 @@ class StockHttp {
      */
     record Balance(SkuId sku, String code, String name, String spec, @Nullable String barcode, int onHand, int reserved, int barred, int available, long demand, long forecast, int sold, int soldDays, @Nullable Integer lasts, int coming, @Nullable Integer onHandThen, List<InPlace> places) {}
 
-    record Moved(long id, Instant occurredAt, Instant recordedAt, String code, String name, String from, String to, int quantity, String document, @Nullable String person, boolean late) {}
+    record Moved(long id, Instant occurredAt, Instant recordedAt, String code, String name, String from, String to, int quantity, String document, @Nullable String person, boolean late) {
+
+        Moved called(String name) { return new Moved(id, occurredAt, recordedAt, code, name(), from, to, quantity, name, person, late); }
+    }
+
+    private record OfShop(DocumentNames.Booked booked, Moved moved) {}
 
     record NewReceipt(String number, String place, String sku, int quantity, @Nullable Instant occurredAt) {}
 
@@ -63,8 +68,9 @@ class StockHttp {
     private final Demand demand;
     private final OpeningStock opening;
     private final SalesRates rates;
+    private final DocumentNames documents;
 
-    StockHttp(JdbcClient db, Clock clock, BusinessCalendar calendar, Stock stock, Demand demand, OpeningStock opening, SalesRates rates) {
+    StockHttp(JdbcClient db, Clock clock, BusinessCalendar calendar, Stock stock, Demand demand, OpeningStock opening, SalesRates rates, DocumentNames documents) {
         this.db = db;
         this.clock = clock;
         this.calendar = calendar;
@@ -72,6 +78,7 @@ class StockHttp {
         this.demand = demand;
         this.opening = opening;
         this.rates = rates;
+        this.documents = documents;
     }
 
     @GetMapping("/balances")
@@ -136,15 +143,16 @@ class StockHttp {
         var total = db.sql("select count(*)" + filter).params(params).query(Long.class).single();
         params.put("size", request.size());
         params.put("offset", request.offset());
-        var rows = db.sql("select m.movement_id, m.occurred_at, m.recorded_at, s.code, trim(s.name || ' ' || s.spec) as sku_name, m.from_code, m.to_code, m.quantity, m.document, p.name as person" + filter
+        var rows = db.sql("select m.shop_id, m.movement_id, m.occurred_at, m.recorded_at, s.code, trim(s.name || ' ' || s.spec) as sku_name, m.from_code, m.to_code, m.quantity, m.document, p.name as person" + filter
                 + " order by m.occurred_at desc, m.movement_id desc limit :size offset :offset").params(params)
                 .query((row, _) -> {
                     var occurred = row.getTimestamp("occurred_at").toInstant();
                     var recorded = row.getTimestamp("recorded_at").toInstant();
-                    return new Moved(row.getLong("movement_id"), occurred, recorded, row.getString("code"), row.getString("sku_name"), row.getString("from_code"), row.getString("to_code"), row.getInt("quantity"),
-                            row.getString("document"), row.getString("person"), calendar.dayOf(recorded).isAfter(calendar.dayOf(occurred)));
+                    return new OfShop(new DocumentNames.Booked(row.getLong("shop_id"), row.getString("document")), new Moved(row.getLong("movement_id"), occurred, recorded, row.getString("code"), row.getString("sku_name"), row.getString("from_code"), row.getString("to_code"), row.getInt("quantity"),
+                            row.getString("document"), row.getString("person"), calendar.dayOf(recorded).isAfter(calendar.dayOf(occurred))));
                 }).list();
-        return Page.of(rows, total, request);
+        var called = documents.named(rows.stream().map(OfShop::booked).toList());
+        return Page.of(rows.stream().map(r -> r.moved().called(DocumentNames.of(called, r.booked()))).toList(), total, request);
     }
 
     /** @param write false: only look at the file and say what would be written and what is wrong */

@@ -125,24 +125,34 @@ class CourierTable {
     Report report(YearMonth month) {
         return db.sql("select r.words, s.name as saver, t.name as receiver, r.sent_at from fulfilment.courier_report r left join organisation.fact_person s on s.person_id = r.saved_by left join organisation.fact_person t on t.person_id = r.sent_to where r.month = ?")
                 .param(month.atDay(1)).query((row, _) -> new Report(month.toString(), row.getString("words"), true, row.getString("saver"), row.getString("receiver"), row.getTimestamp("sent_at") == null ? null : row.getTimestamp("sent_at").toInstant())).optional()
-                .orElseGet(() -> new Report(month.toString(), draft(month, month(month)), false, null, null, null));
+                .orElseGet(() -> new Report(month.toString(), draft(month, month(month), Names.english()), false, null, null, null));
     }
 
-    /** One line a courier that had parcels or problems, and what follows from it. */
-    static String draft(YearMonth month, List<Row> rows) {
-        var lines = new ArrayList<String>();
-        lines.add(month.getYear() + " 年 " + month.getMonthValue() + " 月快递与交接");
+    /** One line a courier that had parcels or problems, and what follows from it; in the language of whoever will finish it. */
+    static String draft(YearMonth month, List<Row> rows, boolean english) {
+        var lines = new ArrayList<Words>();
+        lines.add(Words.of(month.getYear() + " 年 " + month.getMonthValue() + " 月快递与交接", "Couriers and hand-overs in " + month));
         for (var r : rows) {
             if (r.sent() + r.difficult() + r.delays() + r.losses() + r.handOvers() == 0) continue;
-            lines.add("%s：交 %d 件，延误 %d，丢 %d，交接对不上 %d；索赔 %s 元，赔回 %s 元，店铺承担 %s 元。".formatted(r.name(), r.sent(), r.delays(), r.losses(), r.handOvers(), yuan(r.claimed()), yuan(r.paid()), yuan(r.borne())));
-            if (r.losses() > 0 && r.paid().fen() < r.claimed().fen()) lines.add("  建议：" + r.name() + "赔付不足，找客户经理补齐；下月再丢就换线路。");
-            else if (r.losses() > 0) lines.add("  建议：" + r.name() + "丢件要写明在哪个网点丢的，交接时逐件扫。");
-            if (r.delays() * 50 > r.sent() && r.delays() > 0) lines.add("  建议：" + r.name() + "延误超过百分之二，" + (r.card().agreed().isEmpty() ? "和它约定时效" : "按约定（" + r.card().agreed() + "）追究") + "，远的地址先改走别家。");
-            if (r.handOvers() > 0) lines.add("  建议：" + r.name() + "交接时点数两遍，差一件不放车。");
+            lines.add(Words.of("%s：交 %d 件，延误 %d，丢 %d，交接对不上 %d；索赔 %s 元，赔回 %s 元，店铺承担 %s 元。".formatted(r.name(), r.sent(), r.delays(), r.losses(), r.handOvers(), yuan(r.claimed()), yuan(r.paid()), yuan(r.borne())),
+                    "%s: handed over %d, delayed %d, lost %d, hand-overs that differ %d; claimed %s CNY, paid %s CNY, borne by the shop %s CNY.".formatted(r.name(), r.sent(), r.delays(), r.losses(), r.handOvers(), yuan(r.claimed()), yuan(r.paid()), yuan(r.borne()))));
+            lines.addAll(proposals(r));
         }
-        if (lines.size() == 1) lines.add("这个月没有交件，也没有问题。");
-        return String.join("\n", lines);
+        if (lines.size() == 1) lines.add(Words.of("这个月没有交件，也没有问题。", "Nothing was handed over this month, and there were no problems."));
+        return lines.stream().map(w -> english ? w.en() : w.zh()).collect(java.util.stream.Collectors.joining("\n"));
     }
+
+    private static List<Words> proposals(Row r) {
+        var lines = new ArrayList<Words>();
+        if (r.losses() > 0 && r.paid().fen() < r.claimed().fen()) lines.add(proposal(r.name() + "赔付不足，找客户经理补齐；下月再丢就换线路。", r.name() + " paid too little: ask its account manager for the rest; another loss next month, another line."));
+        else if (r.losses() > 0) lines.add(proposal(r.name() + "丢件要写明在哪个网点丢的，交接时逐件扫。", r.name() + " says at which branch a parcel was lost; each is scanned at hand-over."));
+        if (r.delays() * 50 > r.sent() && r.delays() > 0) lines.add(proposal(r.name() + "延误超过百分之二，" + (r.card().agreed().isEmpty() ? "和它约定时效" : "按约定（" + r.card().agreed() + "）追究") + "，远的地址先改走别家。",
+                r.name() + " delayed more than two percent: " + (r.card().agreed().isEmpty() ? "agree on times with it" : "hold it to what was agreed (" + r.card().agreed() + ")") + "; far addresses go by another one meanwhile."));
+        if (r.handOvers() > 0) lines.add(proposal(r.name() + "交接时点数两遍，差一件不放车。", "Count twice when handing over to " + r.name() + "; the car does not leave with one missing."));
+        return lines;
+    }
+
+    private static Words proposal(String zh, String en) { return Words.of("  建议：" + zh, "  Proposal: " + en); }
 
     private static String yuan(Money money) { return java.math.BigDecimal.valueOf(money.fen(), 2).toPlainString(); }
 

@@ -60,7 +60,7 @@ class KeepSupplier {
                 .query(Long.class).optional();
         if (id.isEmpty()) return Outcome.refused(PurchasingRefusal.SUPPLIER_EXISTS, Map.of("name", data.name));
         lines(id.get(), data.lines);
-        step(id.get(), Suppliers.State.PROSPECT, "登记", by);
+        step(id.get(), Suppliers.State.PROSPECT, "", by);
         audit.record(by, "purchasing.supplier.add", "supplier/" + id.get(), null, data, null);
         return Outcome.done(id.get());
     }

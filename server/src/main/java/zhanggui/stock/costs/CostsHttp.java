@@ -28,6 +28,7 @@ import zhanggui.kernel.Permission;
 import zhanggui.kernel.SkuId;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
+import zhanggui.stock.DocumentNames;
 import zhanggui.stock.SkuNames;
 import zhanggui.stock.StockRefusal;
 
@@ -43,7 +44,12 @@ class CostsHttp {
     record Whole(CostFold.Method method, Money value, long pieces, long unknown, Page<Worth> rows) {}
 
     /** @param money in +, out −; @param document null when no goods moved and a cost was set */
-    record Entry(Instant at, int pieces, Money money, int unknown, CostFold.Method method, long leftPieces, Money left, @Nullable String document) {}
+    record Entry(Instant at, int pieces, Money money, int unknown, CostFold.Method method, long leftPieces, Money left, @Nullable String document) {
+
+        Entry called(@Nullable String name) { return new Entry(at, pieces, money, unknown, method, leftPieces, left, name); }
+    }
+
+    private record OfShop(DocumentNames.Booked booked, Entry entry) {}
 
     record NewCost(@NotNull @Size(min = 1, max = 60) String sku, @NotNull Money each, @NotNull LocalDate from, @NotNull @Size(min = 1, max = 200) String why) {}
 
@@ -58,13 +64,15 @@ class CostsHttp {
     private final SetCost setting;
     private final CostMethod method;
     private final SkuNames names;
+    private final DocumentNames documents;
 
-    CostsHttp(JdbcClient db, BusinessCalendar calendar, SetCost setting, CostMethod method, SkuNames names) {
+    CostsHttp(JdbcClient db, BusinessCalendar calendar, SetCost setting, CostMethod method, SkuNames names, DocumentNames documents) {
         this.db = db;
         this.calendar = calendar;
         this.setting = setting;
         this.method = method;
         this.names = names;
+        this.documents = documents;
     }
 
     /** @param tab all, or unknown: goods in the house whose cost nobody has said */
@@ -96,11 +104,14 @@ class CostsHttp {
     Page<Entry> entries(@PathVariable long sku, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
         var request = new Page.Request(page, size);
         var total = db.sql("select count(*) from stock.cost_entry where sku_id = ?").param(sku).query(Long.class).single();
-        return Page.of(db.sql("""
-                select e.recorded_at, e.pieces, e.fen, e.unknown, e.method, e.left_pieces, e.left_fen, m.document
+        var rows = db.sql("""
+                select e.shop_id, e.recorded_at, e.pieces, e.fen, e.unknown, e.method, e.left_pieces, e.left_fen, m.document
                   from stock.cost_entry e left join stock.movement m on m.shop_id = e.shop_id and m.id = e.movement_id where e.sku_id = ? order by e.n desc limit ? offset ?
-                """).params(sku, request.size(), request.offset()).query((row, _) -> new Entry(row.getTimestamp("recorded_at").toInstant(), row.getInt("pieces"), new Money(row.getLong("fen")), row.getInt("unknown"),
-                CostFold.Method.valueOf(row.getString("method")), row.getLong("left_pieces"), new Money(row.getLong("left_fen")), row.getString("document"))).list(), total, request);
+                """).params(sku, request.size(), request.offset()).query((row, _) -> new OfShop(new DocumentNames.Booked(row.getLong("shop_id"), row.getString("document")),
+                new Entry(row.getTimestamp("recorded_at").toInstant(), row.getInt("pieces"), new Money(row.getLong("fen")), row.getInt("unknown"),
+                        CostFold.Method.valueOf(row.getString("method")), row.getLong("left_pieces"), new Money(row.getLong("left_fen")), row.getString("document")))).list();
+        var called = documents.named(rows.stream().map(OfShop::booked).toList());
+        return Page.of(rows.stream().map(r -> r.entry().called(DocumentNames.of(called, r.booked()))).toList(), total, request);
     }
 
     @PostMapping
