@@ -28,6 +28,9 @@ export function Component() {
   const [parting, setParting] = useState<OrderRef>();
   const approving = useOrderCall(approve);
   const merging = useOrderCall(merge);
+  /** What came of the orders that were approved one after the other. */
+  const said = useRef<Bulk>({ done: [], refused: [] });
+  const inARow = useRef(false);
 
   const read = useCallback(async (ask: ListAsk, signal: AbortSignal) => {
     const { q, courier, paid } = ask.filters;
@@ -43,17 +46,24 @@ export function Component() {
     const gone = new Set(done.map(keyOf));
     const at = shown.current.findLastIndex((r) => gone.has(keyOf(r.order.ref)));
     const next = shown.current.slice(at + 1).find((r) => !gone.has(keyOf(r.order.ref))) ?? shown.current.find((r) => !gone.has(keyOf(r.order.ref)));
-    setAddress((before) => { const after = new URLSearchParams(before); if (next) after.set('row', keyOf(next.order.ref)); else after.delete('row'); return after; }, { replace: true });
+    setAddress((before) => { const after = new URLSearchParams(before); if (next) after.set('row', keyOf(next.order.ref)); else after.delete('row'); return after; }, { replace: true, flushSync: true });
   }, [setAddress]);
 
   const doApprove = useCallback((refs: OrderRef[], refundsChecked = false, stopsChecked = false) => {
     setAsking(undefined);
     setParting(undefined);
-    setCame(undefined);
-    approving.mutate({ orders: refs, refundsChecked, stopsChecked }, { onSuccess: (bulk) => { setCame({ bulk, done: t('act.approved', { count: bulk.done.length }) }); goOn(bulk.done); } });
+    if (refs.length > 1 || !inARow.current) said.current = { done: [], refused: [] };
+    inARow.current = refs.length === 1;
+    if (said.current.done.length + said.current.refused.length === 0) setCame(undefined);
+    if (refs.length === 1) goOn(refs); // the next one is at hand before the answer: A, A, A is three orders, however slow the answers
+    void approving.mutateAsync({ orders: refs, refundsChecked, stopsChecked }).then((bulk) => {
+      said.current = { done: [...said.current.done, ...bulk.done], refused: [...said.current.refused, ...bulk.refused] };
+      setCame({ bulk: said.current, done: t('act.approved', { count: said.current.done.length }) });
+      if (refs.length > 1) goOn(bulk.done);
+    }, () => undefined);
   }, [approving, goOn, t]);
 
-  const clear = useCallback(() => { approving.reset(); merging.reset(); setCame(undefined); setAsking(undefined); setParting(undefined); }, [approving, merging]);
+  const clear = useCallback(() => { inARow.current = false; approving.reset(); merging.reset(); setCame(undefined); setAsking(undefined); setParting(undefined); }, [approving, merging]);
   const ask = useCallback((kind: ActionKind, rows: ReviewRow[]) => { clear(); setAsking({ kind, rows }); }, [clear]);
 
   /** M: what is chosen goes in one parcel; one order with what else waits for its buyer; one alone is split. */
@@ -106,7 +116,7 @@ export function Component() {
           : asking
           ? <ActionForm key={asking.kind} kind={asking.kind} orders={asking.rows.map((r) => r.order.ref)} onClose={() => setAsking(undefined)}
               onDone={(bulk) => { setCame({ bulk, done: t(`act.${asking.kind}Done`, { count: bulk.done.length }) }); setAsking(undefined); }} />
-          : came ? <BulkLine bulk={came.bulk} done={came.done} /> : approving.isError ? <ResultLine of={approving} /> : merging.isError ? <ResultLine of={merging} /> : undefined}
+          : approving.isError ? <ResultLine of={approving} /> : came ? <BulkLine bulk={came.bulk} done={came.done} /> : merging.isError ? <ResultLine of={merging} /> : undefined}
         empty={{ title: t('review.empty'), hint: t('review.emptyHint'), actions: <Link to="/review/close"><Button>{t('close.title')}</Button></Link> }}
         what={t('review.what')} pageSize={100}
       />

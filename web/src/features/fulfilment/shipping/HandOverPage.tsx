@@ -62,10 +62,15 @@ function OfCourier({ of, first, onClosed }: { of: Courier; first: boolean; onClo
   const [sheets, setSheets] = useState<number | null>(null);
   const [parcels, setParcels] = useState<number | null>(null);
   const steps = useRef<HTMLDivElement>(null);
-  const goTo = (step: number) => steps.current?.querySelectorAll('form')[step]?.querySelector('input')?.focus();
-  const mark = useMutation({ onSuccess: () => goTo(1), mutationFn: () => dataOf(api.POST('/api/fulfilment/shipping/mark', { body: { courier: of.courier, counted: counted ?? 0 } })), onSettled: reread });
+  /** What was refused is typed anew: it stands chosen, the next digit replaces it. */
+  const goTo = (step: number) => {
+    const field = steps.current?.querySelectorAll('form')[step]?.querySelector('input');
+    field?.focus();
+    field?.select();
+  };
+  const mark = useMutation({ onSuccess: () => goTo(1), onError: () => goTo(0), mutationFn: () => dataOf(api.POST('/api/fulfilment/shipping/mark', { body: { courier: of.courier, counted: counted ?? 0 } })), onSettled: reread });
   const call = useMutation({ onSuccess: () => goTo(2), mutationFn: () => dataOf(api.POST('/api/fulfilment/shipping/couriers/{courier}/call', { params: { path: { courier: of.courier } }, body: { collector } })), onSettled: reread });
-  const close = useMutation({ onSuccess: onClosed, mutationFn: () => dataOf(api.POST('/api/fulfilment/shipping/couriers/{courier}/close', { params: { path: { courier: of.courier } }, body: { sheets: sheets ?? 0, parcels: parcels ?? 0 } })), onSettled: reread });
+  const close = useMutation({ onSuccess: onClosed, onError: () => goTo(2), mutationFn: () => dataOf(api.POST('/api/fulfilment/shipping/couriers/{courier}/close', { params: { path: { courier: of.courier } }, body: { sheets: sheets ?? 0, parcels: parcels ?? 0 } })), onSettled: reread });
   return (
     <div ref={steps}><Part title={of.courierName} note={t('ship.state', { verified: of.verified, packed: of.packed, shipped: of.shipped })}>
       <LedgerTable head={false} height={38} rows={['mark', 'call', 'close'] as const} rowKey={(r) => r} columns={[

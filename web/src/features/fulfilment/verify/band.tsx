@@ -39,7 +39,7 @@ function good(shown: Shown, said: Extract<Said, { kind: 'good' }>, t: TFunction<
 }
 
 /** Bad answers with a short word of their own; the others are shown in the server's. */
-const SHORT = new Set(['WRONG_BARCODE', 'ALREADY_SCANNED', 'ALREADY_VERIFIED', 'WRONG_QUANTITY', 'PAPERS_DO_NOT_PAIR', 'ANOTHER_OPEN', 'UNKNOWN_CODE', 'THIS_IS_AN_ORDER_NUMBER', 'ORDER_CANCELLED', 'PAPERS_VOIDED',
+const SHORT = new Set(['WRONG_BARCODE', 'ALREADY_SCANNED', 'ALREADY_VERIFIED', 'WRONG_QUANTITY', 'PAPERS_DO_NOT_PAIR', 'ANOTHER_OPEN', 'UNKNOWN_CODE', 'THIS_IS_AN_ORDER_NUMBER', 'THIS_IS_GOODS', 'ORDER_CANCELLED', 'PAPERS_VOIDED',
   'NOT_PRINTED', 'NOT_HANDED_OVER', 'NOT_PICKED', 'REFUND_WAITS', 'ANOTHERS_CLAIM', 'NOT_OPEN', 'EXCEPTION_OPEN', 'ORDER_BLOCKED', 'ISSUER_CHECKS', 'OFFLINE_UNKNOWN', 'NOT_KEPT', 'WRONG_LOT', 'LOT_RECALLED', 'LOT_EXPIRED', 'LOT_NEAR_END', 'LOT_BARRED']);
 
 function bad(shown: Shown, said: Extract<Said, { kind: 'bad' }>, me: string, t: TFunction<'fulfilment'>): Verdict {
@@ -48,7 +48,7 @@ function bad(shown: Shown, said: Extract<Said, { kind: 'bad' }>, me: string, t: 
   return {
     kind: 'bad', id: shown.id,
     error: own ? t(`verify.bad.${code}`) : t('verify.bad.other'),
-    wanted: said.wanted && compared(said.wanted), scanned: said.came && compared(said.came, t('verify.noName')),
+    wanted: said.wanted && compared(said.wanted), scanned: said.came && compared(said.came, code === 'PAPERS_DO_NOT_PAIR' ? '' : t(code === 'WRONG_LOT' ? 'verify.noLot' : 'verify.noName')),
     todo: own ? <>{t(`verify.do.${code}`, facts(said))}{!said.wanted && shown.code && <> &ensp;<span className="zg-code">{inFours(shown.code)}</span></>}</> : said.words,
     side: said.wanted && <>{t('verify.noted')}<br />{t(whose(code, said.blamed, me))}</>,
   };

@@ -167,6 +167,14 @@ describe('FUL-42: the server has the last word, whenever it comes', () => {
     expect(sent).toHaveLength(2);
   });
 
+  test('goods scanned with nothing open are told as goods, before and after the answer', async () => {
+    scan(towel.barcode);
+    expect(said()).toMatchObject({ kind: 'bad', code: 'THIS_IS_GOODS' });
+    await sent[0]!.answer(refused('UNKNOWN_CODE'));
+    expect(said()).toMatchObject({ kind: 'bad', code: 'THIS_IS_GOODS' });
+    expect(desk.snapshot().table.parcel).toBeNull();
+  });
+
   test('Esc puts the parcel down with a command of its own', async () => {
     scan('753018442097', sheets.barcode);
     desk.putDown();

@@ -37,7 +37,7 @@ export function pieces(typed: string): { quantity: number; code: string } {
 export class VerifyDesk {
   private state: DeskState = { table: CLEAR, shown: null, asking: false };
   private base: OnTable = CLEAR;
-  private pending: { given: Given; bad: boolean }[] = [];
+  private pending: { given: Given; bad: boolean; goods: boolean }[] = [];
   private held: string[] = [];
   private readonly watchers = new Set<() => void>();
 
@@ -112,7 +112,7 @@ export class VerifyDesk {
     });
     const given: Given = { ...draft, id, at };
     const judged = foretell(this.state.table, given, this.parts.queue());
-    this.pending.push({ given, bad: judged?.said.kind === 'bad' });
+    this.pending.push({ given, bad: judged?.said.kind === 'bad', goods: judged?.said.kind === 'bad' && judged.said.code === 'THIS_IS_GOODS' });
     if (judged) this.change({ table: judged.table, shown: this.show(given, judged) });
     else this.change({ asking: true });
     void answer.then((a) => this.answered(given, a), () => this.lost(given));
@@ -125,7 +125,9 @@ export class VerifyDesk {
 
   private answered(given: Given, answer: Answer<Answered>): void {
     const foretold = this.pending.find((p) => p.given.id === given.id);
-    const judged = settle(this.base, given, answer.kind === 'done' ? { done: answer.data } : { problem: answer.problem });
+    const settled = settle(this.base, given, answer.kind === 'done' ? { done: answer.data } : { problem: answer.problem });
+    const goods = foretold?.goods && settled.said.kind === 'bad' && settled.said.code === 'UNKNOWN_CODE'; // the server knows no such papers, this device knows what it is
+    const judged: Judged = goods ? { ...settled, said: { kind: 'bad', code: 'THIS_IS_GOODS' } } : settled;
     this.base = judged.table;
     this.pending = this.pending.filter((p) => p.given.id !== given.id);
     let now = this.base;

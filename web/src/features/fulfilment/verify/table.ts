@@ -125,6 +125,7 @@ function verified(parcel: Parcel, line: number | undefined, at: string): Judged 
 
 function open(table: OnTable, given: Given & { act: 'scan' }, queue: Waiting[]): Judged | null {
   const hit = paperOf(queue, cleaned(given.code));
+  if (!hit && named(queue, cleaned(given.code)).text) return { table, said: { kind: 'bad', code: 'THIS_IS_GOODS' } };
   if (!hit || hit.found.inHandOf) return null; // somebody else's, or mine from before: the server knows
   if (hit.found.waitsFor) return { table, said: { kind: 'bad', code: 'REFUND_WAITS' } };
   return { table: { ...table, parcel: fresh(hit.found, given.at), openedWith: hit.paper, kind: null }, said: { kind: 'good', what: 'OPENED' } };

@@ -38,9 +38,15 @@ class DatabaseAway extends OncePerRequestFilter {
     static boolean is(Throwable fault) {
         for (var cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException) return true;
-            if (cause instanceof SQLException sql && sql.getSQLState() != null && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P0"))) return true;
+            if (cause instanceof SQLException sql && cutOff(sql)) return true;
         }
         return false;
+    }
+
+    /** The pool tells of a connection that it has closed itself in words alone. */
+    private static boolean cutOff(SQLException fault) {
+        var state = fault.getSQLState();
+        return state == null ? "Connection is closed".equals(fault.getMessage()) : state.startsWith("08") || state.startsWith("57P0");
     }
 
     static ProblemDetail problem(boolean english) {

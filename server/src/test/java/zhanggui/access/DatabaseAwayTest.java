@@ -42,4 +42,9 @@ class DatabaseAwayTest {
     void what_is_no_matter_of_the_database_goes_its_way() {
         assertThatIllegalStateException().isThrownBy(() -> filter.doFilter(new MockHttpServletRequest(), new MockHttpServletResponse(), (_, _) -> { throw new IllegalStateException("x"); }));
     }
+    @Test
+    void a_connection_that_broke_in_the_middle_of_a_use_case_is_the_database_being_away() {
+        assertThat(DatabaseAway.is(new org.springframework.transaction.TransactionSystemException("no rollback", new SQLException("Connection is closed")))).isTrue();
+        assertThat(DatabaseAway.is(new IllegalStateException(new SQLException("something else")))).isFalse();
+    }
 }
