@@ -23,7 +23,7 @@ export function Component() {
     <div className="zg-page">
       <PageHead
         title={<>{t('nav.order')} <span className="zg-code zg-order-no">{page ? longNumber(page.order.number) : ''}</span></>}
-        note={page && <>{page.shop} · {page.platformState}</>}
+        note={page && [page.shop, page.platformState].filter(Boolean).join(' · ')}
         aside={page && <><Mark kind="jade">{page.stageWords && t(`stage.${page.order.stage}`)}</Mark>{page.due && <TimeLeft due={page.due} soonMinutes={59} />}</>}
       />
       {query.data && <><States view={query.data} /><Acts view={query.data} /><CareActs view={query.data} /></>}

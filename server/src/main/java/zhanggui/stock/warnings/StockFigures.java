@@ -32,7 +32,7 @@ class StockFigures {
         this.calendar = calendar;
     }
 
-    /** Of the running month up to today. */
+    /** Of the running month up to today. What goods cost may be said after they came: such an entry has no movement and counts in the stock all the same. */
     Figures of(YearMonth month) {
         var first = month.atDay(1);
         var last = month.atEndOfMonth().isAfter(calendar.today()) ? calendar.today() : month.atEndOfMonth();
@@ -42,7 +42,7 @@ class StockFigures {
                 select coalesce(-sum(c.fen) filter (where c.recorded_at >= :from and c.recorded_at < :until and t.kind = 'CUSTOMER'), 0)::bigint as sold,
                        coalesce(sum(c.fen) filter (where c.recorded_at < :from), 0)::bigint as begin, coalesce(sum(c.fen), 0)::bigint as until,
                        coalesce(sum(c.unknown) filter (where c.recorded_at >= :from and t.kind = 'CUSTOMER'), 0)::bigint as unknown
-                  from stock.fact_cost c join stock.movement m on m.shop_id = c.shop_id and m.id = c.movement_id join stock.place t on t.id = m.to_place where c.recorded_at < :until
+                  from stock.fact_cost c left join stock.movement m on m.shop_id = c.shop_id and m.id = c.movement_id left join stock.place t on t.id = m.to_place where c.recorded_at < :until
                 """).param("from", calendar.startOf(first).atOffset(UTC)).param("until", calendar.startOf(last.plusDays(1)).atOffset(UTC)).query(Cost.class).single();
         var begin = new Money(cost.begin());
         var end = new Money(cost.until());

@@ -123,6 +123,8 @@ class CostsTest {
         assertThat(sell(7007, sku, 2)).isEqualTo(900);
         var entries = finance.get("/api/stock/costs/" + sku.value()).json().path("rows");
         assertThat(entries.valueStream().map(e -> e.path("money").asLong()).toList()).containsExactly(-900L, 3600L, 0L, 0L);
+        assertThat(finance.get("/api/stock/sellable/figures?month=2026-03").json().path("stockAtEnd").asLong()).as("what was valued afterwards is stock, too")
+                .isEqualTo(finance.get("/api/stock/costs").json().path("value").asLong()).isPositive();
     }
 
     @Test
