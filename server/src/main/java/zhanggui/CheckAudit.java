@@ -91,7 +91,16 @@ final class CheckAudit {
         } else found.wrong().stream().limit(MOST_TOLD).forEach(block -> tell(block, out));
         if (!known) out.printf(Locale.ROOT, "记下的链头 %s 不在链上：记录的末尾被截掉了。%nThe noted head is not in the chain: the end of the log was cut off.%n", noted.get());
         out.printf(Locale.ROOT, "链头 head %s%n", found.head());
-        return found.whole() && known ? WHOLE : BROKEN;
+        return closedMonths(source, out) && found.whole() && known ? WHOLE : BROKEN;
+    }
+
+    /** CLS-03: and what was closed. */
+    private static boolean closedMonths(DataSource source, PrintStream out) {
+        var closed = ClosedMonths.check(source);
+        for (var wrong : closed.wrong()) out.printf(Locale.ROOT, "%s。%n%s.%n", wrong.zh(), wrong.en());
+        if (closed.wrong().isEmpty() && closed.months() > 0)
+            out.printf(Locale.ROOT, "封了的 %d 个月：工资条和封账时一样。%n%s payslips are as they were locked.%n", closed.months(), closed.months() == 1 ? "1 closed month: its" : closed.months() + " closed months: their");
+        return closed.wrong().isEmpty();
     }
 
     private static void tell(Chain.WrongBlock block, PrintStream out) {

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Date;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
@@ -75,6 +76,16 @@ public class PublicCalendar {
 
     public List<Day> days(LocalDate from, LocalDate until) {
         return db.sql("select day, kind, name_zh, name_en from attendance.fact_public_day where day >= ? and day < ? order by day").params(from, until)
+                .query((row, _) -> new Day(row.getObject(1, LocalDate.class), WorkCalendarDay.valueOf(row.getString(2)), Words.of(row.getString(3), row.getString(4)))).list();
+    }
+
+    /** CLS-03: the same as it was known then: a list that came later moves no closed month. */
+    public List<Day> daysAsOf(LocalDate from, LocalDate until, Instant known) {
+        return db.sql("""
+                select d.day, d.kind, d.name_zh, d.name_en from attendance.public_day d
+                 where d.day >= :from and d.day < :until
+                   and d.year_id = (select max(y.id) from attendance.public_year y where y.year = extract(year from d.day)::int and y.made_at < :known) order by d.day
+                """).param("from", from).param("until", until).param("known", known.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> new Day(row.getObject(1, LocalDate.class), WorkCalendarDay.valueOf(row.getString(2)), Words.of(row.getString(3), row.getString(4)))).list();
     }
 

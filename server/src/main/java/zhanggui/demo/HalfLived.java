@@ -23,9 +23,11 @@ public final class HalfLived {
             if (day == null) return;
             IO.println("演示上次停在 " + day + " 的半天里，现在从头过一遍。\nThe demo was cut off in the middle of " + day + ": its quarter is lived again from the beginning.");
             try (var statement = connection.createStatement()) {
+                statement.execute("set zhanggui.rebuilding = 'on'");
                 for (var schema : schemas) statement.execute("drop schema if exists " + schema + " cascade");
                 statement.execute("drop schema public cascade");
                 statement.execute("create schema public");
+                statement.execute("reset zhanggui.rebuilding");
             }
             if (!connection.getAutoCommit()) connection.commit();
         } catch (SQLException e) {

@@ -118,7 +118,8 @@ class SaveFormula {
 
     /** CLS-03: a month that is closed keeps the formula it was reckoned by. */
     private @Nullable Outcome<Definition> dated(@Nullable String key, YearMonth from) {
-        if (locks.locked(from)) return Outcome.refused(MetricsRefusal.FORMULA_IN_LOCKED_MONTH, Map.of("month", from));
+        var reached = key == null ? locks.locked(from) : locks.reachesLocked(from);
+        if (reached) return Outcome.refused(MetricsRefusal.FORMULA_IN_LOCKED_MONTH, Map.of("month", from));
         var last = key == null ? null : db.sql("select max(from_day) from metrics.own_formula where key = ?").param(key).query((row, _) -> Optional.ofNullable(row.getObject(1, LocalDate.class))).single().orElse(null);
         return last != null && from.atDay(1).isBefore(last) ? Outcome.refused(MetricsRefusal.FORMULA_NOT_LATER, Map.of("month", YearMonth.from(last))) : null;
     }

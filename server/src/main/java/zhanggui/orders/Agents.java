@@ -3,6 +3,7 @@ package zhanggui.orders;
 import static java.time.ZoneOffset.UTC;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
@@ -46,7 +47,7 @@ public class Agents {
     /** @param person null: nobody was on duty. Who is there already stays. */
     public record OnDuty(OrderRef order, @Nullable PersonId person) {}
 
-    /** @return for how many it was not settled before */
+    /** Of an order paid in a locked month nobody's commission was reckoned, so it becomes nobody's now. @return for how many it was not settled before */
     @Transactional
     public int onDuty(Collection<OnDuty> of) {
         if (of.isEmpty()) return 0;
@@ -54,8 +55,9 @@ public class Agents {
         return db.sql("""
                 insert into orders.agent (shop_id, order_id, person_id, how, at, set_by)
                 select k.shop_id, k.id, k.person, case when k.person is null then 'NOBODY' else 'ON_DUTY' end, :at, 0 from unnest(:shops::bigint[], :ids::bigint[], :people::bigint[]) as k (shop_id, id, person)
+                 where not exists (select from orders.order_ o where o.shop_id = k.shop_id and o.id = k.id and o.paid_day < :open)
                 on conflict (shop_id, order_id) do nothing
-                """).param("at", clock.instant().atOffset(UTC)).param("shops", rows.stream().map(r -> r.order.shop().value()).toArray(Long[]::new)).param("ids", rows.stream().map(r -> r.order.id().value()).toArray(Long[]::new))
+                """).param("open", locks.firstAfterLocked().orElse(LocalDate.EPOCH)).param("at", clock.instant().atOffset(UTC)).param("shops", rows.stream().map(r -> r.order.shop().value()).toArray(Long[]::new)).param("ids", rows.stream().map(r -> r.order.id().value()).toArray(Long[]::new))
                 .param("people", rows.stream().map(r -> r.person == null ? null : (Long) r.person.value()).toArray(Long[]::new)).update();
     }
 

@@ -18,6 +18,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import zhanggui.DatabaseTest;
+import zhanggui.OpenMonths;
 import zhanggui.People;
 import zhanggui.access.Access;
 import zhanggui.access.Role;
@@ -369,9 +370,7 @@ class TargetsTest {
             assertThat(targets.of("paid-amount", TargetKind.SHOP, shop.value(), YearMonth.of(2026, 1)).orElseThrow()).extracting(Targets.Attainment::version, Targets.Attainment::target).containsExactly(1, 31 * THOUSAND);
             assertThat(targets.of("paid-amount", TargetKind.SHOP, shop.value(), march).orElseThrow().version()).isEqualTo(2);
         } finally {
-            db.sql("alter table audit.month_lock disable trigger user").update();
-            db.sql("delete from audit.month_lock").update();
-            db.sql("alter table audit.month_lock enable trigger user").update();
+            OpenMonths.again(db);
         }
     }
 }

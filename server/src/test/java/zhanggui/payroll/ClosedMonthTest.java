@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static zhanggui.People.ok;
 import static zhanggui.People.term;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,8 +27,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.postgresql.PGConnection;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -55,6 +61,7 @@ class ClosedMonthTest {
     @Autowired People people;
     @Autowired Organisation organisation;
     @Autowired JdbcClient db;
+    @Autowired JdbcTemplate jdbc;
     @Autowired DirtyDays dirty;
     @Autowired SettableClock clock;
     @Autowired Metrics metrics;
@@ -84,6 +91,7 @@ class ClosedMonthTest {
         var post = organisation.addPost("order-printer", Words.of("打单员", "Print clerk"), null, Viewer.SYSTEM.person());
         for (var clerk : List.of(lin, su)) organisation.assign(clerk.id, post, LocalDate.of(2026, 1, 1), Viewer.SYSTEM.person());
         itIs("2026-02-20T01:00:00Z");
+        db.sql("insert into attendance.public_year (year, source, sha256, made_by, made_at) values (2026, 'none', '', 0, '2026-01-01')").update();
         People.scoredAndPaid(hr, "order-printer", "2026-03-01");
         for (var clerk : List.of(lin, su)) {
             term(hr, clerk, "base_salary", "2026-03-01", 4200_00);
@@ -223,35 +231,6 @@ class ClosedMonthTest {
         assertThat(finance.post("/api/payroll/closing/2026-04", Map.of()).code()).isEqualTo("MONTH_NOT_OVER");
     }
 
-    /** What a closed month rests on, and for each a row of March that somebody tries to slip in. */
-    private Map<String, String> rows() {
-        var clerk = lin.id.value();
-        return Map.ofEntries(
-                Map.entry("payroll.term", "insert into payroll.term (person_id, key, from_day, hundredths, reason, made_by, made_at) values (" + clerk + ", 'base_salary', '2026-02-01', 1, '', 1, now())"),
-                Map.entry("payroll.scheme", "insert into payroll.scheme (key, version, from_day, zh, en, posts, lines, reason, made_by, made_at) select key, 99, '2026-03-01', zh, en, posts, lines, '', 1, now() from payroll.scheme limit 1"),
-                Map.entry("payroll.run", "insert into payroll.run (month, number, stage, people, net_fen, fingerprint, stops, accepted, calculated_by, calculated_at) select month, 99, 'CALCULATED', people, net_fen, fingerprint, stops, '', 1, now() from payroll.run limit 1"),
-                Map.entry("payroll.slip", "insert into payroll.slip (run_id, person_id, scheme_id, post_key, net_fen, inputs) select min(id), 999, 1, '', 1, '[]' from payroll.run"),
-                Map.entry("payroll.line", "insert into payroll.line (run_id, person_id, place, key, fen) select run_id, person_id, 99, 'bonus', 1 from payroll.slip limit 1"),
-                Map.entry("appraisal.sheet", "insert into appraisal.sheet (post_key, version, from_day, body, reason, made_by, made_at) select post_key, 99, '2026-02-01', body, '', 1, now() from appraisal.sheet limit 1"),
-                Map.entry("appraisal.band", "insert into appraisal.band values ('score-coefficient-65-80-95', '2026-03-01', null, 500)"),
-                Map.entry("appraisal.assessor", "insert into appraisal.assessor (post_key, from_day, person_id, made_by, made_at) values ('order-printer', '2026-03-01', 1, 1, now())"),
-                Map.entry("appraisal.reward_rule", "insert into appraisal.reward_rule values ('reward.print.clean_month', '2026-03-01', 'order-printer', 99900, '', '', '[]')"),
-                Map.entry("appraisal.card", "insert into appraisal.card values (999, '2026-03-01', 'order-printer', now())"),
-                Map.entry("appraisal.step", "insert into appraisal.step (person_id, month, kind, by_person, at) values (" + clerk + ", '2026-03-01', 'REOPEN', 1, now())"),
-                Map.entry("appraisal.result", "insert into appraisal.result select (select max(id) from appraisal.step where kind <> 'CLOSE'), person_id, month, post_key, sheet_id, bands, 12000, self, 12000, 150, items from appraisal.result limit 1"),
-                Map.entry("metrics.daily", "insert into metrics.daily values ('printing-error-count', '1', '2026-03-05', 0, 'PERSON', 999, 1, 0, 500)"),
-                Map.entry("metrics.set_aside", "insert into metrics.set_aside select * from metrics.set_aside limit 1"),
-                Map.entry("conduct.decision", "with e as (insert into conduct.entry (person_id, month, rule, fen, zh, en, source, proposed_by, proposed_at) values (" + clerk + ", '2026-03-01', 'person', 100000, '', '', '', 1, now()) returning id) "
-                        + "insert into conduct.decision select id, true, 2, now(), '好', '2026-03-01', null from e"),
-                Map.entry("conduct.revocation", "insert into conduct.revocation select entry_id, 1, now(), '', false from conduct.decision limit 1"),
-                Map.entry("fulfilment.error", "insert into fulfilment.error (rule, person_id, points, occurred_at, counts_on, recorded_at, booked_by, cause, note) values ('" + WRONG_PAIRING + "', " + clerk + ", 500, '2026-03-05 10:00+08', '2026-03-05', now(), 1, 'slipped in', '')"),
-                Map.entry("fulfilment.error_void", "insert into fulfilment.error_void (error_id, voided_by, voided_at, why) values (" + booked + ", 1, now(), '')"),
-                Map.entry("fulfilment.error_rule", "insert into fulfilment.error_rule values ('" + WRONG_PAIRING + "', '2026-03-01', 1, '', 1, now(), 2)"),
-                Map.entry("organisation.assignment", "insert into organisation.assignment (person_id, post_id, from_day) select person_id, post_id, '2026-03-15' from organisation.assignment limit 1"),
-                Map.entry("audit.month_lock", "insert into audit.month_lock values ('2026-03-01', now(), 1, '\\x00')"),
-                Map.entry("payroll.month_close", "insert into payroll.month_close values ('2026-04-01', 1, now(), '\\x00', '[]')"));
-    }
-
     @Test
     @Order(5)
     @Tag("CLS-03")
@@ -259,6 +238,7 @@ class ClosedMonthTest {
         var fingerprint = contents();
         var taken = new ArrayList<String>();
         rows().forEach((table, insert) -> {
+            assertThat(refused(insert)).as(insert).contains("2026-03");
             var column = db.sql("select a.attname from pg_attribute a where a.attrelid = ?::regclass and a.attnum > 0 and not a.attisdropped and a.attidentity = '' order by a.attnum limit 1").param(table).query(String.class).single();
             var some = db.sql("select count(*) from " + table).query(Long.class).single() > 0;
             for (var tried : some ? List.of(insert, "update " + table + " set " + (table.endsWith("assignment") ? "from_day = from_day + 1" : column + " = " + column), "delete from " + table, "truncate " + table + " cascade") : List.of(insert)) if (taken(tried)) taken.add(tried);
@@ -272,16 +252,92 @@ class ClosedMonthTest {
         assertThat(ok(hr.get("/api/payroll/months/" + MARCH + "/again")).json().path("same").asBoolean()).isTrue();
     }
 
-    /** Tried, and rolled back where it was not refused. */
-    private boolean taken(String sql) {
+    @Test
+    @Order(5)
+    @Tag("CLS-03")
+    void every_dated_table_is_guarded_or_says_why_nothing_of_a_closed_month_rests_on_it() {
+        var dated = db.sql("""
+                select distinct c.table_schema || '.' || c.table_name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+                  join pg_class k on k.oid = (quote_ident(c.table_schema) || '.' || quote_ident(c.table_name))::regclass and not k.relispartition
+                 where t.table_type = 'BASE TABLE' and c.table_schema = any(?) and c.data_type in ('date', 'timestamp with time zone') and c.table_name not like 'flyway%'
+                """).param(ClosedRows.MODULES).query(String.class).list();
+        var guarded = db.sql("""
+                select distinct n.nspname || '.' || c.relname from pg_trigger g join pg_class c on c.oid = g.tgrelid join pg_namespace n on n.oid = c.relnamespace join pg_proc p on p.oid = g.tgfoid
+                 where not g.tgisinternal and (g.tgtype & 4) <> 0 and p.prosrc ~ '(month_lock|commission_locked|_locked_month)' and g.tgenabled = 'A'
+                """).query(String.class).set();
+        var bare = dated.stream().filter(t -> !guarded.contains(t) && !ClosedRows.FREE.containsKey(t)).sorted().toList();
+        assertThat(bare).as("dated, neither guarded by a lock on insert nor on the list of what is free and why").isEmpty();
+        assertThat(ClosedRows.FREE.keySet()).as("on the list though guarded, or gone").allMatch(t -> dated.contains(t) && !guarded.contains(t));
+        assertThat(guarded.stream().filter(t -> !rows().containsKey(t) && !ClosedRows.TRIED_ELSEWHERE.contains(t)).sorted()).as("guarded, but nobody has tried it").isEmpty();
+    }
+
+    /** COPY, a session that replays, guards switched off or taken away, rows rewritten with their column, and months of scans taken out. */
+    @Test
+    @Order(5)
+    @Tag("CLS-03")
+    void no_way_round_the_guards_is_open_while_a_month_is_locked_and_each_refusal_names_it() {
+        db.sql("select public.ensure_month('fulfilment.scan', '2026-03-01')").query().singleRow();
+        for (var tried : List.of("alter table payroll.line disable trigger append_only", "alter table payroll.line disable trigger all", "alter table metrics.daily disable trigger user", "drop trigger append_only on payroll.slip", "drop trigger locked_insert on metrics.daily",
+                "drop table payroll.line cascade", "drop table metrics.daily cascade", "alter table payroll.line drop column fen cascade", "alter table payroll.line alter column fen type numeric using fen * 2",
+                "truncate fulfilment.scan", "truncate fulfilment.scan_202603", "alter table fulfilment.scan detach partition fulfilment.scan_202603", "drop table fulfilment.scan_202603", "drop table audit.month_lock cascade", "alter table audit.month_lock disable trigger all",
+                "drop function audit.locked_month_stands() cascade"))
+            assertThat(refused(tried)).as(tried).contains("2026-03", "locked");
+        for (var tried : List.of("delete from metrics.daily where day < '2026-04-01'", "update metrics.daily set part = part + 1 where day < '2026-04-01'", "update payroll.line set fen = fen + 1", "delete from audit.month_lock"))
+            assertThat(replaying(tried)).as(tried).isFalse();
+        assertThat(copied("copy metrics.daily from stdin", "printing-error-count\t1\t2026-03-05\t0\tPERSON\t998\t1\t0\t500\n")).contains("2026-03", "locked");
+        assertThat(copied("copy payroll.slip (run_id, person_id, scheme_id, post_key, net_fen, inputs) from stdin", db.sql("select min(id) from payroll.run").query(Long.class).single() + "\t998\t1\tx\t1\t[]\n")).contains("2026-03");
+        assertThat(refused("merge into metrics.daily d using (values (1)) v on d.day < '2026-04-01' when matched then update set part = d.part + 1")).contains("2026-03", "locked");
+        assertThat(ok(hr.get("/api/payroll/months/" + MARCH + "/again")).json().path("same").asBoolean()).isTrue();
+    }
+
+    private String copied(String copy, String rows) {
         try {
             transactions.executeWithoutResult(status -> {
                 status.setRollbackOnly();
+                jdbc.execute((ConnectionCallback<Long>) connection -> {
+                    try {
+                        return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy, new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+            });
+            return "taken";
+        } catch (DataAccessException refused) {
+            return String.valueOf(refused.getMostSpecificCause().getMessage());
+        }
+    }
+
+    /** As a session that replays another database's changes, past ordinary triggers. */
+    private boolean replaying(String sql) {
+        try {
+            transactions.executeWithoutResult(status -> {
+                status.setRollbackOnly();
+                db.sql("set local session_replication_role = replica").update();
                 db.sql(sql).update();
             });
             return true;
         } catch (DataAccessException refused) {
             return false;
+        }
+    }
+
+    private Map<String, String> rows() { return ClosedRows.of(lin.id.value(), booked, WRONG_PAIRING); }
+
+    /** Tried, and rolled back where it was not refused. */
+    private boolean taken(String sql) { return refused(sql).equals("taken"); }
+
+    /** What the database said; "taken" when it said nothing against it. */
+    private String refused(String sql) {
+        try {
+            transactions.executeWithoutResult(status -> {
+                status.setRollbackOnly();
+                db.sql(sql).update();
+                db.sql("set constraints all immediate").update();
+            });
+            return "taken";
+        } catch (DataAccessException refused) {
+            return String.valueOf(refused.getMostSpecificCause().getMessage());
         }
     }
 

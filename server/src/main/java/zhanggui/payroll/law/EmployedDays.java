@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import zhanggui.attendance.PublicCalendar;
 import zhanggui.attendance.PublicCalendar.WorkCalendarDay;
+import zhanggui.audit.MonthLocks;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Words;
 
@@ -38,15 +39,17 @@ class EmployedDays {
     private final JdbcClient db;
     private final PublicCalendar calendar;
     private final Values values;
+    private final MonthLocks locks;
 
-    EmployedDays(JdbcClient db, PublicCalendar calendar, Values values) {
+    EmployedDays(JdbcClient db, PublicCalendar calendar, Values values, MonthLocks locks) {
+        this.locks = locks;
         this.db = db;
         this.calendar = calendar;
         this.values = values;
     }
 
     void find(YearMonth month, Collection<PersonId> people, Found found) {
-        var paydays = new Paydays(calendar.days(month.atDay(1), month.plusMonths(1).atDay(1)).stream().collect(Collectors.toMap(PublicCalendar.Day::day, PublicCalendar.Day::kind)));
+        var paydays = new Paydays(publicDays(month).stream().collect(Collectors.toMap(PublicCalendar.Day::day, PublicCalendar.Day::kind)));
         var way = values.partial(month);
         var all = paydays.between(month.atDay(1), month.atEndOfMonth());
         var probations = probations(month, people);
@@ -63,6 +66,13 @@ class EmployedDays {
             found.put(person, LawInput.PARTIAL_MONTH.is(100L * way.number(), way.words(), ""));
             probation(person, probations.get(person), paydays, first, last, found);
         });
+    }
+
+    /** Of a closed month as they stood when it was locked. */
+    private List<PublicCalendar.Day> publicDays(YearMonth month) {
+        var from = month.atDay(1);
+        var until = month.plusMonths(1).atDay(1);
+        return locks.find(month).map(locked -> calendar.daysAsOf(from, until, locked.at())).orElseGet(() -> calendar.days(from, until));
     }
 
     private static void probation(PersonId person, Probation probation, Paydays paydays, LocalDate first, LocalDate last, Found found) {
