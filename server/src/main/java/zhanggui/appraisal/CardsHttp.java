@@ -122,7 +122,10 @@ class CardsHttp {
 
     @PostMapping("/months/{month}/rewards")
     @Needs(Permission.MANAGE_APPRAISAL)
-    Done proposeRewards(@PathVariable YearMonth month) { return new Done(appraisal.proposeRewards(month)); }
+    Done proposeRewards(@PathVariable YearMonth month) {
+        if (locks.locked(month)) throw Answer.refuse(AppraisalRefusal.MONTH_LOCKED, Map.of("month", month));
+        return new Done(appraisal.proposeRewards(month));
+    }
 
     @GetMapping("/cards/{person}/{month}")
     @Needs(Permission.SIGNED_IN)

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import zhanggui.audit.Audit;
+import zhanggui.audit.MonthLocks;
 import zhanggui.kernel.Answer;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Coefficient;
@@ -79,8 +80,11 @@ class SheetsHttp {
     private final JobSheets jobSheets;
     private final Metrics metrics;
 
+    private final MonthLocks locks;
+
     SheetsHttp(Sheets sheets, Templates templates, ChangeSheet changeSheet, Cards cards, Reckoning reckoning, Organisation organisation, BusinessCalendar calendar, Audit audit, Committees committees,
-               JobSheets jobSheets, Metrics metrics) {
+               JobSheets jobSheets, Metrics metrics, MonthLocks locks) {
+        this.locks = locks;
         this.committees = committees;
         this.jobSheets = jobSheets;
         this.metrics = metrics;
@@ -189,6 +193,7 @@ class SheetsHttp {
     public PostSheet setAssessor(@PathVariable String post, @RequestBody @Valid Assessor body, Viewer viewer) {
         var before = sheets.assessor(post, body.from());
         if ((body.person() == null) == (body.committee() == null) || body.committee() != null && committees.name(body.committee()).isEmpty()) throw Answer.refuse(AppraisalRefusal.ONE_ASSESSOR);
+        if (locks.reachesLocked(YearMonth.from(body.from()))) throw Answer.refuse(AppraisalRefusal.MONTH_LOCKED, Map.of("month", YearMonth.from(body.from())));
         sheets.setAssessor(post, body.from(), body.person(), body.committee(), viewer.person());
         audit.record(viewer.person(), "appraisal.assessor", "post/" + post, before.map(PersonId::value).orElse(null), body, null);
         var inForce = sheets.inForce(calendar.thisMonth()).get(post);

@@ -14,7 +14,7 @@ enum ConductRefusal implements Refusal {
     POINTS_OR_YUAN(422, "DIS-12", "一条规则要么扣分、要么扣钱；两样都要就写两条", "A rule is in points or in yuan; for both write two"),
     OTHER_UNIT(409, "DIS-12", "这条规则一直用另一种单位，请另立一条", "This rule has been in the other unit; write another one"),
     RULE_NOT_LATER(409, "DIS-01", "要晚于现在这一版的 {day}", "It must begin after the present version of {day}"),
-    RULE_REACHES_LOCKED(409, "CLS-03", "已封账的月份不能改规则", "A locked month's rules cannot be changed"),
+    RULE_REACHES_LOCKED(409, "CLS-03", "{month} 已封账，它的规则不能再改；请从还没封账的月份起", "{month} is locked: its rules never change; begin in a month that is open"),
     NOT_ACCEPTED(409, "DIS-02", "只有定下的才能撤回或申诉", "Only what was decided can be taken back or appealed against"),
     NOT_YOURS(403, "DIS-02", "只有本人能申诉", "Only the person concerned can appeal"),
     ALREADY_APPEALED(409, "DIS-02", "已经申诉过了", "There has been an appeal already"),

@@ -55,7 +55,7 @@ class MinimumWages {
     Outcome<Place> set(Place wanted, PersonId by) {
         if (wanted.why == null || wanted.why.isBlank() || wanted.city.isBlank()) return Outcome.refused(ConductRefusal.NO_WORDS);
         if (wanted.amount.fen() <= 0) return Outcome.refused(ConductRefusal.NO_AMOUNT);
-        if (locks.reachesLocked(YearMonth.from(wanted.from))) return Outcome.refused(ConductRefusal.RULE_REACHES_LOCKED);
+        if (locks.reachesLocked(YearMonth.from(wanted.from))) return Outcome.refused(ConductRefusal.RULE_REACHES_LOCKED, Map.of("month", YearMonth.from(wanted.from)));
         var department = wanted.department;
         if (!db.sql("select exists (select from organisation.fact_department where department_id = ?)").param(department.value()).query(Boolean.class).single()) return Outcome.refused(ConductRefusal.NO_DEPARTMENT);
         db.sql("select pg_advisory_xact_lock(hashtextextended('conduct.minimum-wage', ?))").param(department.value()).query().singleRow();

@@ -84,7 +84,7 @@ class Rules {
     Outcome<Setting> minimumWage(Setting wanted, PersonId by) {
         if (wanted.why() == null || wanted.why().isBlank()) return Outcome.refused(ConductRefusal.NO_WORDS);
         if (wanted.value() <= 0) return Outcome.refused(ConductRefusal.NO_AMOUNT);
-        if (locks.reachesLocked(YearMonth.from(wanted.from()))) return Outcome.refused(ConductRefusal.RULE_REACHES_LOCKED);
+        if (locks.reachesLocked(YearMonth.from(wanted.from()))) return Outcome.refused(ConductRefusal.RULE_REACHES_LOCKED, Map.of("month", YearMonth.from(wanted.from())));
         var last = settings().stream().filter(s -> s.key().equals(wanted.key())).findFirst();
         if (last.isPresent() && !wanted.from().isAfter(last.get().from())) return Outcome.refused(ConductRefusal.RULE_NOT_LATER, Map.of("day", last.get().from().toString()));
         db.sql("insert into conduct.setting (key, from_day, value, why, made_by, made_at) values (?, ?, ?, ?, ?, ?)")
@@ -111,7 +111,7 @@ class Rules {
     Outcome<Rule> change(Change wanted, PersonId by) {
         if (wanted.why() == null || wanted.why().isBlank()) return Outcome.refused(ConductRefusal.NO_WORDS);
         if (wanted.points().equals(Points.NONE) == wanted.amount().equals(Money.NONE)) return Outcome.refused(ConductRefusal.POINTS_OR_YUAN);
-        if (locks.reachesLocked(YearMonth.from(wanted.from()))) return Outcome.refused(ConductRefusal.RULE_REACHES_LOCKED);
+        if (locks.reachesLocked(YearMonth.from(wanted.from()))) return Outcome.refused(ConductRefusal.RULE_REACHES_LOCKED, Map.of("month", YearMonth.from(wanted.from())));
         var last = all().stream().filter(r -> r.key().equals(wanted.key()) && r.profile().equals(wanted.profile())).findFirst().orElse(null);
         if (last != null && !wanted.from().isAfter(last.from())) return Outcome.refused(ConductRefusal.RULE_NOT_LATER, Map.of("day", last.from().toString()));
         if (last != null && last.inPoints() == wanted.points().equals(Points.NONE)) return Outcome.refused(ConductRefusal.OTHER_UNIT);

@@ -1,6 +1,8 @@
 package zhanggui.demo;
 
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -37,14 +39,24 @@ class CloseStory {
         scene.did(FINANCE, CLOSING + month, Map.of());
     }
 
-    /** One of the stations' people says that an error is not his. */
-    void appeal(YearMonth month) {
+    private record Contested(String clerk, String fact, long moves) {}
+
+    /** Some of the stations' people say that an error is not theirs: those whose pay it moved most. The last month's are left to be decided by a visitor. */
+    void appeal(YearMonth month, int most) {
+        var contested = new ArrayList<Contested>();
         for (var clerk : CLERKS)
-            for (var event : scene.read(clerk, "/api/payroll/trial/events?month=" + month)) {
-                if (!event.at("/fact/kind").asString().equals("error")) continue;
-                scene.did(clerk, APPEALS, Map.of("fact", "error/" + event.at("/fact/id").asString(), "words", "那张单是替班的人扫的，我的班到 12 点，班表上有"));
-                return;
-            }
+            for (var event : scene.read(clerk, "/api/payroll/trial/events?month=" + month))
+                if (event.at("/fact/kind").asString().equals("error")) contested.add(contested(clerk, month, "error/" + event.at("/fact/id").asString()));
+        contested.sort(Comparator.comparingLong(Contested::moves).reversed());
+        for (var one : contested.subList(0, Math.min(most, contested.size())))
+            scene.did(one.clerk, APPEALS, Map.of("fact", one.fact, "words", "那张单是替班的人扫的，我的班到 12 点，班表上有"));
+        if (most > 1 && !contested.isEmpty()) scene.told(Words.of("封了的 " + month + " 里有差错还在申诉", "An error in the closed " + month + " is still contested"),
+                Words.of("申诉在期限里提的，封账时还没裁定；判成立，差额进开着的月份，写明更正哪张工资条", "It was appealed in time and not decided when the month was closed; upheld, the open month pays the difference and names the payslip"), "/appeals/decide", "xuqinghe");
+    }
+
+    private Contested contested(String clerk, YearMonth month, String fact) {
+        var thought = scene.did(clerk, "/api/payroll/trial/what-if", Map.of("month", month.toString(), "leave", List.of(fact)));
+        return new Contested(clerk, fact, thought.at("/then/net").asLong() - thought.at("/now/net").asLong());
     }
 
     void answer() {

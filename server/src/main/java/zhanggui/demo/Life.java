@@ -46,9 +46,9 @@ class Life {
         if (scene.day().getDayOfMonth() == 2) monthEnd.assessLeavers(before, random);
         new SheetRound(scene).live();
         if (scene.day().getDayOfMonth() == SheetRound.LOCKED) monthEnd.close(before, random);
-        if (scene.dates().month(scene.day()) != 2) return;
-        if (scene.day().getDayOfMonth() == CloseStory.APPEALED) new CloseStory(scene).appeal(before);
-        if (scene.day().getDayOfMonth() == CloseStory.ANSWERED) new CloseStory(scene).answer();
+        var month = scene.dates().month(scene.day());
+        if (month >= 2 && scene.day().getDayOfMonth() == CloseStory.APPEALED) new CloseStory(scene).appeal(before, month - 1);
+        if (month == 2 && scene.day().getDayOfMonth() == CloseStory.ANSWERED) new CloseStory(scene).answer();
     }
 
     void endMonth(Random random) { monthEnd.selfAssess(YearMonth.from(scene.day()), random); }

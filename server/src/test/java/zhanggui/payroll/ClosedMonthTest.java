@@ -279,13 +279,19 @@ class ClosedMonthTest {
         db.sql("select public.ensure_month('fulfilment.scan', '2026-03-01')").query().singleRow();
         for (var tried : List.of("alter table payroll.line disable trigger append_only", "alter table payroll.line disable trigger all", "alter table metrics.daily disable trigger user", "drop trigger append_only on payroll.slip", "drop trigger locked_insert on metrics.daily",
                 "drop table payroll.line cascade", "drop table metrics.daily cascade", "alter table payroll.line drop column fen cascade", "alter table payroll.line alter column fen type numeric using fen * 2",
-                "truncate fulfilment.scan", "truncate fulfilment.scan_202603", "alter table fulfilment.scan detach partition fulfilment.scan_202603", "drop table fulfilment.scan_202603", "drop table audit.month_lock cascade", "alter table audit.month_lock disable trigger all",
+                "truncate fulfilment.scan", "truncate fulfilment.scan_202603", "alter table fulfilment.scan detach partition fulfilment.scan_202603", "drop table fulfilment.scan_202603", "alter table audit.month_lock disable trigger all",
                 "drop function audit.locked_month_stands() cascade"))
             assertThat(refused(tried)).as(tried).contains("2026-03", "locked");
+        assertThat(refused("drop table audit.month_lock cascade")).contains("months are locked");
         for (var tried : List.of("delete from metrics.daily where day < '2026-04-01'", "update metrics.daily set part = part + 1 where day < '2026-04-01'", "update payroll.line set fen = fen + 1", "delete from audit.month_lock"))
             assertThat(replaying(tried)).as(tried).isFalse();
         assertThat(copied("copy metrics.daily from stdin", "printing-error-count\t1\t2026-03-05\t0\tPERSON\t998\t1\t0\t500\n")).contains("2026-03", "locked");
         assertThat(copied("copy payroll.slip (run_id, person_id, scheme_id, post_key, net_fen, inputs) from stdin", db.sql("select min(id) from payroll.run").query(Long.class).single() + "\t998\t1\tx\t1\t[]\n")).contains("2026-03");
+        for (var said : List.of(hr.post("/api/appraisal/sheets/order-printer/assessor", Map.of("from", "2026-03-01", "person", deputy.id.value())), hr.post("/api/appraisal/months/" + MARCH + "/rewards", Map.of()),
+                hr.post("/api/conduct/minimum-wage", Map.of("from", "2026-03-01", "amount", 100, "why", "x")))) {
+            assertThat(said.status()).isEqualTo(409);
+            assertThat(said.text()).contains(MARCH);
+        }
         assertThat(refused("merge into metrics.daily d using (values (1)) v on d.day < '2026-04-01' when matched then update set part = d.part + 1")).contains("2026-03", "locked");
         assertThat(ok(hr.get("/api/payroll/months/" + MARCH + "/again")).json().path("same").asBoolean()).isTrue();
     }

@@ -9,8 +9,8 @@ final class ClosedRows {
 
     static final String[] MODULES = {"audit", "organisation", "orders", "attendance", "work", "conduct", "fulfilment", "service", "metrics", "appraisal", "payroll", "reports"};
 
-    /** By their own locks and tests: the attendance of a month, and lines of a journal that was posted. */
-    static final Set<String> TRIED_ELSEWHERE = Set.of("attendance.day", "attendance.segment", "attendance.month_paid_time", "payroll.journal_line");
+    /** By their own locks and tests: the attendance of a month, lines of a journal that was posted, targets that are in force. */
+    static final Set<String> TRIED_ELSEWHERE = Set.of("attendance.day", "attendance.segment", "attendance.month_paid_time", "payroll.journal_line", "metrics.target_plan");
 
     private static final String FACT = "a fact below the measures: a closed month is reckoned from its daily figures, what comes late is told as a late day (0124)";
     private static final String LIMIT = "says how facts are judged; of a closed month the daily figures stand";
@@ -52,7 +52,7 @@ final class ClosedRows {
         free(LATER, "conduct", "appeal", "appeal_answer", "gone");
         free(LATER, "appraisal", "explanation", "sheet_confirmation", "annual_sheet", "annual_entry", "annual_signature", "annual_sent_back", "decision", "warning_answer", "exit_rule", "sheet_proposal");
         free("what was drawn counts by its mark, which is guarded", "appraisal", "sample", "sample_fact");
-        free(PLANS, "metrics", "target_plan", "target_day", "target_change", "target_alert", "target_review", "target_value");
+        free(PLANS, "metrics", "target_day", "target_change", "target_alert", "target_review", "target_value");
         free(DERIVED, "metrics", "buyer_day", "level_day", "month_turn", "span_count", "late_day");
         free("names the rule that a figure was reckoned by; only appended", "metrics", "version");
         free(LATER, "metrics", "finding", "watch", "watch_day");

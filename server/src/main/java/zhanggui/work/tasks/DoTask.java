@@ -122,7 +122,7 @@ class DoTask implements InHand {
         if (!fits(found.state(), verdict)) return Outcome.refused(TaskRefusal.NOT_IN_WORK);
         if (verdict != GivenTask.What.DONE && words.isBlank()) return Outcome.refused(TaskRefusal.NO_WORDS);
         var today = calendar.today();
-        if (verdict == GivenTask.What.DONE && found.points().hundredths() > 0 && locks.reachesLocked(YearMonth.from(today))) return Outcome.refused(TaskRefusal.MONTH_LOCKED);
+        if (verdict == GivenTask.What.DONE && found.points().hundredths() > 0 && locks.reachesLocked(YearMonth.from(today))) return Outcome.refused(TaskRefusal.MONTH_LOCKED, Map.of("month", YearMonth.from(today)));
         var state = verdict == GivenTask.What.BACK ? GivenTask.State.IN_WORK : GivenTask.State.valueOf(verdict.name());
         db.sql("update work.task set state = ?, ended_on = ? where id = ?").params(state.name(), verdict == GivenTask.What.BACK ? null : today, id).update();
         say(id, verdict, words, by.person());

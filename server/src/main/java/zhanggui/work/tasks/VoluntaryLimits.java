@@ -48,7 +48,7 @@ class VoluntaryLimits {
     Outcome<Limit> set(YearMonth from, Points most, @Nullable String why, PersonId by) {
         if (why == null || why.isBlank()) return Outcome.refused(TaskRefusal.NO_WORDS);
         if (most.hundredths() < 0 || most.compareTo(HIGHEST) > 0) return Outcome.refused(TaskRefusal.TOO_MANY_POINTS, Map.of("most", HIGHEST));
-        if (locks.reachesLocked(from)) return Outcome.refused(TaskRefusal.MONTH_LOCKED);
+        if (locks.reachesLocked(from)) return Outcome.refused(TaskRefusal.MONTH_LOCKED, Map.of("month", from));
         db.sql("select pg_advisory_xact_lock(hashtextextended('work.voluntary-limit', 0))").query().singleRow();
         var before = all().getFirst();
         if (!from.atDay(1).isAfter(before.from)) return Outcome.refused(TaskRefusal.LIMIT_NOT_LATER, Map.of("last", YearMonth.from(before.from).toString()));

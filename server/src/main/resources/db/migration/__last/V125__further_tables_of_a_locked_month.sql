@@ -85,7 +85,7 @@ begin
         found := (select max(l.month) from audit.month_lock l where l.month in (date_trunc('month', old.change_counts_on)::date, date_trunc('month', old.fault_on)::date)
                       or tg_op = 'UPDATE' and (new.change_counts_on is distinct from old.change_counts_on and l.month = date_trunc('month', new.change_counts_on)::date
                                             or new.fault_on is distinct from old.fault_on and l.month = date_trunc('month', new.fault_on)::date));
-        if found is not null then raise exception 'month % is locked: this review counts in it and never changes', to_char(found, 'YYYY-MM'); end if;
+        if found is not null then raise exception 'month % is locked: this review counts in a locked month and never changes', to_char(found, 'YYYY-MM'); end if;
     end if;
     return case when tg_op = 'DELETE' then old else new end;
 end $$;
@@ -149,7 +149,7 @@ declare
 begin
     foreach t in array array['metrics.version', 'attendance.full_attendance_rule', 'attendance.public_year', 'attendance.public_day'] loop
         if not exists (select from pg_trigger where tgrelid = t::regclass and tgname = 'append_only') then
-            execute format('create trigger append_only before update or delete or truncate on %s for each statement execute function public.no_change()', t);
+            execute format('create trigger append_only before update or delete on %s for each statement execute function public.no_change()', t);
         end if;
     end loop;
 end $$;
@@ -259,7 +259,11 @@ declare
     last date;
     found text;
 begin
-    if coalesce(current_setting('zhanggui.rebuilding', true), '') = 'on' or to_regclass('audit.month_lock') is null then return; end if;
+    if coalesce(current_setting('zhanggui.rebuilding', true), '') = 'on' then return; end if;
+    if to_regclass('audit.month_lock') is null then
+        if tg_event = 'sql_drop' and exists (select from pg_event_trigger_dropped_objects() d where d.object_identity = 'audit.month_lock') then raise exception 'months are locked: audit.month_lock stays'; end if;
+        return;
+    end if;
     last := (select max(month) from audit.month_lock);
     if last is null then return; end if;
     if tg_event = 'sql_drop' then
