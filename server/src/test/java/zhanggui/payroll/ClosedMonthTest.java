@@ -278,7 +278,7 @@ class ClosedMonthTest {
     void no_way_round_the_guards_is_open_while_a_month_is_locked_and_each_refusal_names_it() {
         db.sql("select public.ensure_month('fulfilment.scan', '2026-03-01')").query().singleRow();
         for (var tried : List.of("alter table payroll.line disable trigger append_only", "alter table payroll.line disable trigger all", "alter table metrics.daily disable trigger user", "drop trigger append_only on payroll.slip", "drop trigger locked_insert on metrics.daily",
-                "drop table payroll.line cascade", "drop table metrics.daily cascade", "alter table payroll.line drop column fen cascade", "alter table payroll.line alter column fen type numeric using fen * 2",
+                "drop table payroll.line cascade", "drop table metrics.daily cascade", "alter table payroll.line drop column fen cascade", "alter table payroll.slip alter column net_fen type numeric using net_fen * 2",
                 "truncate fulfilment.scan", "truncate fulfilment.scan_202603", "alter table fulfilment.scan detach partition fulfilment.scan_202603", "drop table fulfilment.scan_202603", "alter table audit.month_lock disable trigger all",
                 "drop function audit.locked_month_stands() cascade"))
             assertThat(refused(tried)).as(tried).contains("2026-03", "locked");

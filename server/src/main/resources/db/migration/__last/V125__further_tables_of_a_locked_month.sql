@@ -292,3 +292,20 @@ begin
         create event trigger zhanggui_guarded_rows_stay on table_rewrite execute function audit.guards_stay();
     end if;
 end $$;
+
+-- 8. What ./zhanggui audit tells: each closed month's SHA-256 from its stored payslips (zhanggui.payroll.Fingerprint says how it is written), pay that was approved and is not locked, guards that are off.
+create view payroll.fact_closed_pay as
+    select l.month, s.digest is not distinct from l.sha256 as same, s.digest is null as unpaid
+      from audit.month_lock l
+      left join (select p.month, sha256(convert_to(to_char(p.month, 'YYYY-MM') || E'\n' || string_agg(p.slip, '' order by p.person_id), 'UTF8')) as digest
+                   from (select r.month, s.person_id, s.person_id || '|' || c.key || ' v' || c.version
+                                || coalesce((select string_agg('|' || (i ->> 'name') || '=' || (i ->> 'hundredths'), '' order by i ->> 'name' collate "C") from jsonb_array_elements(s.inputs::jsonb) i), '')
+                                || coalesce((select string_agg('|' || n.key || ':' || n.fen, '' order by n.place) from payroll.line n where n.run_id = s.run_id and n.person_id = s.person_id), '') || E'\n' as slip
+                           from payroll.run r join payroll.slip s on s.run_id = r.id join payroll.scheme c on c.id = s.scheme_id where r.stage in ('APPROVED', 'PAID')) p
+                  group by p.month) s on s.month = l.month;
+create view payroll.fact_unlocked_pay as
+    select r.month from payroll.run r where r.stage in ('APPROVED', 'PAID') and not exists (select from audit.month_lock l where l.month = r.month);
+create view audit.fact_guard_off as
+    select g.tgname || ' · ' || g.tgrelid::regclass as guard from pg_trigger g where not g.tgisinternal and g.tgparentid = 0 and g.tgenabled in ('D', 'R') and audit.is_guard(g.tgname)
+    union all
+    select e.evtname::text from pg_event_trigger e where e.evtname like 'zhanggui%' and e.evtenabled in ('D', 'R');
