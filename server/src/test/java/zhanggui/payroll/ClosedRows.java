@@ -9,8 +9,8 @@ final class ClosedRows {
 
     static final String[] MODULES = {"audit", "organisation", "orders", "attendance", "work", "conduct", "fulfilment", "service", "metrics", "appraisal", "payroll", "reports"};
 
-    /** By their own locks and tests: the attendance of a month, lines of a journal that was posted, targets that are in force. */
-    static final Set<String> TRIED_ELSEWHERE = Set.of("attendance.day", "attendance.segment", "attendance.month_paid_time", "payroll.journal_line", "metrics.target_plan");
+    /** By their own locks and tests: the attendance of a month, lines of a journal that was posted, targets that are in force, profits of commissions, results of trainings. */
+    static final Set<String> TRIED_ELSEWHERE = Set.of("attendance.day", "attendance.segment", "attendance.month_paid_time", "payroll.journal_line", "metrics.target_plan", "payroll.commission_profit", "work.test_result");
 
     private static final String FACT = "a fact below the measures: a closed month is reckoned from its daily figures, what comes late is told as a late day (0124)";
     private static final String LIMIT = "says how facts are judged; of a closed month the daily figures stand";
