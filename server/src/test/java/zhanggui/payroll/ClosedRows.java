@@ -34,7 +34,7 @@ final class ClosedRows {
                 "employment_contract", "vacancy", "outside_job_declaration", "personnel", "reveal", "partner", "partner_contact", "special_right", "post_category", "committee");
         free(PROPOSES, "organisation", "rule_choice");
         free(FACT, "orders", "campaign_peak", "change", "flag", "hold", "hold_reminder", "order_", "payment_confirmation", "step", "urgent", "after_deal", "invoice_request", "price_change", "problem", "urgent_refund", "stop_entry", "reveal");
-        free("whose it becomes later moves no locked month: its sales and refunds are kept (commission_base, commission_refund)", "orders", "agent");
+        free("of an order paid in a locked month nobody sets it, and what is set is guarded against changes", "orders", "agent");
         free(LIMIT, "orders", "rule", "abnormal_rule");
         free(FACT, "attendance", "punch", "punch_photo", "punch_flag", "device_person", "login_limit", "correction", "correction_decision", "hours_notice", "hours_notice_withdrawn", "login_confirmed", "login_duty", "swept");
         free(TIME, "attendance", "leave", "leave_day", "leave_entry", "overtime", "slip_event", "holiday_choice", "unused_leave", "unused_leave_decision", "career", "leave_policy", "leave_setting", "rejudge");
@@ -96,7 +96,6 @@ final class ClosedRows {
         rows.put("payroll.month_close", "insert into payroll.month_close values ('2026-03-01', 1, now(), '\\x01', '[]')");
         rows.put("payroll.commission_plan", plan("2026-03-01"));
         rows.put("payroll.commission_base", "with p as (" + plan("2026-04-01") + " returning id) insert into payroll.commission_base select '2026-03-01', id, " + clerk + ", 100 from p");
-        rows.put("payroll.commission_refund", "with p as (" + plan("2026-04-01") + " returning id) insert into payroll.commission_refund select '2026-03-01', id, " + clerk + ", '2026-02-01', 100 from p");
         rows.put("payroll.distribution", "with r as (insert into payroll.share_register (kind, from_day, reason, made_by, made_at) values ('EQUITY', '2026-04-01', 'x', 1, now()) returning id)"
                 + " insert into payroll.distribution (kind, month, profit_fen, words, stage, register_id, fixed_by, fixed_at, approved_by, approved_at, pays_in) select 'EQUITY', '2026-03-01', 100, 'x', 'APPROVED', id, 1, now(), 2, now(), '2026-03-01' from r");
     }
