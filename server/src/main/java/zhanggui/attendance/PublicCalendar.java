@@ -84,7 +84,7 @@ public class PublicCalendar {
         return db.sql("""
                 select d.day, d.kind, d.name_zh, d.name_en from attendance.public_day d
                  where d.day >= :from and d.day < :until
-                   and d.year_id = (select max(y.id) from attendance.public_year y where y.year = extract(year from d.day)::int and y.made_at < :known) order by d.day
+                   and d.year_id = (select max(y.id) from attendance.public_year y where y.year = extract(year from d.day)::int and y.made_at <= :known) order by d.day
                 """).param("from", from).param("until", until).param("known", known.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> new Day(row.getObject(1, LocalDate.class), WorkCalendarDay.valueOf(row.getString(2)), Words.of(row.getString(3), row.getString(4)))).list();
     }

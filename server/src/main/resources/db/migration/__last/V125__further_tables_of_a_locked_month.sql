@@ -93,14 +93,14 @@ end $$;
 -- The public calendar says which days of a month are paid. A later list may say otherwise; a closed month is reckoned by the one that stood when it was locked.
 create function attendance.public_list_of_now() returns trigger language plpgsql as $$
 declare
-    found date := (select max(l.month) from audit.month_lock l where l.locked_at >= new.made_at and date_trunc('year', l.month) = make_date(new.year, 1, 1));
+    found date := (select max(l.month) from audit.month_lock l where l.locked_at > new.made_at and date_trunc('year', l.month) = make_date(new.year, 1, 1));
 begin
     if found is not null then raise exception 'month % is locked: attendance.public_year takes no list from before', to_char(found, 'YYYY-MM'); end if;
     return null;
 end $$;
 create trigger locked_insert after insert on attendance.public_year for each row execute function attendance.public_list_of_now();
 create trigger locked_insert after insert on attendance.public_day referencing new table as changed for each statement
-    execute function audit.locked_month_stands('on', '(select c.day from attendance.public_year y join audit.month_lock l on l.month = date_trunc(''month'', c.day)::date and l.locked_at >= y.made_at where y.id = c.year_id)');
+    execute function audit.locked_month_stands('on', '(select c.day from attendance.public_year y join audit.month_lock l on l.month = date_trunc(''month'', c.day)::date and l.locked_at > y.made_at where y.id = c.year_id)');
 
 -- An entry of the journal has the lines it was posted with. The check stands at the end of the transaction, after that of the balance.
 create function payroll.journal_as_posted() returns trigger language plpgsql as $$
