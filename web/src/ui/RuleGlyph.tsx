@@ -3,11 +3,11 @@ import { color } from './theme';
 /**
  * A scoring rule as a picture of 116 × 26, jade where the value lies. Shares are 0..1 of the picture's width or height.
  * perOccurrence: steps down, `steps` of them, at step `at`. linear: rises from `from` to `to`, value at `at` (shares of
- * width). banded: bars of `heights`, the `at`th is ours. onTime: a dot each, kept or not. judged: self and assessor.
+ * width), with the target as a dashed line at `goal` where there is one. banded: bars of `heights`, the `at`th is ours. onTime: a dot each, kept or not. judged: self and assessor.
  */
 export type RuleShape =
   | { kind: 'perOccurrence'; steps: number; at: number | null }
-  | { kind: 'linear'; from: number; to: number; at: number | null }
+  | { kind: 'linear'; from: number; to: number; at: number | null; goal?: number }
   | { kind: 'banded'; heights: number[]; at: number | null }
   | { kind: 'onTime'; kept: boolean[] }
   | { kind: 'judged'; self: number | null; assessor: number | null };
@@ -25,7 +25,7 @@ export function RuleGlyph({ shape, label }: { shape: RuleShape; label?: string }
 function drawn(shape: RuleShape) {
   switch (shape.kind) {
     case 'perOccurrence': return <Stairs steps={shape.steps} at={shape.at} />;
-    case 'linear': return <Slope from={shape.from} to={shape.to} at={shape.at} />;
+    case 'linear': return <Slope from={shape.from} to={shape.to} at={shape.at} goal={shape.goal} />;
     case 'banded': return <Bars heights={shape.heights} at={shape.at} />;
     case 'onTime': return <Dots kept={shape.kept} />;
     case 'judged': return <Scale self={shape.self} assessor={shape.assessor} />;
@@ -52,12 +52,13 @@ function Stairs({ steps, at }: { steps: number; at: number | null }) {
   );
 }
 
-function Slope({ from, to, at }: { from: number; to: number; at: number | null }) {
+function Slope({ from, to, at, goal }: { from: number; to: number; at: number | null; goal?: number }) {
   const x = (share: number) => 2 + 112 * Math.min(Math.max(share, 0), 1);
   const y = (share: number) => 22 - 18 * Math.min(Math.max((share - from) / (to - from || 1), 0), 1);
   const to_ = (end: number) => `M2 22${end > from ? `L${x(from)} 22L${x(Math.min(end, to))} ${y(Math.min(end, to))}` : ''}${end > to ? `L${x(end)} 4` : end <= from ? `L${x(end)} 22` : ''}`;
   return (
     <>
+      {goal !== undefined && <line x1={x(goal)} x2={x(goal)} y1="1" y2="25" stroke={color.ink} strokeDasharray="3 2" />}
       <path d={to_(1)} fill="none" stroke={grey} />
       {at !== null && (
         <>

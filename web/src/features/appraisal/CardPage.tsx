@@ -132,6 +132,8 @@ function Items({ card, role, marks, reasons, voluntary, onMark, onReason, onVolu
     const changed = role === 'assessor' && row.item.how === 'AUTO' && marks[row.key] !== undefined && marks[row.key] !== row.proposed;
     if (changed) return <Input size="small" aria-label={t('card.reason')} placeholder={t('card.reason')} value={reasons[row.key] ?? ''} onChange={(e) => onReason(row.key, e.target.value)} />;
     if (row.item.reason) return <span className="zg-note">{row.item.reason}</span>;
+    if (row.item.reading?.aimed) return <span className="zg-note">{t('card.aimed', { whose: format.say(row.item.reading.aimed.whose), result: format.say(row.item.reading.aimed.result), target: format.say(row.item.reading.aimed.target) })}</span>;
+    if (row.item.rule.kind === 'ToTarget') return <span className="zg-soon">{t('card.noTarget')}</span>;
     if (row.proposed !== undefined && row.proposed !== null && row.self !== undefined && row.self !== null && Math.abs(row.self - row.proposed) >= 500)
       return <span className="zg-soon">{t('card.apart', { points: format.points(Math.abs(row.self - row.proposed)) })}</span>;
     return row.item.estimated ? <span className="zg-note">{t('card.estimated')}</span> : null;
@@ -155,6 +157,8 @@ function Actual({ card, item }: { card: Card; item: Item }) {
   const navigate = useNavigate();
   if (!item.reading || !item.measure) return <Figure text="" absent="none" />;
   const open = () => void navigate(evidenceOf(card, item.measure!));
+  const { aimed } = item.reading;
+  if (aimed) return <span title={`${format.say(aimed.whose)} ${format.say(aimed.result)} / ${format.say(aimed.target)}`}><RatioFigure ratio={{ part: item.reading.part, whole: item.reading.whole }} about={format.say(item.title)} /></span>;
   if (item.reading.rate) return <RatioFigure ratio={{ part: item.reading.part, whole: item.reading.whole }} onWhy={open} about={format.say(item.title)} />;
   return <CountFigure count={item.reading.part} unit={item.unit ? format.say(item.unit) : undefined} strong={item.reading.part > 0} onWhy={open} about={format.say(item.title)} />;
 }

@@ -2,7 +2,7 @@ import { Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Field, format, RuleGlyph } from '@/ui';
 import { shapeOf } from './cards';
-import { percentOf, ratioOf, ruleOf, RULES, toldRule, type Measure, type Rule, type RuleKind, type SheetItem } from './sheets';
+import { fits, percentOf, ratioOf, ruleOf, RULES, toldRule, type Measure, type Rule, type RuleKind, type SheetItem } from './sheets';
 
 interface Props {
   item: SheetItem;
@@ -23,7 +23,7 @@ export function ItemEditor({ item, isNew, measures, faults, onChange, onRemove }
   const set = (change: Partial<SheetItem>) => onChange({ ...item, ...change });
   const kind = (next: RuleKind) => set({
     rule: ruleOf(next, item.points), how: next === 'Judged' ? 'MANUAL' : item.how === 'MANUAL' ? 'AUTO' : item.how,
-    measure: next === 'Judged' ? null : item.measure ?? null, unmeasured: next === 'Judged' ? 'JUDGE' : item.unmeasured === 'JUDGE' ? 'FULL' : item.unmeasured,
+    measure: next === 'Judged' ? null : item.measure ?? null, unmeasured: next === 'Judged' || next === 'ToTarget' ? 'JUDGE' : item.unmeasured === 'JUDGE' ? 'FULL' : item.unmeasured,
   });
   const judged = item.rule.kind === 'Judged';
   const name = format.say(item.title);
@@ -38,7 +38,7 @@ export function ItemEditor({ item, isNew, measures, faults, onChange, onRemove }
         ) : <Field label={t('card.item')} width={300}>{(id) => <b id={id}>{name}</b>}</Field>}
         <Field label={t('card.full')} width={84}>{(id) => <InputNumber id={id} aria-label={`${name} ${t('card.full')}`} controls={false} min={0} max={100} precision={2} value={item.points / 100} style={{ width: 84 }} onChange={(v) => set({ points: hundredths(v) ?? 0 })} />}</Field>
         <Field label={t('card.rule')} width={140}>{(id) => <Select id={id} aria-label={`${name} ${t('card.rule')}`} value={item.rule.kind} style={{ width: '100%' }} options={RULES.map((r) => ({ value: r, label: t(`rule.${r}`) }))} onChange={kind} />}</Field>
-        {!judged && <Field label={t('card.measure')} width={220}>{(id) => <Select id={id} aria-label={`${name} ${t('card.measure')}`} showSearch optionFilterProp="label" value={item.measure} style={{ width: '100%' }} options={measures.map((m) => ({ value: m.key, label: format.say(m.name) }))} onChange={(measure) => set({ measure })} />}</Field>}
+        {!judged && <Field label={t('card.measure')} width={220}>{(id) => <Select id={id} aria-label={`${name} ${t('card.measure')}`} showSearch optionFilterProp="label" value={item.measure} style={{ width: '100%' }} options={measures.filter((m) => fits(item.rule, m)).map((m) => ({ value: m.key, label: format.say(m.name) }))} onChange={(measure) => set({ measure })} />}</Field>}
         {!judged && <Field label={t('card.how')} width={100}>{(id) => <Select id={id} value={item.how} style={{ width: '100%' }} options={(['AUTO', 'SEMI'] as const).map((h) => ({ value: h, label: t(`how.${h}`) }))} onChange={(how) => set({ how })} />}</Field>}
         <button type="button" className="zg-link" onClick={onRemove}>{t('edit.remove')}</button>
       </div>
@@ -47,7 +47,7 @@ export function ItemEditor({ item, isNew, measures, faults, onChange, onRemove }
         <RuleFields rule={item.rule} onChange={(rule) => set({ rule })} />
         {!judged && <Field label={t('edit.floor')} width={84}>{(id) => <InputNumber id={id} controls={false} precision={2} value={whole(item.floor)} placeholder="0" style={{ width: 84 }} onChange={(v) => set({ floor: hundredths(v) })} />}</Field>}
         {!judged && <Field label={t('edit.cap')} width={84}>{(id) => <InputNumber id={id} controls={false} precision={2} value={whole(item.cap)} placeholder={String(item.points / 100)} style={{ width: 84 }} onChange={(v) => set({ cap: hundredths(v) })} />}</Field>}
-        {!judged && <Field label={t('edit.unmeasured')} width={150}>{(id) => <Select id={id} value={item.unmeasured} style={{ width: '100%' }} options={(['FULL', 'NOTHING', 'JUDGE'] as const).map((u) => ({ value: u, label: t(`edit.none.${u}`) }))} onChange={(unmeasured) => set({ unmeasured })} />}</Field>}
+        {!judged && <Field label={t(item.rule.kind === 'ToTarget' ? 'edit.noTarget' : 'edit.unmeasured')} width={150}>{(id) => <Select id={id} value={item.unmeasured} style={{ width: '100%' }} options={(['FULL', 'NOTHING', 'JUDGE'] as const).map((u) => ({ value: u, label: t(`edit.none.${u}`) }))} onChange={(unmeasured) => set({ unmeasured })} />}</Field>}
       </div>
       {faults.length > 0 && <div className="zg-note zg-late" role="alert">{faults.join(t('edit.stop'))}</div>}
     </div>
@@ -68,9 +68,9 @@ function RuleFields({ rule, onChange }: { rule: Rule; onChange: (rule: Rule) => 
         {rule.each !== null && rule.each !== undefined && <Field label={t('edit.each')} width={84}>{(id) => <InputNumber id={id} controls={false} precision={2} value={rule.each! / 100} style={{ width: 84 }} onChange={(v) => onChange({ ...rule, each: hundredths(v) ?? 0 })} />}</Field>}
       </>
     );
-    case 'Linear': return (
+    case 'Linear': case 'ToTarget': return (
       <>
-        <Percent label={t('edit.from')} value={percentOf(rule.from)} onChange={(v) => onChange({ ...rule, from: ratioOf(v) })} />
+        <Percent label={t(rule.kind === 'ToTarget' ? 'edit.fromTarget' : 'edit.from')} value={percentOf(rule.from)} onChange={(v) => onChange({ ...rule, from: ratioOf(v) })} />
         <Percent label={t('edit.full')} value={percentOf(rule.full)} onChange={(v) => onChange({ ...rule, full: ratioOf(v) })} />
       </>
     );

@@ -6,7 +6,7 @@ import { api, dataOf, Problem } from '@/api/client';
 import { CoefficientFigure, Field, format, FormFoot, InlineForm, LedgerTable, Mark, MonthInput, Part, PointsFigure, ResultLine } from '@/ui';
 import { monthsBack } from './cards';
 import { ItemEditor } from './ItemEditor';
-import { itemFaults, ruleOf, usePersonMeasures, type Sheet, type SheetItem } from './sheets';
+import { itemFaults, ruleOf, useItemMeasures, type Sheet, type SheetItem } from './sheets';
 
 const FULL = 10_000;
 
@@ -19,7 +19,7 @@ function nextMonth(): string {
 export function SheetEditor({ post, sheet: start, onDone }: { post: string; sheet: Sheet; onDone: () => void }) {
   const { t } = useTranslation('appraisal');
   const queries = useQueryClient();
-  const measures = usePersonMeasures();
+  const measures = useItemMeasures();
   const [sheet, setSheet] = useState(start);
   const [month, setMonth] = useState(nextMonth);
   const [reason, setReason] = useState('');

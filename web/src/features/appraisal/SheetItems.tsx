@@ -2,13 +2,13 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { format, LedgerTable, Mark, RuleGlyph } from '@/ui';
 import { shapeOf } from './cards';
-import { toldRule, usePersonMeasures, type Sheet } from './sheets';
+import { toldRule, useItemMeasures, type Sheet } from './sheets';
 import './sheets.css';
 
 /** The items of a sheet with their rules as pictures, what they add up to, and the shares. */
 export function SheetItems({ sheet }: { sheet: Sheet }) {
   const { t } = useTranslation('appraisal');
-  const measures = usePersonMeasures();
+  const measures = useItemMeasures();
   const items = sheet.sections.flatMap((s) => s.items.map((item) => ({ section: s.title, item })));
   const total = items.reduce((sum, { item }) => sum + item.points, 0);
   const measured = (key: string | null | undefined) => { const of = measures.data?.find((m) => m.key === key); return key ? of ? <Link to={`/measures/${key}`}>{format.say(of.name)}</Link> : <span className="zg-code">{key}</span> : '–'; };

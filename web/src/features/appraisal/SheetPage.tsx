@@ -40,7 +40,7 @@ export function Component() {
       <ResultLine of={drawn} />
       {edited && drawn.data && drawn.data.gaps.length > 0 && (
         <Part title={t('sheet.gaps', { count: drawn.data.gaps.length })} note={t('sheet.gapsNote')}>
-          <LedgerTable rows={drawn.data.gaps} rowKey={(g, i) => `${g.item} ${i}`} head={false} height={27} label={t('sheet.gaps', { count: drawn.data.gaps.length })} columns={[{ key: 'title', render: (g) => format.say(g.title) }, { key: 'measures', render: (g) => <span className="zg-code">{g.measures.join(' ')}</span> }]} />
+          <LedgerTable rows={drawn.data.gaps} rowKey={(g, i) => `${g.item} ${i}`} head={false} height={27} label={t('sheet.gaps', { count: drawn.data.gaps.length })} columns={[{ key: 'title', render: (g) => format.say(g.title) }, { key: 'waits', render: (g) => <span className="zg-note">{format.say(g.waitsFor)}</span> }, { key: 'measures', deskOnly: true, render: (g) => <span className="zg-code">{g.measures.join(' ')}</span> }]} />
         </Part>
       )}
       {edited && drawn.data && !drawn.data.printed && <p className="zg-soon">△ {t('sheet.notPrinted')}</p>}

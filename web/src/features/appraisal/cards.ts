@@ -46,6 +46,12 @@ export function shapeOf(item: Pick<Item, 'rule' | 'points'> & Partial<Pick<Item,
       const place = (value: number) => (value - start) / (full + (full - from) * 0.15 - start);
       return { kind: 'linear', from: place(from), to: place(full), at: at === null ? null : Math.max(0, place(at)) };
     }
+    case 'ToTarget': {
+      const from = share(rule.from);
+      const full = share(rule.full);
+      const most = Math.max(full, 1, Math.min(at ?? 0, 1.5)) * 1.1;
+      return { kind: 'linear', from: from / most, to: full / most, at: at === null ? null : Math.min(1, at / most), goal: 1 / most };
+    }
     case 'Banded': {
       const steps = rule.steps;
       const own = at === null ? null : steps.findLastIndex((s) => !s.from || at >= share(s.from));
@@ -61,7 +67,7 @@ export function shapeOf(item: Pick<Item, 'rule' | 'points'> & Partial<Pick<Item,
   }
 }
 
-/** The facts behind a measure in the card's month. */
+/** The facts behind a measure in the card's month; of a target they stand in the tree. */
 export function evidenceOf(card: Card, measure: string): string {
   const [year, month] = card.month.split('-').map(Number) as [number, number];
   const until = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;

@@ -1,7 +1,7 @@
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { format, InstantText, LedgerTable, PageHead, Part, Particulars, ResultLine, State } from '@/ui';
 import { PRESENCES, useMeeting, useRecord, useSay, type Meeting, type Presence } from './meetings';
 
@@ -18,7 +18,7 @@ export function Component() {
           <div className="zg-cols">
             <People key={m.people.map((p) => p.presence ?? '-').join()} meeting={m} />
             <div className="zg-stack">
-              <Part title={t('about')}>
+              <Part title={t('about')} aside={m.kind === 'TRAINING' && m.organiser && <Link to={`/tests?training=${m.id}&title=${encodeURIComponent(m.title)}`}>{t('tests.record')}</Link>}>
                 <Particulars rows={[[t('kindLabel'), t(`kind.${m.kind}`)], [t('at'), <span key="a"><InstantText at={m.startsAt} form="minute" /> – <InstantText at={m.endsAt} form="time" /></span>], [t('place'), m.place || '–'], [t('department'), format.say(m.department) || '–']]} />
               </Part>
               <Minutes meeting={m} />

@@ -22,7 +22,7 @@ export function Component() {
   const may = useMay();
   return (
     <div className="zg-page">
-      <PageHead title={t('title')} note={t('note')} />
+      <PageHead title={t('title')} note={t('note')} aside={<Link to="/tests">{t('tests.title')}</Link>} />
       <State query={meetings} rows={8} empty={<Empty title={t('none')}>{t('noneHint')}</Empty>}>
         {(rows) => <LedgerTable rows={rows} rowKey={(m) => m.id} height={32} label={t('title')} columns={[
           { key: 'at', title: t('at'), width: 140, render: (m) => <InstantText at={m.startsAt} form="minute" /> },

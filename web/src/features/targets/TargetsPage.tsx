@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useMay, useMe } from '@/api/session';
 import { ColleagueSelect, Empty, Field, format, FormFoot, InlineForm, LedgerTable, Mark, PageHead, Part, ResultLine, State, usePhone, type LedgerColumn } from '@/ui';
 import { Actual, Attainment } from './Attainment';
+import { FloorPart } from './FloorPart';
 import { amount, kept, useChoices, useSet, useTargets, type Kind, type Listed, type Way } from './targets';
 
 const THIS_YEAR = Number(format.local(Date.now()).day.slice(0, 4));
@@ -46,6 +47,7 @@ export function Component() {
           </>
         )}
       </State>
+      <FloorPart />
     </div>
   );
 }

@@ -28,6 +28,8 @@ import zhanggui.kernel.Words;
 import zhanggui.metrics.Metrics;
 import zhanggui.metrics.Recount;
 import zhanggui.metrics.SubjectKind;
+import zhanggui.metrics.TargetKind;
+import zhanggui.metrics.Targets;
 
 /** The door of the appraisal: the month's way, what it comes to, why, and what it would be without one fact. */
 @Component
@@ -170,9 +172,19 @@ public class Appraisal {
         var end = reckoning.end(month);
         return reckoning.one(card, end, readings -> {
             var added = new HashMap<>(readings);
-            metrics.added(readings.keySet(), SubjectKind.PERSON, List.of(person.value()), month.atDay(1), end).forEach((measure, values) -> added.put(measure, Reckoning.reading(values.get(person.value()))));
+            var plain = readings.values().stream().filter(r -> r.aim() == null).map(Reading::measure).toList();
+            metrics.added(plain, SubjectKind.PERSON, List.of(person.value()), month.atDay(1), end).forEach((measure, values) -> added.put(measure, Reckoning.reading(values.get(person.value()))));
+            readings.forEach((key, reading) -> { if (reading.aim() != null) added.put(key, again(reading, month)); });
             return added;
         }).map(Reckoning.Month::reckoned);
+    }
+
+    /** A target's result added up from its facts; a department's is its people's and stands as it was read. */
+    private Reading again(Reading reading, YearMonth month) {
+        var counted = reading.aim().attained().counted();
+        if (counted.kind() == TargetKind.DEPARTMENT) return reading;
+        var value = metrics.added(List.of(reading.measure()), SubjectKind.valueOf(counted.kind().name()), List.of(counted.subject()), month.atDay(1), reckoning.end(month)).get(reading.measure()).get(counted.subject());
+        return reading.without(reading.part() - value.part(), reading.whole() - value.whole(), Points.NONE);
     }
 
     /** WHY-02: whose months a fact moved, and how; empty when it moved nobody's. */
@@ -219,11 +231,12 @@ public class Appraisal {
                 for (var row : metrics.evidence(item.measure(), SubjectKind.PERSON, person.value(), from, until, new Page.Request(0, MOST_EVENTS), viewer).rows())
                     events.add(new Event(row.fact(), row.at(), row.day(), row.label(), item.title(), row.order(), List.of(new Metrics.Contribution(item.measure(), person, row.day(), row.part(), row.whole(),
                             row.points() == null ? Points.NONE : row.points(), row.label(), row.at(), row.order()))));
-            else if (rates) {
+            else if (rates && metrics.definition(item.measure()).speaksAbout(SubjectKind.PERSON)) {
                 var value = metrics.values(item.measure(), SubjectKind.PERSON, List.of(person.value()), from, until).get(person.value());
-                if (value == null || value.whole() == 0) continue;
+                if (value == null || value.whole() == 0 && (!item.aimed() || value.part() == 0)) continue;
                 var name = metrics.definition(item.measure()).name();
-                var label = Words.of(name.zh() + " " + value.part() + " / " + value.whole(), name.en() + " " + value.part() + " / " + value.whole());
+                var told = item.aimed() ? Targets.told(metrics.definition(item.measure()), value) : Words.same(value.part() + " / " + value.whole());
+                var label = Words.of(name.zh() + " " + told.zh(), name.en() + " " + told.en());
                 events.add(new Event(null, null, from, label, item.title(), "", List.of(new Metrics.Contribution(item.measure(), person, from, value.part(), value.whole(), Points.NONE, label, null, ""))));
             }
         }
@@ -243,7 +256,7 @@ public class Appraisal {
         var before = month(person, then).filter(m -> m.reckoned().score() != null).orElse(null);
         var after = month(person, now).filter(m -> m.reckoned().score() != null).orElse(null);
         if (before == null || after == null) return Optional.empty();
-        return Optional.of(leafByLeaf.walk(before, reckoning.readings(person, then, after.version().sheet().measures()), after));
+        return Optional.of(leafByLeaf.walk(before, reckoning.readings(person, then, after.version().sheet()), after));
     }
 
     /** APR-02: whether the viewer gives somebody of this post the assessor's score. */
@@ -285,7 +298,7 @@ public class Appraisal {
 
     private static Map<String, Reading> less(Map<String, Reading> readings, Collection<Metrics.Contribution> left) {
         var changed = new HashMap<>(readings);
-        for (var c : left) changed.computeIfPresent(c.measure(), (_, reading) -> reading.without(c.part(), c.whole(), c.points()));
+        for (var c : left) Reading.less(changed, c, 1);
         return changed;
     }
 

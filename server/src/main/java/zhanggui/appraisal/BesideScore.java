@@ -35,7 +35,7 @@ class BesideScore {
 
     private CardView.Beside line(String measure, @Nullable Reading reading, Sheet sheet) {
         var definition = metrics.definition(measure);
-        var view = reading == null || !reading.measured() ? null : new CardView.ReadingView(reading.rate(), reading.part(), reading.whole(), reading.points());
+        var view = reading == null || !reading.measured() ? null : new CardView.ReadingView(reading.rate(), reading.part(), reading.whole(), reading.points(), null);
         return new CardView.Beside(measure, definition.name(), definition.unitName(), view, counted(measure, sheet));
     }
 

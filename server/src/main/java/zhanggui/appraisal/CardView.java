@@ -39,8 +39,11 @@ record CardView(PersonId person, String name, Words post, YearMonth month, Card.
 
     record SectionView(String key, Words title, Points points, @Nullable Points assessor, @Nullable Points self, List<ItemView> items) {}
 
-    /** @param booked the points the facts carry */
-    record ReadingView(boolean rate, long part, long whole, Points booked) {}
+    /** @param booked the points the facts carry. @param aimed whose target it is held against, the target and the result in words; the rate is what is reached of it; null where it stands for itself */
+    record ReadingView(boolean rate, long part, long whole, Points booked, @Nullable Aimed aimed) {}
+
+    /** APR-41: the target behind an item. */
+    record Aimed(Words whose, Words target, Words result) {}
 
     record ItemView(String key, Words title, Item.How how, Points points, Points most, @Nullable String measure, @Nullable Words measureName, @Nullable Words unit, @Nullable ReadingView reading, ScoringRule rule, Words told,
                     @Nullable Points proposed, @Nullable Points assessor, @Nullable Points self, String reason, boolean estimated, String version) {}

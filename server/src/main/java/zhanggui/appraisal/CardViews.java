@@ -15,8 +15,10 @@ import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Why;
+import zhanggui.kernel.Words;
 import zhanggui.metrics.Metrics;
 import zhanggui.metrics.SubjectKind;
+import zhanggui.metrics.Targets;
 import zhanggui.organisation.Committees;
 import zhanggui.organisation.Organisation;
 import zhanggui.organisation.Reach;
@@ -38,10 +40,12 @@ class CardViews {
     private final SelfDue selfDue;
     private final Explained explained;
     private final BesideScore beside;
+    private final Targets targets;
     private final DatedValues settings;
 
     CardViews(Metrics metrics, Organisation organisation, Sheets sheets, Reckoning reckoning, BusinessCalendar calendar, Panel panel, Committees committees, Reach reach, SelfDue selfDue,
-              Explained explained, BesideScore beside, JdbcClient db) {
+              Explained explained, BesideScore beside, Targets targets, JdbcClient db) {
+        this.targets = targets;
         this.panel = panel;
         this.selfDue = selfDue;
         this.explained = explained;
@@ -100,8 +104,14 @@ class CardViews {
         var reading = points.reading();
         var definition = item.measure() == null ? null : metrics.definition(item.measure());
         return new CardView.ItemView(item.key(), item.title(), item.how(), item.points(), item.most(), item.measure(), definition == null ? null : definition.name(),
-                definition == null ? null : definition.unitName(), reading == null ? null : new CardView.ReadingView(reading.rate(), reading.part(), reading.whole(), reading.points()),
+                definition == null ? null : definition.unitName(), reading == null ? null : view(reading),
                 item.rule(), Told.rule(item), points.proposed(), points.assessor(), points.self(), points.reason(), points.estimated(), reading == null ? "" : reading.version());
+    }
+
+    private CardView.ReadingView view(Reading reading) {
+        var shown = reading.shown();
+        return new CardView.ReadingView(shown.rate(), shown.part(), shown.whole(), reading.points(), reading.aim() == null ? null
+                : new CardView.Aimed(targets.whose(reading.aim().attained()), Told.target(reading), Told.result(reading)));
     }
 
     private List<CardView.MovedView> moved(Reckoning.Month month, Viewer viewer) {
@@ -109,18 +119,23 @@ class CardViews {
         var moved = new ArrayList<CardView.MovedView>();
         for (var item : month.reckoned().items()) {
             var reading = item.reading();
-            if (reading == null || reading.part() == 0 && !reading.rate() || item.proposed() == null) continue;
+            if (reading == null || reading.part() == 0 && !reading.rate() && reading.aim() == null || item.proposed() == null) continue;
             if (item.item().rule() instanceof ScoringRule.PerOccurrence(var each)) {
                 for (var row : metrics.evidence(item.item().measure(), SubjectKind.PERSON, head.person().value(), head.month().atDay(1), reckoning.end(head.month()), new Page.Request(0, EVENTS), viewer).rows()) {
                     var points = each != null ? each.times(Math.toIntExact(row.part())) : row.points() == null ? Points.NONE : row.points();
                     moved.add(new CardView.MovedView(row.at(), row.day(), row.label(), item.item().key(), points.negate(), row.fact()));
                 }
             } else if (reading.measured() && item.proposed().compareTo(item.item().points()) < 0) {
-                moved.add(new CardView.MovedView(null, null, metrics.definition(item.item().measure()).name(), item.item().key(), item.proposed().minus(item.item().points()), null));
+                moved.add(new CardView.MovedView(null, null, named(item.item()), item.item().key(), item.proposed().minus(item.item().points()), null));
             }
         }
         moved.sort(Comparator.comparing(CardView.MovedView::points));
         return moved;
+    }
+
+    private Words named(Item item) {
+        var name = metrics.definition(item.measure()).name();
+        return item.aimed() ? Words.of(name.zh() + "没到目标", name.en() + " short of its target") : name;
     }
 
     private String assessor(String post, Card.@Nullable Assessed assessed) {

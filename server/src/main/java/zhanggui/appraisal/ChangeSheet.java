@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,6 +20,8 @@ import zhanggui.kernel.Words;
 import zhanggui.metrics.MeasureKind;
 import zhanggui.metrics.Metrics;
 import zhanggui.metrics.SubjectKind;
+import zhanggui.metrics.TargetKind;
+import zhanggui.metrics.Targets;
 import zhanggui.organisation.Organisation;
 
 /** APR-45: a sheet is adopted or changed from a month on, with a reason, by one person or, where a second is named, by two; what was in force stays on record. */
@@ -59,7 +62,7 @@ class ChangeSheet {
         if (reason == null || reason.isBlank()) return Optional.of(Outcome.refused(AppraisalRefusal.NO_REASON));
         if (from.getDayOfMonth() != 1) return Optional.of(Outcome.refused(AppraisalRefusal.NOT_FIRST_OF_MONTH));
         if (!sheet.faults().isEmpty()) return Optional.of(Outcome.refused(AppraisalRefusal.BROKEN_SHEET, sheet.faults()));
-        for (var measure : sheet.measures()) if (!metrics.knows(measure)) return Optional.of(Outcome.refused(AppraisalRefusal.UNKNOWN_MEASURE, Map.of("measure", measure)));
+        for (var measure : Stream.concat(sheet.measures().stream(), sheet.targeted().stream()).toList()) if (!metrics.knows(measure)) return Optional.of(Outcome.refused(AppraisalRefusal.UNKNOWN_MEASURE, Map.of("measure", measure)));
         var wrong = wrongMeasures(sheet);
         if (!wrong.isEmpty()) return Optional.of(Outcome.refused(AppraisalRefusal.BROKEN_SHEET, wrong));
         if (results.anyFrom(post, YearMonth.from(from))) return Optional.of(Outcome.refused(AppraisalRefusal.MONTH_CLOSED, Map.of("month", YearMonth.from(from))));
@@ -106,6 +109,11 @@ class ChangeSheet {
             }
             var definition = metrics.definition(item.measure());
             var rate = definition.kind() == MeasureKind.RATIO || definition.kind() == MeasureKind.FORMULA;
+            if (item.aimed()) {
+                if (!Targets.measures(definition, TargetKind.PERSON) && !Targets.measures(definition, TargetKind.SHOP))
+                    wrong.add(new Field(place, Words.of(item.title().zh() + "：「" + definition.name().zh() + "」不按人也不按店算，定不了目标", item.title().en() + ": " + definition.name().en() + " is measured neither by person nor by shop and has no target")));
+                continue;
+            }
             if (!definition.speaksAbout(SubjectKind.PERSON)) wrong.add(new Field(place, Words.of(item.title().zh() + "：「" + definition.name().zh() + "」不按人算", item.title().en() + ": " + definition.name().en() + " is not measured by person")));
             else if (rate != item.rule().ofRate()) wrong.add(new Field(place, rate
                     ? Words.of(item.title().zh() + "：「" + definition.name().zh() + "」是比率，不能按次扣", item.title().en() + ": " + definition.name().en() + " is a rate and cannot be scored per occurrence")

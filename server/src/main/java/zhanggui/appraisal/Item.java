@@ -18,6 +18,9 @@ import zhanggui.kernel.Words;
  */
 public record Item(@NotNull String key, @NotNull Words title, @NotNull Points points, @NotNull How how, @Nullable String measure, @NotNull ScoringRule rule, @Nullable Points floor, @Nullable Points cap, @NotNull Unmeasured unmeasured) {
 
+    /** Before the key of a measure that is read against its target. */
+    static final String TARGET = "target:";
+
     /** AUTO is scored by the system, SEMI gets a proposal the assessor may change, MANUAL is a form (APR-41). */
     public enum How {
         AUTO(Words.of("自动", "automatic")), SEMI(Words.of("半自动", "proposed")), MANUAL(Words.of("人工", "judged"));
@@ -39,6 +42,12 @@ public record Item(@NotNull String key, @NotNull Words title, @NotNull Points po
 
         Words words() { return words; }
     }
+
+    /** By which key its reading is found: against a target a measure says something else than by itself. */
+    String reads() { return aimed() ? TARGET + measure : measure; }
+
+    /** Scored by what was reached of a target. */
+    boolean aimed() { return rule instanceof ScoringRule.ToTarget; }
 
     /** What is wrong with it; empty when it can be scored. */
     List<Words> faults() {

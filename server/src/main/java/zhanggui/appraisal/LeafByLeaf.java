@@ -13,7 +13,6 @@ import zhanggui.kernel.EvidenceRow;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Points;
-import zhanggui.kernel.Ratio;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
@@ -181,8 +180,8 @@ class LeafByLeaf {
         }
 
         private void reads(Item item, Reading reading) {
-            if (reading != null) readings.put(item.measure(), reading);
-            else if (item.measure() != null) readings.remove(item.measure());
+            if (reading != null) readings.put(item.reads(), reading);
+            else if (item.measure() != null) readings.remove(item.reads());
         }
 
         void voluntary() {
@@ -211,13 +210,14 @@ class LeafByLeaf {
     private static Words when(EvidenceRow row) { return Words.same(row.order().isEmpty() ? row.day().toString() : row.day() + " · " + row.order()); }
 
     private static String parts(Reading reading) {
-        if (reading == null) return "–";
+        if (reading == null || reading.aim() != null && !reading.measured()) return "–";
+        if (reading.aim() != null) return Told.percent(reading.ratio());
         return reading.rate() ? reading.part() + " / " + reading.whole() : Long.toString(reading.part());
     }
 
     private static Why.Figure figure(Reading reading) {
         if (reading == null || !reading.measured()) return null;
-        return reading.rate() ? new Why.RatioFigure(new Ratio(reading.part(), reading.whole())) : new Why.CountFigure(reading.part());
+        return reading.rate() || reading.aim() != null ? new Why.RatioFigure(reading.ratio()) : new Why.CountFigure(reading.part());
     }
 
     private static Why.Figure points(Points points) { return points == null ? null : new Why.PointsFigure(points); }

@@ -72,7 +72,7 @@ public record Reckoned(Sheet sheet, Bands bands, List<ItemPoints> items, Points 
     }
 
     private static ItemPoints item(Item item, Map<String, Reading> readings, Marks assessor, Marks self, Estimates estimates) {
-        var reading = item.measure() == null ? null : readings.get(item.measure());
+        var reading = item.measure() == null ? null : readings.get(item.reads());
         var proposed = item.proposal(reading);
         var given = assessor.of(item.key());
         var counts = given != null ? given : proposed != null ? proposed : estimates.items().get(item.key());

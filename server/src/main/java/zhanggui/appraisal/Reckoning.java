@@ -2,6 +2,7 @@ package zhanggui.appraisal;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import zhanggui.metrics.MeasureKind;
 import zhanggui.metrics.Metrics;
 import zhanggui.metrics.Recount;
 import zhanggui.metrics.SubjectKind;
+import zhanggui.metrics.Targets;
 
 /** Puts cards, sheets in force and measures together. The same code serves proposal, closing, dry run, trial and what-if. */
 @Component
@@ -27,12 +29,14 @@ class Reckoning {
     private final Sheets sheets;
     private final Results results;
     private final Metrics metrics;
+    private final Targets targets;
     private final BusinessCalendar calendar;
 
-    Reckoning(Sheets sheets, Results results, Metrics metrics, BusinessCalendar calendar) {
+    Reckoning(Sheets sheets, Results results, Metrics metrics, Targets targets, BusinessCalendar calendar) {
         this.sheets = sheets;
         this.results = results;
         this.metrics = metrics;
+        this.targets = targets;
         this.calendar = calendar;
     }
 
@@ -113,12 +117,19 @@ class Reckoning {
 
     private Map<PersonId, Map<String, Reading>> readings(List<Card> cards, Map<String, Sheets.Version> inForce, YearMonth month, LocalDate until) {
         var measures = new LinkedHashSet<String>();
-        cards.forEach(c -> measures.addAll(inForce.get(c.head().post()).sheet().measures()));
+        var targeted = new LinkedHashMap<String, List<PersonId>>();
+        for (var card : cards) {
+            var sheet = inForce.get(card.head().post()).sheet();
+            measures.addAll(sheet.measures());
+            sheet.targeted().forEach(measure -> targeted.computeIfAbsent(measure, _ -> new ArrayList<>()).add(card.head().person()));
+        }
         var people = cards.stream().map(c -> c.head().person().value()).toList();
         var readings = new HashMap<PersonId, Map<String, Reading>>();
-        if (people.isEmpty() || measures.isEmpty()) return readings;
-        metrics.values(measures, SubjectKind.PERSON, people, month.atDay(1), until).forEach((measure, bySubject) -> bySubject.forEach((subject, value) ->
+        if (people.isEmpty()) return readings;
+        if (!measures.isEmpty()) metrics.values(measures, SubjectKind.PERSON, people, month.atDay(1), until).forEach((measure, bySubject) -> bySubject.forEach((subject, value) ->
                 readings.computeIfAbsent(new PersonId(subject), _ -> new HashMap<>()).put(measure, reading(value))));
+        targeted.forEach((measure, whose) -> targets.answered(measure, whose, month, until).forEach((person, attained) ->
+                readings.computeIfAbsent(person, _ -> new HashMap<>()).put(Item.TARGET + measure, Reading.aimed(metrics.definition(measure), attained))));
         return readings;
     }
 
@@ -130,14 +141,22 @@ class Reckoning {
         return readings;
     }
 
+    /** What a sheet would have read of one person's month, whatever sheet was in force. */
+    Map<String, Reading> readings(PersonId person, YearMonth month, Sheet sheet) {
+        var readings = readings(person, month, sheet.measures());
+        for (var measure : sheet.targeted())
+            targets.answered(measure, List.of(person), month, end(month)).values().forEach(attained -> readings.put(Item.TARGET + measure, Reading.aimed(metrics.definition(measure), attained)));
+        return readings;
+    }
+
     static Reading reading(Measured value) {
         var rate = value.kind() == MeasureKind.RATIO || value.kind() == MeasureKind.FORMULA;
-        return new Reading(value.measure(), value.version(), rate, value.part(), value.whole(), value.points());
+        return new Reading(value.measure(), value.version(), rate, value.part(), value.whole(), value.points(), null);
     }
 
     static Map<String, Reading> given(Reckoned reckoned) {
         var readings = new HashMap<String, Reading>();
-        reckoned.items().stream().filter(i -> i.reading() != null).forEach(i -> readings.put(i.item().measure(), i.reading()));
+        reckoned.items().stream().filter(i -> i.reading() != null).forEach(i -> readings.put(i.item().reads(), i.reading()));
         if (reckoned.volunteered().hundredths() > 0) readings.put(Sheet.VOLUNTARY, Reading.occurrences(Sheet.VOLUNTARY, "", 1, reckoned.volunteered()));
         return readings;
     }

@@ -1,5 +1,6 @@
 package zhanggui.appraisal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,8 +24,8 @@ import zhanggui.kernel.Points;
 @Component
 class Results {
 
-    /** One item as it was closed. */
-    record ClosedItem(String item, String measure, String version, long part, long whole, Points booked, Points proposed, Points assessor, Points self, String reason) {}
+    /** One item as it was closed. @param target what its figure was held against; null where it stood for itself */
+    record ClosedItem(String item, String measure, String version, long part, long whole, Points booked, Points proposed, Points assessor, Points self, String reason, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long target) {}
 
     private final JdbcClient db;
     private final JsonMapper json;
@@ -38,7 +40,7 @@ class Results {
         var head = month.card().head();
         var items = reckoned.items().stream().map(i -> new ClosedItem(i.item().key(), i.item().measure(), i.reading() == null ? "" : i.reading().version(),
                 i.reading() == null ? 0 : i.reading().part(), i.reading() == null ? 0 : i.reading().whole(), i.reading() == null ? Points.NONE : i.reading().points(),
-                i.proposed(), i.assessor(), i.self(), i.reason())).toList();
+                i.proposed(), i.assessor(), i.self(), i.reason(), i.reading() == null || i.reading().aim() == null ? null : i.reading().aim().attained().counted().target())).toList();
         db.sql("insert into appraisal.result (step_id, person_id, month, post_key, sheet_id, bands, assessor, self, score, coefficient, items) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)")
                 .params(step, head.person().value(), head.month().atDay(1), head.post(), month.version().id(), reckoned.bands().version(), reckoned.assessor().hundredths(),
                         reckoned.selfTaken().hundredths(), reckoned.score().hundredths(), reckoned.coefficient().hundredths(), json.writeValueAsString(items)).update();

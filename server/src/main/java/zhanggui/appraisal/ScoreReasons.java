@@ -8,14 +8,19 @@ import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
 import zhanggui.metrics.Metrics;
 import zhanggui.metrics.SubjectKind;
+import zhanggui.metrics.Targets;
 
 /** WHY-01: coefficient → score → items → measures → facts, as a tree. */
 @Component
 class ScoreReasons {
 
     private final Metrics metrics;
+    private final Targets targets;
 
-    ScoreReasons(Metrics metrics) { this.metrics = metrics; }
+    ScoreReasons(Metrics metrics, Targets targets) {
+        this.metrics = metrics;
+        this.targets = targets;
+    }
 
     Why coefficient(Reckoning.Month month) {
         var reckoned = month.reckoned();
@@ -69,11 +74,15 @@ class ScoreReasons {
     private Why item(Reckoning.Month month, Reckoned.ItemPoints item) {
         var head = month.card().head();
         var children = new ArrayList<Why>();
-        if (item.item().measure() != null)
+        if (item.item().aimed()) children.addAll(target(item));
+        else if (item.item().measure() != null)
             children.add(metrics.why(item.item().measure(), SubjectKind.PERSON, head.person().value(), head.month().atDay(1), head.month().plusMonths(1).atDay(1)));
         var why = Why.of(item.item().title(), Told.reckoned(item), new Why.PointsFigure(item.assessor()), children);
         return children.isEmpty() && !item.estimated() ? why.asFact(assessment(month)) : why;
     }
+
+    /** What was reached of the target, down to its days; nothing where none is in force. */
+    private List<Why> target(Reckoned.ItemPoints item) { return item.reading() == null ? List.of() : List.of(targets.why(item.reading().aim().attained())); }
 
     private static Why.FactRef assessment(Reckoning.Month month) {
         return new Why.FactRef("assessment", month.card().head().person().value() + "-" + month.card().head().month());

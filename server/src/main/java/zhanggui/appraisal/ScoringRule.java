@@ -46,15 +46,19 @@ public sealed interface ScoringRule {
 
     /** Nothing up to {@code from}, all from {@code full} on, in proportion between. */
     record Linear(Ratio from, Ratio full) implements ScoringRule {
-        @Override public List<Words> faults(Points weight) {
-            if (from.whole() == 0 || full.whole() == 0) return List.of(Words.of("起点和满分点都要填", "both ends must be given"));
-            return from.value().compareTo(full.value()) < 0 ? List.of() : List.of(Words.of("起点要小于满分点", "it must begin below where it is full"));
-        }
+        @Override public List<Words> faults(Points weight) { return ends(from, full); }
 
-        @Override public Points earned(Points weight, Reading reading) {
-            var above = reading.ratio().value().subtract(from.value());
-            return inProportion(weight, above.divide(full.value().subtract(from.value()), MathContext.DECIMAL128));
-        }
+        @Override public Points earned(Points weight, Reading reading) { return between(weight, from, full, reading); }
+    }
+
+    /**
+     * What was reached of the target the person answers for in the month, his own or his shop's: nothing up to {@code from}, all from {@code full} on, in proportion
+     * between. Without a target in force nothing is measured, and what the item says of that holds.
+     */
+    record ToTarget(Ratio from, Ratio full) implements ScoringRule {
+        @Override public List<Words> faults(Points weight) { return ends(from, full); }
+
+        @Override public Points earned(Points weight, Reading reading) { return between(weight, from, full, reading); }
     }
 
     /** The points of the highest step whose lower limit is reached; the limit belongs to its step. */
@@ -104,6 +108,15 @@ public sealed interface ScoringRule {
     record Judged() implements ScoringRule {
         @Override public Points earned(Points full, Reading reading) { throw new IllegalStateException("a judged item is not measured"); }
         @Override public boolean ofRate() { return false; }
+    }
+
+    private static List<Words> ends(Ratio from, Ratio full) {
+        if (from.whole() == 0 || full.whole() == 0) return List.of(Words.of("起点和满分点都要填", "both ends must be given"));
+        return from.value().compareTo(full.value()) < 0 ? List.of() : List.of(Words.of("起点要小于满分点", "it must begin below where it is full"));
+    }
+
+    private static Points between(Points weight, Ratio from, Ratio full, Reading reading) {
+        return inProportion(weight, reading.ratio().value().subtract(from.value()).divide(full.value().subtract(from.value()), MathContext.DECIMAL128));
     }
 
     private static Points inProportion(Points full, BigDecimal share) {

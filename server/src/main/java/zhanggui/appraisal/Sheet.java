@@ -71,10 +71,13 @@ public record Sheet(@NotNull String key, @NotNull Words name, int assessorPercen
 
     @JsonIgnore Optional<Item> item(String key) { return items().stream().filter(i -> i.key().equals(key)).findFirst(); }
 
-    /** Those of its items, and what voluntary tasks brought where they count. */
+    /** Those of its items that are read by themselves, and what voluntary tasks brought where they count. */
     @JsonIgnore List<String> measures() {
-        return Stream.concat(items().stream().map(Item::measure).filter(Objects::nonNull), voluntary.hundredths() > 0 ? Stream.of(VOLUNTARY) : Stream.empty()).distinct().toList();
+        return Stream.concat(items().stream().filter(i -> !i.aimed()).map(Item::measure).filter(Objects::nonNull), voluntary.hundredths() > 0 ? Stream.of(VOLUNTARY) : Stream.empty()).distinct().toList();
     }
+
+    /** Those that are read against their targets (APR-41). */
+    @JsonIgnore List<String> targeted() { return items().stream().filter(Item::aimed).map(Item::measure).filter(Objects::nonNull).distinct().toList(); }
 
     /** DIS-09: what the month's accepted voluntary tasks add, never more than the sheet allows. */
     Points volunteered(@Nullable Reading reading) { return reading == null ? Points.NONE : reading.points().atLeast(Points.NONE).atMost(voluntary); }

@@ -34,6 +34,7 @@ import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 import zhanggui.metrics.Definition;
 import zhanggui.metrics.Metrics;
+import zhanggui.metrics.Waiting;
 import zhanggui.organisation.Committees;
 import zhanggui.organisation.JobSheets;
 import zhanggui.organisation.Organisation;
@@ -46,7 +47,7 @@ class SheetsHttp {
     /** @param inForce null while the post has adopted none */
     record PostSheet(String post, Words name, boolean template, Sheets.@Nullable Version inForce, int versions, String assessor, @Nullable Long committee) {}
 
-    /** @param printed whether the job sheet prints weights; else those drawn are a start that the company has to look at (APR-42). @param gaps what the job sheet calls measurable and no measure of persons exists for: judged until then */
+    /** @param printed whether the job sheet prints weights; else those drawn are a start that the company has to look at (APR-42). @param gaps what the job sheet calls measurable and nothing measures yet, each with what it waits for: judged until then */
     record Drawn(Sheet sheet, boolean printed, List<FromJobSheet.Gap> gaps) {}
 
     record Change(@NotNull LocalDate from, @Nullable String reason, @NotNull @Valid Sheet sheet) {}
@@ -79,12 +80,14 @@ class SheetsHttp {
     private final Committees committees;
     private final JobSheets jobSheets;
     private final Metrics metrics;
+    private final Waiting waiting;
 
     private final MonthLocks locks;
 
     SheetsHttp(Sheets sheets, Templates templates, ChangeSheet changeSheet, Cards cards, Reckoning reckoning, Organisation organisation, BusinessCalendar calendar, Audit audit, Committees committees,
-               JobSheets jobSheets, Metrics metrics, MonthLocks locks) {
+               JobSheets jobSheets, Metrics metrics, MonthLocks locks, Waiting waiting) {
         this.locks = locks;
+        this.waiting = waiting;
         this.committees = committees;
         this.jobSheets = jobSheets;
         this.metrics = metrics;
@@ -119,7 +122,7 @@ class SheetsHttp {
     @GetMapping("/templates/{post}/drawn")
     @Needs(Permission.SIGNED_IN)
     Drawn drawn(@PathVariable String post) {
-        var from = jobSheets.of(post, calendar.today()).map(job -> new FromJobSheet(job, this::measure)).filter(FromJobSheet::says).orElseThrow(() -> Answer.refuse(AppraisalRefusal.NO_JOB_SHEET, Map.of("post", post)));
+        var from = jobSheets.of(post, calendar.today()).map(job -> new FromJobSheet(job, this::measure, waiting)).filter(FromJobSheet::says).orElseThrow(() -> Answer.refuse(AppraisalRefusal.NO_JOB_SHEET, Map.of("post", post)));
         return new Drawn(from.sheet(post), from.printed(), from.gaps());
     }
 

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Ratio;
 import zhanggui.kernel.Words;
+import zhanggui.metrics.Targets;
 
 /** Rules and results in words, as they stand beside the figures. */
 final class Told {
@@ -18,6 +19,8 @@ final class Told {
             case ScoringRule.PerOccurrence(var each) when each == null -> Words.of("每次按登记的分扣，扣完为止", "each takes the points booked on it, until used up");
             case ScoringRule.PerOccurrence(var each) -> Words.of("每次 −" + brief(each) + "，扣完为止", "−" + brief(each) + " each, until used up");
             case ScoringRule.Linear(var from, var full) -> Words.of(percent(from) + " 起，" + percent(full) + " 满", "from " + percent(from) + ", full at " + percent(full));
+            case ScoringRule.ToTarget(var from, var full) when from.part() == 0 -> Words.of("目标完成 " + percent(full) + " 满，按比例", "full at " + percent(full) + " of the target, in proportion");
+            case ScoringRule.ToTarget(var from, var full) -> Words.of("目标完成 " + percent(from) + " 起，" + percent(full) + " 满", "from " + percent(from) + " of the target, full at " + percent(full));
             case ScoringRule.Banded(var steps) -> {
                 var told = steps.stream().filter(s -> s.from() != null || !s.points().equals(Points.NONE)).toList();
                 var zh = told.stream().map(s -> (s.from() == null ? "再低" : percent(s.from())) + " " + brief(s.points()) + " 分").collect(Collectors.joining("，"));
@@ -37,6 +40,7 @@ final class Told {
         if (points.estimated()) return Words.of("还没评，按上月（没有上月按满分）暂估", "not judged yet: as last month, or full without one");
         if (points.overridden()) return Words.of("系统建议 " + points.proposed() + "，考核方改为 " + points.assessor() + (points.reason().isEmpty() ? "" : "：" + points.reason()),
                 "proposed " + points.proposed() + ", the assessor gave " + points.assessor() + (points.reason().isEmpty() ? "" : ": " + points.reason()));
+        if (item.aimed() && (reading == null || !reading.measured())) return noTarget(points);
         if (reading == null) return Words.of("考核方评，满 " + item.points(), "judged, of " + item.points());
         if (!reading.measured()) return Words.of("本月没有可量的事，按规则算 " + points.assessor(), "nothing to measure this month; the rule gives " + points.assessor());
         return switch (item.rule()) {
@@ -48,6 +52,11 @@ final class Told {
                 var zh = "= " + item.points() + " × (" + percent(reading.ratio()) + " − " + percent(from) + ") ÷ (" + percent(full) + " − " + percent(from) + ")";
                 yield Words.same(zh);
             }
+            case ScoringRule.ToTarget(var from, var full) -> {
+                var share = from.part() == 0 && full.part() == full.whole() ? percent(reading.ratio()) : "(" + percent(reading.ratio()) + " − " + percent(from) + ") ÷ (" + percent(full) + " − " + percent(from) + ")";
+                yield Words.of("= " + item.points() + " × " + share + "（做到 " + result(reading).zh() + "，目标 " + target(reading).zh() + "）",
+                        "= " + item.points() + " × " + share + " (" + result(reading).en() + " of a target of " + target(reading).en() + ")");
+            }
             case ScoringRule.OnTime() -> Words.same("= " + item.points() + " × " + reading.part() + " / " + reading.whole());
             case ScoringRule.Banded _, ScoringRule.ShareOf _, ScoringRule.Judged _ -> {
                 var rule = rule(item);
@@ -55,6 +64,19 @@ final class Told {
             }
         };
     }
+
+    private static Words noTarget(Reckoned.ItemPoints points) {
+        var why = points.reading() == null ? Words.of("这个月没有生效的目标", "no target is in force this month") : Words.of("目标在，结果还量不到", "there is a target and no result yet");
+        if (points.assessor() == null) return Words.of(why.zh() + "，等考核方评", why.en() + "; the assessor says");
+        return points.proposed() == null ? Words.of(why.zh() + "，考核方评 " + points.assessor(), why.en() + "; the assessor gave " + points.assessor())
+                : Words.of(why.zh() + "，按规则算 " + points.assessor(), why.en() + "; the rule gives " + points.assessor());
+    }
+
+    /** What was to be reached. @param reading one with an aim */
+    static Words target(Reading reading) { return Targets.told(reading.aim().definition(), reading.aim().attained().counted().target()); }
+
+    /** What it came to. @param reading one with an aim */
+    static Words result(Reading reading) { return Targets.told(reading.aim().definition(), reading.result()); }
 
     /** How the items come to a total. */
     static Words together(Sheet sheet, int items) {

@@ -44,7 +44,7 @@ public record WhatIf(List<Metrics.Contribution> left, List<Metrics.Contribution>
     }
 
     private static void each(Map<String, Reading> readings, Collection<Metrics.Contribution> contributions, int sign) {
-        for (var c : contributions) readings.computeIfPresent(c.measure(), (_, reading) -> reading.without(sign * c.part(), sign * c.whole(), c.points().times(sign)));
+        for (var c : contributions) Reading.less(readings, c, sign);
     }
 
     private static Marks given(Marks marks, Map<String, Points> other) {

@@ -51,10 +51,25 @@ class WorkStory {
             for (var called : meeting.path("people")) marks.add(mark(called, !training && month % 2 == 0 ? "许暖" : "", !training && month == 1 ? "温知许" : ""));
             var by = training ? LEAD : SUPERVISOR;
             scene.did(by, "/api/work/meetings/" + meeting.path("id").asLong() + "/presence", Map.of("marks", marks));
+            if (training) test(meeting);
             scene.did(by, "/api/work/meetings/" + meeting.path("id").asLong() + "/minutes", Map.of("words", training ? "新品五款过了一遍，每人答了三个常见问题" : "说了上月差错最多的两步；易碎品加隔板，从明天起"));
         }
         if (month == 0) scene.told(Words.of("许暖 没到物流部月会，也没请假", "许暖 misses the monthly meeting without a word"),
                 Words.of("到会记录成为事实，按她那套制度提 30 元，由店长定", "The record is a fact; her rule book makes it 30 yuan, for the manager to decide"), "/meetings", "qinmu");
+    }
+
+    /** After the training each who was there writes a short test; once an answer was marked wrongly. */
+    private void test(JsonNode meeting) {
+        var first = true;
+        for (var called : meeting.path("people")) {
+            var name = called.path("name").asString();
+            if (name.equals(LEAD) || scene.dates().away(Cast.called(name), scene.day().minusDays(1))) continue;
+            var got = 70 + (int) ((called.path("person").asLong() * 7 + scene.day().toEpochDay()) % 28);
+            var made = scene.did(LEAD, "/api/work/tests", new HashMap<>(Map.of("person", called.path("person").asLong(), "title", "新品与活动知识", "day", scene.day().minusDays(1).toString(), "got", got * 100, "full", 10_000,
+                    "training", meeting.path("id").asLong(), "evidence", "试卷在客服间文件盒"))).path("id").asLong();
+            if (first && made > 0) scene.did(LEAD, "/api/work/tests/" + made + "/correction", Map.of("got", (got + 2) * 100, "full", 10_000, "evidence", "试卷在客服间文件盒", "takeBack", false, "words", "第 6 题答案印错，补 2 分"));
+            first = false;
+        }
     }
 
     private static Map<String, Object> mark(JsonNode called, String absent, String excused) {

@@ -1,10 +1,15 @@
 package zhanggui.metrics;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +63,7 @@ public class Targets {
     /** Empty when no target is in force for the subject in that month. @param measure its key */
     public Optional<Attainment> of(String measure, TargetKind kind, long subject, YearMonth month) {
         if (!metrics.knows(measure)) return Optional.empty();
-        return share(measure, kind, subject, month).map(share -> attainment(share, metrics.definition(measure), month));
+        return share(measure, kind, subject, month).map(share -> attainment(share, metrics.definition(measure), month, month.plusMonths(1).atDay(1)));
     }
 
     /** What somebody answers for: his own target, else that of the shop he works for. @param shop null when he is of none */
@@ -66,15 +71,41 @@ public class Targets {
         return of(measure, TargetKind.PERSON, person.value(), month).or(() -> shop == null ? Optional.empty() : of(measure, TargetKind.SHOP, shop.value(), month));
     }
 
-    private Attainment attainment(Share share, Definition definition, YearMonth month) {
+    /**
+     * What each of them answers for: his own target, else that of the shop he worked for in the month. Who has neither is left out.
+     *
+     * @param until results of days before this one only, held against the whole month's target
+     */
+    public Map<PersonId, Attainment> answered(String measure, Collection<PersonId> people, YearMonth month, LocalDate until) {
+        var answered = new LinkedHashMap<PersonId, Attainment>();
+        if (people.isEmpty() || !metrics.knows(measure)) return answered;
+        var definition = metrics.definition(measure);
+        var shops = shops(month, people);
+        for (var person : people)
+            share(measure, TargetKind.PERSON, person.value(), month).or(() -> Optional.ofNullable(shops.get(person)).flatMap(shop -> share(measure, TargetKind.SHOP, shop, month)))
+                    .ifPresent(share -> answered.put(person, attainment(share, definition, month, until)));
+        return answered;
+    }
+
+    private Map<PersonId, Long> shops(YearMonth month, Collection<PersonId> people) {
+        var shops = new HashMap<PersonId, Long>();
+        db.sql("""
+                select distinct on (person_id) person_id, shop_id from organisation.fact_assignment
+                 where from_day < :next and (until_day is null or until_day > :month) and shop_id is not null and person_id = any(:people) order by person_id, from_day desc
+                """).param("month", month.atDay(1)).param("next", month.plusMonths(1).atDay(1)).param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
+                .query(row -> { shops.put(new PersonId(row.getLong(1)), row.getLong(2)); });
+        return shops;
+    }
+
+    private Attainment attainment(Share share, Definition definition, YearMonth month, LocalDate until) {
         var from = month.atDay(1);
-        var until = month.plusMonths(1).atDay(1);
+        var end = month.plusMonths(1).atDay(1);
         var counted = share;
         while (!measures(definition, counted.kind()) && counted.parent() != null) counted = share(counted.parent());
-        var target = amount(counted.id(), counted.additive(), from, until);
+        var target = amount(counted.id(), counted.additive(), from, end);
         var actual = measures(definition, counted.kind()) ? actual(definition, counted.kind(), counted.subject(), from, until) : unmeasured(definition);
         var ratio = completion(definition, target, actual);
-        return new Attainment(definition.key(), month, amount(share.id(), share.additive(), from, until), actual, ratio, reached(definition, target, actual),
+        return new Attainment(definition.key(), month, amount(share.id(), share.additive(), from, end), actual, ratio, reached(definition, target, actual),
                 new Counted(counted.kind(), counted.subject(), target), share.plan(), share.version());
     }
 
@@ -180,16 +211,25 @@ public class Targets {
         return new Ratio(upper.shiftRight(over).longValueExact(), lower.shiftRight(over).max(BigInteger.ONE).longValueExact());
     }
 
+    /** As targets are counted: fen, pieces, hundredths of a percent. */
+    public static long inUnits(Definition definition, Measured value) {
+        var part = BigDecimal.valueOf(value.part()).multiply(BigDecimal.valueOf(definition.unit() == Unit.RATIO ? WHOLE : 1));
+        return (value.quotient() ? part.divide(BigDecimal.valueOf(value.whole()), 0, RoundingMode.HALF_UP) : part).longValueExact();
+    }
+
+    /** A result as its target is told; "–" when it was not measured. */
+    public static Words told(Definition definition, Measured value) { return value.measured() ? told(definition, inUnits(definition, value)) : Words.same("–"); }
+
     /** 1,000.00 元, 2.5 %, 300 单. */
     public static Words told(Definition definition, long amount) {
         return switch (definition.unit()) {
             case MONEY -> Words.same(new Money(amount).told());
-            case RATIO -> Words.same(java.math.BigDecimal.valueOf(amount, 2).stripTrailingZeros().toPlainString() + " %");
+            case RATIO -> Words.same(BigDecimal.valueOf(amount, 2).stripTrailingZeros().toPlainString() + " %");
             case COUNT -> Words.of(amount + " " + definition.unitName().zh(), amount + " " + definition.unitName().en());
         };
     }
 
-    /** Why so much of the target is reached: the result with its facts, and the target with its version (WHY-01). */
+    /** Why so much of the target is reached: the result with its facts, and the target with its version and what it says of each day (WHY-01). */
     public Why why(Attainment attainment) {
         var definition = metrics.definition(attainment.measure());
         var counted = attainment.counted();
@@ -197,18 +237,48 @@ public class Targets {
         var until = attainment.month().plusMonths(1).atDay(1);
         var result = counted.kind() == TargetKind.DEPARTMENT ? Why.of(definition.name(), definition.formula(), Reasons.figure(attainment.actual(), definition.unit()), List.of())
                 : metrics.why(attainment.measure(), SubjectKind.valueOf(counted.kind().name()), counted.subject(), from, until);
-        var target = Why.of(Words.of("目标", "Target"), Words.of("定给" + whose(counted), "set for " + whose(counted)), new Why.TextFigure(told(definition, counted.target())), List.of()).byVersion("v" + attainment.version());
+        var target = Why.of(Words.of("目标", "Target"), Words.of("定给" + whose(attainment).zh(), "set for " + whose(attainment).en()), new Why.TextFigure(told(definition, counted.target())), days(attainment, definition)).byVersion("v" + attainment.version());
         var figure = attainment.ratio().measured() ? new Why.RatioFigure(attainment.ratio()) : new Why.TextFigure(Words.same("–"));
         return Why.of(Words.of("目标完成率", "Completion of the target"), definition.direction() == Definition.Direction.LOWER ? Words.of("2 − 实际 ÷ 目标", "2 − result ÷ target") : Words.of("实际 ÷ 目标", "result ÷ target"),
                 figure, List.of(result, target)).byVersion("v" + attainment.version());
     }
 
-    private String whose(Counted counted) {
-        return switch (counted.kind()) {
-            case COMPANY -> db.sql("select value from public.setting where key = 'company.name'").query(String.class).optional().orElse("–");
-            case SHOP -> db.sql("select name from catalogue.fact_shop where shop_id = ?").param(counted.subject()).query(String.class).optional().orElse("–");
-            case DEPARTMENT -> db.sql("select name_zh from organisation.fact_department where department_id = ?").param(counted.subject()).query(String.class).optional().orElse("–");
-            case PERSON -> db.sql("select name from organisation.fact_person where person_id = ?").param(counted.subject()).query(String.class).optional().orElse("–");
+    /** The target of each day, and what the day came to where days have results of their own. */
+    private List<Why> days(Attainment attainment, Definition definition) {
+        var from = attainment.month().atDay(1);
+        var until = attainment.month().plusMonths(1).atDay(1);
+        var counted = attainment.counted();
+        var results = byDay(definition, counted.kind(), counted.subject(), from, until);
+        var days = new ArrayList<Why>();
+        db.sql("""
+                with recursive below as (
+                    select s.id from metrics.target_share s where s.plan_id = :plan and s.subject_kind = :kind and s.subject_id = :subject
+                    union all select s.id from metrics.target_share s join below b on s.parent_id = b.id)
+                select d.day, (case when (select additive from metrics.target_plan where id = :plan) then sum(d.amount) else max(d.amount) end)::bigint
+                  from metrics.target_day d join below b on b.id = d.share_id where d.day >= :from and d.day < :until group by 1 order by 1
+                """).param("plan", attainment.plan()).param("kind", counted.kind().name()).param("subject", counted.subject()).param("from", Date.valueOf(from)).param("until", Date.valueOf(until))
+                .query(row -> {
+                    var day = row.getObject(1, LocalDate.class);
+                    days.add(Why.of(Words.same(day.toString()), came(definition, results.get(day)), new Why.TextFigure(told(definition, row.getLong(2))), List.of()));
+                });
+        return days;
+    }
+
+    private static Words came(Definition definition, @Nullable DayFigure of) {
+        if (of == null) return Words.of("没有结果", "no result");
+        var told = told(definition, new Measured(definition.key(), definition.version(), definition.kind(), of.part(), of.whole(), Points.NONE));
+        return Words.of("做到 " + told.zh(), "came to " + told.en());
+    }
+
+    /** Whose result is held against the target. */
+    public Words whose(Attainment attainment) {
+        var counted = attainment.counted();
+        var name = switch (counted.kind()) {
+            case COMPANY -> db.sql("select '公司', 'the company'");
+            case SHOP -> db.sql("select name, name from catalogue.fact_shop where shop_id = ?").param(counted.subject());
+            case DEPARTMENT -> db.sql("select name_zh, name_en from organisation.fact_department where department_id = ?").param(counted.subject());
+            case PERSON -> db.sql("select name, name from organisation.fact_person where person_id = ?").param(counted.subject());
         };
+        return name.query((row, _) -> Words.of(row.getString(1), row.getString(2))).optional().orElse(Words.same("–"));
     }
 }

@@ -131,7 +131,7 @@ class MonthSoFar {
 
     private static ItemSoFar item(Reckoned.ItemPoints points) {
         var item = points.item();
-        var reading = points.reading();
+        var reading = points.reading() == null ? null : points.reading().shown();
         return new ItemSoFar(item.key(), item.title(), item.points(), points.assessor(), item.points().minus(points.assessor()), points.estimated(), item.measure(),
                 reading != null && reading.rate(), reading == null ? 0 : reading.part(), reading == null ? 0 : reading.whole(), points.told());
     }

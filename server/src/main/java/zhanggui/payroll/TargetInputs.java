@@ -10,11 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import zhanggui.kernel.PersonId;
-import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
 import zhanggui.metrics.Metrics;
@@ -33,12 +30,10 @@ class TargetInputs implements InputSource {
     private static final String ACTUAL = "task_actual";
     private static final String SALES = "paid-amount";
 
-    private final JdbcClient db;
     private final Targets targets;
     private final Metrics metrics;
 
-    TargetInputs(JdbcClient db, Targets targets, Metrics metrics) {
-        this.db = db;
+    TargetInputs(Targets targets, Metrics metrics) {
         this.targets = targets;
         this.metrics = metrics;
     }
@@ -55,9 +50,9 @@ class TargetInputs implements InputSource {
 
     @Override
     public Map<PersonId, List<Input>> inputs(Set<String> names, YearMonth month, Collection<PersonId> people) {
-        var shops = shops(month, people);
         var inputs = new HashMap<PersonId, List<Input>>();
-        for (var person : people) targets.answersFor(SALES, person, shops.get(person), month).filter(a -> a.actual().measured()).ifPresent(a -> {
+        targets.answered(SALES, people, month, month.plusMonths(1).atDay(1)).forEach((person, a) -> {
+            if (!a.actual().measured()) return;
             var own = new ArrayList<Input>();
             for (var name : names) own.add(input(name, a, month));
             inputs.put(person, own);
@@ -70,16 +65,6 @@ class TargetInputs implements InputSource {
         var whose = attained.counted().kind() == TargetKind.PERSON ? Words.of("本人", "own") : attained.counted().kind() == TargetKind.SHOP ? Words.of("所在店铺", "of the shop") : Words.of("上级目标", "of the target above");
         var source = name.equals(TARGET) ? "target/" + attained.plan() : "attained/" + attained.counted().kind() + "/" + attained.counted().subject() + "/" + month;
         return new Input(name, names().get(name).words(), Input.Unit.YUAN, amount, whose, source);
-    }
-
-    private Map<PersonId, @Nullable ShopId> shops(YearMonth month, Collection<PersonId> people) {
-        var shops = new HashMap<PersonId, ShopId>();
-        db.sql("""
-                select distinct on (person_id) person_id, shop_id from organisation.fact_assignment
-                 where from_day < :next and (until_day is null or until_day > :month) and shop_id is not null and person_id = any(:people) order by person_id, from_day desc
-                """).param("month", month.atDay(1)).param("next", month.plusMonths(1).atDay(1)).param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
-                .query(row -> { shops.put(new PersonId(row.getLong(1)), new ShopId(row.getLong(2))); });
-        return shops;
     }
 
     /** The sales go on to their measure; the target to its plan. */

@@ -26,7 +26,6 @@ import zhanggui.kernel.Export;
 import zhanggui.kernel.ExportedRows;
 import zhanggui.kernel.Needs;
 import zhanggui.kernel.Permission;
-import zhanggui.kernel.TableText;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 
@@ -100,14 +99,11 @@ class BooksHttp {
     ResponseEntity<byte[]> export(@PathVariable long version, ExportedRows exported) {
         var locale = LocaleContextHolder.getLocale();
         var readers = books.readers(version);
-        var lines = readers.stream().map(r -> line(r.staffNo(), r.name(), r.department().in(locale), r.confirmedAt() == null ? "" : calendar.dayOf(r.confirmedAt()) + " " + calendar.timeOf(r.confirmedAt()).withNano(0)));
+        var lines = readers.stream().map(r -> CsvLine.of(r.staffNo(), r.name(), r.department().in(locale), r.confirmedAt() == null ? "" : calendar.dayOf(r.confirmedAt()) + " " + calendar.timeOf(r.confirmedAt()).withNano(0)));
         var text = Stream.concat(Stream.of("\ufeff" + ("en".equals(locale.getLanguage()) ? "Staff no,Name,Department,Confirmed" : "工号,姓名,部门,确认时间") + "\r\n"), lines).collect(Collectors.joining());
         exported.add(readers.size());
         exported.end();
         return ResponseEntity.ok().contentType(new MediaType("text", "csv", StandardCharsets.UTF_8)).header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"confirmations-" + version + ".csv\"")
                 .body(text.getBytes(StandardCharsets.UTF_8));
     }
-
-    private static String line(String... cells) { return Stream.of(cells).map(TableText::quoted).collect(Collectors.joining(",", "", "\r\n")); }
-
 }

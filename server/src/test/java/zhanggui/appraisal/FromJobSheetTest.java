@@ -21,6 +21,9 @@ import zhanggui.kernel.Points;
 import zhanggui.metrics.Definition;
 import zhanggui.metrics.Metrics;
 import zhanggui.metrics.SubjectKind;
+import zhanggui.metrics.TargetKind;
+import zhanggui.metrics.Targets;
+import zhanggui.metrics.Waiting;
 import zhanggui.organisation.JobSheet;
 
 /** What the shipped job and score sheets call measurable is measured where a measure of persons exists, and judged where none does. */
@@ -31,6 +34,7 @@ class FromJobSheetTest {
     @Autowired People people;
     @Autowired Metrics metrics;
     @Autowired Templates templates;
+    @Autowired Waiting waiting;
     @Autowired JsonMapper json;
 
     private final Map<String, JobSheet> shipped = new HashMap<>();
@@ -49,7 +53,7 @@ class FromJobSheetTest {
 
     private Optional<Definition> measure(String key) { return metrics.knows(key) ? Optional.of(metrics.definition(key)) : Optional.empty(); }
 
-    private FromJobSheet from(String key) { return new FromJobSheet(shipped.get(key), this::measure); }
+    private FromJobSheet from(String key) { return new FromJobSheet(shipped.get(key), this::measure, waiting); }
 
     private Item item(String sheet, String item) { return from(sheet).sheet("post").item(item).orElseThrow(); }
 
@@ -70,6 +74,11 @@ class FromJobSheetTest {
                 }
                 assertThat(metrics.knows(item.measure())).as(key + "/" + item.key() + " " + item.measure()).isTrue();
                 var definition = metrics.definition(item.measure());
+                if (item.aimed()) {
+                    assertThat(Targets.measures(definition, TargetKind.PERSON) || Targets.measures(definition, TargetKind.SHOP)).as(key + "/" + item.key()).isTrue();
+                    assertThat(item.unmeasured()).as("without a target nobody is given points or denied them: " + key + "/" + item.key()).isEqualTo(Item.Unmeasured.JUDGE);
+                    continue;
+                }
                 assertThat(definition.speaksAbout(SubjectKind.PERSON)).as(key + "/" + item.key()).isTrue();
                 var rate = definition.kind() == zhanggui.metrics.MeasureKind.RATIO || definition.kind() == zhanggui.metrics.MeasureKind.FORMULA;
                 assertThat(item.rule().ofRate()).as(key + "/" + item.key()).isEqualTo(rate);
@@ -94,8 +103,66 @@ class FromJobSheetTest {
                 if (!about.isEmpty()) assertThat(gaps).as(key + "/" + item.key()).doesNotContain(item.key());
             }
         });
-        assertThat(from("dispatch-specialist.tmall").gaps()).extracting(FromJobSheet.Gap::item).contains("packing").doesNotContain("contact-attendance");
+        assertThat(from("dispatch-specialist.tmall").gaps()).extracting(FromJobSheet.Gap::item).contains("customer-records").doesNotContain("contact-attendance");
         assertThat(from("customer-service-specialist.tmall").gaps()).extracting(FromJobSheet.Gap::item).contains("issue-register").doesNotContain("weekly-report", "problem-parcels");
+    }
+
+    private static final List<String> RECOMMENDED = List.of("store-manager.tmall-daily-ops", "store-manager.taobao-2010", "marketing-operations-specialist.taobao-2010", "customer-service-specialist.tmall",
+            "dispatch-specialist.tmall", "design-editor.tmall", "finance-admin.tmall", "promotion-specialist.kpi-definitions", "promotion-specialist.flagship", "campaign-planner.kpi-definitions",
+            "order-reviewer", "order-printer", "stock-picker", "goods-checker", "packer", "after-sales-clerk");
+
+    @Test
+    @Tag("APR-41")
+    void every_recommended_job_sheet_is_proposed_whole_or_says_of_each_item_what_it_waits_for() {
+        assertThat(shipped.keySet()).containsAll(RECOMMENDED);
+        for (var key : RECOMMENDED) {
+            var job = shipped.get(key);
+            for (var figure : job.figures()) assertThat(metrics.knows(figure) || waiting.ofMeasure(figure).isPresent()).as(key + " " + figure).isTrue();
+            if (!from(key).says()) continue;
+            var sheet = from(key).sheet(key);
+            var gaps = new HashMap<String, FromJobSheet.Gap>();
+            from(key).gaps().forEach(g -> gaps.put(g.item(), g));
+            var printed = job.duties().stream().flatMap(d -> d.items().stream()).toList();
+            for (var i = 0; i < printed.size(); i++) {
+                var asked = printed.get(i);
+                var item = sheet.items().get(i);
+                var at = key + "/" + asked.key();
+                if (from(key).printed()) assertThat(item.points()).as(at + ": as printed").isEqualTo(asked.points());
+                for (var measure : asked.measures()) assertThat(metrics.knows(measure) || waiting.ofMeasure(measure).isPresent()).as(at + " " + measure + " is measured or waits").isTrue();
+                if (item.how() != Item.How.MANUAL) {
+                    assertThat(item.proposal(seen(item))).as(at + " is proposed from its figures").isNotNull().isLessThanOrEqualTo(item.points());
+                    assertThat(gaps).as(at).doesNotContainKey(asked.key());
+                } else if (asked.how() == JobSheet.How.AUTO || asked.how() == JobSheet.How.SEMI) {
+                    assertThat(gaps).as(at + " is said to be judged").containsKey(asked.key());
+                    assertThat(gaps.get(asked.key()).waitsFor().zh()).as(at + " says what it waits for").isNotBlank().doesNotContain("没写用哪个指标");
+                    assertThat(gaps.get(asked.key()).waitsFor().en()).as(at).doesNotContainPattern("\\p{IsHan}");
+                }
+            }
+        }
+        assertThat(item("store-manager.tmall-daily-ops", "sales-target")).satisfies(i -> assertThat(i.how() + " " + i.reads()).isEqualTo("AUTO target:paid-amount"));
+        assertThat(item("store-manager.taobao-2010", "monthly-sales-plan").reads()).isEqualTo("target:paid-amount");
+    }
+
+    @Test
+    @Tag("APR-41")
+    void every_offered_score_sheet_scores_by_itself_what_its_job_sheet_lets_be_measured() {
+        var of = Map.of("store-manager", "store-manager.taobao-2010", "marketing-operations-specialist", "marketing-operations-specialist.taobao-2010", "customer-service-specialist", "customer-service-specialist.tmall",
+                "dispatch-specialist", "dispatch-specialist.tmall", "design-editor", "design-editor.tmall", "finance-admin", "finance-admin.tmall");
+        of.forEach((post, job) -> {
+            var drawn = from(job).sheet(post);
+            for (var item : templates.of(post).orElseThrow().items()) {
+                var bound = drawn.item(item.key()).filter(d -> d.how() != Item.How.MANUAL).orElse(null);
+                if (bound != null) assertThat(item.how() + " " + item.reads()).as(post + "/" + item.key()).isEqualTo(bound.how() + " " + bound.reads());
+            }
+        });
+    }
+
+    /** What a month with facts and a target says to an item. */
+    private Reading seen(Item item) {
+        var definition = metrics.definition(item.measure());
+        if (!item.aimed()) return item.rule().ofRate() ? Reading.rate(item.measure(), definition.version(), 9, 10) : Reading.occurrences(item.measure(), definition.version(), 1, Points.of(1));
+        var actual = new zhanggui.metrics.Measured(definition.key(), definition.version(), definition.kind(), 90, 100, Points.NONE);
+        return Reading.aimed(definition, new Targets.Attainment(definition.key(), java.time.YearMonth.of(2026, 3), 100, actual, Targets.completion(definition, 100, actual), false, new Targets.Counted(TargetKind.SHOP, 1, 100), 1, 1));
     }
 
     @Test

@@ -17,6 +17,13 @@ import zhanggui.kernel.Points;
 import zhanggui.kernel.Ratio;
 import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
+import zhanggui.metrics.Cadence;
+import zhanggui.metrics.Definition;
+import zhanggui.metrics.Measured;
+import zhanggui.metrics.MeasureKind;
+import zhanggui.metrics.SubjectKind;
+import zhanggui.metrics.Targets;
+import zhanggui.metrics.Unit;
 
 @Tag("APR-41")
 class ScoringRuleTest {
@@ -65,6 +72,51 @@ class ScoringRuleTest {
     @CsvSource({"0,0", "1,1.00", "10,10", "19,19", "20,20", "21,20"})
     void share_of(long part, String earned) {
         assertThat(auto("20", new ScoringRule.ShareOf(percent(20))).proposal(Reading.rate("m", "1", part, 100))).isEqualTo(Points.parse(earned));
+    }
+
+    @DisplayName("linear to target: nothing reached earns nothing, half earns half, all and more earn all")
+    @ParameterizedTest
+    @CsvSource({"0,0", "5000000,10", "9321000,18.64", "9999999,20.00", "10000000,20", "17000000,20"})
+    void to_target(long fen, String earned) {
+        assertThat(auto("20", new ScoringRule.ToTarget(new Ratio(0, 1), percent(100))).proposal(sold(fen, 10_000_000, Definition.Direction.HIGHER))).isEqualTo(Points.parse(earned));
+    }
+
+    @DisplayName("linear to target from 60 % on: 59.99 % earns nothing, 80 % half of it")
+    @ParameterizedTest
+    @CsvSource({"5999000,0", "6000000,0", "8000000,10", "10000000,20"})
+    void to_target_from(long fen, String earned) {
+        assertThat(auto("20", new ScoringRule.ToTarget(percent(60), percent(100))).proposal(sold(fen, 10_000_000, Definition.Direction.HIGHER))).isEqualTo(Points.parse(earned));
+    }
+
+    @DisplayName("linear to target where less is better: twice the target earns nothing")
+    @ParameterizedTest
+    @CsvSource({"5000,20", "10000,20", "12500,15", "20000,0", "30000,0"})
+    void to_target_lower(long fen, String earned) {
+        assertThat(auto("20", new ScoringRule.ToTarget(new Ratio(0, 1), percent(100))).proposal(sold(fen, 10_000, Definition.Direction.LOWER))).isEqualTo(Points.parse(earned));
+    }
+
+    @ParameterizedTest(name = "no target in force counts {0}: {1}")
+    @CsvSource({"FULL,20", "NOTHING,0", "JUDGE,"})
+    void without_a_target_the_items_own_rule_holds(Unmeasured unmeasured, String earned) {
+        var item = new Item("i", Words.same("i"), Points.of(20), How.AUTO, "paid-amount", new ScoringRule.ToTarget(new Ratio(0, 1), percent(100)), null, null, unmeasured);
+        assertThat(item.proposal(null)).isEqualTo(earned == null ? null : Points.parse(earned));
+        assertThat(item.reads()).isEqualTo("target:paid-amount");
+    }
+
+    @Test
+    void a_fact_left_out_is_taken_from_the_result_and_the_target_stays() {
+        var readings = new java.util.HashMap<>(java.util.Map.of("target:paid-amount", sold(10_000_000, 10_000_000, Definition.Direction.HIGHER)));
+        Reading.less(readings, new zhanggui.metrics.Metrics.Contribution("paid-amount", new zhanggui.kernel.PersonId(1), java.time.LocalDate.of(2026, 3, 2), 2_500_000, 0, Points.NONE, Words.same(""), java.time.Instant.EPOCH, ""), 1);
+        assertThat(auto("20", new ScoringRule.ToTarget(new Ratio(0, 1), percent(100))).proposal(readings.get("target:paid-amount"))).isEqualTo(Points.of(15));
+    }
+
+    /** A month's sales beside their target, both in fen. */
+    private static Reading sold(long fen, long target, Definition.Direction direction) {
+        var words = Words.same("m");
+        var definition = new Definition("paid-amount", "1", words, words, MeasureKind.SUM, Unit.MONEY, words, direction, List.of(SubjectKind.PERSON), words, "", null, words, null, List.of(), null, null, Cadence.MONTHLY, false);
+        var actual = new Measured("paid-amount", "1", MeasureKind.SUM, fen, 0, Points.NONE);
+        return Reading.aimed(definition, new Targets.Attainment("paid-amount", java.time.YearMonth.of(2026, 3), target, actual, Targets.completion(definition, target, actual), false,
+                new Targets.Counted(zhanggui.metrics.TargetKind.PERSON, 1, target), 1, 1));
     }
 
     @ParameterizedTest(name = "not measured counts {0}: {1}")

@@ -26,6 +26,7 @@ import zhanggui.audit.MonthLocks;
 import zhanggui.catalogue.Catalogue;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.ClockDuty;
+import zhanggui.kernel.ClosingStep;
 import zhanggui.kernel.DirtyDays;
 import zhanggui.kernel.SettableClock;
 import zhanggui.kernel.ShopId;
@@ -53,6 +54,7 @@ class TargetsTest {
     @Autowired Metrics metrics;
     @Autowired Targets targets;
     @Autowired List<ClockDuty> duties;
+    @Autowired List<ClosingStep> steps;
     @Autowired PlatformTransactionManager transactions;
 
     private RealFacts facts;
@@ -352,6 +354,46 @@ class TargetsTest {
         assertThat(manager.post("/api/metrics/target-reviews", half).status()).isEqualTo(204);
         assertThat(manager.post("/api/metrics/target-reviews", half).code()).isEqualTo("REVIEWED_ALREADY");
         assertThat(People.ok(finance.get("/api/metrics/target-reviews")).json().path("written").get(0).path("cause").asString()).isEqualTo("新品晚到十天");
+    }
+
+    @Test
+    @Tag("TGT-12")
+    @Tag("CLS-01")
+    void a_missed_period_without_cause_and_correction_is_an_open_point_of_the_months_closing() {
+        var plan = set(manager, "paid-amount", "SHOP", shop.value(), 365 * THOUSAND);
+        inForce(plan, manager);
+        var march = YearMonth.of(2026, 3);
+        assertThat(missed(march)).as("the month is not over").isEmpty();
+        facts.order(shop, Instant.parse("2026-03-05T02:00:00Z"), 31 * 80_000, "a");
+        metrics.rollDirty();
+        clock.set(Instant.parse("2026-04-01T02:00:00Z"));
+        people.signInAgain();
+        var open = missed(march);
+        assertThat(open).extracting(o -> o.what().zh()).anySatisfy(w -> assertThat(w).contains("旗舰店" + n).contains("2026 年 3 月").contains("24,800.00").contains("31,000.00")).hasSize(2);
+        assertThat(open).allSatisfy(o -> assertThat(o.state().zh()).contains(manager.name).contains("原因"));
+        assertThat(open).allSatisfy(o -> assertThat(o.path()).isEqualTo("/my-targets"));
+        for (var span : List.of("MONTH 2026-03-01", "QUARTER 2026-01-01"))
+            assertThat(manager.post("/api/metrics/target-reviews", Map.of("plan", plan, "kind", "SHOP", "subject", shop.value(), "span", span.split(" ")[0], "from", span.split(" ")[1], "cause", "新品晚到", "correction", "提前订货")).status()).isEqualTo(204);
+        assertThat(missed(march)).isEmpty();
+        assertThat(missed(YearMonth.of(2026, 2))).as("before the target was in force").isEmpty();
+    }
+
+    private List<ClosingStep.Open> missed(YearMonth month) {
+        return steps.stream().flatMap(s -> s.look(month).open().stream()).filter(o -> o.key().startsWith("target/") && o.key().contains("/" + shop.value() + "/")).toList();
+    }
+
+    @Test
+    @Tag("TGT-07")
+    void the_floor_is_set_from_a_day_on_by_who_sets_the_companys_targets_and_what_held_before_is_shown() {
+        var floor = Map.of("percent", 60, "from", "2026-03-0" + 3, "why", "旺季抓紧");
+        assertThat(manager.post("/api/metrics/target-floor", floor).code()).as("of one shop alone").isEqualTo("NOT_YOURS_TO_SET");
+        assertThat(director.post("/api/metrics/target-floor", Map.of("percent", 101, "from", "2026-03-03", "why", "x")).status()).isEqualTo(422);
+        assertThat(director.post("/api/metrics/target-floor", floor).status()).isEqualTo(204);
+        assertThat(director.post("/api/metrics/target-floor", floor).code()).isEqualTo("NOT_LATER");
+        var shown = People.ok(director.get("/api/metrics/target-floor")).json();
+        assertThat(shown.path("may").asBoolean()).isTrue();
+        assertThat(shown.path("floors").valueStream().map(f -> f.path("percent").asInt() + " " + f.path("from").asString()).toList()).containsExactly("60 2026-03-03", "50 2000-01-01");
+        assertThat(People.ok(manager.get("/api/metrics/target-floor")).json().path("may").asBoolean()).isFalse();
     }
 
     @Test

@@ -70,6 +70,25 @@ class PlansTest {
 
     @Test
     @Tag("TGT-03")
+    @Tag("ORG-16")
+    void what_a_leaver_has_still_to_do_of_a_plan_stands_on_the_hand_over_list_and_goes_to_the_successor() {
+        var hr = people.called("周人事", Role.HR);
+        var plan = planOfMarch();
+        var open = id(item(plan, "MEASURE", "重写五款的详情页", 3, 9));
+        var done = id(item(plan, "MEASURE", "备两周的货", 3, 9));
+        assertThat(agent.post("/api/work/plan-items/" + done + "/end", Map.of("state", "DONE")).status()).isEqualTo(204);
+        var successor = people.called("许接手" + n);
+        var made = id(hr.post("/api/organisation/handovers", Map.of("person", agent.id, "kind", "LEAVING", "day", "2026-03-31", "successor", successor.id, "supervisor", manager.id, "why", "离职")));
+        var list = People.ok(hr.get("/api/organisation/handovers/" + made)).json().path("list");
+        assertThat(list.valueStream().map(i -> i.at("/what/zh").asString())).containsExactly("计划：重写五款的详情页");
+        assertThat(successor.post("/api/organisation/handovers/" + made + "/items/" + list.get(0).path("id").asLong() + "/settled", Map.of("how", "HANDED", "words", "")).status()).isEqualTo(204);
+        var owners = People.ok(manager.get(PLANS + plan)).json().path("items").valueStream().filter(i -> i.path("id").asLong() == open).findFirst().orElseThrow().path("owners");
+        assertThat(owners.valueStream().map(o -> o.path("name").asString())).containsExactly(successor.name);
+        assertThat(People.ok(manager.get(PLANS + plan)).json().path("items").valueStream().filter(i -> i.path("id").asLong() == done).findFirst().orElseThrow().path("owners").get(0).path("name").asString()).as("what is done stays his").isEqualTo(agent.name);
+    }
+
+    @Test
+    @Tag("TGT-03")
     void a_month_of_31_days_with_a_gap_on_the_14th_cannot_begin_and_names_that_day() {
         var plan = planOfMarch();
         assertThat(manager.post("/api/work/plans", Map.of("month", "2026-03", "shop", shop.value())).code()).isEqualTo("HAS_ONE");

@@ -1,7 +1,5 @@
 package zhanggui.metrics.targets;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +14,10 @@ import zhanggui.metrics.Definition;
 import zhanggui.metrics.Measured;
 import zhanggui.metrics.MeasureKind;
 import zhanggui.metrics.Targets;
-import zhanggui.metrics.Unit;
 
 /** TGT-06: what the parts of a share came to, from the measure's own figures. */
 @Component
 class Completion {
-
-    private static final long WHOLE = 10_000;
 
     private final BusinessCalendar calendar;
     private final Targets targets;
@@ -63,7 +58,7 @@ class Completion {
         var value = daily != null ? summed(definition, part, daily) : small(part) ? null : targets.actual(definition, counted.kind(), counted.subject(), part.from(), part.until());
         if (value == null || !value.measured()) return new TargetPlan.Attained(null, due, Ratio.NOT_MEASURED, false, with);
         var target = tree.amount(counted.id(), part);
-        return new TargetPlan.Attained(inUnits(definition, value), due, Targets.completion(definition, target, value), Targets.reached(definition, target, value), with);
+        return new TargetPlan.Attained(Targets.inUnits(definition, value), due, Targets.completion(definition, target, value), Targets.reached(definition, target, value), with);
     }
 
     /** What cannot be summed is reckoned for months and above; a week of it says little. */
@@ -83,13 +78,6 @@ class Completion {
     private long due(TargetTree tree, long share, Span.Part part) {
         var until = part.until().isAfter(calendar.today()) ? calendar.today() : part.until();
         return part.from().isBefore(until) ? tree.amount(share, new Span.Part(part.span(), part.from(), until)) : 0;
-    }
-
-    /** As targets are counted: fen, pieces, hundredths of a percent. */
-    static long inUnits(Definition definition, Measured value) {
-        var quotient = value.kind() == MeasureKind.RATIO || value.kind() == MeasureKind.FORMULA;
-        var part = BigDecimal.valueOf(value.part()).multiply(BigDecimal.valueOf(definition.unit() == Unit.RATIO ? WHOLE : 1));
-        return (quotient ? part.divide(BigDecimal.valueOf(value.whole()), 0, RoundingMode.HALF_UP) : part).longValueExact();
     }
 }
 

@@ -24,6 +24,7 @@ import zhanggui.kernel.DatedValues;
 import zhanggui.kernel.Notice;
 import zhanggui.kernel.Notices;
 import zhanggui.kernel.Outcome;
+import zhanggui.kernel.Permission;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 import zhanggui.metrics.Definition;
@@ -120,7 +121,7 @@ class FloorAlerts implements ClockDuty {
     }
 
     private long actual(String measure, long shop, LocalDate day) {
-        return Completion.inUnits(metrics.definition(measure), targets.actual(metrics.definition(measure), TargetKind.SHOP, shop, day, day.plusDays(1)));
+        return Targets.inUnits(metrics.definition(measure), targets.actual(metrics.definition(measure), TargetKind.SHOP, shop, day, day.plusDays(1)));
     }
 
     /** 499 of 1,000 is below a floor of 50 %, 500 is not. */
@@ -168,9 +169,25 @@ class FloorAlerts implements ClockDuty {
         return Outcome.done(null);
     }
 
+    /** @param by empty for what the program began with */
+    record FloorSince(int percent, LocalDate from, String why, String by) {}
+
+    /** What has held since when, the latest first. @param may whether the viewer may set another */
+    record Floors(List<FloorSince> floors, boolean may) {}
+
+    Floors floors(Viewer viewer) {
+        var since = db.sql("select v.value::int as percent, v.from_day as \"from\", v.why, coalesce(p.name, '') as by from metrics.target_value v left join organisation.fact_person p on p.person_id = v.made_by where v.key = ? order by v.from_day desc limit 50")
+                .param(FLOOR).query(FloorSince.class).list();
+        return new Floors(since, maySet(viewer));
+    }
+
+    /** It holds for all shops: whoever sets the company's targets, or keeps the measures. */
+    private boolean maySet(Viewer viewer) { return viewer.may(Permission.MANAGE_MEASURES) || whose.may(viewer, Permission.PLAN_TARGETS, new Subject(TargetKind.COMPANY, Metrics.COMPANY)); }
+
     /** From a day on a day is told of when it ended below so many percent. */
     @Transactional
     public Outcome<Void> floor(int percent, LocalDate from, String why, Viewer by) {
+        if (!maySet(by)) return Outcome.refused(TargetRefusal.NOT_YOURS_TO_SET);
         if (why.isBlank()) return Outcome.refused(TargetRefusal.NO_WORDS);
         var last = db.sql("select max(from_day) from metrics.target_value where key = ?").param(FLOOR).query(LocalDate.class).single();
         if (!from.isAfter(last)) return Outcome.refused(TargetRefusal.NOT_LATER, Map.of("last", last));

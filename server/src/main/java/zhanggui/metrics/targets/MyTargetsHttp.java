@@ -89,8 +89,13 @@ class MyTargetsHttp {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void note(@PathVariable long id, @Validated @RequestBody Measure measure, Viewer viewer) { Answer.of(alerts.note(id, said(measure.words), viewer)); }
 
+    /** TGT-07: below how many percent of its target a day is told of, since when. */
+    @GetMapping("/target-floor")
+    @Needs(Permission.SIGNED_IN)
+    FloorAlerts.Floors floors(Viewer viewer) { return alerts.floors(viewer); }
+
     @PostMapping("/target-floor")
-    @Needs(Permission.MANAGE_MEASURES)
+    @Needs(Permission.SIGNED_IN)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void floor(@Validated @RequestBody Floor floor, Viewer viewer) { Answer.of(alerts.floor(floor.percent, floor.from, said(floor.why), viewer)); }
 

@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,33 @@ class Reviews {
         return inForce().stream().filter(of -> whose.answers(viewer, new Subject(of.kind(), of.subject()))).flatMap(of -> due(of).stream()).filter(Due::missed).toList();
     }
 
-    /** Whether there is any target in force at all: asked before all else. */
-    private List<InForce> inForce() {
+    /** How the periods that end with a month stand: those that were missed, and which of them nobody has looked back on. */
+    record Ending(long periods, List<Due> open) {}
+
+    /** CLS-01: of every target that was in force; nothing of a month that is not over. */
+    Ending ending(YearMonth month) {
+        var end = month.plusMonths(1).atDay(1);
+        if (end.isAfter(calendar.today())) return new Ending(0, List.of());
+        long missed = 0;
+        var open = new ArrayList<Due>();
+        for (var of : inForce(month.getYear())) {
+            if (of.year() != month.getYear() || !end.isAfter(of.since())) continue;
+            for (var span : ASKED) {
+                var part = span.around(month.atDay(1));
+                if (!part.until().equals(end)) continue;
+                var seen = look(of, part);
+                if (!seen.missed()) continue;
+                missed++;
+                if (!reviewed(of, part)) open.add(seen);
+            }
+        }
+        return new Ending(missed, open);
+    }
+
+    private List<InForce> inForce() { return inForce(calendar.today().minusMonths(2).getYear()); }
+
+    /** Whether there is any target in force at all: asked before all else. @param year the earliest */
+    private List<InForce> inForce(int year) {
         return db.sql("""
                 select p.id as plan, p.measure, s.subject_kind as kind, s.subject_id as subject, s.id as share, p.year, p.additive,
                        (select public.business_day(min(o.active_at)) from metrics.target_plan o where (o.measure, o.year, o.subject_kind, o.subject_id) = (p.measure, p.year, p.subject_kind, p.subject_id)) as since
@@ -72,7 +98,7 @@ class Reviews {
                  where p.id in (select distinct on (measure, year, subject_kind, subject_id) id from metrics.target_plan where state in ('ACTIVE', 'REVIEWED') and year >= :year
                                  order by measure, year, subject_kind, subject_id, version desc)
                  order by p.measure, s.id
-                """).param("year", calendar.today().minusMonths(2).getYear()).query(InForce.class).list().stream()
+                """).param("year", year).query(InForce.class).list().stream()
                 .filter(of -> metrics.knows(of.measure()) && Targets.measures(metrics.definition(of.measure()), of.kind())).toList();
     }
 
@@ -94,7 +120,7 @@ class Reviews {
         var target = targets.amount(of.share(), of.additive(), part.from(), part.until());
         var actual = targets.actual(definition, of.kind(), of.subject(), part.from(), part.until());
         return new Due(of.plan(), of.measure(), definition.name(), definition.unit(), definition.unitName(), of.kind(), of.subject(), whose.called(new Subject(of.kind(), of.subject())), part.span(), part.from(), part.until(), part.words(),
-                target, actual.measured() ? Completion.inUnits(definition, actual) : null, Targets.completion(definition, target, actual), actual.measured() && !Targets.reached(definition, target, actual));
+                target, actual.measured() ? Targets.inUnits(definition, actual) : null, Targets.completion(definition, target, actual), actual.measured() && !Targets.reached(definition, target, actual));
     }
 
     @Transactional
@@ -145,7 +171,7 @@ class Reviews {
                     var part = Span.valueOf(row.getString("span")).around(row.getObject("from_day", LocalDate.class));
                     var value = new Measured(definition.key(), definition.version(), definition.kind(), row.getLong("part"), row.getLong("whole"), zhanggui.kernel.Points.NONE);
                     var about = new Due(row.getLong("plan_id"), definition.key(), definition.name(), definition.unit(), definition.unitName(), subject.kind(), subject.id(), whose.called(subject), part.span(), part.from(), part.until(),
-                            part.words(), row.getLong("target"), value.measured() ? Completion.inUnits(definition, value) : null, Targets.completion(definition, row.getLong("target"), value), row.getBoolean("missed"));
+                            part.words(), row.getLong("target"), value.measured() ? Targets.inUnits(definition, value) : null, Targets.completion(definition, row.getLong("target"), value), row.getBoolean("missed"));
                     return new Written(about, row.getString("cause"), row.getString("correction"), row.getString("by"), row.getObject("at", OffsetDateTime.class).toInstant());
                 }).list().stream().filter(w -> {
                     var subject = new Subject(w.about().kind(), w.about().subject());

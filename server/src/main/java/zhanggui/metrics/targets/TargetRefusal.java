@@ -36,6 +36,7 @@ enum TargetRefusal implements Refusal {
     REVIEWED_ALREADY(409, "TGT-12", "{part} 已经写过小结。", "{part} has been reviewed."),
     CAUSE_AND_CORRECTION(422, "TGT-12", "没完成：原因和改进都要写。", "It was missed: cause and correction are both needed."),
     NOT_YOURS_TO_REVIEW(403, "TGT-12", "由对这个目标负责的人来写。", "This is for whoever answers for the target."),
+    NOT_YOURS_TO_SET(403, "TGT-07", "提醒线管所有店，由定公司目标的人或管指标的人来定。", "The floor holds for all shops: it is set by whoever sets the company's targets or keeps the measures."),
     NOT_LATER(422, "TGT-07", "{last} 起已经有一条，请从之后的日子起。", "There is one from {last} on: begin with a later day.");
 
     private final Told told;

@@ -14,16 +14,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.InHand;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Words;
 import zhanggui.organisation.Organisation;
 
 /** TGT-03..05: a month is planned, begins when no day is left out and what may come in the way is thought of, and its items are done. */
 @Component
-class PlanMonth {
+class PlanMonth implements InHand {
 
-    private static final String SUBJECT = "plan/";
+    private static final String SUBJECT = "plan/", PREFIX = "plan-item/";
 
     record NewItem(MonthPlan.Kind kind, String title, LocalDate from, LocalDate last, List<PersonId> owners, @Nullable String serves) {}
 
@@ -99,6 +101,25 @@ class PlanMonth {
         db.sql("update work.plan_item set state = ?, words = ?, ended_by = ?, ended_on = ? where id = ?").params(state.name(), words, open ? null : by.person().value(), open ? null : calendar.today(), item).update();
         audit.record(by.person(), "work.plan.item.end", SUBJECT + plan, found.state().name(), state.name(), words.isBlank() ? null : words);
         return Outcome.done(null);
+    }
+
+    /** ORG-16: what somebody who goes has still to do of the plans; whoever takes over answers for it from then on. */
+    @Override
+    public List<InHand.Thing> things(PersonId of) {
+        return db.sql("select i.id, i.title, i.from_day, i.last_day from work.plan_item i join work.plan_owner o on o.item_id = i.id where o.person_id = ? and i.state = 'OPEN' order by i.last_day, i.id").param(of.value())
+                .query((row, _) -> new InHand.Thing(PREFIX + row.getLong(1), InHand.Kind.WORK, Words.of("计划：" + row.getString(2), "Plan: " + row.getString(2)), row.getObject(3, LocalDate.class) + " – " + row.getObject(4, LocalDate.class))).list();
+    }
+
+    @Override
+    public String prefix() { return PREFIX; }
+
+    @Override
+    @Transactional
+    public void handOver(String ref, PersonId from, PersonId to, PersonId by) {
+        var item = number(ref);
+        if (db.sql("delete from work.plan_owner o using work.plan_item i where i.id = o.item_id and i.state = 'OPEN' and o.item_id = ? and o.person_id = ?").params(item, from.value()).update() == 0) return;
+        db.sql("insert into work.plan_owner (item_id, person_id) values (?, ?) on conflict do nothing").params(item, to.value()).update();
+        audit.record(by, "work.plan.item.hand-over", SUBJECT + planOf(item), from.value(), to.value(), null);
     }
 
     @Transactional
