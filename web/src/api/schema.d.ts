@@ -6763,7 +6763,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["myTargets.floors"];
         put?: never;
         post: operations["myTargets.floor"];
         delete?: never;
@@ -12900,6 +12900,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/work/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tests.list"];
+        put?: never;
+        post: operations["tests.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/tests/file.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tests.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/tests/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tests.correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/work/voluntary-limits": {
         parameters: {
             query?: never;
@@ -13974,6 +14022,11 @@ export interface components {
             voluntarySelf?: components["schemas"]["Points"] | null;
             volunteered: components["schemas"]["Points"];
         };
+        CardViewAimed: {
+            result: components["schemas"]["Words"];
+            target: components["schemas"]["Words"];
+            whose: components["schemas"]["Words"];
+        };
         CardViewBeside: {
             counted?: components["schemas"]["Words"] | null;
             measure: string;
@@ -14025,6 +14078,7 @@ export interface components {
             points: components["schemas"]["Points"];
         };
         CardViewReadingView: {
+            aimed?: components["schemas"]["CardViewAimed"] | null;
             booked: components["schemas"]["Points"];
             /** Format: int64 */
             part: number;
@@ -16381,6 +16435,18 @@ export interface components {
             unit: components["schemas"]["Unit"];
             words?: string | null;
         };
+        FloorAlertsFloorSince: {
+            by: string;
+            /** Format: date */
+            from: string;
+            /** Format: int32 */
+            percent: number;
+            why: string;
+        };
+        FloorAlertsFloors: {
+            floors: components["schemas"]["FloorAlertsFloorSince"][];
+            may: boolean;
+        };
         ForecastAnnounced: {
             /** Format: int64 */
             delivery: number;
@@ -16456,6 +16522,7 @@ export interface components {
             item: string;
             measures: string[];
             title: components["schemas"]["Words"];
+            waitsFor: components["schemas"]["Words"];
         };
         /** @enum {string} */
         FulfilmentRefusal: "UNKNOWN_CODE" | "THIS_IS_AN_ORDER_NUMBER" | "UNKNOWN_PARCEL" | "UNKNOWN_RUN" | "UNKNOWN_SKU" | "UNKNOWN_ENTRY" | "WRONG_INPUT" | "ORDER_CANCELLED" | "PAPERS_VOIDED" | "NOT_PRINTED" | "NOT_HANDED_OVER" | "NOT_PICKED" | "NOT_VERIFIED" | "NOT_PACKED" | "ALREADY_DONE" | "ANOTHERS_CLAIM" | "NOT_OPEN" | "ANOTHER_OPEN" | "WRONG_BARCODE" | "ALREADY_SCANNED" | "WRONG_QUANTITY" | "PAPERS_DO_NOT_PAIR" | "EXCEPTION_OPEN" | "NOTE_NEEDED" | "REFUND_WAITS" | "DUPLICATE_WAYBILL" | "FOREIGN_WAYBILL" | "NUMBERS_MISSING" | "NOTHING_TO_PRINT" | "REPRINT_NEEDS_REASON" | "RUN_NOT_PRINTED" | "RUN_OF_OTHER_SHOPS" | "RUN_NOT_YOURS" | "RUN_ALREADY_TAKEN" | "RANGE_OVERLAPS" | "NOT_ALL_TICKED" | "COUNT_DIFFERS" | "NOTHING_TO_SHIP" | "COURIER_NOT_CALLED" | "HAND_OVER_DIFFERS" | "HAND_OVER_CLOSED" | "HAND_OVER_OPEN" | "ALREADY_RECEIVED" | "NOT_ON_THE_STAFF" | "OWNER_FROM_PAST" | "LEFT_ALREADY" | "DESTRUCTION_NEEDED" | "ALREADY_DECIDED" | "ALREADY_BOOKED" | "ALREADY_VOIDED" | "NOT_YOUR_OWN" | "FROM_NEXT_MONTH" | "LOT_BARRED" | "WRONG_LOT" | "LOT_RECALLED" | "LOT_EXPIRED" | "LOT_NEAR_END" | "ORDER_BLOCKED" | "ALREADY_BLOCKED" | "BLOCK_ENDED" | "WORDS_NEEDED" | "NOT_DECIDED" | "NOT_LEFT_YET" | "CASE_THERE" | "CASE_CLOSED" | "CLAIM_UNANSWERED" | "CLAIM_MISSING" | "NO_CLAIM" | "NOT_ASKED" | "NOT_ASKER" | "NOT_ANSWERED" | "QUESTION_SOLVED" | "WEIGHT_OFF" | "ACCOUNT_THERE" | "WEEK_SENT" | "WEEK_UNCHECKED" | "PRINTER_TWICE" | "ISSUER_CHECKS" | "COMMAND_OF_ANOTHER" | "DAY_NOT_BEGUN" | "VISITOR_INSIDE" | "DAY_CLOSED";
@@ -20290,6 +20357,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageTestResult: {
+            atLeast: boolean;
+            /** Format: int32 */
+            page: number;
+            rows: components["schemas"]["TestResult"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageTraceLotRow: {
             atLeast: boolean;
             /** Format: int32 */
@@ -23111,7 +23188,7 @@ export interface components {
             person: components["schemas"]["PersonId"];
             scheme: components["schemas"]["SchemesDraft"];
         };
-        ScoringRule: components["schemas"]["ScoringRulePerOccurrence"] | components["schemas"]["ScoringRuleLinear"] | components["schemas"]["ScoringRuleBanded"] | components["schemas"]["ScoringRuleOnTime"] | components["schemas"]["ScoringRuleShareOf"] | components["schemas"]["ScoringRuleJudged"];
+        ScoringRule: components["schemas"]["ScoringRulePerOccurrence"] | components["schemas"]["ScoringRuleLinear"] | components["schemas"]["ScoringRuleToTarget"] | components["schemas"]["ScoringRuleBanded"] | components["schemas"]["ScoringRuleOnTime"] | components["schemas"]["ScoringRuleShareOf"] | components["schemas"]["ScoringRuleJudged"];
         ScoringRuleBanded: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -23156,6 +23233,15 @@ export interface components {
              * @enum {string}
              */
             kind: "ShareOf";
+        };
+        ScoringRuleToTarget: {
+            from: components["schemas"]["Ratio"];
+            full: components["schemas"]["Ratio"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "ToTarget";
         };
         SecondFactorBegun: {
             address: string;
@@ -24577,6 +24663,53 @@ export interface components {
             monthOnly: boolean;
             name: components["schemas"]["Words"];
             unit: components["schemas"]["InputUnit"];
+        };
+        TestResult: {
+            /** Format: date-time */
+            at: string;
+            before: components["schemas"]["TestResultOld"][];
+            by: string;
+            /** Format: date */
+            day: string;
+            evidence: string;
+            full: components["schemas"]["Points"];
+            got: components["schemas"]["Points"];
+            /** Format: int64 */
+            id: number;
+            may: boolean;
+            name: string;
+            person: components["schemas"]["PersonId"];
+            title: string;
+            training?: number | null;
+        };
+        TestResultOld: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            full: components["schemas"]["Points"];
+            got: components["schemas"]["Points"];
+            words: string;
+        };
+        TestsNewTest: {
+            /** Format: date */
+            day: string;
+            evidence: string;
+            full: components["schemas"]["Points"];
+            got: components["schemas"]["Points"];
+            person: components["schemas"]["PersonId"];
+            title: string;
+            training?: number | null;
+        };
+        TestsTestCorrection: {
+            evidence: string;
+            full: components["schemas"]["Points"];
+            got: components["schemas"]["Points"];
+            takeBack: boolean;
+            words: string;
+        };
+        TestsTestMade: {
+            /** Format: int64 */
+            id: number;
         };
         Then: {
             by?: string | null;
@@ -41456,6 +41589,35 @@ export interface operations {
             };
         };
     };
+    "myTargets.floors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorAlertsFloors"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "myTargets.floor": {
         parameters: {
             query?: never;
@@ -56417,6 +56579,141 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TasksTaskWord"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tests.list": {
+        parameters: {
+            query?: {
+                person?: number;
+                from?: string;
+                until?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTestResult"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tests.record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestsNewTest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestsTestMade"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tests.export": {
+        parameters: {
+            query: {
+                person?: number;
+                from?: string;
+                until?: string;
+                purpose: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tests.correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestsTestCorrection"];
             };
         };
         responses: {

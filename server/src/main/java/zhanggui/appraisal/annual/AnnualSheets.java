@@ -108,11 +108,12 @@ class AnnualSheets {
         db.sql("insert into appraisal.annual_sent_back (sheet_id, round, by_person, at, words) values (?, ?, ?, ?, ?)").params(version.id, round, by.value(), now(), words.strip()).update();
     }
 
-    /** Who held a post on the year's last day, but for the posts it is not for. */
+    /** Who held a post on the year's last day, or on the first day there are records of when they begin later; but for the posts it is not for. */
     List<Member> members(Version version) {
         return db.sql("""
-                select * from (select distinct on (person_id) person_id, name, post_key, post_zh, post_en from organisation.fact_assignment
-                                where from_day <= :last and (until_day is null or until_day > :last) and (left_on is null or left_on > :last) order by person_id, from_day desc) h
+                with told as (select greatest(:last::date, min(from_day)) as day from organisation.fact_assignment)
+                select * from (select distinct on (person_id) person_id, name, post_key, post_zh, post_en from organisation.fact_assignment, told
+                                where from_day <= told.day and (until_day is null or until_day > told.day) and (left_on is null or left_on > told.day) order by person_id, from_day desc) h
                  where post_key <> all(:excluded) and split_part(post_key, '/', 1) <> all(:excluded) order by name, person_id
                 """).param("last", LocalDate.of(version.year, 12, 31)).param("excluded", version.sheet.excluded().toArray(String[]::new))
                 .query((row, _) -> new Member(new PersonId(row.getLong("person_id")), row.getString("name"), row.getString("post_zh"), row.getString("post_en"))).list();
