@@ -51,7 +51,7 @@ class MigrationsTest {
             assertThat(db.sql("select pronamespace::regnamespace::text from pg_proc where proname = 'no_change'").query(String.class).list()).containsExactly("public");
             assertThat(db.sql("select distinct tgfoid::regproc::text from pg_trigger where tgname = 'append_only'").query(String.class).list())
                     .containsExactlyInAnyOrder("no_change", "orders.only_sealed_anew", "payroll.only_sealed_anew", "attendance.punch_only_matched");
-            assertThat(db.sql("select count(*) from pg_trigger where tgname = 'append_only' and tgparentid = 0 and tgenabled = 'O'").query(Long.class).single()).isGreaterThan(60);
+            assertThat(db.sql("select count(*) from pg_trigger where tgname = 'append_only' and tgparentid = 0 and tgenabled = 'A'").query(Long.class).single()).isGreaterThan(60);
             assertThatThrownBy(() -> db.sql("truncate audit.entry").update()).hasMessageContaining("audit.entry is append-only");
         }
     }
