@@ -84,7 +84,8 @@ class Reckoning {
         if (!inForce.containsKey(head.post())) return Optional.empty();
         var readings = readings(List.of(card), inForce, head.month(), until).getOrDefault(head.person(), Map.of());
         var estimates = card instanceof Card.Open ? results.estimates(List.of(head.person()), head.month()).get(head.person()) : null;
-        var formulas = metrics.recount(readings.keySet(), SubjectKind.PERSON, head.person().value(), head.month().atDay(1), until);
+        var plain = readings.values().stream().filter(r -> r.aim() == null).map(Reading::measure).toList();
+        var formulas = metrics.recount(plain, SubjectKind.PERSON, head.person().value(), head.month().atDay(1), until);
         return Optional.of(new Loaded(card, inForce.get(head.post()), sheets.bands(head.month()), readings, formulas, estimates));
     }
 

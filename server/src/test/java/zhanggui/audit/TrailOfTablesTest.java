@@ -46,6 +46,7 @@ class TrailOfTablesTest {
             Map.entry("conduct.gone", "proposals whose record was taken back: what the next run looks at"),
             Map.entry("attendance.day", "reckoned from attendance.punch, leave and roster; the month's lines are attendance.month_line"),
             Map.entry("attendance.segment", "reckoned with attendance.day"),
+            Map.entry("attendance.device_name", "under which name a device's file writes a number: what the last file said, so that a person can be proposed; who has the number is attendance.device_number's"),
             Map.entry("attendance.rejudge", "days that wait to be judged again"),
             Map.entry("attendance.swept", "how far the classification has got"),
             Map.entry("attendance.rota_draft", "a plan before it is published; what is published is attendance.rota_entry"),

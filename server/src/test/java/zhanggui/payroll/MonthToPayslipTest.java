@@ -238,7 +238,7 @@ class MonthToPayslipTest {
     void after_approval_the_database_itself_refuses_every_change_and_the_month_is_locked() {
         assertThatThrownBy(() -> db.sql("update payroll.line set fen = fen * 2").update()).hasMessageContaining("append-only");
         assertThatThrownBy(() -> db.sql("delete from payroll.slip").update()).hasMessageContaining("append-only");
-        assertThatThrownBy(() -> db.sql("insert into payroll.line values (?, ?, 99, 'bonus', 100000)").params(run, lin.id.value()).update()).hasMessageContaining("checked");
+        assertThatThrownBy(() -> db.sql("insert into payroll.line values (?, ?, 99, 'bonus', 100000)").params(run, lin.id.value()).update()).hasMessageContaining("locked");
         assertThatThrownBy(() -> db.sql("update payroll.run set net_fen = 1").update()).hasMessageContaining("does not go");
         assertThatThrownBy(() -> db.sql("insert into appraisal.step (person_id, month, kind, by_person, at) values (?, '2026-03-01', 'REOPEN', 1, now())").param(lin.id.value()).update()).hasMessageContaining("locked");
         assertThat(hr.post("/api/payroll/terms/" + lin.id.value(), Map.of("key", "base_salary", "from", "2026-03-01", "hundredths", 1)).code()).isEqualTo("MONTH_LOCKED");

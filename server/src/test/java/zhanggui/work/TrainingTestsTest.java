@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import zhanggui.DatabaseTest;
+import zhanggui.OpenMonths;
 import zhanggui.People;
 import zhanggui.access.Access;
 import zhanggui.access.Role;
@@ -148,9 +149,7 @@ class TrainingTestsTest {
             assertThatThrownBy(() -> db.sql("insert into work.test_result (person_id, title, day, got, full_mark, evidence, by_person, at) values (?, 'x', '2026-03-01', 1, 2, 'x', ?, now())").params(agent.id.value(), hr.id.value()).update())
                     .hasMessageContaining("month 2026-03 is locked");
         } finally {
-            db.sql("alter table audit.month_lock disable trigger user").update();
-            db.sql("delete from audit.month_lock").update();
-            db.sql("alter table audit.month_lock enable trigger user").update();
+            OpenMonths.again(db);
         }
     }
 
