@@ -15,7 +15,7 @@ import zhanggui.kernel.Words;
 /** PAY-47: before the first pay is approved, HR lays the sheet by which the old accountant would have paid beside it: what differs is explained by the program or in words. */
 class ParallelStory {
 
-    private static final String HR = "方予安", PARALLEL = "/api/payroll/parallel";
+    private static final String HR = "方予安", FINANCE = "周若溪", PARALLEL = "/api/payroll/parallel";
     /** Columns of the old sheet, as its head calls them, and the line each is for. */
     private static final Map<String, String> COLUMNS = columns();
 
@@ -57,9 +57,11 @@ class ParallelStory {
                 Words.of("系数、没发的加班由系统自己看出来；手工抄错的由人事写明", "The program finds another coefficient and overtime that was not paid by itself; what was typed wrongly HR says"), "/pay-parallel", "fangyuan");
     }
 
+    /** Nobody sees his own payslip before it is paid, also whoever prepares them: hers is read out by finance. */
     private Map<String, Long> paid(long person, YearMonth month) {
         var paid = new LinkedHashMap<String, Long>();
-        for (var line : scene.read(HR, "/api/payroll/slips/" + person + "/" + month).path("lines")) if (COLUMNS.containsValue(line.path("key").asString())) paid.put(line.path("key").asString(), line.path("amount").asLong());
+        var slip = scene.by(person == scene.id(HR) ? FINANCE : HR).get("/api/payroll/slips/" + person + "/" + month);
+        if (slip.done()) for (var line : slip.json().path("lines")) if (COLUMNS.containsValue(line.path("key").asString())) paid.put(line.path("key").asString(), line.path("amount").asLong());
         return paid;
     }
 

@@ -237,6 +237,8 @@ class EveryPageTest {
         }
         words.addAll(db.sql("select value from public.setting").query(String.class).list());
         words.addAll(db.sql("select distinct v #>> '{}' from fulfilment.order_rule, jsonb_path_query(condition, 'strict $.** ? (@.type() == \"string\")') v").query(String.class).stream().flatMap(w -> Stream.of(w.split("[|/、,，\\s]+"))).toList());
+        // a trace's words are what couriers write: a list of them is joined as the reader's language joins
+        words.addAll(db.sql("select value from fulfilment.rule where key like 'track.words.%'").query(String.class).stream().flatMap(w -> Stream.of(w.split(","))).toList());
         words.add("掌柜"); // its name
         return words.stream().flatMap(w -> Stream.of(w, w.strip())).distinct().sorted(java.util.Comparator.comparingInt(String::length).reversed()).toList();
     }
