@@ -115,13 +115,21 @@ class ComparePay {
         var summed = summed(own, line, moved, theirs);
         if (summed.isPresent()) return summed;
         for (var other : others(person, own, month)) {
-            var amounts = own.lines().reckon(own.inputs().stream().map(i -> i.name().equals(other.name()) ? Moves.at(i, other.hundredths()) : i).toList());
-            if (amounts.get(line).equals(table)) {
+            if (with(own, other, line).filter(table::equals).isPresent()) {
                 var input = own.inputs().stream().filter(i -> i.name().equals(other.name())).findFirst().orElseThrow();
                 return Optional.of(Words.of("「" + input.label().zh() + "」按 " + plain(other.hundredths()) + " 算就一致，系统是 " + plain(input.hundredths()), "with " + input.label().en() + " " + plain(other.hundredths()) + " it is the same; the system has " + plain(input.hundredths())));
             }
         }
         return Optional.empty();
+    }
+
+    /** What the line comes to with the other figure; nothing when its formulas have no result for that. */
+    private static Optional<Money> with(Ours own, Other other, String line) {
+        try {
+            return Optional.of(own.lines().reckon(own.inputs().stream().map(i -> i.name().equals(other.name()) ? Moves.at(i, other.hundredths()) : i).toList()).get(line));
+        } catch (ArithmeticException e) {
+            return Optional.empty();
+        }
     }
 
     /** A line that others go into: the table's own amounts of those, put into its formula, come to the table's amount. */

@@ -40,7 +40,12 @@ public enum PartialMonth {
     /** As a number that a formula hands on. */
     int number() { return ordinal() + 1; }
 
-    static PartialMonth of(BigDecimal number) { return values()[number.intValueExact() - 1]; }
+    /** @throws ArithmeticException when no way has that number, as when a formula is tried with other figures */
+    static PartialMonth of(BigDecimal number) {
+        var place = number.intValueExact() - 1;
+        if (place < 0 || place >= values().length) throw new ArithmeticException("no way of a part of a month: " + number);
+        return values()[place];
+    }
 
     private static String plain(BigDecimal days) { return days.stripTrailingZeros().toPlainString(); }
 }

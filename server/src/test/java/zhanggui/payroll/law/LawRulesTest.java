@@ -103,4 +103,11 @@ class LawRulesTest {
     private static ContributionRule rule(ContributionRule.Kind kind, String personal, String company, String fixed, int unit) {
         return new ContributionRule(1, "beijing", Words.of("北京", "Beijing"), kind, LocalDate.of(2024, 7, 1), new Rate(Integer.parseInt(personal)), new Rate(Integer.parseInt(company)), Money.parse(fixed), Money.parse("6821.00"), Money.parse("35283.00"), unit, "公布");
     }
+
+    @Test
+    @Tag("PAY-47")
+    void a_number_that_names_no_way_of_a_part_of_a_month_has_no_result_and_breaks_nothing() {
+        for (var way : PartialMonth.values()) org.assertj.core.api.Assertions.assertThat(PartialMonth.of(java.math.BigDecimal.valueOf(way.number()))).isEqualTo(way);
+        for (var none : new int[] {0, -1, PartialMonth.values().length + 1}) org.assertj.core.api.Assertions.assertThatThrownBy(() -> PartialMonth.of(java.math.BigDecimal.valueOf(none))).isInstanceOf(ArithmeticException.class);
+    }
 }
