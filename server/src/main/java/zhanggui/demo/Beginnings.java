@@ -50,7 +50,7 @@ class Beginnings {
     /** The years for which a public calendar comes with the program. */
     private void hours() {
         for (var year : IntStream.rangeClosed(scene.day().getYear(), scene.dates().last().getYear()).toArray())
-            scene.by(HR).post("/api/attendance/public-calendar/samples/" + year, Map.of());
+            scene.by(HR).post("/api/attendance/public-calendar/samples/" + year + "?write=true", Map.of());
     }
 
     // --- Rule books ---
