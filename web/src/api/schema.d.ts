@@ -13921,7 +13921,7 @@ export interface components {
         };
         CalibrationRow: {
             above: components["schemas"]["Points"];
-            assessor: string;
+            assessor: components["schemas"]["Words"];
             coefficient: components["schemas"]["Coefficient"];
             given: components["schemas"]["Points"];
             name: string;
@@ -13982,7 +13982,7 @@ export interface components {
         CardStage: "OPEN" | "SELF_SCORED" | "ASSESSED" | "CONFIRMED" | "CLOSED";
         CardView: {
             assessedAt?: string | null;
-            assessor: string;
+            assessor: components["schemas"]["Words"];
             /** Format: int32 */
             assessorPercent: number;
             assessorTotal?: components["schemas"]["Points"] | null;
@@ -14121,7 +14121,7 @@ export interface components {
             words?: string | null;
         };
         CardsRow: {
-            assessor: string;
+            assessor: components["schemas"]["Words"];
             coefficient?: components["schemas"]["Coefficient"] | null;
             estimated: boolean;
             name: string;
@@ -23010,6 +23010,7 @@ export interface components {
             terms: components["schemas"]["RunsTermView"][];
         };
         RunsRow: {
+            last?: components["schemas"]["Money"] | null;
             name: string;
             net: components["schemas"]["Money"];
             person: components["schemas"]["PersonId"];
@@ -23419,7 +23420,7 @@ export interface components {
             sheet: components["schemas"]["Sheet"];
         };
         SheetsPostSheet: {
-            assessor: string;
+            assessor: components["schemas"]["Words"];
             committee?: number | null;
             inForce?: components["schemas"]["SheetsVersion"] | null;
             name: components["schemas"]["Words"];

@@ -32,7 +32,7 @@ export function AssessorPart({ post }: { post: string }) {
         <Field label={t('assessor.who')} width={220}>{(id) => <Select id={id} showSearch={{ filterOption: false, onSearch: setText }} value={who} onChange={setWho} options={[...scoring, ...named]} />}</Field>
         <Field label={t('assessor.from')} width={150}>{(id) => <DayInput id={id} value={from} onChange={setFrom} />}</Field>
         <Button htmlType="submit" disabled={!who || !from || set.isPending}>{t('assessor.set')}</Button>
-        <ResultLine of={set} done={set.data && t('assessor.done', { who: set.data.assessor })} />
+        <ResultLine of={set} done={set.data && t('assessor.done', { who: format.say(set.data.assessor) })} />
       </form>
       {committee !== undefined && <Weights committee={committee} />}
     </Part>

@@ -51,7 +51,7 @@ function Spread({ of }: { of: Calibration }) {
           rows={of.rows} rowKey={(r) => r.person} height={32} label={t('calibration.everybody')} onRow={(r) => void navigate(`/appraisal/${r.person}/${of.month}`)}
           columns={[
             { key: 'name', title: t('person'), render: (r) => <>{r.name} <span className="zg-note">{format.say(r.post)}</span></> },
-            { key: 'assessor', title: t('assessor'), deskOnly: true, render: (r) => r.assessor },
+            { key: 'assessor', title: t('assessor'), deskOnly: true, render: (r) => format.say(r.assessor) },
             { key: 'proposed', title: t('proposed'), number: true, deskOnly: true, render: (r) => <PointsFigure hundredths={r.proposed} slot={false} tone="second" /> },
             { key: 'given', title: t('given'), number: true, deskOnly: true, render: (r) => <PointsFigure hundredths={r.given} slot={false} /> },
             { key: 'self', title: t('self'), number: true, deskOnly: true, render: (r) => <PointsFigure hundredths={r.self} slot={false} tone="second" /> },

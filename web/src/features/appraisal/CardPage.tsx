@@ -50,7 +50,7 @@ function ScoreSheet({ card }: { card: Card }) {
         <Sign card={card} role={role} marks={marks} reasons={reasons} voluntary={voluntary} />
       </div>
       <div className="zg-cols" style={{ marginTop: 24 }}><BesidePart card={card} /><EntriesPart card={card} /></div>
-      <Signatures words={[scores('sign.own'), scores('sign.superior'), scores('sign.hr')]} names={[card.confirmedAt ? card.name : '', card.assessedAt ? card.assessor : '', '']} at={[card.confirmedAt && format.instant(card.confirmedAt), card.assessedAt && format.instant(card.assessedAt), null]} />
+      <Signatures words={[scores('sign.own'), scores('sign.superior'), scores('sign.hr')]} names={[card.confirmedAt ? card.name : '', card.assessedAt ? format.say(card.assessor) : '', '']} at={[card.confirmedAt && format.instant(card.confirmedAt), card.assessedAt && format.instant(card.assessedAt), null]} />
       {why && <Why key={why} card={card} figure={why} />}
     </div>
   );
@@ -224,7 +224,7 @@ function Sign({ card, role, marks, reasons, voluntary }: { card: Card; role: Rol
   return (
     <Part title={t('sign.title')}>
       <p className="zg-note">{t(`sign.${role}`, { name: card.name, due: card.selfDue, until: card.objectUntil ?? '' })}</p>
-      {card.assessedAt && <p className="zg-note">{t('sign.assessed', { name: card.assessor, at: format.instant(card.assessedAt) })}{card.confirmedAt ? ` · ${t('sign.confirmed', { name: card.name, at: format.instant(card.confirmedAt) })}` : ''}{card.closedAt ? ` · ${t('sign.closed', { at: format.instant(card.closedAt) })}` : ''}</p>}
+      {card.assessedAt && <p className="zg-note">{t('sign.assessed', { name: format.say(card.assessor), at: format.instant(card.assessedAt) })}{card.confirmedAt ? ` · ${t('sign.confirmed', { name: card.name, at: format.instant(card.confirmedAt) })}` : ''}{card.closedAt ? ` · ${t('sign.closed', { at: format.instant(card.closedAt) })}` : ''}</p>}
       <MoreTime card={card} />
       {card.selfAt && <p className="zg-note">{t('sign.selfIn', { at: format.instant(card.selfAt) })}</p>}
       {role !== 'reader' && (

@@ -29,7 +29,7 @@ export function Component() {
                 { key: 'name', title: t('month.person'), render: (row) => <>{row.name} <span className="zg-note">{format.say(row.post)}</span>{phone && <div className="zg-note">{t(`stages.${row.stage}`)}</div>}</> },
                 { key: 'stage', title: t('month.stage'), deskOnly: true, render: (row) => t(`stages.${row.stage}`) },
                 { key: 'self', title: t('card.self'), deskOnly: true, render: (row) => row.selfAt ? <InstantText at={row.selfAt} /> : row.selfLate ? <span className="zg-late">{t('month.selfLate')}</span> : <span className="zg-note">{t('month.selfOpen')}</span> },
-                { key: 'assessor', title: t('card.assessor'), deskOnly: true, render: (row) => row.assessor || <span className="zg-note">{t('month.anyAssessor')}</span> },
+                { key: 'assessor', title: t('card.assessor'), deskOnly: true, render: (row) => format.say(row.assessor) || <span className="zg-note">{t('month.anyAssessor')}</span> },
                 { key: 'proposed', title: t('card.proposed'), number: true, deskOnly: true, render: (row) => <PointsFigure hundredths={row.proposed} slot={false} tone="second" /> },
                 { key: 'score', title: t('card.scored'), number: true, render: (row) => <><PointsFigure hundredths={row.score} slot={false} strong={!row.estimated} />{row.estimated && <span className="zg-note"> {t('card.estimated')}</span>}</> },
                 { key: 'coefficient', title: t('card.coefficient'), number: true, render: (row) => <CoefficientFigure hundredths={row.coefficient} slot={false} /> },

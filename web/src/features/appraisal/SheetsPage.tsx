@@ -20,7 +20,7 @@ export function Component() {
               { key: 'name', title: t('sheets.post'), render: (s) => format.say(s.name) },
               { key: 'force', title: t('sheets.inForce'), render: (s) => s.inForce ? t('sheets.version', { version: s.inForce.version, from: s.inForce.from }) : <span className="zg-soon">{t('sheets.notAdopted')}</span> },
               { key: 'versions', title: t('sheets.versions'), number: true, deskOnly: true, render: (s) => s.versions },
-              { key: 'assessor', title: t('card.assessor'), deskOnly: true, render: (s) => s.assessor || <span className="zg-note">{t('month.anyAssessor')}</span> },
+              { key: 'assessor', title: t('card.assessor'), deskOnly: true, render: (s) => format.say(s.assessor) || <span className="zg-note">{t('month.anyAssessor')}</span> },
             ]}
           />
         )}

@@ -100,7 +100,9 @@ function Slips({ run }: { run: Run }) {
               rows={page.rows} rowKey={(r) => r.person} label={t('run.slips')} onRow={(r) => void navigate(`/pay/${r.person}/${run.month}`)}
               columns={[
                 { key: 'name', title: t('runs.person'), render: (r) => <>{r.name} <span className="zg-note">{r.staffNo}</span></> },
+                { key: 'last', title: t('reckon.last'), number: true, deskOnly: true, width: 120, render: (r) => r.last == null ? '–' : <MoneyFigure fen={r.last} slot={false} tone="second" /> },
                 { key: 'net', title: t('net'), number: true, slot: true, render: (r) => <MoneyFigure fen={r.net} onWhy={() => void navigate(`/pay/${r.person}/${run.month}?line=net`)} about={r.name} /> },
+                { key: 'by', title: t('beside.difference'), number: true, width: 120, render: (r) => <Difference net={r.net} last={r.last} /> },
               ]}
             />
             <Pages page={at} size={PAGE} total={page.total} onPage={setAt} />
@@ -109,6 +111,12 @@ function Slips({ run }: { run: Run }) {
       </State>
     </Part>
   );
+}
+
+/** To the month before; what is far from it stands out. */
+function Difference({ net, last }: { net: number; last?: number | null }) {
+  if (last == null) return '–';
+  return <span className={Math.abs(net - last) * 5 > Math.abs(last) ? 'zg-soon' : undefined}><MoneyFigure fen={net - last} slot={false} sign="always" /></span>;
 }
 
 function Again({ run }: { run: Run }) {

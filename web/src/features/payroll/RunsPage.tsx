@@ -86,6 +86,7 @@ function Reckon() {
               { key: 'name', title: t('runs.person'), render: (r) => <>{r.name} <span className="zg-note">{r.staffNo}</span></> },
               { key: 'last', title: t('reckon.last'), number: true, render: (r) => <MoneyFigure fen={r.last} slot={false} tone="second" /> },
               { key: 'net', title: t('net'), number: true, render: (r) => <MoneyFigure fen={r.net} slot={false} /> },
+              { key: 'by', title: t('beside.difference'), number: true, deskOnly: true, render: (r) => r.last == null ? '–' : <MoneyFigure fen={r.net - r.last} slot={false} sign="always" /> },
             ]}
           />
         </>

@@ -15,15 +15,20 @@ function monthBefore(month: string) {
   return at === 1 ? `${year - 1}-12` : `${year}-${String(at - 1).padStart(2, '0')}`;
 }
 
+function monthAfter(month: string) {
+  const [year = 0, at = 1] = month.split('-').map(Number);
+  return at === 12 ? `${year + 1}-01` : `${year}-${String(at + 1).padStart(2, '0')}`;
+}
+
 /** PAY-45: a scheme is written with its faults at their places, what each line comes to for somebody beside it, and is tried on last month for everybody before it comes into force. */
 export function SchemeEdit({ draft, onDone }: { draft: Draft; onDone: () => void }) {
   const { t } = useTranslation('payroll');
   const queries = useQueryClient();
   const thisMonth = format.local(Date.now()).day.slice(0, 7);
   const [edited, setEdited] = useState<Draft>(draft);
-  const [from, setFrom] = useState(thisMonth);
+  const [from, setFrom] = useState(monthAfter(thisMonth));
   const [reason, setReason] = useState('');
-  const [month, setMonth] = useState(thisMonth);
+  const [month, setMonth] = useState(monthBefore(thisMonth));
   const [person, setPerson] = useState<number>();
   const settled = useSettled(edited);
   const live = useLive(settled, month, person);

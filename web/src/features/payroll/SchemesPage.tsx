@@ -27,7 +27,7 @@ export function Component() {
   return (
     <div className="zg-page">
       <PageHead title={t('schemes.title')} note={t('schemes.note')} aside={offer} />
-      {edited && <SchemeEdit key={edited.key} draft={edited} onDone={() => setEdited(null)} />}
+      {edited && <div key={edited.key} ref={intoView}><SchemeEdit draft={edited} onDone={() => setEdited(null)} /></div>}
       <div className="zg-stack">
         <State query={schemes} isEmpty={(all) => all.length === 0 && !edited} empty={<Empty title={t('schemes.none')} actions={offer}>{t('schemes.noneHint')}</Empty>}>
           {(all) => <div className="zg-stack">{all.map((s) => <One key={s.id} scheme={s} onEdit={may('MANAGE_PAY') ? () => setEdited({ key: s.key, name: s.name, posts: s.posts, lines: s.lines, meanings: s.meanings }) : undefined} />)}</div>}
@@ -37,6 +37,9 @@ export function Component() {
     </div>
   );
 }
+
+/** Whoever edits a scheme further down is taken to where it is edited. */
+const intoView = (editor: HTMLDivElement | null) => editor?.scrollIntoView({ block: 'start' });
 
 /** What a formula may read beside other lines. */
 function Names() {

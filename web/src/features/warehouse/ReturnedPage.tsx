@@ -25,7 +25,7 @@ export function Component() {
   ];
   return (
     <div className="zg-page">
-      <PageHead title={t('returned.title')} note={t('returned.note')} aside={may('MOVE_STOCK') && <Button type="primary" onClick={() => setOpen(!open)}>{t('returned.receive')}</Button>} />
+      <PageHead title={t('returned.title')} note={t('returned.note')} aside={may('RECEIVE_RETURNS') && <Button type="primary" onClick={() => setOpen(!open)}>{t('returned.receive')}</Button>} />
       {open && <Receive onClose={() => setOpen(false)} />}
       <WorkList<Row>
         name="stock.returned" columns={columns} rowKey={(r) => r.id} what={t('returned.title')}
@@ -77,7 +77,7 @@ function Details({ row }: { row: Row }) {
   return (
     <Part title={row.name} note={`${row.code} × ${row.quantity}`}>
       <p>{row.reference}{row.note && ` · ${row.note}`}{row.words && ` · ${row.words}`} {row.late && <Mark kind="late">{t('returned.late')}</Mark>}</p>
-      {row.state === 'TO_SORT' && may('MOVE_STOCK') && (
+      {row.state === 'TO_SORT' && may('RECEIVE_RETURNS') && (
         <InlineForm label={t('returned.sort')} onSubmit={() => sort.mutate(undefined)}>
           <Field label={t('returned.verdict')}>{(id) => <Segmented id={id} value={verdict} onChange={setVerdict} options={(['SELLABLE', 'FAULTY', 'AT_BRAND'] as const).map((value) => ({ value, label: t(`returned.verdicts.${value}`) }))} />}</Field>
           {verdict === 'SELLABLE' && <Field label={t('place')}>{(id) => <Input id={id} value={place} onChange={(e) => setPlace(e.target.value)} />}</Field>}

@@ -39,16 +39,16 @@ record Calibration(YearMonth month, int people, @Nullable Points mean, int waiti
     record Group(Words name, int people, Points mean, Points least, Points most, Points above, Points self) {}
 
     /** @param above the score less the mean of whom the same assessor scored. @param near the limit it lies beside; null when none is near */
-    record Row(PersonId person, String name, Words post, String assessor, Points proposed, Points given, @Nullable Points self, Points score, Coefficient coefficient, Points above, @Nullable Points near) {}
+    record Row(PersonId person, String name, Words post, Words assessor, Points proposed, Points given, @Nullable Points self, Points score, Coefficient coefficient, Points above, @Nullable Points near) {}
 
     /** One scored sheet. */
-    record Scored(PersonId person, String name, Words post, String assessor, Points proposed, Points given, @Nullable Points self, Points score, Coefficient coefficient) {}
+    record Scored(PersonId person, String name, Words post, Words assessor, Points proposed, Points given, @Nullable Points self, Points score, Coefficient coefficient) {}
 
     static Calibration of(YearMonth month, List<Scored> scored, int waiting, Bands bands) {
         var all = mean(scored, Scored::score);
-        var byAssessor = groups(scored, s -> Words.same(s.assessor), all);
-        var means = new LinkedHashMap<String, Points>();
-        byAssessor.forEach(g -> means.put(g.name.zh(), g.mean));
+        var byAssessor = groups(scored, Scored::assessor, all);
+        var means = new LinkedHashMap<Words, Points>();
+        byAssessor.forEach(g -> means.put(g.name, g.mean));
         var rows = scored.stream().sorted(Comparator.comparing(Scored::score).reversed().thenComparing(s -> s.person.value()))
                 .map(s -> new Row(s.person, s.name, s.post, s.assessor, s.proposed, s.given, s.self, s.score, s.coefficient, s.score.minus(means.get(s.assessor)), near(s.score, bands))).toList();
         return new Calibration(month, scored.size(), all, waiting, counted(scored, bands), buckets(scored), byAssessor, groups(scored, Scored::post, all), rows);

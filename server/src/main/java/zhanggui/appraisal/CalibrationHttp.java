@@ -49,7 +49,7 @@ class CalibrationHttp {
         reckoning.all(month, done).forEach((person, m) -> {
             var r = m.reckoned();
             var committee = byCommittee.get(m.card().head().post());
-            var assessor = committee == null ? names.get(CardViews.assessed(m.card()).by()) : committees.name(committee).map(Words::zh).orElse("–");
+            var assessor = committee == null ? Words.same(names.get(CardViews.assessed(m.card()).by())) : committees.name(committee).orElse(Words.same("–"));
             if (r.score() != null) scored.add(new Calibration.Scored(person, names.get(person), m.version().sheet().name(), assessor, r.proposed(), r.assessor(), r.self(), r.score(), r.coefficient()));
         });
         return Calibration.of(month, scored, mine.size() - done.size(), sheets.bands(month));

@@ -26,7 +26,7 @@ import zhanggui.kernel.Words;
  * @param moved        what happened in the month that took points, the largest first
  */
 record CardView(PersonId person, String name, Words post, YearMonth month, Card.Stage stage, String sheet, LocalDate sheetFrom, int assessorPercent, Sheet.SelfMissing selfMissing,
-                LocalDate selfDue, @Nullable Instant selfAt, String assessor, @Nullable Instant assessedAt, @Nullable LocalDate objectUntil, @Nullable Instant confirmedAt, @Nullable Instant closedAt,
+                LocalDate selfDue, @Nullable Instant selfAt, Words assessor, @Nullable Instant assessedAt, @Nullable LocalDate objectUntil, @Nullable Instant confirmedAt, @Nullable Instant closedAt,
                 List<SectionView> sections, Points voluntary, Points volunteered, Points voluntaryAssessor, @Nullable Points voluntarySelf, Points proposed, @Nullable Points assessorTotal, @Nullable Points selfTotal, @Nullable Points selfTaken,
                 @Nullable Points score, @Nullable Coefficient coefficient, Why.@Nullable Bands bands, @Nullable Points toNext, @Nullable Coefficient next, boolean estimated, List<MovedView> moved, List<Card.Comment> comments, May may, List<EntryView> entries,
                 Explained.@Nullable Confirmed confirmedSheet, List<Beside> beside) {

@@ -138,10 +138,10 @@ class CardViews {
         return item.aimed() ? Words.of(name.zh() + "没到目标", name.en() + " short of its target") : name;
     }
 
-    private String assessor(String post, Card.@Nullable Assessed assessed) {
+    private Words assessor(String post, Card.@Nullable Assessed assessed) {
         var committee = sheets.committee(post, calendar.today()).flatMap(committees::name);
-        if (committee.isPresent()) return committee.get().zh();
-        return assessed == null ? sheets.assessor(post, calendar.today()).map(organisation::name).orElse("") : organisation.name(assessed.by());
+        if (committee.isPresent()) return committee.get();
+        return Words.same(assessed == null ? sheets.assessor(post, calendar.today()).map(organisation::name).orElse("") : organisation.name(assessed.by()));
     }
 
     /** APR-02: never oneself; whoever is named for the post, or a member of its committee, or where nobody is named whoever may assess. */

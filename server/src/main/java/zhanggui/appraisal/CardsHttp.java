@@ -29,6 +29,7 @@ import zhanggui.kernel.Points;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
+import zhanggui.organisation.Committees;
 import zhanggui.organisation.Organisation;
 import zhanggui.organisation.Reach;
 
@@ -38,7 +39,7 @@ import zhanggui.organisation.Reach;
 class CardsHttp {
 
     /** @param score null while a judgement is missing */
-    record Row(PersonId person, String name, Words post, Card.Stage stage, @Nullable Instant selfAt, boolean selfLate, String assessor, Points proposed, @Nullable Points score, @Nullable Coefficient coefficient, boolean estimated) {}
+    record Row(PersonId person, String name, Words post, Card.Stage stage, @Nullable Instant selfAt, boolean selfLate, Words assessor, Points proposed, @Nullable Points score, @Nullable Coefficient coefficient, boolean estimated) {}
 
     record MonthView(YearMonth month, LocalDate selfDue, boolean over, boolean locked, List<Row> rows) {}
 
@@ -69,9 +70,10 @@ class CardsHttp {
     private final MonthLocks locks;
     private final Reach reach;
     private final SelfDue selfDue;
+    private final Committees committees;
 
     CardsHttp(Cards cards, CardViews views, MonthCycle cycle, Reckoning reckoning, Sheets sheets, ScoreReasons reasons, Appraisal appraisal, Organisation organisation, BusinessCalendar calendar,
-              MonthLocks locks, Reach reach, SelfDue selfDue) {
+              MonthLocks locks, Reach reach, SelfDue selfDue, Committees committees) {
         this.cards = cards;
         this.views = views;
         this.cycle = cycle;
@@ -84,6 +86,7 @@ class CardsHttp {
         this.locks = locks;
         this.reach = reach;
         this.selfDue = selfDue;
+        this.committees = committees;
     }
 
     @GetMapping("/months/{month}/cards")
@@ -94,13 +97,15 @@ class CardsHttp {
         var rows = new ArrayList<Row>();
         var assessors = sheets.assessors(calendar.today());
         var names = organisation.names(Stream.concat(all.keySet().stream(), assessors.values().stream()).toList());
+        var sitting = new HashMap<String, Words>();
+        sheets.committees(calendar.today()).forEach((post, committee) -> sitting.put(post, committees.name(committee).orElse(Words.same("–"))));
         var seen = reach.among(all.keySet(), viewer, Permission.READ_SCORES, month.atDay(1), month.plusMonths(1).atDay(1));
         all.forEach((person, card) -> {
             if (!seen.contains(person) && !viewer.is(person) && !viewer.person().equals(assessors.get(card.head().post()))) return;
             var m = reckoned.get(person);
             if (m == null) return;
             var r = m.reckoned();
-            var named = names.getOrDefault(assessors.get(card.head().post()), "");
+            var named = sitting.getOrDefault(card.head().post(), Words.same(names.getOrDefault(assessors.get(card.head().post()), "")));
             rows.add(new Row(person, names.get(person), m.version().sheet().name(), card.stage(), card.self() == null ? null : card.self().at(),
                     card instanceof Card.Open && card.self() == null && selfDue.past(person, month), named, r.proposed(), r.score(), r.coefficient(),
                     card instanceof Card.Open && (r.self() == null || r.items().stream().anyMatch(Reckoned.ItemPoints::estimated))));

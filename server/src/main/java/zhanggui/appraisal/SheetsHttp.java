@@ -45,7 +45,7 @@ import zhanggui.organisation.Organisation;
 class SheetsHttp {
 
     /** @param inForce null while the post has adopted none */
-    record PostSheet(String post, Words name, boolean template, Sheets.@Nullable Version inForce, int versions, String assessor, @Nullable Long committee) {}
+    record PostSheet(String post, Words name, boolean template, Sheets.@Nullable Version inForce, int versions, Words assessor, @Nullable Long committee) {}
 
     /** @param printed whether the job sheet prints weights; else those drawn are a start that the company has to look at (APR-42). @param gaps what the job sheet calls measurable and nothing measures yet, each with what it waits for: judged until then */
     record Drawn(Sheet sheet, boolean printed, List<FromJobSheet.Gap> gaps) {}
@@ -211,8 +211,8 @@ class SheetsHttp {
         return new PostSheet(post, name, template, inForce, sheets.versions(post).size(), assessorOf(post), sheets.committee(post, calendar.today()).orElse(null));
     }
 
-    private String assessorOf(String post) {
-        return sheets.committee(post, calendar.today()).flatMap(committees::name).map(Words::zh).or(() -> sheets.assessor(post, calendar.today()).map(organisation::name)).orElse("");
+    private Words assessorOf(String post) {
+        return sheets.committee(post, calendar.today()).flatMap(committees::name).orElseGet(() -> Words.same(sheets.assessor(post, calendar.today()).map(organisation::name).orElse("")));
     }
 
     private Sheet version(String post, int version) {

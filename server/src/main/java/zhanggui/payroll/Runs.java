@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.postgresql.PGConnection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -172,15 +173,17 @@ class Runs {
                 row.getString("post_key"), row.getLong("scheme_id"), List.of(json.readValue(row.getString("inputs"), Input[].class)), amounts, new Money(row.getLong("net_fen")))).optional();
     }
 
-    /** @param name of the person, and what the run pays */
-    record Row(PersonId person, String staffNo, String name, String post, Money net) {}
+    /** @param name of the person, and what the run pays @param last what he was paid for the month before; null when he was not */
+    record Row(PersonId person, String staffNo, String name, String post, Money net, @Nullable Money last) {}
 
     List<Row> rows(long run, int offset, int limit) {
         return db.sql("""
-                select s.person_id, p.staff_no, p.name, s.post_key, s.net_fen from payroll.slip s join organisation.fact_person p on p.person_id = s.person_id
+                select s.person_id, p.staff_no, p.name, s.post_key, s.net_fen,
+                       (select b.net_fen from payroll.run q join payroll.slip b on b.run_id = q.id where q.month = r.month - interval '1 month' and q.stage in ('APPROVED', 'PAID') and b.person_id = s.person_id) as last
+                  from payroll.slip s join payroll.run r on r.id = s.run_id join organisation.fact_person p on p.person_id = s.person_id
                  where s.run_id = ? order by p.staff_no, s.person_id limit ? offset ?
                 """).params(run, limit, offset)
-                .query((row, _) -> new Row(new PersonId(row.getLong(1)), row.getString(2), row.getString(3), row.getString(4), new Money(row.getLong(5)))).list();
+                .query((row, _) -> new Row(new PersonId(row.getLong(1)), row.getString(2), row.getString(3), row.getString(4), new Money(row.getLong(5)), row.getObject(6) == null ? null : new Money(row.getLong(6)))).list();
     }
 
     private Run run(ResultSet row, int n) throws SQLException {

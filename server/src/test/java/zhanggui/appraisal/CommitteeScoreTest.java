@@ -55,7 +55,7 @@ class CommitteeScoreTest {
         assertThat(hr.post(path, Map.of("from", "2026-02-01", "reason", "启用", "sheet", sheet.deepCopy().without("totals"))).code()).as("112 points without a word about them").isEqualTo("BROKEN_SHEET");
         assertThat(hr.post(path, Map.of("from", "2026-02-01", "reason", "启用", "sheet", sheet)).status()).isEqualTo(200);
         assertThat(hr.post(path + "/assessor", Map.of("from", "2026-01-01")).code()).isEqualTo("ONE_ASSESSOR");
-        assertThat(hr.post(path + "/assessor", Map.of("from", "2026-01-01", "committee", committee)).json().path("assessor").asString()).isEqualTo("考核委员会");
+        assertThat(hr.post(path + "/assessor", Map.of("from", "2026-01-01", "committee", committee)).json().at("/assessor/zh").asString()).isEqualTo("考核委员会");
         assertThat(hr.post("/api/appraisal/months/2026-02/open", Map.of()).json().path("count").asInt()).isEqualTo(1);
 
         var card = CARD + wen.id.value() + "/2026-02";

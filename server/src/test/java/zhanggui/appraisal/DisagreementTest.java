@@ -72,6 +72,6 @@ class DisagreementTest {
 
     private static Calibration.Scored one(long person, String assessor, String score) {
         var points = Points.parse(score);
-        return new Calibration.Scored(new PersonId(person), "员工" + person, Words.same("打单员"), assessor, points, points, null, points, LinWanqiu.BANDS.of(points));
+        return new Calibration.Scored(new PersonId(person), "员工" + person, Words.same("打单员"), Words.same(assessor), points, points, null, points, LinWanqiu.BANDS.of(points));
     }
 }

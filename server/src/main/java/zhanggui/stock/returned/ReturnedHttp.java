@@ -48,11 +48,11 @@ class ReturnedHttp {
     }
 
     @PostMapping
-    @Needs(Permission.MOVE_STOCK)
+    @Needs(Permission.RECEIVE_RETURNS)
     ReturnMade receiveReturned(@Validated @RequestBody ComingBack c, Viewer viewer) { return new ReturnMade(Answer.of(returned.receive(c.reference, c.sku, c.quantity, said(c.note), viewer.person()))); }
 
     @PostMapping("/{id}/sorting")
-    @Needs(Permission.MOVE_STOCK)
+    @Needs(Permission.RECEIVE_RETURNS)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void sortReturned(@PathVariable long id, @Validated @RequestBody Sorted s, Viewer viewer) { Answer.of(returned.sort(id, s.verdict, said(s.place), said(s.brand), viewer.person())); }
 

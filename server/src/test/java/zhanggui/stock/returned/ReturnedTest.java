@@ -44,6 +44,19 @@ class ReturnedTest {
     private long comesBack(String code, int pieces) { return keeper.post("/api/stock/returned", Map.of("reference", "T2026" + code, "sku", code, "quantity", pieces)).json().path("id").asLong(); }
 
     @Test
+    void after_sales_registers_and_sorts_what_comes_back_and_whoever_verifies_does_not() {
+        goods("RT-9");
+        var clerk = people.called("售后小陆", Role.AFTER_SALES_CLERK);
+        clerk.signInAgain();
+        var id = clerk.post("/api/stock/returned", Map.of("reference", "T2026RT-9", "sku", "RT-9", "quantity", 1)).json().path("id").asLong();
+        assertThat(clerk.post("/api/stock/returned/" + id + "/sorting", Map.of("verdict", "FAULTY")).status()).isEqualTo(204);
+        assertThat(clerk.get("/api/stock/returned?state=FAULTY").json().path("total").asInt()).isEqualTo(1);
+        var verifier = people.called("验货小顾", Role.VERIFIER);
+        verifier.signInAgain();
+        assertThat(verifier.post("/api/stock/returned", Map.of("reference", "T2026RT-9", "sku", "RT-9", "quantity", 1)).status()).isEqualTo(403);
+    }
+
+    @Test
     void what_comes_back_cannot_be_sold_until_it_is_sorted() {
         var sku = goods("RT-1");
         var id = comesBack("RT-1", 2);
