@@ -33,6 +33,13 @@ describe('UX-05: money, points and days by locale', () => {
     expect(format.instant('2026-11-11T15:59:59Z', 'auto', Date.parse('2026-11-11T16:00:00Z'))).toBe('11-11 23:59');
   });
 
+  test('time at work is told in hours: three days of leave are 24 hours and not one day', () => {
+    expect(format.worked(1440, 'zh')).toBe('24 时');
+    expect(format.worked(1770, 'en')).toBe('29 h 30 min');
+    expect(format.worked(25, 'zh')).toBe('25 分');
+    expect(format.minutes(1770, 'zh')).toBe('1 天');
+  });
+
   const now = Date.parse('2026-11-12T03:20:00Z');
   test.each([
     ['2026-11-12T03:30:00Z', '还有 10 分', '10 min left', 'soon'],

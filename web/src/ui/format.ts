@@ -162,6 +162,16 @@ export function list(names: readonly string[], language: Language = currentLangu
   return names.join(language === 'en' ? ', ' : '、');
 }
 
+/** Minutes of work, leave or overtime: hours and never days, for a day at work is not 24 of them. 29 时 30 分. */
+export function worked(total: number, language: Language = currentLanguage()): string {
+  const zh = language === 'zh';
+  const hours = Math.floor(total / 60);
+  const rest = total % 60;
+  if (hours === 0) return zh ? `${rest} 分` : `${rest} min`;
+  if (rest === 0) return zh ? `${hours} 时` : `${hours} h`;
+  return zh ? `${hours} 时 ${rest} 分` : `${hours} h ${rest} min`;
+}
+
 /** Minutes as one says them at work: 25 分, 4 时 40 分, 3 天. */
 export function minutes(total: number, language: Language = currentLanguage()): string {
   const zh = language === 'zh';
@@ -169,11 +179,7 @@ export function minutes(total: number, language: Language = currentLanguage()): 
     const days = Math.floor(total / (24 * 60));
     return zh ? `${days} 天` : days === 1 ? '1 day' : `${days} days`;
   }
-  const hours = Math.floor(total / 60);
-  const rest = total % 60;
-  if (hours === 0) return zh ? `${rest} 分` : `${rest} min`;
-  if (rest === 0) return zh ? `${hours} 时` : `${hours} h`;
-  return zh ? `${hours} 时 ${rest} 分` : `${hours} h ${rest} min`;
+  return worked(total, language);
 }
 
 export interface Left {

@@ -13,12 +13,13 @@ export function Component() {
   const mine = usePermissions();
   const revoke = useRevokeToken();
   const names = new Map((mine.data ?? []).map((p) => [p.permission, format.say(p.words)]));
+  const over = (k: Token) => Date.parse(k.expiresAt) <= Date.now();
   const columns: LedgerColumn<Token>[] = [
     { key: 'name', title: t('tokens.name'), render: (k) => <>{k.name} <code className="zg-note">{k.beginning}…</code></> },
     { key: 'may', title: t('tokens.may'), deskOnly: true, render: (k) => k.permissions.length === 0 ? t('tokens.all') : strung(k.permissions.map((p) => names.get(p) ?? p)) },
-    { key: 'until', title: t('tokens.until'), width: 130, render: (k) => k.revokedAt ? <span className="zg-note">{t('tokens.revoked')}</span> : <InstantText at={k.expiresAt} form="minute" /> },
+    { key: 'until', title: t('tokens.until'), width: 130, render: (k) => k.revokedAt ? <span className="zg-note">{t('tokens.revoked')}</span> : <><InstantText at={k.expiresAt} form="minute" />{over(k) && <span className="zg-note"> {t('tokens.expired')}</span>}</> },
     { key: 'used', title: t('tokens.used'), width: 130, deskOnly: true, render: (k) => k.lastUsedAt ? <InstantText at={k.lastUsedAt} form="minute" /> : '–' },
-    { key: 'revoke', width: 64, render: (k) => !k.revokedAt && <button type="button" className="zg-link" onClick={() => revoke.mutate(k.id)}>{t('tokens.revoke')}</button> },
+    { key: 'revoke', width: 64, render: (k) => !k.revokedAt && !over(k) && <button type="button" className="zg-link" onClick={() => revoke.mutate(k.id)}>{t('tokens.revoke')}</button> },
   ];
   return (
     <div className="zg-page zg-narrow">

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Select } from 'antd';
+import { Button, Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
@@ -43,19 +43,23 @@ export function DayPart({ day, person }: { day: Evidence; person: number | null 
   );
 }
 
+/** A shift over midnight belongs to the day it begins on; its end is a time of the next day. */
+const after = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
 /** ATT-23: a missing punch is added, a wrong one struck out; the reason goes with it. */
 function CorrectForm({ day, person }: { day: Evidence; person: number | null }) {
   const { t } = useTranslation('attendance');
   const queries = useQueryClient();
   const [time, setTime] = useState('');
   const [punch, setPunch] = useState<number | null>(null);
+  const [next, setNext] = useState(false);
   const [reason, setReason] = useState('');
-  const body = () => ({ day: day.line.day, punch, newAt: time ? new Date(`${day.line.day}T${time}:00`).toISOString() : null, reason });
+  const body = () => ({ day: day.line.day, punch, newAt: time ? `${next ? after(day.line.day) : day.line.day}T${time}:00+08:00` : null, reason });
   const ask = useMutation({
     mutationFn: () => person === null
       ? dataOf(api.POST('/api/attendance/me/corrections', { body: body() }))
       : dataOf(api.POST('/api/attendance/people/{person}/corrections', { params: { path: { person } }, body: body() })),
-    onSuccess: async () => { setTime(''); setReason(''); setPunch(null); await queries.invalidateQueries({ queryKey: KEY }); },
+    onSuccess: async () => { setTime(''); setNext(false); setReason(''); setPunch(null); await queries.invalidateQueries({ queryKey: KEY }); },
   });
   const standing = day.punches.filter((p) => !p.struck);
   return (
@@ -72,6 +76,7 @@ function CorrectForm({ day, person }: { day: Evidence; person: number | null }) 
           </Field>
         )}
         <Field label={t('correct.time')} hint={punch !== null ? t('correct.strikeHint') : undefined}>{(id) => <Input id={id} type="time" value={time} onChange={(e) => setTime(e.target.value)} />}</Field>
+        <Checkbox checked={next} onChange={(e) => setNext(e.target.checked)}>{t('correct.next', { day: format.day(after(day.line.day), 'short') })}</Checkbox>
         <Field label={t('correct.reason')}>{(id) => <Input id={id} value={reason} onChange={(e) => setReason(e.target.value)} />}</Field>
         <FormFoot result={<ResultLine of={ask} done={ask.isSuccess ? t(person === null ? 'correct.asked' : 'correct.done') : undefined} />}>
           <Button htmlType="submit" disabled={!reason.trim() || (!time && punch === null)} loading={ask.isPending}>{t(person === null ? 'correct.ask' : 'correct.do')}</Button>

@@ -4,11 +4,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
-import { DayInput, Empty, format, LedgerTable, PageHead, Pages, Part, State, useNow } from '@/ui';
+import { DayInput, Empty, format, LedgerTable, MonthInput, PageHead, Pages, Part, State, useNow } from '@/ui';
 import { KEY, toneOf, useDay } from './attendance';
 import { DayPart } from './DayPart';
 
 const PAGE = 100;
+
+const lastOf = (month: string) => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10);
 
 /** The days of a department: who has to be looked at first, the evidence of a day beside them. */
 export function Component() {
@@ -16,14 +18,16 @@ export function Component() {
   const [address, setAddress] = useSearchParams();
   const today = format.local(useNow(60_000)).day;
   const day = address.get('day') ?? '';
+  const month = address.get('month') || (day || today).slice(0, 7);
+  const last = month < today.slice(0, 7) ? lastOf(month) : today;
   const all = address.get('all') === 'true';
   const person = address.get('person');
   const on = address.get('on');
   const [at, setAt] = useState(0);
-  const set = (next: Record<string, string>) => setAddress({ ...Object.fromEntries(address), ...next }, { replace: true });
+  const set = (next: Record<string, string>) => setAddress(Object.fromEntries(Object.entries({ ...Object.fromEntries(address), ...next }).filter(([, v]) => v)), { replace: true });
   const days = useQuery({
-    queryKey: [...KEY, 'days', day, all, at], placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => dataOf(api.GET('/api/attendance/days', { params: { query: { ...(day ? { from: day, until: day } : { from: `${today.slice(0, 7)}-01`, until: today }), doubtful: !all, page: at, size: PAGE } }, signal })),
+    queryKey: [...KEY, 'days', day || month, all, at], placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => dataOf(api.GET('/api/attendance/days', { params: { query: { ...(day ? { from: day, until: day } : { from: `${month}-01`, until: last }), doubtful: !all, page: at, size: PAGE } }, signal })),
   });
   const evidence = useDay(person ? Number(person) : null, on);
   return (
@@ -31,7 +35,8 @@ export function Component() {
       <PageHead title={t('days.title')} note={t('days.note')} />
       <Missing />
       <div className="zg-actions zg-filters">
-        <span style={{ width: 150 }}><DayInput id="day" value={day} onChange={(next) => { setAt(0); set({ day: next }); }} /></span>
+        <span style={{ width: 150 }}><MonthInput id="month" value={month} onChange={(next) => { setAt(0); set({ month: next, day: '' }); }} /></span>
+        <span style={{ width: 150 }}><DayInput id="day" value={day} onChange={(next) => { setAt(0); set({ day: next, month: '' }); }} /></span>
         <Button onClick={() => { setAt(0); set({ all: all ? 'false' : 'true' }); }}>{t(all ? 'days.doubtfulOnly' : 'days.all')}</Button>
       </div>
       <div className={person ? 'zg-cols' : undefined}>
@@ -45,8 +50,8 @@ export function Component() {
                   { key: 'day', title: t('days.day'), width: 96, render: (r) => format.day(r.line.day, 'short') },
                   { key: 'name', title: t('days.name'), width: 140, render: (r) => <>{r.name} <span className="zg-note">{r.staffNo}</span></> },
                   { key: 'state', title: t('days.state'), render: (r) => <span className={toneOf(r.line.state)}>{t(`state.${r.line.state}`)}{r.line.lateMinutes > 0 && ` ${format.minutes(r.line.lateMinutes)}`}{r.line.earlyMinutes > 0 && ` ${t('month.early', { n: r.line.earlyMinutes })}`}</span> },
-                  { key: 'worked', title: t('days.worked'), number: true, deskOnly: true, render: (r) => format.minutes(r.line.workedMinutes) },
-                  { key: 'overtime', title: t('line.overtime'), number: true, deskOnly: true, render: (r) => r.line.overtimeMinutes > 0 ? format.minutes(r.line.overtimeMinutes) : '' },
+                  { key: 'worked', title: t('days.worked'), number: true, deskOnly: true, render: (r) => format.worked(r.line.workedMinutes) },
+                  { key: 'overtime', title: t('line.overtime'), number: true, deskOnly: true, render: (r) => r.line.overtimeMinutes > 0 ? format.worked(r.line.overtimeMinutes) : '' },
                   { key: 'because', title: t('days.because'), deskOnly: true, render: (r) => <span className="zg-note">{format.say(r.line.because)}</span> },
                 ]}
               />

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
 import type { components } from '@/api/schema';
@@ -57,20 +57,24 @@ function Departments({ month, chosen, onChoose }: { month: Month; chosen: string
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: KEY }),
   });
+  const today = format.local(useNow(60_000)).day;
+  const late = today > month.submitBy;
+  /** The department's own steps until the day it says, HR's taking after it (ATT-09). */
   const next = (of: Department): Step | null => {
-    if (!month.over || month.locked) return null;
-    if (of.state === 'OPEN') return may('REVIEW_ATTENDANCE') ? 'consolidate' : may('MANAGE_ATTENDANCE') ? 'take' : null;
-    if (of.state === 'CONSOLIDATED') return may('REVIEW_ATTENDANCE') ? 'review' : 'take';
-    return of.state === 'REVIEWED' ? (may('REVIEW_ATTENDANCE') ? 'submit' : 'take') : null;
+    if (!month.over || month.locked || !['OPEN', 'CONSOLIDATED', 'REVIEWED'].includes(of.state)) return null;
+    if (late) return may('MANAGE_ATTENDANCE') ? 'take' : null;
+    if (!may('REVIEW_ATTENDANCE')) return null;
+    return of.state === 'OPEN' ? 'consolidate' : of.state === 'CONSOLIDATED' ? 'review' : 'submit';
   };
+  const waiting = !month.locked && month.departments.some((d) => ['OPEN', 'CONSOLIDATED', 'REVIEWED'].includes(d.state));
   return (
-    <Part title={t('months.departments')} note={month.over ? t('months.by', { submit: month.submitBy, object: month.objectUntil }) : t('months.notOver')} aside={<ResultLine of={step} />}>
+    <Part title={t('months.departments')} note={!month.over ? t('months.notOver') : late && waiting && !may('MANAGE_ATTENDANCE') ? t('months.late', { day: month.submitBy }) : t('months.by', { submit: month.submitBy, object: month.objectUntil })} aside={<ResultLine of={step} />}>
       <LedgerTable
         rows={month.departments} rowKey={(d) => d.id} height={38} label={t('months.departments')} onRow={(d) => onChoose(d.id)} isCurrent={(d) => String(d.id) === chosen}
         columns={[
           { key: 'name', title: t('months.department'), render: (d) => <>{format.say(d.name)} <span className="zg-note">{t('months.people', { n: d.people })}</span></> },
           { key: 'state', title: t('months.state'), render: (d) => <>{t(`months.states.${d.state}`)}<br /><span className="zg-note">{d.steps.at(-1) && `${d.steps.at(-1)!.by} ${format.instant(d.steps.at(-1)!.at, 'short')}`}</span></> },
-          { key: 'doubtful', title: t('months.doubtful'), number: true, deskOnly: true, render: (d) => d.doubtful > 0 ? <span className="zg-soon">{d.doubtful}</span> : 0 },
+          { key: 'doubtful', title: t('months.doubtful'), number: true, deskOnly: true, render: (d) => d.doubtful > 0 ? <Link className="zg-soon" to={`/attendance?month=${month.month}`} onClick={(e) => e.stopPropagation()}>{d.doubtful}</Link> : 0 },
           { key: 'corrections', title: t('months.corrections'), number: true, deskOnly: true, render: (d) => d.corrections > 0 ? <span className="zg-soon">{d.corrections}</span> : 0 },
           { key: 'objections', title: t('months.objections'), number: true, deskOnly: true, render: (d) => d.objections > 0 ? <span className="zg-late">{d.objections}</span> : 0 },
           { key: 'accepted', title: t('months.accepted'), number: true, deskOnly: true, render: (d) => d.accepted },
@@ -97,8 +101,8 @@ function Lines({ month, department }: { month: string; department: number }) {
               { key: 'early', title: t('line.early'), number: true, render: (l) => l.earlyCount > 0 ? <span className="zg-late">{t('line.timesShort', { n: l.earlyCount, minutes: l.earlyMinutes })}</span> : '' },
               { key: 'absent', title: t('line.absent'), number: true, render: (l) => l.absentHalfDays > 0 ? <span className="zg-late">{t('line.halfDays', { n: l.absentHalfDays / 2 })}</span> : '' },
               { key: 'doubtful', title: t('line.doubtful'), number: true, deskOnly: true, render: (l) => l.doubtful > 0 ? <span className="zg-soon">{l.doubtful}</span> : '' },
-              { key: 'leave', title: t('line.leave'), number: true, deskOnly: true, render: (l) => l.leaveMinutes > 0 ? format.minutes(l.leaveMinutes) : '' },
-              { key: 'overtime', title: t('line.overtime'), number: true, deskOnly: true, render: (l) => l.overtimeMinutes > 0 ? format.minutes(l.overtimeMinutes) : '' },
+              { key: 'leave', title: t('line.leave'), number: true, deskOnly: true, render: (l) => l.leaveMinutes > 0 ? format.worked(l.leaveMinutes) : '' },
+              { key: 'overtime', title: t('line.overtime'), number: true, deskOnly: true, render: (l) => l.overtimeMinutes > 0 ? format.worked(l.overtimeMinutes) : '' },
               { key: 'full', title: t('full.title'), deskOnly: true, render: (l) => <span className={l.fullAttendance.kept ? 'zg-second' : 'zg-late'} title={format.say(l.fullAttendance.because)}>{l.fullAttendance.kept ? t('full.yes') : format.say(l.fullAttendance.because)}</span> },
             ]}
           />
@@ -129,7 +133,7 @@ function One({ of }: { of: Objection }) {
   const decided = of.upheld !== null && of.upheld !== undefined;
   return (
     <div>
-      <p><b>{of.name}</b> {of.day && format.day(of.day, 'short')} {of.words} <span className="zg-note">{format.instant(of.madeAt, 'short')}</span></p>
+      <p><b>{of.name}</b> {of.day && <Link to={`/attendance?month=${of.month}&person=${of.person}&on=${of.day}`}>{format.day(of.day, 'short')}</Link>} {of.words} <span className="zg-note">{format.instant(of.madeAt, 'short')}</span></p>
       {decided ? <p className="zg-note">{t(of.upheld ? 'object.upheld' : 'object.refused')} · {of.decision} · {of.decidedBy} · {t('object.asked', { names: format.list(of.asked) })}</p> : (
         <InlineForm label={t('months.decide')} onSubmit={() => decide.mutate(true)}>
           <Field label={t('months.asked')}>

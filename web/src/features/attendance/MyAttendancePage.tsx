@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -11,6 +11,7 @@ import { DayPart } from './DayPart';
 import { MonthGrid } from './MonthGrid';
 
 type MyMonth = components['schemas']['MonthMyMonth'];
+const WHOLE = 'month';
 
 /** ATT-23, ATT-10: my own month: every day with its reasons, corrections, and an objection in time. */
 export function Component() {
@@ -32,7 +33,7 @@ export function Component() {
             <div className="zg-stack">
               <Part title={format.month(data.month)} note={data.locked ? t('mine.locked') : undefined}><MonthGrid days={data.days} today={today} chosen={chosen} onDay={go} /></Part>
               {data.line && <Sums line={data.line} />}
-              <Objecting month={data} />
+              <Objecting month={data} today={today} chosen={chosen} />
             </div>
             <div className="zg-stack">{chosen ? <State query={day} rows={6}>{(evidence) => <DayPart day={evidence} person={null} />}</State> : <p className="zg-note">{t('mine.choose')}</p>}</div>
           </div>
@@ -52,34 +53,42 @@ function Sums({ line }: { line: MonthLine }) {
         [t('line.early'), t('line.times', { n: line.earlyCount, minutes: line.earlyMinutes })],
         [t('line.absent'), t('line.halfDays', { n: line.absentHalfDays / 2 })],
         [t('line.doubtful'), line.doubtful],
-        [t('line.leave'), t('line.leaveTimes', { n: line.leaveTimes, time: format.minutes(line.leaveMinutes) })],
-        [t('line.overtime'), format.minutes(line.overtimeMinutes)],
+        [t('line.leave'), t('line.leaveTimes', { n: line.leaveTimes, time: format.worked(line.leaveMinutes) })],
+        [t('line.overtime'), format.worked(line.overtimeMinutes)],
         [t('full.title'), <>{line.fullAttendance.kept ? t('full.kept', { percent: line.fullAttendance.percent }) : <span className="zg-late">{t('full.lost')}</span>} <span className="zg-note">{format.say(line.fullAttendance.because)}</span></>],
       ]} />
     </Part>
   );
 }
 
-function Objecting({ month }: { month: MyMonth }) {
+/** ATT-10: against a day or the whole month, until the day it says; nobody accepts a month that still runs. */
+function Objecting({ month, today, chosen }: { month: MyMonth; today: string; chosen: string | null }) {
   const { t } = useTranslation('attendance');
   const queries = useQueryClient();
   const [words, setWords] = useState('');
+  const [day, setDay] = useState<string>();
   const path = { params: { path: { month: month.month } } };
+  const days = month.days.filter((d) => d.state);
+  const of = day ?? (days.some((d) => d.day === chosen) ? chosen! : WHOLE);
+  const over = month.month < today.slice(0, 7);
+  const late = today > month.objectUntil;
   const object = useMutation({
-    mutationFn: () => dataOf(api.POST('/api/attendance/me/months/{month}/objections', { ...path, body: { words, day: null } })),
-    onSuccess: async () => { setWords(''); await queries.invalidateQueries({ queryKey: KEY }); },
+    mutationFn: () => dataOf(api.POST('/api/attendance/me/months/{month}/objections', { ...path, body: { words, day: of === WHOLE ? null : of } })),
+    onSuccess: async () => { setWords(''); setDay(undefined); await queries.invalidateQueries({ queryKey: KEY }); },
   });
   const accept = useMutation({ mutationFn: () => dataOf(api.POST('/api/attendance/me/months/{month}/accept', path)), onSuccess: () => queries.invalidateQueries({ queryKey: KEY }) });
   return (
     <Part title={t('object.title')} note={t('object.note', { day: month.objectUntil })}>
       {month.objections.map((o) => <Told key={o.id} of={o} />)}
       {month.accepted && <p>{t('object.accepted')}</p>}
-      {!month.locked && (
+      {!month.locked && late && <p className="zg-note">{t('object.late', { day: month.objectUntil })}</p>}
+      {!month.locked && !late && (
         <InlineForm label={t('object.title')} onSubmit={() => object.mutate()}>
+          {days.length > 0 && <Field label={t('object.day')}>{(id) => <Select id={id} value={of} onChange={setDay} options={[{ value: WHOLE, label: t('object.whole') }, ...days.map((d) => ({ value: d.day, label: `${format.day(d.day, 'short')} ${t(`state.${d.state!}`)}` }))]} />}</Field>}
           <Field label={t('object.words')}>{(id) => <Input.TextArea id={id} rows={2} value={words} onChange={(e) => setWords(e.target.value)} />}</Field>
           <FormFoot result={<><ResultLine of={object} done={object.isSuccess ? t('object.sent') : undefined} /><ResultLine of={accept} /></>}>
             <Button htmlType="submit" disabled={!words.trim()}>{t('object.send')}</Button>
-            {!month.accepted && <Button onClick={() => accept.mutate()}>{t('object.accept')}</Button>}
+            {over && !month.accepted && <Button loading={accept.isPending} onClick={() => accept.mutate()}>{t('object.accept')}</Button>}
           </FormFoot>
         </InlineForm>
       )}
@@ -92,7 +101,7 @@ function Told({ of }: { of: Objection }) {
   const decided = of.upheld !== null && of.upheld !== undefined;
   return (
     <p>
-      {of.words} <span className="zg-note">{format.instant(of.madeAt, 'short')}</span><br />
+      {of.day && <b>{format.day(of.day, 'short')} </b>}{of.words} <span className="zg-note">{format.instant(of.madeAt, 'short')}</span><br />
       <span className={decided ? undefined : 'zg-soon'}>{decided ? t(of.upheld ? 'object.upheld' : 'object.refused') : t('object.open')}</span>
       {decided && <span className="zg-note"> {of.decision} · {of.decidedBy} · {t('object.asked', { names: format.list(of.asked) })}</span>}
     </p>

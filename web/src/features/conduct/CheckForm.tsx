@@ -18,7 +18,7 @@ export function CheckForm({ c, step }: { c: Case; step: ReturnType<typeof useSte
   const [rule, setRule] = useState<string | undefined>(c.rule?.key);
   const [yuan, setYuan] = useState<string | null>(null);
   const [ground, setGround] = useState<Ground | undefined>(c.ground ?? undefined);
-  const [loss, setLoss] = useState<string | null>(c.loss ? format.money(c.loss) : null);
+  const [loss, setLoss] = useState<string | null>(c.loss ? (c.loss / 100).toFixed(2) : null);
   const [lossWords, setLossWords] = useState(c.lossWords);
   const [restricted, setRestricted] = useState(c.restricted);
   const [words, setWords] = useState('');

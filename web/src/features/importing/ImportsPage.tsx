@@ -36,7 +36,7 @@ export function Component() {
         <strong>{t('drop')}</strong>
         <p>{t('dropHint')}</p>
         <div className="zg-actions">
-          <input ref={chosen} type="file" hidden accept=".csv,.txt,.tsv,.gz,.xlsx,.xls" aria-label={t('choose')} onChange={(e) => { take(e.target.files?.[0]); e.target.value = ''; }} />
+          <input ref={chosen} type="file" hidden accept=".csv,.txt,.tsv,.dat,.gz,.xlsx,.xls" aria-label={t('choose')} onChange={(e) => { take(e.target.files?.[0]); e.target.value = ''; }} />
           <Button type="primary" loading={upload.isPending} onClick={() => chosen.current?.click()}>{t('choose')}<Key>N</Key></Button>
           <ResultLine of={upload} />
         </div>

@@ -57,6 +57,7 @@ function RunBody({ run }: { run: Run }) {
       {(run.state === 'CHECKED' || run.state === 'WRITTEN') && run.doubts.length > 0 && <Doubts run={run} />}
       {nothing && <Empty title={t('noRows')} actions={<Link to="/import">{t('another')}</Link>}>{t('noRowsHint')}</Empty>}
       {(run.state === 'CHECKED' || run.state === 'WRITTEN') && !nothing && <Outcome run={run} />}
+      {run.state === 'WRITTEN' && ofPunches(run) && <p className="zg-actions"><Link to="/attendance/devices"><Button>{t('match')}</Button></Link><span className="zg-note">{t('matchNote')}</span></p>}
       {run.state === 'CHECKED' && !nothing && <Decide run={run} />}
     </>
   );
@@ -164,6 +165,9 @@ function Doubts({ run }: { run: Run }) {
   );
 }
 
+/** Numbers that nobody is matched to are no goods to be made: they are matched once, after the file is in (ATT-06). */
+const ofPunches = (run: Run) => run.format.startsWith('attendance.');
+
 /** The button says the number it will write. */
 function Decide({ run }: { run: Run }) {
   const { t } = useTranslation('importing');
@@ -186,7 +190,8 @@ function Decide({ run }: { run: Run }) {
         <Radio value="GOOD_ROWS">{t('goodRows', { n: format.count(good), faulty: format.count(run.counts.faulty) })}</Radio>
         <Radio value="ALL_OR_NOTHING">{t('allOrNothing')}</Radio>
       </Radio.Group>
-      {(missing.data?.length ?? 0) > 0 && (
+      {ofPunches(run) && (missing.data?.length ?? 0) > 0 && <span className="zg-note">{t('unmatched', { n: missing.data!.length })}</span>}
+      {!ofPunches(run) && (missing.data?.length ?? 0) > 0 && (
         <Checkbox checked={addMissing} onChange={(e) => setAddMissing(e.target.checked)}>{t('addMissing', { n: missing.data!.length })}</Checkbox>
       )}
       {run.doubts.length > 0 && <Checkbox checked={despite} onChange={(e) => setDespite(e.target.checked)}>{t('despite')}</Checkbox>}

@@ -4,9 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
-import { Empty, format, LedgerTable, MoneyFigure, PageHead, Pages, Part, PointsFigure, ResultLine, State, usePhone } from '@/ui';
+import { Empty, Field, format, LedgerTable, MoneyFigure, PageHead, Pages, Part, PointsFigure, ResultLine, State, usePhone } from '@/ui';
 
 const PAGE = 100;
+/** From so many on the same words may be written once for all that have none of their own; each is still decided by itself. */
+const SEVERAL = 3;
 
 type Entry = components['schemas']['Entry'];
 
@@ -38,33 +40,38 @@ function Open({ entries }: { entries: Entry[] }) {
   const { t } = useTranslation('payroll');
   const queries = useQueryClient();
   const [words, setWords] = useState<Record<number, string>>({});
+  const [same, setSame] = useState('');
+  const said = (e: Entry) => (words[e.id] ?? '').trim() || same.trim();
   const phone = usePhone();
   const reason = (e: Entry) => <Input aria-label={t('rewards.why')} placeholder={phone ? t('rewards.why') : undefined} value={words[e.id] ?? ''} onChange={(change) => setWords({ ...words, [e.id]: change.target.value })} />;
   const decide = useMutation({
-    mutationFn: ({ id, accept }: { id: number; accept: boolean }) => dataOf(api.POST('/api/conduct/entries/{id}/decision', { params: { path: { id } }, body: { accept, words: words[id] ?? '' } })),
+    mutationFn: ({ id, accept }: { id: number; accept: boolean }) => dataOf(api.POST('/api/conduct/entries/{id}/decision', { params: { path: { id } }, body: { accept, words: (words[id] ?? '').trim() || same.trim() } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['conduct'] }),
   });
   return (
     <Part title={t('rewards.open', { count: entries.length })} note={t('rewards.openNote')} aside={<ResultLine of={decide} />}>
       {entries.length === 0 ? <p className="zg-note">{t('rewards.allDecided')}</p> : (
-        <LedgerTable
-          rows={entries} rowKey={(e) => e.id} height={38} label={t('rewards.title')}
-          columns={[
-            { key: 'month', title: t('month'), width: 76, deskOnly: true, render: (e) => e.month },
-            { key: 'name', title: t('runs.person'), width: 84, render: (e) => <>{e.name}{phone && <div className="zg-note">{e.month}</div>}</> },
-            { key: 'what', title: t('rewards.what'), render: (e) => <>{format.say(e.words)}<br /><span className="zg-note">{e.proposedBy === 0 ? t('rewards.bySystem') : t('rewards.byPerson')}</span>{e.amount < 0 && <Limit entry={e} />}{phone && reason(e)}</> },
-            { key: 'amount', title: t('rewards.amount'), number: true, render: (e) => <Amount of={e} /> },
-            { key: 'words', title: t('rewards.why'), deskOnly: true, render: reason },
-            {
-              key: 'do', render: (e) => (
-                <span style={{ display: 'inline-flex', flexDirection: phone ? 'column' : 'row', gap: 8 }}>
-                  <Button disabled={!(words[e.id] ?? '').trim()} onClick={() => decide.mutate({ id: e.id, accept: true })}>{t('rewards.accept')}</Button>
-                  <Button disabled={!(words[e.id] ?? '').trim()} onClick={() => decide.mutate({ id: e.id, accept: false })}>{t('rewards.refuse')}</Button>
-                </span>
-              ),
-            },
-          ]}
-        />
+        <>
+          {entries.length >= SEVERAL && <div className="zg-line"><Field label={t('rewards.same')} hint={t('rewards.sameHint')} width={phone ? 340 : 420}>{(id) => <Input id={id} value={same} onChange={(e) => setSame(e.target.value)} />}</Field></div>}
+          <LedgerTable
+            rows={entries} rowKey={(e) => e.id} height={38} label={t('rewards.title')}
+            columns={[
+              { key: 'month', title: t('month'), width: 76, deskOnly: true, render: (e) => e.month },
+              { key: 'name', title: t('runs.person'), width: 84, render: (e) => <>{e.name}{phone && <div className="zg-note">{e.month}</div>}</> },
+              { key: 'what', title: t('rewards.what'), render: (e) => <>{format.say(e.words)}<br /><span className="zg-note">{e.proposedBy === 0 ? t('rewards.bySystem') : t('rewards.byPerson')}</span>{e.amount < 0 && <Limit entry={e} />}{phone && reason(e)}</> },
+              { key: 'amount', title: t('rewards.amount'), number: true, render: (e) => <Amount of={e} /> },
+              { key: 'words', title: t('rewards.why'), deskOnly: true, render: reason },
+              {
+                key: 'do', render: (e) => (
+                  <span style={{ display: 'inline-flex', flexDirection: phone ? 'column' : 'row', gap: 8 }}>
+                    <Button disabled={!said(e)} onClick={() => decide.mutate({ id: e.id, accept: true })}>{t('rewards.accept')}</Button>
+                    <Button disabled={!said(e)} onClick={() => decide.mutate({ id: e.id, accept: false })}>{t('rewards.refuse')}</Button>
+                  </span>
+                ),
+              },
+            ]}
+          />
+        </>
       )}
     </Part>
   );

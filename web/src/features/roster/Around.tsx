@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import { ColleagueSelect, DayInput, Field, format, InstantText, Mark, Part, ResultLine, State } from '@/ui';
-import { clock, dayWords, hour, hours, useAct, type Rota } from './roster';
+import { clock, dayWords, hour, hours, today, useAct, type Rota } from './roster';
 
 /** What stands around a plan: shifts to cover, duties, handovers (ORG-10, ATT-21, ATT-22, SRV-03). */
 export function Around({ rota, from, last }: { rota: Rota; from: string; last: string }) {
@@ -43,7 +43,7 @@ function Duties({ rota, from, last }: { rota: Rota; from: string; last: string }
   const [person, setPerson] = useState<number>();
   const [begin, setBegin] = useState('12:00');
   const [end, setEnd] = useState('13:00');
-  const first = from < dayjs().format('YYYY-MM-DD') ? dayjs().format('YYYY-MM-DD') : from;
+  const first = from < today() ? today() : from;
   const put = useAct(() => dataOf(api.POST('/api/attendance/rotas/{id}/duties', { params: path, body: { kind, day, person: person!, from: kind === 'CLEANING' ? null : begin, until: kind === 'CLEANING' ? null : end } })));
   const rotate = useAct(() => dataOf(api.POST('/api/attendance/rotas/{id}/duties/rotate', { params: path, body: { from: first, last } })));
   return (

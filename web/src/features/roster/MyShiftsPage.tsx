@@ -6,7 +6,7 @@ import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { DayInput, Empty, Field, format, FormFoot, Mark, PageHead, Part, ResultLine, State } from '@/ui';
 import { DutySwaps } from './DutySwaps';
-import { dayWords, hours, plus, useAct, useMine, useRota, type MyRoster } from './roster';
+import { dayWords, hours, plus, useAct, useMine, usePlan, useRota, type MyRoster } from './roster';
 import './roster.css';
 
 type Line = components['schemas']['HandoversNewLine'];
@@ -172,7 +172,7 @@ function Swaps({ mine, rota }: { mine: MyRoster; rota: number }) {
   const ask = useAct(() => dataOf(api.POST('/api/attendance/my-roster/swaps', { body: { rota, day, partner: partner!, otherDay: other || day, why } })));
   const answer = useAct(({ id, agree }: { id: number; agree: boolean }) => dataOf(api.POST('/api/attendance/my-roster/swaps/{id}/answer', { params: { path: { id } }, body: { agree, words: null } })));
   const withdraw = useAct((id: number) => dataOf(api.POST('/api/attendance/my-roster/swaps/{id}/withdraw', { params: { path: { id } } })));
-  const others = (members.data?.members ?? []).filter((m) => !m.until).map((m) => ({ value: m.person, label: m.name }));
+  const others = (members.data?.members ?? []).filter((m) => !m.until && m.person !== mine.me).map((m) => ({ value: m.person, label: m.name }));
   return (
     <Part title={t('mine.swap')} aside={<><ResultLine of={answer} /><ResultLine of={withdraw} /></>}>
       {mine.swaps.length === 0 ? <p className="zg-note">{t('mine.noSwaps')}</p> : (
@@ -180,7 +180,7 @@ function Swaps({ mine, rota }: { mine: MyRoster; rota: number }) {
           <li key={s.id}>
             {t('mine.swapIs', { a: s.askerName, b: s.partnerName, day: dayWords(s.day), mine: s.was[0], theirs: s.day === s.otherDay ? s.was[1] : `${dayWords(s.otherDay)} ${s.was[3]}` })} <Mark kind={s.state === 'APPROVED' ? 'jade' : s.state === 'REJECTED' || s.state === 'DECLINED' ? 'late' : undefined}>{t(`mine.swapStates.${s.state}`, { name: s.partnerName })}</Mark>
             {s.why && <div className="zg-note">{s.why}</div>}
-            {s.state === 'ASKED' && others.some((o) => o.value === s.asker) && <SwapActs swap={s} mine={mine} answer={(agree) => answer.mutate({ id: s.id, agree })} withdraw={() => withdraw.mutate(s.id)} />}
+            {(s.state === 'ASKED' || s.state === 'AGREED' && s.asker === mine.me) && <SwapActs swap={s} mine={mine} answer={(agree) => answer.mutate({ id: s.id, agree })} withdraw={() => withdraw.mutate(s.id)} />}
           </li>
         ))}</ul>
       )}
@@ -190,9 +190,27 @@ function Swaps({ mine, rota }: { mine: MyRoster; rota: number }) {
         <Field label={t('mine.swapOther')} width={140} hint={other ? undefined : t('mine.swapSame')}>{(id) => <DayInput id={id} value={other} onChange={setOther} />}</Field>
         <Field label={t('why')} width={160}>{(id) => <Input id={id} value={why} onChange={(e) => setWhy(e.target.value)} />}</Field>
       </div>
+      {day && partner && <SwapWould rota={rota} me={mine.me} partner={partner} name={others.find((o) => o.value === partner)?.label ?? ''} days={other && other !== day ? [day, other] : [day]} />}
       <FormFoot result={<ResultLine of={ask} done={t('mine.swapAsked')} />}><Button disabled={!day || !partner} loading={ask.isPending} onClick={() => ask.mutate(undefined)}>{t('mine.swapAsk')}</Button></FormFoot>
     </Part>
   );
+}
+
+/** Who has what on the days in question, so that nobody asks for what cannot be. */
+function SwapWould({ rota, me, partner, name, days }: { rota: number; me: number; partner: number; name: string; days: string[] }) {
+  const { t } = useTranslation('roster');
+  return <ul className="zg-roster-lines">{days.map((day) => <SwapDay key={day} rota={rota} day={day} me={me} partner={partner} name={name} mine={t('mine.swapMe')} />)}</ul>;
+}
+
+function SwapDay({ rota, day, me, partner, name, mine }: { rota: number; day: string; me: number; partner: number; name: string; mine: string }) {
+  const { t } = useTranslation('roster');
+  const plan = usePlan(rota, day, day);
+  const has = (person: number) => {
+    const slot = plan.data?.rows.find((r) => r.person === person)?.slots.find((s) => s.day === day);
+    if (!slot || slot.state === 'OPEN' || slot.state === 'OFF_ROTA') return t('mine.unplanned');
+    return slot.state === 'SHIFT' && slot.shift ? `${format.say(slot.shift.name)} ${hours(slot.shift)}` : t(slot.state === 'LEAVE' ? 'leave' : 'restDay');
+  };
+  return plan.data ? <li className="zg-note"><b>{dayWords(day)}</b> {format.labelled(mine, has(me))} ⇄ {format.labelled(name, has(partner))}</li> : null;
 }
 
 function SwapActs({ swap, mine, answer, withdraw }: { swap: MyRoster['swaps'][number]; mine: MyRoster; answer: (agree: boolean) => void; withdraw: () => void }) {

@@ -10,14 +10,13 @@ import { Empty, Field, format, FormFoot, InlineForm, ListFile, Mark, PageHead, P
 import { Around } from './Around';
 import { ProposalPart } from './ProposalPart';
 import { RosterTable } from './RosterTable';
-import { clock, dayWords, hour, hours, monday, plus, useAct, usePlan, useRota, useRotas, type Plan, type Rota } from './roster';
+import { clock, dayWords, hour, hours, monday, plus, today, useAct, usePlan, useRota, useRotas, type Plan, type Rota } from './roster';
 import './roster.css';
 
 type Span = 'week' | 'fourWeeks' | 'month';
 const SPANS: Span[] = ['week', 'fourWeeks', 'month'];
 /** The rest is counted; the table's foot names their days. */
 const SHOWN = 8;
-const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /** SRV-02: the plan of a rota: who works when, what is lacking, what it breaks; drafted, proposed, published. */
 export function Component() {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import { Field, format, FormFoot, Mark, Part, ResultLine, State } from '@/ui';
 import { RosterTable } from './RosterTable';
-import { dayWords, useAct, type Proposal } from './roster';
+import { dayWords, today, useAct, useRota, type Proposal } from './roster';
 
 /** SRV-41: a proposed roster: begun, watched, stopped, taken over as a draft. */
 export function ProposalPart({ rota, from, last }: { rota: number; from: string; last: string }) {
@@ -17,18 +17,22 @@ export function ProposalPart({ rota, from, last }: { rota: number; from: string;
     refetchInterval: (query) => query.state.data?.[0]?.state === 'RUNNING' ? 1_000 : false,
   });
   const wishes = useQuery({ queryKey: ['roster', 'wishes', rota, from, last], queryFn: ({ signal }) => dataOf(api.GET('/api/attendance/rotas/{id}/wishes', { params: { ...path, query: { from, last } }, signal })) });
-  const begin = useAct(() => dataOf(api.POST('/api/attendance/rotas/{id}/proposals', { params: path, body: { from, last, seconds } })));
+  const first = from < today() ? today() : from;
+  const shifts = useRota(rota).data?.shifts ?? [];
+  const named = (key?: string | null) => key ? format.say(shifts.find((s) => s.key === key)?.name ?? key) : t('restDay');
+  const begin = useAct(() => dataOf(api.POST('/api/attendance/rotas/{id}/proposals', { params: path, body: { from: first, last, seconds } })));
   const now = latest.data?.[0];
   return (
     <Part title={t('proposal')} note={t('proposalNote')}>
       <div className="zg-roster-form">
         <Field label={t('seconds')} width={110}>{(id) => <InputNumber id={id} min={1} max={120} value={seconds} onChange={setSeconds} />}</Field>
-        <Button loading={begin.isPending} disabled={now?.state === 'RUNNING'} onClick={() => begin.mutate(undefined)}>{now ? t('again') : t('propose')}</Button>
+        <Button loading={begin.isPending} disabled={now?.state === 'RUNNING' || last < today()} onClick={() => begin.mutate(undefined)}>{now ? t('again') : t('propose')}</Button>
+        <span className="zg-note">{first} – {last}</span>
         <ResultLine of={begin} />
       </div>
       <State query={latest} rows={2}>{(all) => all[0] ? <Shown proposal={all[0]} /> : null}</State>
       <p className="zg-note">{wishes.data?.length ? t('wishes') : format.labelled(t('wishes'), t('noWishes'))}</p>
-      {(wishes.data?.length ?? 0) > 0 && <ul className="zg-roster-lines">{wishes.data!.slice(0, 12).map((w) => <li key={w.id}>{t('wishIs', { name: w.name, day: dayWords(w.day), what: w.shift ?? t('restDay') })} <span className="zg-note">{w.words}</span></li>)}</ul>}
+      {(wishes.data?.length ?? 0) > 0 && <ul className="zg-roster-lines">{wishes.data!.slice(0, 12).map((w) => <li key={w.id}>{t('wishIs', { name: w.name, day: dayWords(w.day), what: named(w.shift) })} <span className="zg-note">{w.words}</span></li>)}</ul>}
     </Part>
   );
 }

@@ -8,10 +8,9 @@ import { useMay } from '@/api/session';
 import { ColleagueSelect, ColleaguesSelect, DayInput, Field, format, FormFoot, InlineForm, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
 import { Hours } from './Around';
 import { NewRota } from './PlanPage';
-import { clock, hours, plus, useAct, useRota, useTemplates, WEEKDAYS, weekdayOf, type Rota, type Rule } from './roster';
+import { clock, hours, plus, today, useAct, useRota, useTemplates, WEEKDAYS, weekdayOf, type Rota, type Rule } from './roster';
 import './roster.css';
 
-const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 type Cover = Rule['cover'][number];
 type Weekday = Cover['days'][number];
 

@@ -5,10 +5,9 @@ import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
 import { DayInput, Field, format, FormFoot, InlineForm, LedgerTable, Mark, PageHead, Part, ResultLine, State } from '@/ui';
 import { Hours } from './Around';
-import { clock, plus, useAct, useTemplates, type Template } from './roster';
+import { clock, plus, today, useAct, useTemplates, type Template } from './roster';
 import './roster.css';
 
-const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 const NEW = { key: '', nameZh: '', nameEn: '', start: '09:00', end: '17:00', late: false, usable: true, why: '' };
 
 /** SRV-02: the shifts of the company, each version from a day on; rotas take theirs from them. */

@@ -19,6 +19,8 @@ const ZH = '日一二三四五六';
 const EN = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 const at = (day: string) => new Date(`${day}T00:00:00Z`);
+/** By the company's clock. */
+export const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 export const plus = (day: string, days: number) => new Date(at(day).getTime() + days * 86_400_000).toISOString().slice(0, 10);
 export const weekday = (day: string) => { const n = at(day).getUTCDay(); return currentLanguage() === 'en' ? EN[n]! : ZH[n]!; };
 export const weekdayOf = (name: string) => { const n = (WEEKDAYS as readonly string[]).indexOf(name) + 1; return currentLanguage() === 'en' ? EN[n % 7]! : `周${ZH[n % 7]}`; };

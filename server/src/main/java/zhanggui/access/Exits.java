@@ -129,9 +129,9 @@ class Exits implements ClockDuty, WorkSource {
         if (!viewer.may(Permission.MANAGE_ACCESS)) return List.of();
         var waiting = open();
         if (waiting.isEmpty()) return List.of();
-        var names = String.join("、", waiting.stream().limit(3).map(Leaver::name).toList());
+        var names = waiting.stream().limit(3).map(Leaver::name).toList();
         var due = Optional.of(waiting.getFirst().leftOn).map(day -> calendar.startOf(day.plusDays(1))).orElseThrow();
-        return List.of(new Task("access.exits", Words.of("收回账号", "Withdraw accounts"), Words.of(names + " 离职", names + " leaving"), due, waiting.size(), Words.of("人", "people"), Words.of("去收回", "Withdraw"), "/exits"));
+        return List.of(new Task("access.exits", Words.of("收回账号", "Withdraw accounts"), Words.of(String.join("、", names) + " 离职", String.join(", ", names) + " leaving"), due, waiting.size(), Words.of("人", "people"), Words.of("去收回", "Withdraw"), "/exits"));
     }
 
     @Bean

@@ -18,6 +18,7 @@ import zhanggui.kernel.Words;
 class AttendanceWork implements WorkSource {
 
     private static final Page.Request ONE = new Page.Request(0, 1);
+    private static final Words DEPARTMENTS = Words.of("个部门", "departments");
 
     private final Corrections corrections;
     private final Logins logins;
@@ -65,17 +66,20 @@ class AttendanceWork implements WorkSource {
                 "/attendance/months"));
     }
 
-    /** ATT-09: from the first of the month on, and late after the 3rd. */
+    /** ATT-09: the departments hand it in until the 3rd; what has not come in by then HR takes; locked once all is accepted. */
     private void month(Viewer viewer, List<Task> tasks) {
         var last = calendar.thisMonth().minusMonths(1);
         if (days.began().isAfter(last.atEndOfMonth()) || sheets.locked(last)) return;
-        var month = sheets.month(last, viewer);
-        var waiting = month.departments().stream().filter(d -> d.state().compareTo(MonthSheets.State.WITH_HR) < 0 && (viewer.people(Permission.REVIEW_ATTENDANCE).every() || viewer.people(Permission.REVIEW_ATTENDANCE)
-                .contains(new zhanggui.kernel.DepartmentId(d.id())))).count();
-        var due = calendar.startOf(dates.submitBy(last).plusDays(1));
-        if (waiting > 0) tasks.add(new Task("attendance.month", words(last, "考勤", "attendance"), Words.of("汇总、审核、交人事", "consolidate, review, hand to HR"), due, waiting, Words.of("个部门", "departments"),
-                Words.of("去办", "Go"), "/attendance/months?month=" + last));
-        else if (viewer.may(Permission.MANAGE_ATTENDANCE) && calendar.today().isAfter(dates.objectUntil(last)))
+        var late = calendar.today().isAfter(dates.submitBy(last));
+        var open = sheets.month(last, viewer).departments().stream().filter(d -> d.state().compareTo(MonthSheets.State.WITH_HR) < 0).toList();
+        var reviews = viewer.people(Permission.REVIEW_ATTENDANCE);
+        var own = late ? 0 : open.stream().filter(d -> reviews.contains(new zhanggui.kernel.DepartmentId(d.id()))).count();
+        if (own > 0) tasks.add(new Task("attendance.month", words(last, "考勤", "attendance"), Words.of("汇总、审核、交人事", "consolidate, review, hand to HR"), calendar.startOf(dates.submitBy(last).plusDays(1)), own,
+                DEPARTMENTS, Words.of("去办", "Go"), "/attendance/months?month=" + last));
+        if (!viewer.may(Permission.MANAGE_ATTENDANCE)) return;
+        if (late && !open.isEmpty()) tasks.add(new Task("attendance.take", words(last, "考勤", "attendance"), Words.of("过期没交来，由人事收取", "not handed in in time: HR takes it"), null, open.size(), DEPARTMENTS, Words.of("去收", "Go"),
+                "/attendance/months?month=" + last));
+        else if (open.isEmpty() && calendar.today().isAfter(dates.objectUntil(last)))
             tasks.add(new Task("attendance.lock", words(last, "考勤", "attendance"), Words.of("异议期已过，可以锁定", "objections are over: lock it"), null, 0, Words.of("", ""), Words.of("去锁", "Lock"), "/attendance/months?month=" + last));
     }
 

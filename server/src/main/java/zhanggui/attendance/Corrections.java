@@ -53,8 +53,10 @@ class Corrections {
     private final MonthLocks pay;
     private final Punches punches;
     private final Sight sight;
+    private final MonthSheets sheets;
 
-    Corrections(JdbcClient db, BusinessCalendar calendar, Clock clock, Audit audit, LockedMonths locked, MonthLocks pay, Punches punches, Sight sight) {
+    Corrections(JdbcClient db, BusinessCalendar calendar, Clock clock, Audit audit, LockedMonths locked, MonthLocks pay, Punches punches, Sight sight, MonthSheets sheets) {
+        this.sheets = sheets;
         this.db = db;
         this.calendar = calendar;
         this.clock = clock;
@@ -114,6 +116,7 @@ class Corrections {
         decided(asked.id, true, words, by, added);
         if (asked.punch != null) db.sql("insert into attendance.punch_struck values (?, ?)").params(asked.punch, asked.id).update();
         punches.counted(List.of(asked.person), asked.day, asked.day.plusDays(1));
+        sheets.corrected(asked.person, asked.day, by);
     }
 
     private void decided(long id, boolean accepted, String words, PersonId by, @Nullable Long added) {

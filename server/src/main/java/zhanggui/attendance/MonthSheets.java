@@ -147,11 +147,11 @@ public class MonthSheets {
 
     private Outcome<Integer> step(YearMonth month, long department, Step step, PersonId by) {
         longWork.begin();
-        db.sql("select pg_advisory_xact_lock(hashtextextended('attendance.sheet', ?))").param(month.hashCode() * 1_000_003L + department).query().singleRow();
         if (locked.locked(month.atDay(1))) return Outcome.refused(MonthRefusal.LOCKED, Map.of("month", month.toString()));
+        hold(month, department);
         if (rejudging.reaches(month)) return Outcome.refused(MonthRefusal.REJUDGING, Map.of("month", month.toString()));
         if (!over(month)) return Outcome.refused(MonthRefusal.NOT_OVER, Map.of("month", month.toString()));
-        var last = steps(month).getOrDefault(department, List.of()).stream().reduce((_, b) -> b).map(Taken::step).orElse(null);
+        var last = last(month, department);
         var refusal = refusal(month, department, step, last);
         if (refusal != null) return refusal;
         var version = step == Step.CONSOLIDATED || step == Step.TAKEN ? sheet(month, department, by) : 0;
@@ -159,6 +159,31 @@ public class MonthSheets {
         audit.record(by, "attendance.month." + step.name().toLowerCase(java.util.Locale.ROOT), "month/" + month + "/department/" + department, null, Map.of("version", version), null);
         if (step == Step.WITH_HR || step == Step.TAKEN) tell(month, department);
         return Outcome.done(version);
+    }
+
+    private void hold(YearMonth month, long department) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended('attendance.sheet', ?))").param(month.hashCode() * 1_000_003L + department).query().singleRow();
+    }
+
+    private @Nullable Step last(YearMonth month, long department) {
+        return db.sql("select step from attendance.month_step where month = ? and department_id = ? order by id desc limit 1").params(month.atDay(1), department).query(String.class).optional().map(Step::valueOf).orElse(null);
+    }
+
+    /**
+     * ATT-23: what is corrected in a month that is with HR already makes the next version of its sheet: everybody reads what the lock will fix, and what stood before is kept.
+     * Called by whoever keeps the month from being locked.
+     */
+    void corrected(PersonId person, LocalDate day, PersonId by) {
+        var month = YearMonth.from(day);
+        if (!over(month)) return;
+        var department = db.sql("with m as (" + MEMBERS + ") select department_id from m where person_id = :person").param("from", month.atDay(1)).param("until", month.plusMonths(1).atDay(1))
+                .param("person", person.value()).query(Long.class).optional();
+        if (department.isEmpty()) return;
+        hold(month, department.get());
+        var last = last(month, department.get());
+        if (last != Step.WITH_HR && last != Step.TAKEN) return;
+        var version = sheet(month, department.get(), by);
+        audit.record(by, "attendance.month.corrected", "month/" + month + "/department/" + department.get(), null, Map.of("version", version, "person", person.value(), "day", day.toString()), null);
     }
 
     private @Nullable Outcome<Integer> refusal(YearMonth month, long department, Step step, @Nullable Step last) {

@@ -11,14 +11,18 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.audit.Audit;
 import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.Notice;
+import zhanggui.kernel.Notices;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Words;
 
 /** ATT-10, ATT-11: a written objection to one's month until the 5th; HR asks those concerned, decides and keeps both on record. */
 @Component
@@ -41,8 +45,10 @@ class Objections {
     private final Audit audit;
     private final LockedMonths locked;
     private final MonthDates dates;
+    private final ObjectProvider<Notices> notices;
 
-    Objections(JdbcClient db, BusinessCalendar calendar, Clock clock, Audit audit, LockedMonths locked, MonthDates dates) {
+    Objections(JdbcClient db, BusinessCalendar calendar, Clock clock, Audit audit, LockedMonths locked, MonthDates dates, ObjectProvider<Notices> notices) {
+        this.notices = notices;
         this.db = db;
         this.calendar = calendar;
         this.clock = clock;
@@ -67,6 +73,7 @@ class Objections {
     /** Saying that it is right; saying nothing says the same after the 5th. */
     @Transactional
     Outcome<Void> accept(YearMonth month, PersonId by) {
+        if (!calendar.today().isAfter(month.atEndOfMonth())) return Outcome.refused(MonthRefusal.NOT_OVER, Map.of("month", month.toString()));
         if (locked.locked(month.atDay(1))) return Outcome.refused(MonthRefusal.LOCKED, Map.of("month", month.toString()));
         db.sql("insert into attendance.month_accepted values (?, ?, ?) on conflict do nothing").params(month.atDay(1), by.value(), now()).update();
         audit.record(by, "attendance.accept", "month/" + month, null, null, null);
@@ -90,7 +97,17 @@ class Objections {
         db.sql("insert into attendance.objection_decision values (?, ?, ?, ?, ?, ?)")
                 .params(id, upheld, asked.stream().map(PersonId::value).distinct().toArray(Long[]::new), words.strip(), viewer.person().value(), now()).update();
         audit.record(viewer.person(), upheld ? "attendance.objection.uphold" : "attendance.objection.refuse", "objection/" + id, null, Map.of("asked", asked.stream().map(PersonId::value).toList()), words);
-        return Outcome.done(one(id));
+        var decided = one(id);
+        tell(decided);
+        return Outcome.done(decided);
+    }
+
+    /** ATT-11: whoever objected hears what came of it. */
+    private void tell(Objection of) {
+        var month = of.month;
+        var title = of.upheld == Boolean.TRUE ? Words.of(month.getMonthValue() + " 月考勤的异议成立", "Your objection to " + month + " is upheld")
+                : Words.of(month.getMonthValue() + " 月考勤的异议：维持原表", "Your objection to " + month + ": the sheet stands");
+        notices.ifAvailable(n -> n.post(List.of(new Notice(of.person, "attendance.month", "objection/" + of.id, title, Words.same(of.decision), "/my-attendance?month=" + month, null))));
     }
 
     private boolean known(List<PersonId> people) {

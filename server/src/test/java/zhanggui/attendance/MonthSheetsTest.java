@@ -23,6 +23,7 @@ import zhanggui.access.Access;
 import zhanggui.access.Role;
 import zhanggui.kernel.Incident;
 import zhanggui.kernel.SettableClock;
+import zhanggui.kernel.Task;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 import zhanggui.organisation.Organisation;
@@ -108,6 +109,7 @@ class MonthSheetsTest {
     void a_month_is_consolidated_reviewed_handed_in_objected_to_and_locked_once() {
         march();
         var path = "/api/attendance/months/2026-03/departments/" + department;
+        assertThat(bao.post("/api/attendance/me/months/2026-03/accept", null).code()).as("what still runs is not right yet").isEqualTo("NOT_OVER");
         assertThat(chief.post(path + "/consolidate", null).code()).isEqualTo("NOT_OVER");
         to(LocalDate.of(2026, 4, 1), "09:00");
         assertThat(chief.post(path + "/review", null).code()).isEqualTo("NOT_CONSOLIDATED");
@@ -152,6 +154,11 @@ class MonthSheetsTest {
         assertThat(decided.path("asked").get(0).asString()).isEqualTo("钱经理");
         for (var time : List.of("08:20", "12:00", "13:50", "18:00"))
             assertThat(hr.post("/api/attendance/people/" + bao.id.value() + "/corrections", body("day", "2026-03-10", "newAt", at(LocalDate.of(2026, 3, 10), time).toString(), "reason", "异议成立")).status()).isEqualTo(200);
+        assertThat(chief.get(path).json().valueStream().filter(l -> l.path("name").asString().equals("小宝")).findFirst().orElseThrow().path("absentHalfDays").asInt())
+                .as("the sheet says so at once, not only when it is locked").isZero();
+        assertThat(bao.get("/api/attendance/me/months/2026-03").json().path("line").path("absentHalfDays").asInt()).isZero();
+        assertThat(db.sql("select title_zh from notices.notice where person_id = ? and key = ?").params(bao.id.value(), "objection/" + objection.json().path("id").asLong()).query(String.class).list())
+                .containsExactly("3 月考勤的异议成立");
 
         var waiting = anna.post("/api/attendance/me/corrections", body("day", "2026-03-04", "newAt", at(LocalDate.of(2026, 3, 4), "08:20").toString(), "reason", "卡机坏了")).json().path("id").asLong();
         assertThat(hr.post("/api/attendance/months/2026-03/lock", null).code()).as("what somebody has asked for is answered before the month is closed over it").isEqualTo("OPEN_CORRECTIONS");
@@ -168,6 +175,15 @@ class MonthSheetsTest {
         assertThatThrownBy(() -> db.sql("delete from attendance.day where day = '2026-03-10'").update()).hasMessageContaining("locked");
         punches.take(List.of(new Punches.Told(anna.id, at(LocalDate.of(2026, 3, 3), "08:00"), "后门")));
         assertThat(db.sql("select late_minutes from attendance.fact_day where person_id = ? and day = '2026-03-03'").param(anna.id.value()).query(Integer.class).single()).as("a late file changes nothing").isEqualTo(8);
+
+        to(LocalDate.of(2026, 5, 3), "09:00");
+        assertThat(work.tasks(chief.viewer(), clock.instant())).as("until the 3rd April is the department's").extracting(Task::key).contains("attendance.month");
+        assertThat(work.tasks(hr.viewer(), clock.instant())).extracting(Task::key).doesNotContain("attendance.take", "attendance.lock");
+        to(LocalDate.of(2026, 5, 7), "09:00");
+        assertThat(work.tasks(chief.viewer(), clock.instant())).as("it can no longer").extracting(Task::key).doesNotContain("attendance.month");
+        assertThat(work.tasks(hr.viewer(), clock.instant())).as("HR takes it before anything is locked").extracting(Task::key).contains("attendance.take").doesNotContain("attendance.lock");
+        for (var april : hr.get("/api/attendance/months/2026-04").json().path("departments")) hr.post("/api/attendance/months/2026-04/departments/" + april.path("id").asLong() + "/take", null);
+        assertThat(work.tasks(hr.viewer(), clock.instant())).extracting(Task::key).contains("attendance.lock").doesNotContain("attendance.take");
     }
 
     @Test
