@@ -3,6 +3,7 @@ package zhanggui.payroll.law;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +61,14 @@ public final class LawFunctions {
     /** A table's name in a formula: its first day as a number. */
     static long number(LocalDate from) { return from.getYear() * 10_000L + from.getMonthValue() * 100L + from.getDayOfMonth(); }
 
+    /** A number that names no day, such as the 0 of somebody without a table, has no result, as a division by 0 has none. */
     private static LocalDate day(BigDecimal number) {
         var n = number.intValueExact();
-        return LocalDate.of(n / 10_000, n / 100 % 100, n % 100);
+        try {
+            return LocalDate.of(n / 10_000, n / 100 % 100, n % 100);
+        } catch (DateTimeException e) {
+            throw new ArithmeticException(number + " names no table");
+        }
     }
 
     /** What may be withheld of a wage, to the fen. */

@@ -106,6 +106,13 @@ class LawRulesTest {
 
     @Test
     @Tag("PAY-47")
+    void a_number_that_names_no_day_names_no_table_and_has_no_result() throws Formula.Broken {
+        var formula = Formula.parse("annual_tax(taxable, tax_table)", LawFunctions.of(LawTables.IN_FORCE));
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> formula.value(Map.of("taxable", new BigDecimal("41250"), "tax_table", BigDecimal.ZERO)))).as("the 0 of somebody without a table").isInstanceOf(ArithmeticException.class);
+    }
+
+    @Test
+    @Tag("PAY-47")
     void a_number_that_names_no_way_of_a_part_of_a_month_has_no_result_and_breaks_nothing() {
         for (var way : PartialMonth.values()) org.assertj.core.api.Assertions.assertThat(PartialMonth.of(java.math.BigDecimal.valueOf(way.number()))).isEqualTo(way);
         for (var none : new int[] {0, -1, PartialMonth.values().length + 1}) org.assertj.core.api.Assertions.assertThatThrownBy(() -> PartialMonth.of(java.math.BigDecimal.valueOf(none))).isInstanceOf(ArithmeticException.class);
