@@ -36,7 +36,7 @@ export function OrderDetails({ orderRef, foot, alone }: Props) {
             </div>
             <div className="zg-stack">
               <Rules view={view} />
-              {(alone || view.facts.some((f) => f.fact.kind === 'error')) && <OrderMoved facts={view.facts} current={current} />}
+              {(alone || view.facts.some((f) => f.fact.kind === 'error')) && <OrderMoved facts={view.sold ? [...view.facts, view.sold] : view.facts} sold={view.sold} current={current} />}
               <History view={view} current={current} />
             </div>
           </div>

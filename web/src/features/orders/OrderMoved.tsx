@@ -30,24 +30,25 @@ interface Row {
 
 const counts = ({ brief }: Row) => !!brief && ((brief.score ?? 0) !== 0 || (brief.net ?? 0) !== 0);
 
-/** What it moved, to the yuan: on the payslip of a closed month, or as the running month stands. `current` is where one came from. */
-export function OrderMoved({ facts, current }: { facts: OrderFact[]; current: FactRef | null }) {
+/** What it moved, to the yuan: on the payslip of a closed month, or as the running month stands. `sold` is the order as its shop's target counts it. `current` is where one came from. */
+export function OrderMoved({ facts, sold, current }: { facts: OrderFact[]; sold?: OrderFact | null; current: FactRef | null }) {
   const { t } = useTranslation('orders');
   const navigate = useNavigate();
   const briefs = useBriefs(facts);
+  const sale = (fact: OrderFact) => fact === sold;
   const here = (fact: FactRef) => !!current && text(fact) === text(current);
   const all: Row[] = facts.flatMap((fact): Row[] => {
-    const own = (briefs.data ?? []).filter((b) => text(b.fact) === text(fact.fact));
+    const own = (briefs.data ?? []).filter((b) => text(b.fact) === text(fact.fact) && b.aimed === sale(fact));
     return own.length > 0 ? own.map((brief) => ({ fact, brief })) : [{ fact, brief: null }];
   });
-  const rows = all.filter((r) => counts(r) || r.fact.fact.kind === 'error' || here(r.fact.fact));
-  const rest = facts.length - new Set(rows.map((r) => text(r.fact.fact))).size;
+  const rows = all.filter((r) => counts(r) || r.fact.fact.kind === 'error' || (here(r.fact.fact) && !sale(r.fact)));
+  const rest = new Set(facts.map((f) => text(f.fact))).size - new Set(rows.map((r) => text(r.fact.fact))).size;
   if (facts.length === 0) return null;
   return (
     <Part title={<><ThereforeDots /> {t('moved.title')}</>} note={briefs.isPending ? t('moved.reading') : t('moved.note')}>
       {rows.length > 0 && (
         <LedgerTable<Row>
-          rows={rows} rowKey={(r) => `${text(r.fact.fact)} ${r.brief?.person} ${r.brief?.month}`} plain label={t('moved.title')} isCurrent={(r) => here(r.fact.fact)}
+          rows={rows} rowKey={(r) => `${text(r.fact.fact)} ${r.fact.step ?? ''} ${r.brief?.person} ${r.brief?.month}`} plain label={t('moved.title')} isCurrent={(r) => here(r.fact.fact)}
           onRow={(r) => r.brief && void navigate(`/moved?fact=${r.fact.fact.kind}/${encodeURIComponent(r.fact.fact.id)}`)}
           columns={[
             { key: 'what', title: t('moved.what'), render: (r) => <>{r.fact.step ? t(`moved.step.${r.fact.step}`) : format.say(r.fact.words)}<div className="zg-note">{[r.brief?.name ?? r.fact.person ?? t('details.nobody'), r.brief && format.monthWord(r.brief.month), r.brief && t(r.brief.closed ? 'moved.closed' : 'moved.expected')].filter(Boolean).join(' · ')}</div></> },

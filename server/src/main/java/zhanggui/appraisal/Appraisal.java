@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +44,13 @@ public class Appraisal {
     /** @param estimated true while a judgement or the self-assessment is still a stand-in */
     public record Standing(PersonId person, YearMonth month, String post, String sheet, Reckoned reckoned, boolean closed, boolean estimated, Money rewards) {}
 
-    /** WHY-02: a person's month with a fact and without it. */
-    public record Moved(Standing with, Standing without, List<Metrics.Contribution> by) {}
+    /** WHY-02: a person's month with a fact and without it. @param by what it adds to measures of the person, @param aims to what the person is held against: a shop's or the company's result */
+    public record Moved(Standing with, Standing without, List<Metrics.Contribution> by, List<Metrics.Contribution> aims) {
+        public Metrics.Contribution first() { return by.isEmpty() ? aims.getFirst() : by.getFirst(); }
+
+        /** Whether it is nobody's own and moves the person by the shop's or company's target alone. */
+        public boolean aimed() { return by.isEmpty(); }
+    }
 
     /** WHY-05: today beside what would be. */
     public record Thought(Standing now, Standing then) {}
@@ -62,9 +68,10 @@ public class Appraisal {
     private final Metrics metrics;
     private final Conduct conduct;
     private final CardViews views;
+    private final AimedAt aimedAt;
 
     Appraisal(MonthCycle cycle, Cards cards, Sheets sheets, Templates templates, ChangeSheet changeSheet, Reckoning reckoning, Results results, CleanMonths cleanMonths,
-              ScoreReasons reasons, LeafByLeaf leafByLeaf, Metrics metrics, Conduct conduct, CardViews views) {
+              ScoreReasons reasons, LeafByLeaf leafByLeaf, Metrics metrics, Conduct conduct, CardViews views, AimedAt aimedAt) {
         this.cycle = cycle;
         this.cards = cards;
         this.sheets = sheets;
@@ -78,6 +85,7 @@ public class Appraisal {
         this.metrics = metrics;
         this.conduct = conduct;
         this.views = views;
+        this.aimedAt = aimedAt;
     }
 
     /** A post takes its template as its sheet from a month on: an explicit act with a reason, post by post. */
@@ -188,24 +196,43 @@ public class Appraisal {
     }
 
     /** WHY-02: whose months a fact moved, and how; empty when it moved nobody's. */
-    public List<Moved> moved(Why.FactRef fact) { return moved(metrics.contributions(fact), new HashMap<>()); }
+    public List<Moved> moved(Why.FactRef fact) { return moved(metrics.contributions(fact), aimedAt.of(List.of(fact), null, null).getOrDefault(fact, List.of()), new HashMap<>()); }
 
     /** WHY-02: the same for several facts that count between two days; what moved nobody is left out. */
     public Map<Why.FactRef, List<Moved>> moved(Collection<Why.FactRef> facts, LocalDate from, LocalDate until) {
         var standings = new HashMap<Map.Entry<PersonId, YearMonth>, Optional<Standing>>();
         var byFact = new LinkedHashMap<Why.FactRef, List<Moved>>();
-        metrics.contributions(facts, from, until).forEach((fact, contributions) -> byFact.put(fact, moved(contributions, standings)));
+        var own = metrics.contributions(facts, from, until);
+        var aims = aimedAt.of(facts, from, until);
+        for (var fact : new LinkedHashSet<>(facts))
+            if (own.containsKey(fact) || aims.containsKey(fact)) byFact.put(fact, moved(own.getOrDefault(fact, List.of()), aims.getOrDefault(fact, List.of()), standings));
         return byFact;
     }
 
+    /** What a fact is to one person in one month. */
+    private record Left(List<Metrics.Contribution> own, List<Metrics.Contribution> aims) {
+        /** What a target's result loses is no loss of the person's own measure of that name. */
+        List<Metrics.Contribution> all() {
+            var all = new ArrayList<>(own);
+            for (var c : aims) if (own.stream().noneMatch(o -> o.measure().equals(c.measure())))
+                all.add(new Metrics.Contribution(Item.TARGET + c.measure(), c.person(), c.day(), c.part(), c.whole(), c.points(), c.label(), c.at(), c.order()));
+            return all;
+        }
+    }
+
     /** @param standings the months as they stand, each reckoned once */
-    private List<Moved> moved(List<Metrics.Contribution> all, Map<Map.Entry<PersonId, YearMonth>, Optional<Standing>> standings) {
+    private List<Moved> moved(List<Metrics.Contribution> own, List<Metrics.Contribution> aims, Map<Map.Entry<PersonId, YearMonth>, Optional<Standing>> standings) {
         var moved = new ArrayList<Moved>();
-        var byMonth = new LinkedHashMap<Map.Entry<PersonId, YearMonth>, List<Metrics.Contribution>>();
-        for (var c : all) byMonth.computeIfAbsent(Map.entry(c.person(), YearMonth.from(c.day())), _ -> new ArrayList<>()).add(c);
-        byMonth.forEach((whose, contributions) -> standings.computeIfAbsent(whose, w -> soFar(w.getKey(), w.getValue()))
-                .ifPresent(with -> moved.add(new Moved(with, without(whose.getKey(), whose.getValue(), contributions).orElseThrow(), contributions))));
+        var byMonth = new LinkedHashMap<Map.Entry<PersonId, YearMonth>, Left>();
+        for (var c : own) left(byMonth, c).own.add(c);
+        for (var c : aims) left(byMonth, c).aims.add(c);
+        byMonth.forEach((whose, left) -> standings.computeIfAbsent(whose, w -> soFar(w.getKey(), w.getValue()))
+                .ifPresent(with -> moved.add(new Moved(with, without(whose.getKey(), whose.getValue(), left.all()).orElseThrow(), left.own, left.aims))));
         return moved;
+    }
+
+    private static Left left(Map<Map.Entry<PersonId, YearMonth>, Left> byMonth, Metrics.Contribution c) {
+        return byMonth.computeIfAbsent(Map.entry(c.person(), YearMonth.from(c.day())), _ -> new Left(new ArrayList<>(), new ArrayList<>()));
     }
 
     /**

@@ -70,6 +70,7 @@ class MonthCycle {
     Outcome<Card> selfAssess(PersonId person, YearMonth month, Marks marks) {
         var card = cards.lock(person, month).orElse(null);
         if (card == null) return Outcome.refused(AppraisalRefusal.NO_CARD, Map.of("month", month));
+        if (card instanceof Card.Closed) return Outcome.refused(AppraisalRefusal.ALREADY_CLOSED, Map.of("month", month));
         if (!(card instanceof Card.Open)) return Outcome.refused(AppraisalRefusal.SELF_TOO_LATE);
         if (selfDue.past(person, month)) return Outcome.refused(AppraisalRefusal.SELF_PAST_DUE, Map.of("due", selfDue.of(person, month)));
         var sheet = sheets.inForce(month).get(card.head().post());

@@ -56,6 +56,7 @@ class SelfDue {
         if (words == null || words.isBlank()) return Outcome.refused(AppraisalRefusal.NO_WORDS);
         var card = cards.lock(person, month).orElse(null);
         if (card == null) return Outcome.refused(AppraisalRefusal.NO_CARD, Map.of("month", month));
+        if (card instanceof Card.Closed) return Outcome.refused(AppraisalRefusal.ALREADY_CLOSED, Map.of("month", month));
         if (!(card instanceof Card.Open)) return Outcome.refused(AppraisalRefusal.SELF_TOO_LATE);
         var last = month.atEndOfMonth().plusDays(MOST_DAYS);
         if (until.isBefore(calendar.today()) || !until.isAfter(of(month)) || until.isAfter(last)) return Outcome.refused(AppraisalRefusal.WRONG_DUE_DAY, Map.of("due", of(month), "last", last));

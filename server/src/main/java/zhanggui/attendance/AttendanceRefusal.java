@@ -5,7 +5,8 @@ import zhanggui.kernel.Refusal;
 public enum AttendanceRefusal implements Refusal {
     NO_SUCH_CALENDAR(404, "ATT-01", "没有这份工时日历。", "There is no such working calendar."),
     CALENDAR_NOT_LATER(409, "ATT-01", "新版要从 {last} 之后开始；已生效的版本不改。", "The new version must begin after {last}: a version in force is not changed."),
-    REACHES_LOCKED_MONTH(409, "WF-92", "{month} 的考勤已锁定，不能再改。", "The attendance of {month} is locked and cannot be changed."),
+    REACHES_LOCKED_MONTH(409, "WF-92", "{month} 的考勤已锁定，不能再改；规则请从开着的月份起，某一天记错了，等工资条发出后申诉，差额补在下一个月。",
+            "The attendance of {month} is locked and never changes. Begin a rule in an open month; against a day that is wrong, appeal once the payslip is out: the difference is paid in the next month."),
     CALENDAR_WITHOUT_HOURS(422, "ATT-01", "请填工作日和上下班时间。", "Name the working days and hours."),
     HOURS_OVERLAP(422, "ATT-01", "上下班时间有重叠或颠倒；只有最后一段可以过零点。", "The hours overlap or run backwards; only the last stretch may end after midnight."),
     WRONG_MINUTES(422, "ATT-01", "分钟数要在 0 到 240 之间。", "Minutes must be between 0 and 240."),
@@ -37,7 +38,6 @@ public enum AttendanceRefusal implements Refusal {
     MATCHED_ALREADY(409, "ATT-06", "{device} 上的 {pin} 号已经是 {name}。", "Number {pin} of {device} is {name} already."),
     NO_SUCH_PERSON(404, "ATT-06", "没有这个人。", "There is no such person."),
     NOT_A_CALENDAR_FILE(422, "INT-26", "这不是公历日历表：第一行要有 日期、类型、名称。", "This is no public calendar: the first line must have 日期, 类型, 名称."),
-    WRONG_CALENDAR_ROWS(422, "INT-26", "表里有 {count} 处错误，一天也没有写。", "The file has {count} errors; no day was written."),
     NO_SUCH_SAMPLE(404, "INT-26", "没有 {year} 年的自带日历，请上传文件。", "There is no calendar for {year} in the product: upload a file."),
     LOGIN_DUTY_IN_PAST(422, "SRV-04", "从今天或以后开始；过去的日子不改。", "It begins today or later: days that have passed stay as they are."),
     NO_LOGIN_DUTY(409, "SRV-04", "你的岗位不用确认这个账号。", "Your post does not confirm this account.");

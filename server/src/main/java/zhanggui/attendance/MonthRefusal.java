@@ -4,7 +4,8 @@ import zhanggui.kernel.Refusal;
 
 /** Why a step of the month's closing is not taken (WF-92). */
 enum MonthRefusal implements Refusal {
-    LOCKED(409, "WF-92", "{month} 的考勤已锁定。", "The attendance of {month} is locked."),
+    LOCKED(409, "WF-92", "{month} 的考勤已锁定，不能再改；不服的，等工资条发出后对那件事申诉，差额补在下一个月。",
+            "The attendance of {month} is locked and never changes. Once the payslip is out, appeal against the single event; the difference is paid in the next month."),
     REJUDGING(409, "WF-92", "{month} 正在按新规则重算，算完再汇总。", "The days of {month} are being judged anew by changed rules: wait until that is done."),
     NOT_OVER(409, "ATT-09", "{month} 还没过完，月末再汇总。", "{month} is not over yet: consolidate it at its end."),
     WITH_HR(409, "ATT-09", "已经交给人事。", "It is with HR already."),

@@ -48,7 +48,6 @@ public enum FulfilmentRefusal implements Refusal {
     NOTHING_TO_SHIP(409, "FUL-12", "{courier} 没有可以点发货的包裹。", "{courier} has no parcels to mark shipped."),
     COURIER_NOT_CALLED(409, "FUL-15", "还没记叫件电话。先叫 {courier} 来取。", "The call to {courier} is not recorded. Call the collector first."),
     HAND_OVER_DIFFERS(409, "FUL-16", "交接对不上：系统 {expected} 件，单 {sheets} 张，件 {parcels}。{missing}。找齐再交。", "The hand-over differs: {expected} expected, {sheets} sheets, {parcels} parcels. {missing}."),
-    HAND_OVER_CLOSED(409, "FUL-16", "这次交接已经完成。", "This hand-over is closed."),
     HAND_OVER_OPEN(409, "FUL-16", "这次交接还没完成，财务不能签收。", "This hand-over is still open; finance cannot receive its sheets."),
     ALREADY_RECEIVED(409, "FUL-16", "{who} 在 {at} 已签收。", "{who} received them at {at}."),
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import zhanggui.kernel.BusinessCalendar;
@@ -21,6 +22,7 @@ import zhanggui.kernel.EvidenceRow;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Points;
+import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
@@ -114,6 +116,24 @@ class Evidence {
                             .add(new Metrics.Contribution(row.getString("measure"), new PersonId(row.getLong("person_id")), row.getObject("day", LocalDate.class),
                                     row.getLong("part"), row.getLong("whole"), new Points(row.getInt("points")), Words.of(row.getString("label_zh"), row.getString("label_en")),
                                     row.getObject("at") == null ? null : row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("order_no") == null ? "" : row.getString("order_no")));
+                });
+        return found;
+    }
+
+    /** WHY-02: what facts add to measures of their shops; rows of an upheld appeal cancel each other there. */
+    Map<Why.FactRef, List<Metrics.OfShop>> ofShops(Collection<Why.FactRef> facts, Collection<String> keys, @Nullable LocalDate from, @Nullable LocalDate until) {
+        var found = new LinkedHashMap<Why.FactRef, List<Metrics.OfShop>>();
+        var sources = measures.counted().stream().filter(m -> keys.contains(m.key()) && !m.distinct() && !m.level()).map(m ->
+                "select '" + m.key() + "' as measure, fact_kind, fact_id, shop_id, day, part::bigint, whole::bigint, coalesce(points, 0)::int as points, label_zh, label_en, at, order_no from (" + m.rows()
+                        + ") f where fact_kind = any(:kinds) and fact_kind || '/' || fact_id = any(:facts) and " + (from == null ? "true" : m.inPeriod())).toList();
+        if (sources.isEmpty() || facts.isEmpty()) return found;
+        var asked = db.sql(String.join("\nunion all\n", sources) + "\norder by 1, 5");
+        (from == null ? asked : new Period(from, until, calendar).in(asked))
+                .param("kinds", facts.stream().map(Why.FactRef::kind).distinct().toArray(String[]::new)).param("facts", facts.stream().map(f -> f.kind() + "/" + f.id()).toArray(String[]::new))
+                .query(row -> {
+                    found.computeIfAbsent(new Why.FactRef(row.getString("fact_kind"), row.getString("fact_id")), _ -> new ArrayList<>()).add(new Metrics.OfShop(row.getString("measure"),
+                            row.getObject("shop_id") == null ? null : new ShopId(row.getLong("shop_id")), row.getObject("day", LocalDate.class), row.getLong("part"), row.getLong("whole"), new Points(row.getInt("points")),
+                            Words.of(row.getString("label_zh"), row.getString("label_en")), row.getObject("at") == null ? null : row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("order_no") == null ? "" : row.getString("order_no")));
                 });
         return found;
     }

@@ -6,11 +6,13 @@ import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import zhanggui.kernel.EvidenceRow;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Points;
+import zhanggui.kernel.ShopId;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Why;
 import zhanggui.kernel.Words;
@@ -27,6 +29,12 @@ public class Metrics {
 
     /** What one fact adds to one measure of one person on one day. */
     public record Contribution(String measure, PersonId person, LocalDate day, long part, long whole, Points points, Words label, Instant at, String order) {}
+
+    /** What one fact adds to one measure of its shop, and so of the company, on one day, whoever it counts for. @param shop null when it is of none */
+    public record OfShop(String measure, @Nullable ShopId shop, LocalDate day, long part, long whole, Points points, Words label, @Nullable Instant at, String order) {
+        /** As if it were somebody's who answers for the shop. */
+        public Contribution of(PersonId person) { return new Contribution(measure, person, day, part, whole, points, label, at, order); }
+    }
 
     private final Measures measures;
     private final RollUp rollUp;
@@ -75,6 +83,9 @@ public class Metrics {
 
     /** The same for several facts of a period at once; facts that count for nobody are left out. */
     public Map<Why.FactRef, List<Contribution>> contributions(Collection<Why.FactRef> facts, LocalDate from, LocalDate until) { return evidence.contributions(facts, from, until); }
+
+    /** WHY-02: what facts add to some measures of their shops: the way back for whoever is held against a shop's target. @param from first day on which they count, null for any; @param until the day after the last */
+    public Map<Why.FactRef, List<OfShop>> ofShops(Collection<Why.FactRef> facts, Collection<String> measures, @Nullable LocalDate from, @Nullable LocalDate until) { return evidence.ofShops(facts, measures, from, until); }
 
     /**
      * WHY-01: values added up from the very facts that the evidence lists, past the daily roll-up: what a tree's leaves come to.

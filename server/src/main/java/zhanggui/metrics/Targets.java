@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -85,6 +86,18 @@ public class Targets {
             share(measure, TargetKind.PERSON, person.value(), month).or(() -> Optional.ofNullable(shops.get(person)).flatMap(shop -> share(measure, TargetKind.SHOP, shop, month)))
                     .ifPresent(share -> answered.put(person, attainment(share, definition, month, until)));
         return answered;
+    }
+
+    /** Of these, whose result is a shop's or the company's: whoever has no target of his own that the measure speaks about (WHY-02). */
+    public Map<PersonId, Attainment> answeredAbove(String measure, Collection<PersonId> people, YearMonth month) {
+        if (!metrics.knows(measure)) return Map.of();
+        var own = metrics.definition(measure).speaksAbout(SubjectKind.PERSON) ? owners(measure, month) : Set.<Long>of();
+        return answered(measure, people.stream().filter(p -> !own.contains(p.value())).toList(), month, month.plusMonths(1).atDay(1));
+    }
+
+    private Set<Long> owners(String measure, YearMonth month) {
+        return db.sql("select s.subject_id from metrics.target_in_force f join metrics.target_share s on s.plan_id = f.plan_id where f.measure = ? and f.year = ? and f.month = ? and s.subject_kind = 'PERSON'")
+                .params(measure, month.getYear(), Date.valueOf(month.atDay(1))).query(Long.class).set();
     }
 
     private Map<PersonId, Long> shops(YearMonth month, Collection<PersonId> people) {

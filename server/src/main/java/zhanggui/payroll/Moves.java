@@ -149,10 +149,11 @@ class Moves {
     /**
      * One fact's part in one person's month, in one line.
      *
+     * @param aimed whether it is nobody's own and moves the person by a target of the shop or the company
      * @param score what it moved the score by; null while a judgement is missing
      * @param net   what it moved the net by, on the payslip when the month is closed, else as expected; null when the viewer may not see pay or there is none
      */
-    record Brief(Why.FactRef fact, PersonId person, String name, YearMonth month, boolean closed, boolean estimated, Words label, Words measure,
+    record Brief(Why.FactRef fact, PersonId person, String name, YearMonth month, boolean closed, boolean estimated, Words label, Words measure, boolean aimed,
                  @Nullable Points score, @Nullable Coefficient without, @Nullable Coefficient with, @Nullable Money net) {}
 
     /** WHY-02: what several facts moved, such as all of one order; what the viewer may not see is left out. */
@@ -164,9 +165,9 @@ class Moves {
             var pay = viewer.is(with.person()) || viewer.may(Permission.READ_PAY);
             if (!pay && !may.computeIfAbsent(with.person(), p -> scores(p, with.month(), viewer))) return;
             var both = pay ? amounts(with, moved.without()) : null;
-            var contribution = moved.by().getFirst();
+            var contribution = moved.first();
             seen.add(new Brief(fact, with.person(), organisation.name(with.person()), with.month(), runs.slip(with.person(), with.month(), true).isPresent(), with.estimated(), contribution.label(),
-                    metrics.definition(contribution.measure()).name(), delta(with.reckoned().score(), moved.without().reckoned().score()), moved.without().reckoned().coefficient(), with.reckoned().coefficient(), net(both)));
+                    metrics.definition(contribution.measure()).name(), moved.aimed(), delta(with.reckoned().score(), moved.without().reckoned().score()), moved.without().reckoned().coefficient(), with.reckoned().coefficient(), net(both)));
         }));
         return seen;
     }
@@ -230,7 +231,7 @@ class Moves {
 
     private Moved moved(Appraisal.Moved moved, Why.FactRef fact, boolean pay, List<PaidTime.Fact> left) {
         var with = moved.with();
-        var contribution = moved.by().getFirst();
+        var contribution = moved.first();
         var rows = new ArrayList<Row>();
         var both = pay ? amounts(with, moved.without(), left, new InputSource.Thought(List.of(fact), moved.by(), List.of(), Money.NONE)) : null;
         measures(rows, moved);
@@ -291,18 +292,20 @@ class Moves {
 
     private void measures(List<Row> rows, Appraisal.Moved moved) {
         var seen = new LinkedHashSet<String>();
-        for (var contribution : moved.by()) {
+        for (var contribution : Stream.concat(moved.by().stream(), moved.aims().stream()).toList()) {
             var with = moved.with().reckoned().items().stream().filter(i -> i.reading() != null && i.reading().measure().equals(contribution.measure())).findFirst().orElse(null);
             if (with == null || !seen.add(contribution.measure())) continue;
             var without = moved.without().reckoned().items().stream().filter(i -> i.item().key().equals(with.item().key())).findFirst().orElseThrow();
             var name = metrics.definition(contribution.measure()).name();
-            if (with.reading().rate()) rows.add(new Row(name, ratio(without), ratio(with), null, false));
+            if (with.reading().aim() != null) rows.add(new Row(Words.of(name.zh() + "：完成目标", name.en() + ": of the target"), ratio(without), ratio(with), null, false));
+            else if (with.reading().rate()) rows.add(new Row(name, ratio(without), ratio(with), null, false));
             else rows.add(new Row(name, new Why.CountFigure(without.reading().part()), new Why.CountFigure(with.reading().part()), new Why.CountFigure(with.reading().part() - without.reading().part()), false));
         }
     }
 
     private static Why.Figure ratio(Reckoned.ItemPoints item) {
-        return item.reading().whole() == 0 ? new Why.TextFigure(Words.same("–")) : new Why.RatioFigure(new Ratio(item.reading().part(), item.reading().whole()));
+        var shown = item.reading().shown();
+        return shown.whole() == 0 ? new Why.TextFigure(Words.same("–")) : new Why.RatioFigure(new Ratio(shown.part(), shown.whole()));
     }
 
     private static void scores(List<Row> rows, Reckoned with, Reckoned without) {

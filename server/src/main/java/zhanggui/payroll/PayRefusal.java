@@ -8,7 +8,6 @@ enum PayRefusal implements Refusal {
     NO_RUN(404, "PAY-05", "没有这次核算", "There is no such pay run"),
     NOT_YOURS(403, "PAY-08", "工资条只有本人、财务和人事能看，这次查看已经记下", "A payslip is seen by its owner, finance and HR alone; this attempt is on record"),
     BROKEN_SCHEME(422, "PAY-45", "工资方案算不通，见各行说明", "The pay scheme does not reckon, see its lines"),
-    UNKNOWN_POST(422, "PAY-01", "没有岗位「{post}」", "There is no post {post}"),
     UNKNOWN_TERM(422, "PAY-01", "没有这一项：{term}", "There is no such term: {term}"),
     NOT_FIRST_OF_MONTH(422, "PAY-01", "要从某月 1 日起算，不能从 {from}", "It must begin on the first of a month, not on {from}"),
     MONTH_LOCKED(409, "CLS-03", "{month} 已封账，不能再改；请从开着的月份起", "{month} is locked and never changes; begin in an open month"),

@@ -76,6 +76,16 @@ class TargetInputs implements InputSource {
         return Optional.of(Why.of(input.label(), input.detail(), PayReasons.figure(input), List.of(tree)));
     }
 
+    /** WHY-05: an order left out was sold by nobody. */
+    @Override
+    public OptionalLong thought(Input input, PersonId person, YearMonth month, Thought change) {
+        var at = input.source().split("/");
+        if (!input.name().equals(ACTUAL) || change.left().isEmpty() || at.length < 3 || !List.of("SHOP", "COMPANY").contains(at[1])) return OptionalLong.empty();
+        var less = metrics.ofShops(change.left(), List.of(SALES), month.atDay(1), month.plusMonths(1).atDay(1)).values().stream().flatMap(List::stream)
+                .filter(o -> at[1].equals("COMPANY") || o.shop() != null && Long.toString(o.shop().value()).equals(at[2])).mapToLong(Metrics.OfShop::part).sum();
+        return less == 0 ? OptionalLong.empty() : OptionalLong.of(input.hundredths() - less);
+    }
+
     @Override
     public OptionalLong added(Input input, PersonId person, YearMonth month) {
         var at = input.source().split("/");

@@ -7,7 +7,6 @@ public enum PurchasingRefusal implements Refusal {
     SUPPLIER_EXISTS(409, "PUR-06", "已经有叫“{name}”的供应商。", "There is a supplier called \"{name}\" already."),
     SUPPLIER_BLOCKED(409, "PUR-08", "{name} 已停用，不能再向它下单。", "{name} is blocked: nothing more is ordered there."),
     SAME_STATE(409, "PUR-06", "它已经是这个状态。", "It stands there already."),
-    SAY_WHY(422, "PUR-06", "写一句为什么。", "Say why."),
     NO_CONTACT(404, "PUR-06", "没有这个联系人。", "There is no such contact."),
     NOT_A_PAPER(422, "PUR-06", "名片和目录要是 JPEG、PNG、WebP 图片或 PDF。", "Cards and brochures are JPEG, PNG or WebP pictures or PDF files."),
     PAPER_TOO_LARGE(413, "PUR-06", "每个文件不超过 {limit} MB。", "A file has at most {limit} MB."),
@@ -53,8 +52,7 @@ public enum PurchasingRefusal implements Refusal {
     NO_WAYBILL(422, "PUR-12", "代发的订单要有供应商的快递公司和快递单号。", "An order that the supplier ships needs the supplier's courier and waybill."),
     WAYBILL_TAKEN(409, "PUR-12", "快递单号 {number} 已经用在订单 {order}。", "Waybill {number} stands on order {order} already."),
     SHIPPED_ALREADY(409, "PUR-12", "供应商已经发货，不能再改。", "The supplier has shipped it already."),
-    WRONG_VALUE(422, "PUR-01", "这个值不对：{why}", "This value is wrong: {why}"),
-    NO_SETTING(404, "PUR-01", "没有这项设置。", "There is no such setting.");
+    WRONG_VALUE(422, "PUR-01", "这个值不对：{why}", "This value is wrong: {why}");
 
     private final Told told;
 

@@ -13,7 +13,7 @@ enum ServiceRefusal implements Refusal {
     ALREADY_SETTLED(409, "REV-05", "原因已经定了，不能再改；有误请撤销后重新登记。", "The cause is settled already; take the review back and record it anew if it is wrong."),
     WHOSE_FAULT(422, "REV-05", "自身服务造成的，要写明是谁。", "For one's own service say whose it was."),
     OWN_MATTER(409, "REV-05", "原因要由别人来定：这条算在你自己头上。", "Somebody else settles the cause: this one counts for yourself."),
-    IN_LOCKED_MONTH(409, "CLS-03", "这条算在已封账的 {month}，不能再改。", "It counts in {month}, which is locked; it never changes."),
+    IN_LOCKED_MONTH(409, "CLS-03", "这条算在已封账的 {month}，不能再改；记错的由本人申诉，差额补在开着的月份。", "It counts in {month}, which is locked and never changes. Whoever it wrongly counts against appeals, and the difference is paid in the open month."),
     WORDS_MISSING(422, "REV-05", "请写明为什么。", "Say why.");
 
     private final Told told;

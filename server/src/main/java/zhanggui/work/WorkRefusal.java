@@ -18,7 +18,7 @@ enum WorkRefusal implements Refusal {
     NOT_CALLED(422, "ATT-08", "名单里没有这个人", "This person was not called"),
     NOT_ORGANISER(403, "ATT-08", "这一步由开会的人来做", "This is for whoever called the meeting"),
     CANCELLED(409, "ATT-08", "这个会取消了", "This meeting was cancelled"),
-    MONTH_LOCKED(409, "CLS-03", "这个月已封账，不能再改", "This month is locked");
+    MONTH_LOCKED(409, "CLS-03", "这个月已封账，不能再改；出席记错的，由本人申诉，差额补在开着的月份", "This month is locked and never changes; whoever was marked wrongly appeals, and the difference is paid in the open month");
 
     private final Told told;
 

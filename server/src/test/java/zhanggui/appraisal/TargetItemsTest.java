@@ -128,6 +128,30 @@ class TargetItemsTest {
 
     @Test
     @Order(3)
+    @Tag("WHY-02")
+    void the_order_leads_back_to_the_item_and_the_score_of_whoever_is_held_against_the_shops_target() {
+        var order = "order/" + shop.value() + "/" + MonthId.of(LocalDate.parse("2026-03-02"), 1);
+        var moved = ok(manager.get("/api/payroll/moved?fact=" + order)).json();
+        assertThat(moved).hasSize(1);
+        assertThat(moved.at("/0/name").asString()).isEqualTo("许清和");
+        assertThat(moved.at("/0/label/zh").asString()).isEqualTo("付款");
+        assertThat(moved.at("/0/order").asString()).isEqualTo("NO1");
+        var rows = moved.at("/0/rows").valueStream().toList();
+        assertThat(rows.getFirst().at("/label/zh").asString()).isEqualTo("付款金额：完成目标");
+        assertThat(rows.getFirst().at("/with/value/part").asLong() * 2).as("half of the target by this one order").isEqualTo(rows.getFirst().at("/with/value/whole").asLong());
+        assertThat(rows.getFirst().at("/without/value/part").asLong()).isZero();
+        assertThat(rows.get(1).at("/with/value").asInt()).isEqualTo(417);
+        assertThat(rows.get(1).at("/without/value").asInt()).isZero();
+        assertThat(moved.at("/0/score").asInt()).isPositive();
+        var brief = "/api/payroll/moved/brief?facts=" + order + "&from=2026-03-02&until=2026-03-03";
+        assertThat(ok(manager.get(brief)).json().at("/0/aimed").asBoolean()).isTrue();
+        assertThat(ok(manager.get(brief)).json().at("/0/score").asInt()).isEqualTo(moved.at("/0/score").asInt());
+        assertThat(ok(manager.get(brief.replace("2026-03-02&until=2026-03-03", "2026-03-03&until=2026-03-04"))).json()).as("it counts on no other day").isEmpty();
+        assertThat(ok(manager.get("/api/payroll/moved?fact=order/" + shop.value() + "/1")).json()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
     @Tag("APR-41")
     @Tag("APR-45")
     void another_beginning_is_tried_on_the_month_and_a_measure_of_no_person_or_shop_is_refused_at_its_item() {

@@ -381,7 +381,9 @@ class ClosedMonthTest {
     @Tag("WHY-04")
     @Tag("CLS-03")
     void an_appeal_upheld_after_closing_is_a_line_of_the_next_payslip_that_names_the_old_one() {
-        itIs("2026-04-08T01:00:00Z");
+        itIs("2026-04-10T01:00:00Z");
+        assertThat(lin.get("/api/payroll/appeals/of?fact=error/" + second).json().path("may").asBoolean()).as("the payslip came on the 3rd: seven days").isTrue();
+        itIs("2026-04-11T01:00:00Z");
         assertThat(lin.post("/api/payroll/appeals", Map.of("fact", "error/" + second, "words", "晚了")).code()).isEqualTo("TOO_LATE");
         var appeal = deputy.get("/api/payroll/appeals?open=true").json().at("/rows/0/id").asLong();
         var slip = lin.get("/api/payroll/slips/" + lin.id.value() + "/" + MARCH).text();

@@ -96,6 +96,8 @@ final class ClosedRows {
         rows.put("payroll.month_close", "insert into payroll.month_close values ('2026-03-01', 1, now(), '\\x01', '[]')");
         rows.put("payroll.commission_plan", plan("2026-03-01"));
         rows.put("payroll.commission_base", "with p as (" + plan("2026-04-01") + " returning id) insert into payroll.commission_base select '2026-03-01', id, " + clerk + ", 100 from p");
+        rows.put("payroll.commission_back", "with p as (" + plan("2026-04-01") + " returning id) insert into payroll.commission_back select '2026-03-01', id, '2026-03-01', " + clerk + ", 100, 0, 0 from p");
+        rows.put("payroll.commission_refund", "with p as (" + plan("2026-04-01") + " returning id) insert into payroll.commission_refund select '2026-03-01', id, 1, 1, 1, " + clerk + ", '2026-03-01', '2026-03-05', '1', 100, 100 from p");
         rows.put("payroll.distribution", "with r as (insert into payroll.share_register (kind, from_day, reason, made_by, made_at) values ('EQUITY', '2026-04-01', 'x', 1, now()) returning id)"
                 + " insert into payroll.distribution (kind, month, profit_fen, words, stage, register_id, fixed_by, fixed_at, approved_by, approved_at, pays_in) select 'EQUITY', '2026-03-01', 100, 'x', 'APPROVED', id, 1, now(), 2, now(), '2026-03-01' from r");
     }

@@ -225,6 +225,27 @@ class SalesReviewsAndSharesTest {
     }
 
     @Test
+    @Order(7)
+    @Tag("CLS-03")
+    void a_closed_months_commissions_are_what_they_were_reckoned_from_whatever_a_file_tells_of_its_orders_later() {
+        var shown = commissions();
+        assertThat(shown).contains("NO" + n).contains("\"sold\":\"2026-03\"");
+        var told = "update orders.order_ set document = ? where platform_no = any(?)";
+        var numbers = new String[] {"NO" + (n - 1), "NO" + n};
+        db.sql(told).params("RETURN", numbers).update();
+        assertThat(commissions()).as("orders that a file now calls goods that came back").isEqualTo(shown);
+        for (var month : List.of("2026-03", "2026-04")) {
+            assertThat(hr.get("/api/payroll/months/" + month + "/again").json().path("same").asBoolean()).as(month).isTrue();
+            assertThat(why(gu, month, "plan_pay").path("difference").asLong()).as(month).isZero();
+        }
+        assertThat(why(gu, "2026-04", "plan_pay").toString()).contains("订单 NO" + n + " 退款，工资条 2026-03");
+        db.sql(told).params("SALE", numbers).update();
+        for (var table : List.of("commission_back", "commission_refund")) assertThatThrownBy(() -> db.sql("delete from payroll." + table).update()).hasMessageContaining("append");
+    }
+
+    private String commissions() { return ok(hr.get("/api/payroll/commission/months/2026-03")).text() + ok(hr.get("/api/payroll/commission/months/2026-04")).text(); }
+
+    @Test
     @Order(8)
     @Tag("PAY-49")
     void what_comes_back_from_somebody_who_has_left_is_told_in_the_open_month_and_settled_once() {

@@ -8,7 +8,7 @@ enum SamplingRefusal implements Refusal {
     NOT_OWN_WORK(403, "APR-02", "自己的活不能自己打分", "Nobody marks his own work"),
     WRONG_POINTS(422, "APR-02", "每件打 0 到 100 分", "Each is marked from 0 to 100"),
     NO_WORDS(422, "APR-02", "不满 100 分的写一句哪里不好", "Below 100, say in a few words what was wrong"),
-    MARK_LOCKED(409, "CLS-03", "这一分已经算进封了账的月份，不能再改", "This mark counts in a locked month and does not change"),
+    MARK_LOCKED(409, "CLS-03", "这一分已经算进封了账的月份，不能再改；不服的可以申诉，差额补在开着的月份", "This mark counts in a locked month and never changes; appeal against it, and the difference is paid in the open month"),
     NOT_A_MONDAY(422, "APR-02", "抽样按整周算，请从某个周一起", "Samples are drawn by whole weeks; begin on a Monday"),
     NOT_LATER(409, "APR-02", "已有从 {from} 起的办法，新的要从更晚的周一起", "A rule from {from} on exists; a new one must begin later"),
     REACHES_LOCKED(409, "CLS-03", "{month} 起有已封账的月份，请从之后的周一起", "Months from {month} on are locked; begin on a later Monday"),

@@ -46,17 +46,20 @@ class ReviewPage {
      * @param step   the station of the step it is; null when it stands for itself
      * @param day    the business day it counts on, null for a step: the day of its time
      */
-    record Moved(Why.FactRef fact, Words words, @Nullable String person, @Nullable Points points, Instant at, String note, @Nullable Station step, @Nullable LocalDate day) {}
+    record Moved(Why.FactRef fact, Words words, @Nullable String person, @Nullable Points points, Instant at, String note, @Nullable Station step, @Nullable LocalDate day) {
+        boolean sale() { return step == null && fact.kind().equals("order"); }
+    }
 
     /** Goods that lie in no parcel yet. @param available pieces that are free now */
     record Open(SkuId sku, String code, String name, int pieces, int available) {}
 
     /**
      * @param rules    each rule that was applied to it, as it was then (ORD-41)
+     * @param sold     the order as a sale: what it is to the target of its shop; null while it is not paid
      * @param open     goods that lie in no parcel; empty once all do
      * @param together others that wait, of the same buyer to the same address (FUL-45)
      */
-    record View(OrderPage.View page, Couriers.Pick courier, List<LineStock> stock, List<ParcelOfOrder> parcels, List<Moved> facts, List<AppliedRules.Shown> rules, @Nullable Words stopped,
+    record View(OrderPage.View page, Couriers.Pick courier, List<LineStock> stock, List<ParcelOfOrder> parcels, List<Moved> facts, @Nullable Moved sold, List<AppliedRules.Shown> rules, @Nullable Words stopped,
             List<Open> open, List<SameDestination.Other> together) {}
 
     private final OrderPage page;
@@ -104,7 +107,10 @@ class ReviewPage {
         var order = page.order();
         var known = couriers.known(List.of(order));
         var waits = order.stage().compareTo(Stage.HELD) <= 0;
-        return new View(page, known.pick(order.ref()), stock(page), parcels(order.ref(), known), facts(order.ref()), applied.of(order.ref()), waits ? stops.stopped(List.of(order.ref())).get(order.ref()) : null,
+        var facts = facts(order.ref());
+        var sold = facts.stream().filter(Moved::sale).findFirst().orElse(null);
+        return new View(page, known.pick(order.ref()), stock(page), parcels(order.ref(), known), facts.stream().filter(f -> !f.sale()).toList(), sold, applied.of(order.ref()),
+                waits ? stops.stopped(List.of(order.ref())).get(order.ref()) : null,
                 waits ? open(order) : List.of(), waits ? same.waiting(List.of(order.ref())).getOrDefault(order.ref(), List.of()) : List.of());
     }
 
@@ -160,6 +166,8 @@ class ReviewPage {
                   select distinct 'print-run', r.id::text, 'PRINT', r.claimed_by, null::int, r.handed_at, '', 'PRINT', null::date from own o join fulfilment.run r on r.id = o.run_id where r.handed_at is not null
                   union all
                   select 'parcel', shop_id || '/' || id, 'VERIFY', verified_by, null, verified_at, number, 'VERIFY', null from own where verified_at is not null
+                  union all
+                  select 'order', shop_id || '/' || order_id, 'PAID', null, null, paid_at, '', null, paid_day from orders.fact_order where shop_id = :shop and order_id = :order and paid_day is not null
                 ) f left join organisation.fact_person p on p.person_id = f.person_id order by f.at, f.kind, f.id
                 """)
                 .param("shop", ref.shop().value()).param("order", ref.id().value())
@@ -171,6 +179,7 @@ class ReviewPage {
     private static Words words(String kind, String what) {
         return switch (kind) {
             case "error" -> ErrorRule.of(what).orElseThrow().words();
+            case "order" -> what.equals("PAID") ? Words.of("付款", "Paid") : Words.same("");
             case "scan" -> Arrays.stream(FulfilmentRefusal.values()).filter(r -> r.name().equals(what)).findFirst()
                     .map(r -> Words.of("扫错：" + r.words().zh(), "Wrong scan: " + r.words().en())).orElse(Words.of("扫错", "Wrong scan"));
             default -> Words.same("");

@@ -28,7 +28,7 @@ enum TargetRefusal implements Refusal {
     WRONG_SHARE(422, "TGT-02", "{subject} 不能放在 {above} 下面。", "{subject} cannot stand below {above}."),
     TWICE(422, "TGT-02", "{subject} 在这个目标里已有一份。", "{subject} has a share of this target already."),
     COUNTED_TWICE(409, "TGT-02", "{subject} 在另一个已下达的目标里也有一份。", "{subject} has a share in another target that is in force, too."),
-    MONTH_LOCKED(409, "CLS-03", "{part} 所在的月已封账，目标不能再改。", "The month of {part} is locked: its target stays."),
+    MONTH_LOCKED(409, "CLS-03", "{part} 所在的月已封账，目标不能再改；差额请放到还开着的月份。", "The month of {part} is locked: its target stays. Put the difference into a month that is open."),
     LOCKED_ALREADY_MORE(409, "CLS-03", "不能比已封账的那些日子加起来还少。", "It cannot be less than what the days of locked months come to already."),
     NO_SUCH_ALERT(404, "TGT-07", "没有这条提醒，或不归你。", "There is no such alert, or it is not yours."),
     NOTED_ALREADY(409, "TGT-07", "{name} 已写了措施。", "{name} has noted a measure already."),

@@ -2,6 +2,7 @@ package zhanggui.payroll.appeals;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,8 +15,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import zhanggui.attendance.PaidTime;
 import zhanggui.audit.Audit;
+import zhanggui.audit.MonthLocks;
 import zhanggui.conduct.Conduct;
 import zhanggui.kernel.BusinessCalendar;
+import zhanggui.kernel.DatedValues;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PaperFile;
 import zhanggui.kernel.PersonId;
@@ -31,6 +34,7 @@ class AppealEvent {
     static final int LARGEST = 10 * 1024 * 1024;
     private static final int LONGEST = 2000;
     private static final int MOST_PAPERS = 5;
+    private static final String DAYS_AFTER_PAYSLIP = "appeal-days-after-payslip";
 
     /** Where an event counts for somebody. */
     record Counted(YearMonth month, LocalDate day, Words label, String order) {}
@@ -46,9 +50,13 @@ class AppealEvent {
     private final Conduct conduct;
     private final EventAppeals appeals;
     private final Audit audit;
+    private final DatedValues settings;
+    private final MonthLocks locks;
 
-    AppealEvent(JdbcClient db, Clock clock, BusinessCalendar calendar, Metrics metrics, PaidTime paidTime, Conduct conduct, EventAppeals appeals, Audit audit) {
+    AppealEvent(JdbcClient db, Clock clock, BusinessCalendar calendar, MonthLocks locks, Metrics metrics, PaidTime paidTime, Conduct conduct, EventAppeals appeals, Audit audit) {
+        this.locks = locks;
         this.db = db;
+        this.settings = DatedValues.of(db, "payroll.closing_setting");
         this.clock = clock;
         this.calendar = calendar;
         this.metrics = metrics;
@@ -62,11 +70,27 @@ class AppealEvent {
         if (fact.kind().equals("entry")) return new May(null, null, AppealRefusal.IN_CONDUCT, Map.of());
         var counted = counted(fact, person).orElse(null);
         if (counted == null) return new May(null, null, AppealRefusal.NOT_AGAINST_YOU, Map.of());
-        var until = conduct.appealUntil(counted.day());
+        var told = told(person, counted.month());
+        var until = until(counted.day(), told);
         if (appeals.of(fact, person).stream().anyMatch(a -> a.month().equals(counted.month()))) return new May(counted, until, AppealRefusal.APPEALED_ALREADY, Map.of());
         if (ofAttendance(fact) && !paidTime.locked(counted.month())) return new May(counted, until, AppealRefusal.IN_ATTENDANCE, Map.of("month", counted.month().toString()));
-        if (calendar.today().isAfter(until)) return new May(counted, until, AppealRefusal.TOO_LATE, Map.of("day", until.toString()));
-        return new May(counted, until, null, Map.of());
+        if (!calendar.today().isAfter(until)) return new May(counted, until, null, Map.of());
+        if (told.isEmpty() && !locks.locked(counted.month())) return new May(counted, until, AppealRefusal.AFTER_PAYSLIP, Map.of("day", until.toString(), "month", counted.month().toString(), "days", daysAfterPayslip()));
+        return new May(counted, until, AppealRefusal.TOO_LATE, Map.of("day", until.toString()));
+    }
+
+    /** A day of the next month; once the payslip has told him what counted, so many days from then on, when that is later. */
+    private LocalDate until(LocalDate day, Optional<LocalDate> told) {
+        var next = conduct.appealUntil(day);
+        return told.map(t -> t.plusDays(daysAfterPayslip())).filter(next::isBefore).orElse(next);
+    }
+
+    private int daysAfterPayslip() { return settings.number(DAYS_AFTER_PAYSLIP, calendar.today()); }
+
+    /** The day on which his payslip of the month was approved: from then on he sees it. */
+    private Optional<LocalDate> told(PersonId person, YearMonth month) {
+        return db.sql("select r.approved_at from payroll.slip s join payroll.run r on r.id = s.run_id where s.person_id = ? and r.month = ? and r.stage in ('APPROVED', 'PAID')").params(person.value(), month.atDay(1))
+                .query(OffsetDateTime.class).optional().map(at -> calendar.dayOf(at.toInstant()));
     }
 
     /** Attendance has its own way while its month is open: a correction, or an objection to the month. */

@@ -8,6 +8,8 @@ enum AppealRefusal implements Refusal {
     IN_ATTENDANCE(409, "WHY-04", "{month} 的考勤还没有锁定：请在「我的考勤」里补卡，或对这个月提异议", "The attendance of {month} is still open: ask for a correction or object to the month under My attendance"),
     APPEALED_ALREADY(409, "WHY-04", "这件事你已经申诉过", "You have appealed against this already"),
     TOO_LATE(409, "WHY-04", "申诉截止到 {day}，已经过了", "Appeals were taken until {day}"),
+    AFTER_PAYSLIP(409, "WHY-04", "月底前后的申诉到 {day} 为止，已经过了。{month} 的工资条发出以后还能申诉，{days} 天之内，差额补在下一个月",
+            "Appeals before the payslip were taken until {day}. Once the payslip of {month} is out you may appeal for {days} days; the difference is paid in the next month"),
     NO_WORDS(422, "WHY-04", "请写明为什么", "Say why"),
     WORDS_TOO_LONG(422, "WHY-04", "最多写 {most} 个字", "At most {most} signs"),
     NO_APPEAL(404, "WHY-04", "没有这个申诉", "There is no such appeal"),

@@ -109,7 +109,7 @@ class CommissionInputs implements InputSource {
     @Override
     public OptionalLong added(Input input, PersonId person, YearMonth month) {
         if (!names().containsKey(input.name())) return OptionalLong.empty();
-        return OptionalLong.of(own(input, person, month, Commissions.Ask.of(true, List.of(person))).stream().mapToLong(p -> p.amount().fen()).sum());
+        return OptionalLong.of(own(input, person, month, Commissions.Ask.of(!commissions.keeps(month), List.of(person))).stream().mapToLong(p -> p.amount().fen()).sum());
     }
 
     /** WHY-05: all of it once more, without what is left out and with what is sold more. */

@@ -45,7 +45,7 @@ class Commissions {
     /**
      * What is asked for.
      *
-     * @param fresh from the orders as they stand, also when the month is locked
+     * @param fresh from the orders as they stand, also when the month is locked; a month that has kept its refunds is asked for what it has kept
      * @param only  one person; null for everybody
      * @param left  orders and refunds that are left out, @param more what the person would have sold more: thought of (WHY-05)
      */
@@ -64,8 +64,10 @@ class Commissions {
     private final Plans plans;
     private final Sales sales;
     private final Profits profits;
+    private final Kept kept;
 
-    Commissions(JdbcClient db, Plans plans, Sales sales, Profits profits) {
+    Commissions(JdbcClient db, Plans plans, Sales sales, Profits profits, Kept kept) {
+        this.kept = kept;
         this.db = db;
         this.plans = plans;
         this.sales = sales;
@@ -77,11 +79,16 @@ class Commissions {
         var parts = new ArrayList<Part>();
         var all = plans.all();
         for (var plan : plans.inForce(month)) {
-            var refunds = all.stream().anyMatch(p -> p.key().equals(plan.key()) && p.base().comesBack()) ? sales.refunds(plan, month, ask.only) : List.<Sales.Refund>of();
+            var refunds = refunds(plan, all, month, ask);
             if (plan.active()) parts.addAll(own(plan, month, refunds, ask));
             refunds.stream().map(Sales.Refund::paid).filter(paid -> paid.isBefore(month)).distinct().sorted().forEach(paid -> parts.addAll(back(plan.key(), month, paid, refunds, ask)));
         }
         return ask.only == null ? parts : parts.stream().filter(p -> p.person().equals(ask.only)).toList();
+    }
+
+    private List<Sales.Refund> refunds(Plan plan, List<Plan> all, YearMonth month, Ask ask) {
+        if (!ask.fresh && kept.holds(month)) return kept.refunds(plan, month, ask.only);
+        return all.stream().anyMatch(p -> p.key().equals(plan.key()) && p.base().comesBack()) ? sales.refunds(plan, month, ask.only) : List.of();
     }
 
     private List<Part> own(Plan plan, YearMonth month, List<Sales.Refund> refunds, Ask ask) {
@@ -98,8 +105,8 @@ class Commissions {
 
     /** By the plan as it held in the month of the sale; what it did not pay does not come back. */
     private List<Part> back(String key, YearMonth month, YearMonth paid, List<Sales.Refund> refunds, Ask ask) {
-        var plan = plans.inForce(paid).stream().filter(p -> p.key().equals(key)).findFirst().orElse(null);
-        if (plan == null || !plan.active() || !plan.base().comesBack()) return List.of();
+        var plan = paidBy(key, paid).orElse(null);
+        if (plan == null) return List.of();
         var sold = sold(plan, paid, month, new Ask(false, ask.only, ask.left, Money.NONE)).sums;
         var told = refunds.stream().filter(r -> r.paid().equals(paid)).collect(Collectors.groupingBy(Sales.Refund::person));
         var held = holders(plan, paid);
@@ -121,6 +128,7 @@ class Commissions {
         var orders = plan.base() == Plan.Base.PROFIT ? profits.orders(plan, paid, ask.fresh, ask.only) : List.<Profits.Order>of();
         var byKey = orders.stream().collect(Collectors.toMap(Profits.Order::order, Function.identity(), (a, _) -> a));
         var next = month.plusMonths(1).atDay(1);
+        if (!ask.fresh && kept.holds(month)) return new Sold(kept.sold(plan, paid, month).with(changes(plan, paid, month, byKey, ask)), orders);
         var sums = switch (plan.base()) {
             case PAID -> new SoldMonth(amounts(plan, paid, ask), Map.of(), Map.of());
             case NET -> new SoldMonth(amounts(plan, paid, ask), paid.equals(month) ? Map.of() : sales.refunded(plan, paid, month.atDay(1), ask.only), sales.refunded(plan, paid, next, ask.only));
@@ -171,14 +179,26 @@ class Commissions {
         return last.entrySet().stream().filter(e -> posts.contains(e.getValue())).map(Map.Entry::getKey).toList();
     }
 
-    /** CLS-03: what the month's commissions stood on stays with it. */
+    /** CLS-03: what the month's commissions stood on stays with it: its sales, what came back of them and of older ones. */
     void freeze(YearMonth month) {
+        var all = plans.all();
         for (var plan : plans.inForce(month)) {
             if (plan.base() == Plan.Base.PROFIT) profits.freeze(plan, month);
             else sales.freeze(plan, month);
+            var refunds = refunds(plan, all, month, Ask.ALL);
+            kept.keep(plan, month, refunds);
+            if (plan.active()) kept.keep(plan, month, month, sold(plan, month, month, Ask.ALL).sums);
+            refunds.stream().map(Sales.Refund::paid).filter(paid -> paid.isBefore(month)).distinct()
+                    .forEach(paid -> paidBy(plan.key(), paid).ifPresent(p -> kept.keep(p, paid, month, sold(p, paid, month, Ask.ALL).sums)));
         }
         sales.close(month);
     }
+
+    /** The plan by which the sales of an older month come back. */
+    private Optional<Plan> paidBy(String key, YearMonth paid) { return plans.inForce(paid).stream().filter(p -> p.key().equals(key) && p.active() && p.base().comesBack()).findFirst(); }
+
+    /** Whether the month is locked with all that its commissions were reckoned from. */
+    boolean keeps(YearMonth month) { return kept.holds(month); }
 
     /** Whether a plan of the month asks what goods cost. */
     boolean asksForCosts(YearMonth month) { return plans.inForce(month).stream().anyMatch(p -> p.active() && p.base() == Plan.Base.PROFIT); }

@@ -132,7 +132,7 @@ class Sales {
     }
 
     /** After everything else of it is written. */
-    void close(YearMonth month) { db.sql("insert into payroll.commission_locked (month) values (?)").param(month.atDay(1)).update(); }
+    void close(YearMonth month) { db.sql("insert into payroll.commission_locked (month, with_refunds) values (?, true)").param(month.atDay(1)).update(); }
 
     /** A part of an amount, as exact as a thirty-fourth place. */
     static BigDecimal part(BigDecimal of, Money part, Money whole) {

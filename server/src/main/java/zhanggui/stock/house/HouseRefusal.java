@@ -15,8 +15,7 @@ enum HouseRefusal implements Refusal {
     OWN_PROPOSAL(403, "INV-19", "自己提的建议由别人答复。", "Nobody answers a proposal of his own."),
     NO_SUCH_DUTY(404, "INV-23", "没有这项值日。", "There is no such duty."),
     NOT_DUE(409, "INV-23", "这项值日没有到期未做的。", "Nothing of this duty is open."),
-    UNKNOWN_SKU(404, "", "没有货号或条码是「{code}」的货。", "No goods have the code or barcode “{code}”."),
-    HAZARDOUS(409, "INV-22", "「{name}」属危险品（{kind}），不能入库。", "“{name}” is hazardous ({kind}) and must not be stored.");
+    UNKNOWN_SKU(404, "", "没有货号或条码是「{code}」的货。", "No goods have the code or barcode “{code}”.");
 
     private final Told told;
 

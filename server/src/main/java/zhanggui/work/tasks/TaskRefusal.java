@@ -14,7 +14,7 @@ enum TaskRefusal implements Refusal {
     NOT_HOLDER(403, "ORG-02", "由做这项任务的人来说。", "This is for whoever does the task."),
     NOT_MAKER(403, "ORG-02", "由派任务的人或他的主管来定，不能自己定。", "This is for whoever gave the task or leads the people, never for oneself."),
     NO_WORDS(422, "ORG-02", "写一句说明。", "Say it in a few words."),
-    MONTH_LOCKED(409, "CLS-03", "{month} 已封账，分不能再计进去。", "{month} is locked: no points are added to it."),
+    MONTH_LOCKED(409, "CLS-03", "{month} 已封账，分不能再计进去；等到下一个月再验收。", "{month} is locked: no points are added to it. Accept the work in the next month."),
     NO_SUPERIOR(422, "ORG-06", "您上面没有人可报。", "There is nobody above you."),
     NO_SUCH_PROBLEM(404, "ORG-06", "没有这个问题，或与您无关。", "There is no such problem, or it is none of yours."),
     SOLVED_ALREADY(409, "ORG-06", "这个问题已解决。", "This problem is solved."),

@@ -13,7 +13,7 @@ enum TrainingRefusal implements Refusal {
     RECORDED_ALREADY(409, "APR-06", "{day} 的这场考试已经记过，要改请更正", "This test of {day} is on record already; correct it instead"),
     CORRECTED_ALREADY(409, "APR-06", "这条已被更正，请看最新的一条", "This one was corrected already; look at the latest"),
     NO_WORDS(422, "APR-06", "请写为什么更正", "Say why it is corrected"),
-    MONTH_LOCKED(409, "CLS-03", "{month} 已封账，考试成绩不能再加也不能改", "{month} is locked: no test result is added to it or corrected");
+    MONTH_LOCKED(409, "CLS-03", "{month} 已封账，考试成绩不能再加也不能改；请在开着的月份再考一次", "{month} is locked: no test result is added to it or corrected; let the test be taken again in an open month");
 
     private final Told told;
 
