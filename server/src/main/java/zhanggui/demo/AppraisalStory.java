@@ -16,7 +16,7 @@ import zhanggui.kernel.Words;
 /** What surrounds the scores: sheets are explained and confirmed, work is sampled and marked, last year's department sheet is signed, results lead to decisions (APR-08 to APR-10). */
 class AppraisalStory {
 
-    private static final String HR = "方予安", MANAGER = "许清和", FINANCE = "周若溪", GENERAL = "沈知远", UNDECIDED = "白露", SHEETS = "/api/appraisal/sheets";
+    private static final String HR = "方予安", MANAGER = "许清和", FINANCE = "周若溪", GENERAL = "陈青", UNDECIDED = "白露", SHEETS = "/api/appraisal/sheets";
     private static final int EXPLAINED = 3, MARKED = 8;
     private static final Map<String, String> SAMPLED = Map.of("packer", "packed-count", "goods-checker", "verified-count", "order-reviewer", "reviewed-count");
 
@@ -32,6 +32,9 @@ class AppraisalStory {
         if (scene.is(0, 2, DayOfWeek.WEDNESDAY)) annual();
         if (scene.is(1, 2, DayOfWeek.WEDNESDAY)) sign();
         if (month == 2 && scene.day().getDayOfMonth() == MARKED) decide();
+        if (month == 2 && scene.day().getDayOfMonth() == MARKED) scene.did(HR, "/api/appraisal/warnings/" + scene.id(MonthEnd.STRUGGLING) + "/answers", Map.of("answer", "TALK", "words", "谈过一次：先跟温如故改两周详情页，下个月再看"));
+        if (month == 3 && scene.day().getDayOfMonth() == MARKED) scene.told(Words.of(MonthEnd.STRUGGLING + " 三个月都不到 65 分", MonthEnd.STRUGGLING + " has been below 65 for three months"),
+                Words.of("系统只提醒，旁边写着法律怎么要求；谈话、培训还是换岗由人定，程序不辞退人", "The program tells, with what the law asks beside it; people decide on a talk, a training or another post, and it dismisses nobody"), "/low-scores", "fangyuan");
         if (scene.before(4)) change();
     }
 

@@ -16,7 +16,9 @@ record Away(String name, String kind, int month, int week, @Nullable DayOfWeek w
     static final List<Away> ALL = List.of(
             new Away("顾北辰", "ANNUAL", 0, 3, DayOfWeek.THURSDAY, 1, "回老家办身份证"),
             new Away("林晚秋", "SICK", 1, 2, DayOfWeek.WEDNESDAY, 2, "发烧，医院开了两天"),
-            new Away("周若溪", "ANNUAL", 1, 4, DayOfWeek.FRIDAY, 1, "搬家"),
+            new Away("周若溪", "ANNUAL", 1, 3, DayOfWeek.TUESDAY, 1, "搬家"),
+            new Away("温如故", "PERSONAL", 1, 3, DayOfWeek.TUESDAY, 1, "陪老人复查"),
+            new Away("顾云舒", "ANNUAL", 2, 3, DayOfWeek.THURSDAY, 2, "出门看展"),
             new Away("温知许", "MARRIAGE", 2, 2, DayOfWeek.WEDNESDAY, 3, "结婚"),
             new Away("许暖", "PERSONAL", 2, 4, DayOfWeek.THURSDAY, 1, "孩子开家长会"),
             new Away("周若溪", "ANNUAL", 0, 0, null, 3, "陪父母体检"));

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 class Beginnings {
 
     private static final String HR = "方予安", ORGANISATION = "/api/organisation/";
-    private static final Map<String, String> CATEGORIES = Map.of(Cast.SERVICE, "CUSTOMER_SERVICE", "service-lead", "MANAGEMENT");
+    private static final Map<String, String> CATEGORIES = Map.of(Cast.SERVICE, "CUSTOMER_SERVICE", "service-lead", "MANAGEMENT", "promotion-specialist", "OPERATIONS", "campaign-planner", "OPERATIONS");
 
     private final Scene scene;
 
@@ -42,9 +42,10 @@ class Beginnings {
             if (key.equals("store-manager"))
                 scene.did(HR, ORGANISATION + "special-rights", Map.of("post", id, "right", "SHOOT_BUDGET", "from", first, "why", "新品外拍由店长申请"));
         }
-        var committee = scene.did(HR, ORGANISATION + "committees", Map.of("name", Map.of("zh", "考核委员会", "en", "Assessment committee"), "reports", false, "meets", true, "scores", false)).path("id").asLong();
-        for (var name : List.of("许清和", "秦牧", "叶知微"))
-            scene.did(HR, ORGANISATION + "committees/" + committee + "/members", Map.of("person", scene.id(name), "chair", name.equals("许清和"), "from", first));
+        var committee = scene.did(HR, ORGANISATION + "committees", Map.of("name", Map.of("zh", "考核委员会", "en", "Assessment committee"), "reports", false, "meets", true, "scores", true)).path("id").asLong();
+        for (var name : MonthEnd.COMMITTEE) scene.did(HR, ORGANISATION + "committees/" + committee + "/members", Map.of("person", scene.id(name), "chair", name.equals("许清和"), "from", first));
+        scene.did(HR, "/api/appraisal/committees/" + committee + "/weights", Map.of("person", scene.id("许清和"), "weight", 2, "from", first));
+        for (var post : MonthEnd.BY_COMMITTEE.stream().sorted().toList()) scene.did(HR, "/api/appraisal/sheets/" + post + "/assessor", Map.of("from", first, "committee", committee));
     }
 
     /** The years for which a public calendar comes with the program. */
@@ -59,7 +60,7 @@ class Beginnings {
         var templates = new HashMap<String, JsonNode>();
         for (var template : scene.read(HR, "/api/work/book-templates")) templates.put(template.path("key").asString(), template);
         read(issue(templates.get("handbook"), List.of()), c -> !List.of("许暖", "方怀瑾", "陆行舟").contains(c.name()));
-        read(issue(templates.get("safety"), List.of(scene.department("物流部"))), c -> !c.inService() && c.staffNo().compareTo("QH010") > 0 && !c.name().equals("许暖"));
+        read(issue(templates.get("safety"), List.of(scene.department("物流部"))), c -> !c.inService() && c.inLogistics() && !c.name().equals("许暖"));
         read(issue(templates.get("confidentiality"), List.of(scene.department("客服部"))), c -> c.inService() && !c.name().equals("方怀瑾"));
         begin(templates.get("service-regime"), List.of(scene.department("客服部")));
     }

@@ -33,7 +33,7 @@ class Company {
 
     private static final Words NAME = Words.of("青禾家居", "Qinghe Home");
 
-    private static final Map<String, Words> POSTS = Map.ofEntries(
+    static final Map<String, Words> POSTS = Map.ofEntries(
             entry("store-manager", Words.of("店长", "Store manager")),
             entry("logistics-supervisor", Words.of("物流主管", "Logistics supervisor")),
             entry("hr", Words.of("人事", "HR")),
@@ -46,9 +46,16 @@ class Company {
             entry("after-sales-clerk", Words.of("售后员", "After-sales clerk")),
             entry("service-lead", Words.of("客服主管", "Customer service supervisor")),
             entry(Cast.SERVICE, Words.of("客服", "Customer service agent")),
-            entry("administrator", Words.of("系统管理员", "System administrator")));
+            entry("administrator", Words.of("系统管理员", "System administrator")),
+            entry("general-manager", Words.of("总经理", "General manager")),
+            entry("finance-admin", Words.of("财务行政", "Finance and administration")),
+            entry("warehouse-keeper", Words.of("仓库管理员", "Warehouse keeper")),
+            entry("marketing-operations-specialist", Words.of("营销运营专员", "Marketing and operations specialist")),
+            entry("promotion-specialist", Words.of("推广专员", "Promotion specialist")),
+            entry("design-editor", Words.of("美工编辑", "Design editor")),
+            entry("campaign-planner", Words.of("活动策划专员", "Campaign planner")));
 
-    private static final String OPERATIONS = "运营部", LOGISTICS = "物流部", SERVICE = "客服部";
+    private static final String COMMERCE = "电商中心", OPERATIONS = "运营部", LOGISTICS = "物流部", SERVICE = "客服部";
     /** The same punch gives points there and yuan everywhere else (ORG-13, DIS-12). */
     private static final String RULES_OF_SERVICE = "001.jobs";
 
@@ -76,9 +83,11 @@ class Company {
         var company = organisation.addCompany(NAME, by);
         var departments = new LinkedHashMap<String, DepartmentId>();
         departments.put(NAME.zh(), company);
-        departments.put(OPERATIONS, organisation.addDepartment(Words.of(OPERATIONS, "Operations"), company, by));
-        departments.put(LOGISTICS, organisation.addDepartment(Words.of(LOGISTICS, "Logistics"), company, by));
-        departments.put(SERVICE, organisation.addDepartment(Words.of(SERVICE, "Customer service"), company, by));
+        var commerce = organisation.addDepartment(Words.of(COMMERCE, "E-commerce"), company, by);
+        departments.put(COMMERCE, commerce);
+        departments.put(OPERATIONS, organisation.addDepartment(Words.of(OPERATIONS, "Operations"), commerce, by));
+        departments.put(LOGISTICS, organisation.addDepartment(Words.of(LOGISTICS, "Logistics"), commerce, by));
+        departments.put(SERVICE, organisation.addDepartment(Words.of(SERVICE, "Customer service"), commerce, by));
         var people = new LinkedHashMap<String, PersonId>();
         var posts = new HashMap<String, PostId>();
         for (var someone : Cast.ALL) {
@@ -86,7 +95,8 @@ class Company {
             people.put(someone.name(), hire(someone, post, departments, day));
         }
         access.grant(people.get("秦牧"), Role.BUYER, null, day, by);
-        leading.lead(company, posts.get("store-manager"), null, day, "开业", by);
+        leading.lead(company, posts.get("general-manager"), null, day, "开业", by);
+        leading.lead(departments.get(COMMERCE), posts.get("store-manager"), null, day, "开业", by);
         leading.lead(departments.get(LOGISTICS), posts.get("logistics-supervisor"), null, day, "开业", by);
         leading.lead(departments.get(SERVICE), posts.get("service-lead"), null, day, "开业", by);
         for (var topic : RuleTopic.values()) choices.choose(topic, null, null, topic.standard(), day, "开业", by);
@@ -100,8 +110,9 @@ class Company {
     }
 
     private static String place(Cast someone) {
+        if (someone.role() == Role.DIRECTOR) return NAME.zh();
         if (someone.inService()) return SERVICE;
-        return someone.staffNo().compareTo("QH010") < 0 && !someone.post().startsWith("logistics") ? OPERATIONS : LOGISTICS;
+        return someone.inLogistics() ? LOGISTICS : OPERATIONS;
     }
 
     /** Who leads customer service does so for its people alone; all others' rights are the whole company's. */
@@ -110,6 +121,7 @@ class Company {
         var person = organisation.addPerson(someone.staffNo(), someone.name(), day, by);
         organisation.assign(person, post, day, by);
         access.openAccount(person, someone.login(), ONE_TIME_PASSWORD, by);
+        if (someone.role() == null) return person;
         if (someone.role() == Role.DEPARTMENT_MANAGER) access.grantIn(departments.get(SERVICE), person, someone.role(), day, by);
         else access.grant(person, someone.role(), null, day, by);
         return person;

@@ -39,7 +39,7 @@ class DemoHttp {
         var progress = here == null ? Progress.NONE : here.progress();
         if (progress.phase() == Progress.Phase.NONE) return new Demo(progress.phase(), null, null, null, 0, null, List.of());
         return new Demo(progress.phase(), text(progress.first()), text(progress.day()), text(progress.last()), progress.phase() == Progress.Phase.READY ? 100 : progress.percent(), Company.PASSWORD,
-                Cast.STAYING.stream().map(someone -> new Account(someone.login(), someone.name(), someone.role().words())).toList());
+                Cast.STAYING.stream().map(someone -> new Account(someone.login(), someone.name(), someone.title())).toList());
     }
 
     /** What was planted so far and where it is seen, oldest first; nothing outside a demo. */

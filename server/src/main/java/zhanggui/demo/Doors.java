@@ -6,7 +6,6 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import zhanggui.attendance.Punches;
 import zhanggui.attendance.Segment;
@@ -19,7 +18,6 @@ import zhanggui.kernel.PersonId;
 class Doors {
 
     private static final String CLOCK = "门口考勤机";
-    private static final Set<String> OFFICE = Set.of("store-manager", "logistics-supervisor", "hr", "finance", "administrator");
     private static final LocalTime EVENING = LocalTime.of(18, 0);
     /** Those in logistics who stay on evenings of campaigns. */
     static final List<String> STAY_ON = List.of("江见月", "温知许", "何砚");
@@ -73,11 +71,11 @@ class Doors {
 
     private static LocalTime come(Cast someone, Shift own) { return own.late ? own.in().plusMinutes(3) : own.in().minusMinutes(13); }
 
-    private List<Cast> warehouse(LocalDate on) { return Cast.ALL.stream().filter(c -> !office(c) && !c.inService() && staff.in(c, on)).toList(); }
+    private List<Cast> warehouse(LocalDate on) { return Cast.ALL.stream().filter(c -> !c.atADesk() && !c.inService() && staff.in(c, on)).toList(); }
 
     /** On days on which the office works. */
     private List<Cast> office() {
-        var there = Cast.ALL.stream().filter(c -> office(c) && staff.in(c, day)).toList();
+        var there = Cast.ALL.stream().filter(c -> c.atADesk() && staff.in(c, day)).toList();
         var working = segments(there.stream(), day);
         return there.stream().filter(c -> working.containsKey(company.person(c))).toList();
     }
@@ -103,8 +101,6 @@ class Doors {
         ground.workdays.segments(people.map(company::person).toList(), on, on.plusDays(1)).forEach((person, days) -> all.put(person, days.get(on)));
         return all;
     }
-
-    private static boolean office(Cast someone) { return OFFICE.contains(someone.post()); }
 
     /** Not all in the same minute. */
     private Punches.Told told(Cast someone, LocalDate on, LocalTime from) {

@@ -29,6 +29,8 @@ record Goods(String code, String name, String spec, String barcode, String bin, 
             of(19, "QH-TD-2", "天丝抱枕套", "两只 燕麦", "A-06-3", 7900, 6),
             of(20, "QH-MT-150", "羊羔绒盖毯", "150×200", "B-06-1", 15900, 4));
 
+    /** As many as ten usual weeks sell, of each unit of weight. */
+    private static final int KEPT = 24;
     private static final int WEIGHTS = ALL.stream().mapToInt(Goods::weight).sum();
 
     static Goods picked(RandomGenerator random) {
@@ -36,6 +38,9 @@ record Goods(String code, String name, String spec, String barcode, String bin, 
         for (var goods : ALL) if ((at -= goods.weight) < 0) return goods;
         throw new IllegalStateException();
     }
+
+    /** What lies on the shelf when all that was ordered has come. */
+    int wanted() { return weight * KEPT; }
 
     static Goods of(String code) { return ALL.stream().filter(goods -> goods.code.equals(code)).findFirst().orElseThrow(); }
 

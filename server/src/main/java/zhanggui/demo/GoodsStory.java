@@ -13,7 +13,9 @@ import java.util.Map;
 class GoodsStory {
 
     private static final String MANAGER = "许清和", CATALOGUE = "/api/catalogue/", WHY = "开业建档";
-    private static final int SHOWN = 25;
+    static final int SHOWN = 10;
+    /** Of the products in their order: the one without its sizes and the one nobody has looked at yet. */
+    static final List<Integer> PREPARED = List.of(5, 7);
     private static final List<String> ASPECTS = List.of("PRICE", "STOCK", "COLOUR", "SIZE");
 
     private final Scene scene;
@@ -33,9 +35,9 @@ class GoodsStory {
     private void product(List<Goods> variants, int nth) {
         var first = variants.getFirst();
         var code = first.code().substring(0, first.code().lastIndexOf('-'));
-        var texts = new HashMap<String, Object>(Map.of("code", code, "name", first.name(), "style", "素色", "brand", "青禾", "category", "家居日用", "title", "青禾 " + first.name() + " 家用", "keywords", "青禾," + first.name(),
+        var texts = new HashMap<String, Object>(Map.of("code", code, "name", first.name(), "style", "素色", "brand", "青禾", "category", "家居日用", "title", title(first), "keywords", "青禾," + first.name(),
                 "attributes", "材质:见标签;产地:浙江", "description", first.name() + "，青禾自有工厂出品，七天无理由。", "pictures", List.of("https://img.example/" + code.toLowerCase(java.util.Locale.ROOT) + "-1.jpg")));
-        texts.put("sizes", nth == 5 ? "" : String.join("\n", variants.stream().map(Goods::spec).toList()));
+        texts.put("sizes", nth == PREPARED.getFirst() ? "" : String.join("\n", variants.stream().map(Goods::spec).toList()));
         texts.put("why", WHY);
         var product = scene.did(MANAGER, CATALOGUE + "products", texts).asLong();
         for (var goods : variants)
@@ -47,7 +49,7 @@ class GoodsStory {
     /** The sixth lacks its sizes and stays prepared; so does the eighth, which nobody has looked at yet. */
     private void listed(long product, long shop, int nth) {
         var listing = scene.did(MANAGER, CATALOGUE + "listings", Map.of("product", product, "shop", shop)).asLong();
-        if (nth == 5 || nth == 7) return;
+        if (PREPARED.contains(nth)) return;
         stocked(listing);
         scene.did(MANAGER, CATALOGUE + "listings/" + listing + "/checks", Map.of("aspects", ASPECTS, "fine", true));
         scene.did(MANAGER, CATALOGUE + "listings/" + listing + "/shelf", Map.of("state", "LISTED", "why", "开业上架"));
@@ -61,6 +63,8 @@ class GoodsStory {
         scene.by(MANAGER).put(CATALOGUE + "listings/" + listing, Map.of("title", head.path("listing").path("title").asString(), "category", head.path("category").asString(), "keywords", head.path("keywords").asString(),
                 "mainPicture", head.path("mainPicture").asString(), "items", items, "why", WHY));
     }
+
+    static String title(Goods goods) { return "青禾 " + goods.name() + " 家用"; }
 
     private void bundle() {
         scene.did(MANAGER, CATALOGUE + "bundles", Map.of("code", "QH-TZ-YJ", "name", "浴巾两条一毛巾", "spec", "套装", "price", 16800, "split", "PRICE", "why", "开业套装",

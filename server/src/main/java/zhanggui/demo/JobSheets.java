@@ -13,7 +13,8 @@ class JobSheets {
 
     private static final String OFFICE = "/demo/office-posts.json";
     /** Of the posts that come in several editions. */
-    private static final Map<String, String> EDITIONS = Map.of(Cast.SERVICE, Cast.SERVICE + ".tmall");
+    private static final Map<String, String> EDITIONS = Map.of(Cast.SERVICE, Cast.SERVICE + ".tmall", "marketing-operations-specialist", "marketing-operations-specialist.tmall", "promotion-specialist", "promotion-specialist.flagship",
+            "design-editor", "design-editor.tmall", "campaign-planner", "campaign-planner.kpi-definitions", "finance-admin", "finance-admin.tmall", "warehouse-keeper", "warehouse-keeper.mgmt-rules");
 
     private final Staff staff;
     private final JsonMapper json;

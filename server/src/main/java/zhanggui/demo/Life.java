@@ -28,6 +28,7 @@ class Life {
         new AppraisalStory(scene).live();
         new WorkStory(scene).live();
         new OrderStory(scene).live();
+        new PaymentStory(scene).begin();
         if (morning) new ShippingStory(scene).live();
         new StaffStory(scene).live();
         new WeeklyStory(scene).live();
@@ -37,6 +38,7 @@ class Life {
         new HouseStory(scene).live();
         new LotStory(scene).live();
         new TargetStory(scene).live();
+        new ShelfStory(scene).live();
     }
 
     /** The last month: its attendance is settled and locked, then it is scored and paid. */

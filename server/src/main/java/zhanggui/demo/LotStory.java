@@ -7,10 +7,10 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import zhanggui.kernel.Words;
 
-/** Scented candles are kept by lots: what lay there is named, what comes says its date, one lot comes near its end and one is recalled (INV-45). What buyers send back is sorted week by week (INV-21). */
+/** Scented candles are kept by lots: what lay there is named, what comes says its date, one lot comes near its end and one is recalled (INV-45). */
 class LotStory {
 
-    private static final String KEEPER = "秦牧", PICKER = "秦小满", CANDLE = "QH-LZ-CY", LOTS = "/api/stock/lots", RETURNED = "/api/stock/returned";
+    private static final String KEEPER = "秦牧", PICKER = "秦小满", CANDLE = "QH-LZ-CY", LOTS = "/api/stock/lots";
     private static final int BLOCK_DAYS = 90, LASTS_DAYS = 300, SHORT_DAYS = 105;
 
     private final Scene scene;
@@ -22,7 +22,6 @@ class LotStory {
         if (began(scene)) name(scene.day().plusDays(LASTS_DAYS));
         if (scene.before(12)) shortDated();
         if (scene.before(2)) recall();
-        if (scene.day().getDayOfWeek() == DayOfWeek.THURSDAY) returned();
     }
 
     /** What the maker's box says of goods that come today; nothing of goods that have no lots. */
@@ -62,20 +61,5 @@ class LotStory {
         for (var order : scene.read(KEEPER, path + "/orders?size=200").path("rows"))
             if (order.path("leftAt").isNull() && order.path("picked").asBoolean()) scene.by(PICKER).post(path + "/exchange", Map.of("shop", order.path("shop").asLong(), "parcel", order.path("parcelId").asLong()));
         scene.told(Words.of("一批蜡烛召回", "A lot of candles is recalled"), Words.of("没发的换了批次，发走的每一单都列着", "What has not left has another lot, every order that has left is listed"), "/lots/" + lot.path("id").asLong(), "qinmu");
-    }
-
-    /** Last week's are sorted, this week's wait. */
-    private void returned() {
-        var turn = scene.day().getDayOfMonth() % 3;
-        for (var row : scene.read(PICKER, RETURNED + "?size=50").path("rows")) {
-            var path = RETURNED + "/" + row.path("id").asLong();
-            var state = row.path("state").asString();
-            if (state.equals("AT_BRAND") && row.path("days").asInt() > 8) scene.did(PICKER, path + "/end", Map.of("restocked", true, "place", "A-06-3", "words", "换了新包装"));
-            if (!state.equals("TO_SORT")) continue;
-            if (turn == 0) scene.did(PICKER, path + "/sorting", Map.of("verdict", "AT_BRAND", "brand", "青禾工厂"));
-            else if (turn == 1) scene.did(PICKER, path + "/sorting", Map.of("verdict", "FAULTY"));
-            else scene.did(PICKER, path + "/sorting", Map.of("verdict", "SELLABLE", "place", "A-06-3"));
-        }
-        scene.did(PICKER, RETURNED, Map.of("reference", "退-" + scene.day(), "sku", "QH-TD-2", "quantity", 1, "note", turn == 1 ? "有一处跳线" : "没拆封"));
     }
 }

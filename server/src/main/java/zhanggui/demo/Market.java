@@ -21,6 +21,7 @@ class Market {
     /** Of a thousand paid orders: money asked back before it leaves, sent back, and part of the price given back for a flaw. */
     private static final int REGRETTED = 16, SENT_BACK = 28, MADE_GOOD = 18;
     private static final int MEMBERS_DAYS = 170;
+    private static final int USUAL_A = 24, USUAL_B = 13;
     private static final List<String> REMARKS = List.of("勿放价签，送人", "请尽快发货，周末要用", "发顺丰，已补差", "不要圆通", "换成雾灰", "放门卫，别放驿站");
     private static final List<String> SURNAMES = List.of("江", "陆", "苏", "温", "沈", "顾", "秦", "许", "白", "方", "罗", "周");
     private static final List<String> GIVEN = List.of("见月", "知许", "一鸣", "若溪", "清和", "北辰", "小满", "予安", "行舟", "晚秋", "听澜", "怀瑾");
@@ -40,8 +41,11 @@ class Market {
 
     static boolean campaign(LocalDate day) { return CAMPAIGNS.contains(MonthDay.from(day)); }
 
+    /** As many as the shop usually has. */
+    List<Sale> day(String shop, LocalDate day) { return day(shop, day, shop.equals(Cast.SHOP_A) ? USUAL_A : USUAL_B); }
+
     /** All orders of one shop's day, in the order they were placed: the same for the same seed, whenever it is asked. */
-    List<Sale> day(String shop, LocalDate day, int usual) {
+    private List<Sale> day(String shop, LocalDate day, int usual) {
         var random = new java.util.Random(seed * 1_000_003 + day.toEpochDay() * 31 + shop.hashCode());
         var factor = switch (day.getDayOfWeek()) {
             case SATURDAY -> 115;

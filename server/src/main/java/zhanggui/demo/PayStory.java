@@ -22,7 +22,7 @@ class PayStory {
         scene.did(HR, "/api/payroll/commission/plans", Map.of("from", from, "reason", "开业定的提成", "plan", Map.of("key", "service-sales", "name", words("客服销售提成", "Sales by customer service"), "of", "OWN_ORDERS", "base", "NET",
                 "way", "PART_ABOVE", "steps", List.of(Map.of("above", 0, "rate", 50), Map.of("above", 2_000_000, "rate", 80)), "posts", List.of(Cast.SERVICE))));
         scene.did(FINANCE, PROFIT + "registers", Map.of("kind", "EQUITY", "from", from, "reason", "股东会议定", "holders",
-                List.of(holder("许清和", scene.id(MANAGER), 1_000), holder("股东陈青", null, 5_000), holder("股东何禾", null, 3_000), holder("留在公司", null, 1_000))));
+                List.of(holder("许清和", scene.id(MANAGER), 1_000), holder("陈青", scene.id("陈青"), 5_000), holder("股东何禾", null, 3_000), holder("留在公司", null, 1_000))));
     }
 
     private static Map<String, String> words(String zh, String en) { return Map.of("zh", zh, "en", en); }

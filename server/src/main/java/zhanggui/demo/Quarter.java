@@ -162,8 +162,8 @@ class Quarter {
         addRange(clerk, "JTSD", "JT3000000000001", "JT3000000099999");
         addRange(clerk, "POST", "9800000000001", "9800000099999");
         addRange(clerk, "EMS", "9900000000001", "9900000099999");
-        var opening = Goods.ALL.stream().map(g -> new Stock.Receipt(founded.skus().get(g.code()), g.bin(), g.weight() * 60, clock.instant())).toList();
-        ground.stock.open("demo-opening", opening, clock.instant(), founded.person(Cast.at("stock-picker").getFirst()));
+        var opening = Goods.ALL.stream().map(g -> new Stock.Receipt(founded.skus().get(g.code()), g.bin(), g.wanted(), clock.instant())).toList();
+        ground.stock.open("QC-" + first, opening, clock.instant(), founded.person(Cast.at("stock-picker").getFirst()));
         var supervisor = staff.the(Role.LOGISTICS_SUPERVISOR);
         founded.shops().forEach((name, shop) -> supervisor.put("/api/fulfilment/review/duties/" + shop.value(),
                 Map.of("reviewers", List.of(founded.person(Cast.at("order-reviewer").get(name.equals(Cast.SHOP_A) ? 0 : 1)).value()), "from", first.toString())));

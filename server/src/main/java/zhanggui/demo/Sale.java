@@ -31,6 +31,9 @@ record Sale(String shop, String number, String buyer, String name, String phone,
     Money goodsAmount() { return lines.stream().map(Line::amount).reduce(Money.NONE, Money::plus); }
     Money payable() { return goodsAmount().minus(discount); }
     Money paid() { return seen.paid ? payable() : Money.NONE; }
+    /** All of it comes back after it was received. */
+    boolean sentBack() { return paidAt != null && askedAt == null && refund.equals(payable()); }
+
     int pieces() { return lines.stream().mapToInt(Line::quantity).sum(); }
 
     /** Whether an export since then says something new of it. */

@@ -32,6 +32,12 @@ record Scene(LocalDate day, Dates dates, Company.Founded company, Staff staff, G
 
     Instant at(LocalDate on, String time) { return ground.calendar.at(on, LocalTime.parse(time)); }
 
+    /** Whether it is a working day for somebody who is not on leave. */
+    boolean works(String name) {
+        var person = company.person(Cast.called(name));
+        return !dates.away(Cast.called(name), day) && ground.workdays.segments(java.util.List.of(person), day, day.plusDays(1)).containsKey(person);
+    }
+
     /** What somebody does; a refusal is written down and the months go on. */
     JsonNode did(String name, String path, Map<String, ?> what) {
         var heard = by(name).post(path, what);

@@ -12,7 +12,7 @@ class SheetRound {
     /** The day of the month on which the last one's attendance is locked. */
     static final int LOCKED = 6;
 
-    private static final Map<String, String> HEADS = Map.of("运营部", "许清和", "物流部", "秦牧", "客服部", "叶知微");
+    private static final Map<String, String> HEADS = Map.of("青禾家居", "陈青", "运营部", "许清和", "物流部", "秦牧", "客服部", "叶知微");
     private static final String LATE = "白露";
 
     private final Scene scene;
@@ -26,7 +26,7 @@ class SheetRound {
     void live() {
         if (month.isBefore(scene.dates().first())) return;
         switch (scene.day().getDayOfMonth()) {
-            case HANDED_IN -> List.of("运营部", "物流部", "客服部").forEach(this::handIn);
+            case HANDED_IN -> List.of("青禾家居", "运营部", "物流部", "客服部").forEach(this::handIn);
             case OBJECTED -> object();
             case DECIDED -> decide();
             case LOCKED -> scene.did("方予安", months() + "/lock", Map.of());

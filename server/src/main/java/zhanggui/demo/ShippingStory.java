@@ -23,7 +23,7 @@ class ShippingStory {
 
     private static final String SUPERVISOR = "秦牧", BLOCKED = "/api/fulfilment/blocked", CASES = "/api/fulfilment/cases", QUESTIONS = "/api/fulfilment/questions", TABLE = "/api/fulfilment/courier-table";
     private static final List<String> AGENTS = List.of("沈听澜", "方怀瑾", "叶知微"), SHIPPERS = List.of("江见月", "温知许");
-    private static final List<String> REMARKS = List.of("浴巾边上脱线，换一批再发", "四件套缺一只枕套，等补货", "外箱压坏，里面也有印子");
+    private static final List<String> REMARKS = List.of("边上脱线，换一批再发", "缺一件，等补货", "外箱压坏，里面也有印子");
 
     private final Scene scene;
 
@@ -59,19 +59,36 @@ class ShippingStory {
         scene.by(SUPERVISOR).put(TABLE + "/" + courier, Map.of("collector", collector, "phone", phone, "areas", areas, "needs", needs, "agreed", agreed));
     }
 
-    /** One of the orders at the review desk cannot leave: it is kept back and the rest go on. */
-    void keepBack(Colleague reviewer, List<JsonNode> orders, Map<JsonNode, String> numbers) {
-        if (orders.size() < 5 || !(scene.day().getDayOfWeek() == DayOfWeek.TUESDAY || scene.before(0))) return;
+    /** One of the orders at the review desk cannot leave: it is kept back and the rest go on. Of the round that is under way three cannot, each a step further: not told yet, asked, decided. */
+    void keepBack(Colleague reviewer, List<JsonNode> orders, Map<JsonNode, String> numbers, boolean half) {
+        if (!half) {
+            if (orders.size() >= 5 && scene.day().getDayOfWeek() == DayOfWeek.TUESDAY) tell(reviewer, kept(reviewer, orders, numbers, REMARKS.get((int) (scene.day().toEpochDay() / 7 % REMARKS.size()))));
+            return;
+        }
+        if (orders.size() < 8) return;
+        var decided = kept(reviewer, orders, numbers, REMARKS.get(1));
+        tell(reviewer, decided);
+        here(AGENTS).ifPresent(agent -> decided.forEach(id -> scene.did(agent, BLOCKED + "/" + id + "/decide", Map.of("decision", "WAIT", "words", "可以等，货到就发", "waitUntil", scene.day().plusDays(3).toString()))));
+        tell(reviewer, kept(reviewer, orders, numbers, REMARKS.get(2)));
+        var number = numbers.get(orders.getLast());
+        kept(reviewer, orders, numbers, REMARKS.getFirst());
+        scene.told(Words.of("订单 " + number + " 发不出去：" + REMARKS.getFirst(), "Order " + number + " cannot leave: frayed at its edge, a piece of another batch goes instead"), Words.of("哪一站都过不去，晚班收到提醒，等买家决定", "No station lets it pass; the late shift asks the customer"), "/blocked", "qinmu");
+    }
+
+    private void tell(Colleague reviewer, List<Long> ids) {
+        if (!ids.isEmpty()) scene.did(reviewer.who().name(), BLOCKED + "/tell", Map.of("ids", ids, "to", "晚班 方怀瑾"));
+    }
+
+    /** @return its entry; nothing when it was refused */
+    private List<Long> kept(Colleague reviewer, List<JsonNode> orders, Map<JsonNode, String> numbers, String said) {
         var order = orders.getLast();
-        var said = REMARKS.get((int) (scene.day().toEpochDay() / 7 % REMARKS.size()));
         var kept = reviewer.post(BLOCKED, Map.of("code", numbers.get(order), "reason", said.contains("缺") ? "OUT_OF_STOCK" : said.contains("压坏") ? "DAMAGED" : "FAULTY", "words", said));
         if (!kept.done()) {
             log.warn("keep back: {}", kept.json());
-            return;
+            return List.of();
         }
         orders.removeLast();
-        if (scene.before(0)) scene.told(Words.of("订单 " + numbers.get(order) + " 发不出去：" + said, "Order " + numbers.get(order) + " cannot leave: " + said), Words.of("哪一站都过不去，晚班收到提醒，等买家决定", "No station lets it pass; the late shift asks the customer"), "/blocked", "qinmu");
-        else scene.did(reviewer.who().name(), BLOCKED + "/tell", Map.of("ids", ids(scene.read(reviewer.who().name(), BLOCKED + "?tab=UNTOLD").path("rows")), "to", "晚班 方怀瑾"));
+        return ids(scene.read(reviewer.who().name(), BLOCKED + "?tab=UNTOLD").path("rows"));
     }
 
     private static List<Long> ids(JsonNode rows) {
@@ -81,6 +98,7 @@ class ShippingStory {
     }
 
     private void decide() {
+        if (scene.before(0)) return;
         here(AGENTS).ifPresent(agent -> scene.read(agent, BLOCKED + "?tab=UNDECIDED").path("rows").forEach(row -> {
             var wait = row.path("reason").asString().equals("OUT_OF_STOCK");
             scene.did(agent, BLOCKED + "/" + row.path("id").asLong() + "/decide", Map.of("decision", wait ? "WAIT" : "EXCHANGE", "words", wait ? "可以等，货到就发" : "换一件新的，不急"));
@@ -89,7 +107,7 @@ class ShippingStory {
 
     /** With the goods there it goes on; it stands at the review desk again. */
     private void act() {
-        if (supervised()) scene.read(SUPERVISOR, BLOCKED + "?tab=DECIDED").path("rows")
+        if (supervised() && !scene.before(0)) scene.read(SUPERVISOR, BLOCKED + "?tab=DECIDED").path("rows")
                 .forEach(row -> scene.did(SUPERVISOR, BLOCKED + "/" + row.path("id").asLong() + "/end", Map.of("outcome", "GOES_ON", "words", "换了好的一批，照发", "destroyed", false)));
     }
 

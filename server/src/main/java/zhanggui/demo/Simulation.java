@@ -125,7 +125,7 @@ class Simulation implements SmartInitializingSingleton {
 
     private static void tellAccounts() {
         IO.println("演示账号 · accounts (" + Company.PASSWORD + "):");
-        for (var someone : Cast.STAYING) IO.println("  " + someone.login() + "  " + someone.name() + " " + someone.role().words().zh() + " · " + someone.role().words().en());
+        for (var someone : Cast.STAYING) IO.println("  " + someone.login() + "  " + someone.name() + " " + someone.title().zh() + " · " + someone.title().en());
         IO.println("");
     }
 }

@@ -44,11 +44,11 @@ class Staff {
     /** Whoever has not left. */
     List<Colleague> everybody(LocalDate day) { return everybody.values().stream().filter(c -> dates.here(c.who(), day)).toList(); }
 
-    /** Whoever stands alone at a post has no rest day here. */
+    /** Whoever stands alone at a post has no rest day here, and desks have theirs all on the same day. */
     boolean in(Cast someone, LocalDate day) {
         if (dates.away(someone, day)) return false;
         var colleagues = Cast.at(someone.post());
-        if (colleagues.size() < 2) return true;
+        if (colleagues.size() < 2 || someone.atADesk()) return true;
         return day.getDayOfWeek().getValue() != (colleagues.indexOf(someone) == 0 ? 7 : 1);
     }
 }

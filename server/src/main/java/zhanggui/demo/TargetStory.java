@@ -15,7 +15,7 @@ import zhanggui.kernel.Words;
 /** The year's targets down to a person's day, agreed to by finance; a plan a month, a summary a week, a strategy of the year (WF-70). */
 class TargetStory {
 
-    private static final String MANAGER = "许清和", FINANCE = "周若溪", LEAD = "叶知微", SUPERVISOR = "秦牧", TARGETS = "/api/metrics/targets", PLANS = "/api/work/plans";
+    private static final String MANAGER = "许清和", FINANCE = "周若溪", LEAD = "叶知微", SUPERVISOR = "秦牧", GENERAL = "陈青", TARGETS = "/api/metrics/targets", PLANS = "/api/work/plans";
     private static final List<String> WEEKS = List.of("上新两款，改主推图", "店内满减，老客短信", "直播三场，补爆款的货", "清尾货，准备下月", "查差评，改详情页", "盘尾货，排下月活动");
 
     private final Scene scene;
@@ -28,7 +28,7 @@ class TargetStory {
         if (scene.is(0, 2, DayOfWeek.MONDAY)) set();
         if (scene.is(month, 1, DayOfWeek.MONDAY)) plan(month);
         if (!scene.day().isAfter(scene.dates().nth(0, 2, DayOfWeek.MONDAY))) return;
-        if (scene.is(month, 1, DayOfWeek.THURSDAY)) lookBack();
+        if (scene.is(month, 1, DayOfWeek.THURSDAY)) List.of(MANAGER, GENERAL).forEach(this::lookBack);
         if (scene.day().getDayOfWeek() == DayOfWeek.TUESDAY && !scene.before(0) && !scene.before(1)) note();
         if (scene.day().getDayOfWeek() == DayOfWeek.FRIDAY) endWeek();
     }
@@ -92,11 +92,11 @@ class TargetStory {
             if (alert.path("day").asString().compareTo(scene.day().minusDays(3).toString()) < 0) scene.did(MANAGER, "/api/metrics/target-alerts/" + alert.path("id").asLong() + "/measure", Map.of("words", "第二天加推两款，晚上补一场直播"));
     }
 
-    /** Why last month was missed; the last month's is left for whoever looks. */
-    private void lookBack() {
-        for (var due : scene.read(MANAGER, "/api/metrics/target-reviews").path("due")) {
+    /** Why last month was missed, the shops' by the manager and the company's by the general manager; the last month's is left for whoever looks. */
+    private void lookBack(String whose) {
+        for (var due : scene.read(whose, "/api/metrics/target-reviews").path("due")) {
             if (!due.path("span").asString().equals("MONTH") || YearMonth.from(scene.day()).equals(YearMonth.from(scene.dates().last()))) continue;
-            scene.did(MANAGER, "/api/metrics/target-reviews", Map.of("plan", due.path("plan").asLong(), "kind", due.path("kind").asString(), "subject", due.path("subject").asLong(), "span", "MONTH", "from", due.path("from").asString(),
+            scene.did(whose, "/api/metrics/target-reviews", Map.of("plan", due.path("plan").asLong(), "kind", due.path("kind").asString(), "subject", due.path("subject").asLong(), "span", "MONTH", "from", due.path("from").asString(),
                     "cause", "主推款断货三天，活动少一场", "correction", "到货日写进采购计划，活动提前一周报名"));
         }
     }

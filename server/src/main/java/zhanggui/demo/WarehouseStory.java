@@ -26,6 +26,12 @@ class WarehouseStory {
         if (scene.is(0, 3, DayOfWeek.TUESDAY)) nineOfTen();
         if (scene.is(1, 2, DayOfWeek.THURSDAY)) refusal();
         if (scene.is(1, 3, DayOfWeek.WEDNESDAY)) issues();
+        if (scene.is(0, 3, DayOfWeek.WEDNESDAY)) fetch("QH-SN-3", "城东仓");
+        if (scene.is(0, 3, DayOfWeek.WEDNESDAY, 1)) arrives("QH-SN-3", 10);
+        if (scene.is(1, 4, DayOfWeek.TUESDAY)) fetch("QH-DD-ZM", "居然日用门店");
+        if (scene.is(1, 4, DayOfWeek.TUESDAY, 1)) arrives("QH-DD-ZM", 0);
+        if (scene.is(1, 4, DayOfWeek.TUESDAY, 2)) plan("QH-DD-ZM", "城东仓");
+        if (scene.is(1, 4, DayOfWeek.TUESDAY, 3)) arrives("QH-DD-ZM", 10);
         if (scene.is(2, 2, DayOfWeek.TUESDAY)) transfer("QH-ZB-4", "厂家没排上产", false);
         if (scene.is(2, 2, DayOfWeek.TUESDAY, 3)) transfer("QH-ZB-4", "又没来", true);
         if (scene.day().getDayOfMonth() == CLOSING_DAY) closeMonth();
@@ -74,6 +80,21 @@ class WarehouseStory {
         scene.told(Words.of("摄影部来拿样品，没有单据号", "Photographers come for a sample without a paper"), Words.of("系统拒绝出库，店长收到通知", "The issue is refused and the shop manager is told"), "/issues", "xuqinghe");
         body.put("number", "YP-0311");
         scene.did(PICKER, "/api/stock/issues", body);
+    }
+
+    private void fetch(String sku, String source) {
+        scene.did(KEEPER, TRANSFERS, Map.of("sku", sku, "missing", 10, "note", "活动前补一层"));
+        plan(sku, source);
+    }
+
+    private void plan(String sku, String source) {
+        scene.did(KEEPER, TRANSFERS + "/" + asked(sku) + "/plan", Map.of("source", source, "expectedAt", scene.at(scene.day().plusDays(1), "10:00").toString(), "note", "随班车"));
+    }
+
+    private long asked(String sku) { return scene.read(KEEPER, TRANSFERS + "?text=" + sku).path("rows").path(0).path("id").asLong(); }
+
+    private void arrives(String sku, int pieces) {
+        scene.did(KEEPER, TRANSFERS + "/" + asked(sku) + "/result", Map.of("pieces", pieces, "place", pieces == 0 ? "" : Goods.of(sku).bin(), "note", pieces == 0 ? "门店也断货" : "点过，够数"));
     }
 
     /** Does not come; the second time the check opens and stays open. */

@@ -12,11 +12,15 @@ import zhanggui.kernel.Words;
 class WeeklyStory {
 
     private static final String HR = "方予安", MANAGER = "许清和", SUPERVISOR = "秦牧", LEAD = "叶知微", FINANCE = "周若溪", LATE_AGENT = "方怀瑾", WEEKLY = "/api/reports/weekly";
-    private static final List<String> POSTS = List.of("logistics-supervisor", "service-lead", "finance", Cast.SERVICE);
+    private static final List<String> POSTS = List.of("logistics-supervisor", "service-lead", "finance", "marketing-operations-specialist", "design-editor", Cast.SERVICE);
     private static final Map<String, List<String>> WORDS = Map.of(
             SUPERVISOR, List.of("当天的单当天发完；周三快递晚来四十分钟，已和网点说定五点半前到。下周盘易碎品。", "两次拿错颜色都在验货拦下；A 区隔板换完。下周带新备货员。"),
             LEAD, List.of("三个人轮班没有断档；问得最多的是雾釉的尺寸，话术已改。下周做一次大促前培训。", "退款问题比上周少；晚班九点后排队长，下周试一次错峰休息。"),
-            FINANCE, List.of("快递费对账差两单，网点已认；两家供应商开票齐了。下周付陶瓷厂尾款。", "这周报销都有票据；推广费比预算少 3%。下周做月结。"));
+            FINANCE, List.of("快递费对账差两单，网点已认；两家供应商开票齐了。下周付陶瓷厂尾款。", "这周报销都有票据；推广费比预算少 3%。下周做月结。"),
+            "顾云舒", List.of("四件套改了主推位，加购多两成；老客短信发了一批。下周上新两款。", "满减报名过了；断码的两款先下了主推。下周盘详情页。"),
+            "陆听雪", List.of("生活馆改了三个标题，搜索进来的多了；回了全部评价。下周做关联。", "直播一场，成交十九单；清了两款尾货。下周排老客专场。"),
+            "温如故", List.of("拍完雾釉碗一组，主图换了四张。下周做活动页。", "活动页三版，定了第二版；素材存了两份。下周拍毛毯。"),
+            "白知夏", List.of("改了五款详情页的尺寸图；赠品卡印好了。下周修色差。", "修了十二张色差图，买家问色号的少了。下周做年货海报。"));
     private static final List<String> AGENTS_WORDS = List.of("接待 210 人次，催发货的最多；雾釉尺寸的话术已换。", "两单改地址赶在打单前；一个差评已回访，客户追评了。", "群里问优惠的多，都按话术答；夜里排队两次超过三分钟。");
 
     private final Scene scene;

@@ -26,7 +26,6 @@ import zhanggui.kernel.Outcome;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.SettableClock;
 import zhanggui.kernel.Words;
-import zhanggui.stock.Stock;
 
 /**
  * One day of the logistics team, from the first export to the close, by the product's own use cases: files are imported, orders
@@ -37,9 +36,8 @@ class WorkingDay {
 
     private static final Logger log = LoggerFactory.getLogger(WorkingDay.class);
 
-    private static final int USUAL_A = 24, USUAL_B = 13;
-    private static final int GOOD_WEEKS_STOCK = 60;
     private static final int BUYERS_REPORT_AFTER_DAYS = 3;
+    private static final String HANDED_OVER = "17:35";
 
     private final Scene scene;
     private final LocalDate day;
@@ -81,7 +79,6 @@ class WorkingDay {
     void live() {
         if (!until("08:55")) return;
         new Doors(scene).come();
-        if (day.getDayOfWeek().getValue() == 1) replenish();
         if (!last() && staff.in(Cast.only(Role.FINANCE), day)) receiveSheets();
         if (!round("09:40", day.minusDays(1).atTime(15, 30), "10:00", "TEN", open == OpenRound.TEN)) return;
         if (!until("15:30")) return;
@@ -90,8 +87,9 @@ class WorkingDay {
             return;
         }
         if (!round("15:30", day.atTime(9, 40), "16:00", "SIXTEEN", open == OpenRound.SIXTEEN) || open == OpenRound.SIXTEEN) return;
-        if (!until("17:35")) return;
+        if (!until(HANDED_OVER)) return;
         handOver();
+        new ReturnStory(scene, market).live(scene.at(day.minusDays(1), HANDED_OVER), scene.at(day, HANDED_OVER));
         new PlatformStory(scene, clock.instant()).live();
         if (!until("17:50")) return;
         supervise();
@@ -104,6 +102,7 @@ class WorkingDay {
     private boolean round(String exportAt, LocalDateTime since, String batchAt, String kind, boolean half) {
         if (!until(exportAt)) return false;
         bringIn(since, clock.instant());
+        new PaymentStory(scene).confirm(half);
         if (!until(batchAt)) return false;
         var approved = review(half);
         pass(Duration.ofMinutes(12));
@@ -130,9 +129,8 @@ class WorkingDay {
         var since = from.atZone(ground.calendar.zone()).toInstant();
         company.shops().forEach((name, _) -> {
             var sales = new ArrayList<Sale>();
-            var usual = name.equals(Cast.SHOP_A) ? USUAL_A : USUAL_B;
             for (int ago = Market.LONGEST_DAYS; ago >= 0; ago--)
-                for (var sale : market.day(name, day.minusDays(ago), usual)) if (sale.movedBetween(since, now)) sales.add(sale.asOf(now));
+                for (var sale : market.day(name, day.minusDays(ago))) if (sale.movedBetween(since, now)) sales.add(sale.asOf(now));
             tell(name, sales, now);
         });
     }
@@ -167,12 +165,13 @@ class WorkingDay {
             var numbers = new HashMap<JsonNode, String>();
             for (var row : waiting) {
                 var order = row.path("order");
+                if (order.path("stage").asString().equals("AWAITING_CONFIRMATION")) continue; // finance's turn
                 numbers.put(order.path("ref"), order.path("number").asString());
                 if (refunding(order)) hold(reviewer, order);
                 else if (!overlooks(reviewer, order)) orders.add(order.path("ref"));
             }
             if (half) leave(reviewer, orders);
-            if (shop.getKey().equals(Cast.SHOP_A) && approved == 0) new ShippingStory(scene).keepBack(reviewer, orders, numbers);
+            if (shop.getKey().equals(Cast.SHOP_A) && approved == 0) new ShippingStory(scene).keepBack(reviewer, orders, numbers, half);
             for (int at = 0; at < orders.size(); at += 30) {
                 var some = orders.subList(at, Math.min(orders.size(), at + 30));
                 var heard = reviewer.post("/api/fulfilment/review/approve", Map.of("orders", some, "refundsChecked", false));
@@ -298,7 +297,7 @@ class WorkingDay {
         var number = platformNumber(supervisor, sheet);
         for (var shop : company.shops().keySet())
             for (int ago = 0; ago <= 2; ago++)
-                for (var sale : market.day(shop, day.minusDays(ago), shop.equals(Cast.SHOP_A) ? USUAL_A : USUAL_B))
+                for (var sale : market.day(shop, day.minusDays(ago)))
                     if (sale.number().equals(number)) tell(shop, List.of(sale.refunding(sale.payable())), clock.instant());
     }
 
@@ -474,17 +473,6 @@ class WorkingDay {
             staff.at(check.getKey(), day).forEach(someone -> someone.post("/api/fulfilment/day-close/check", Map.of("station", check.getValue())));
         var closed = staff.the(Role.LOGISTICS_SUPERVISOR).post("/api/fulfilment/day-close/" + day, Map.of());
         if (!closed.done()) log.debug("day close {}", closed.json());
-    }
-
-    /** Every Monday what was sold comes in again. */
-    private void replenish() {
-        var by = company.person(Cast.at("stock-picker").getFirst());
-        var levels = ground.stock.available(company.skus().values());
-        var receipts = Goods.ALL.stream()
-                .map(goods -> new Stock.Receipt(company.skus().get(goods.code()), goods.bin(),
-                        Math.max(0, goods.weight() * GOOD_WEEKS_STOCK - levels.getOrDefault(company.skus().get(goods.code()), Stock.Level.NOTHING).onHand()), clock.instant()))
-                .filter(receipt -> receipt.quantity() > 0).toList();
-        if (!receipts.isEmpty()) ground.stock.receive("demo-" + day, receipts, clock.instant(), by);
     }
 
     private boolean errs(Colleague someone) { return random.nextInt(1000) < someone.who().errsPerMille(); }
