@@ -22002,6 +22002,7 @@ export interface components {
             words?: string | null;
         };
         PurchasesNewPurchase: {
+            again?: boolean | null;
             /** Format: date */
             expectedOn: string;
             freight?: components["schemas"]["Money"] | null;
@@ -22412,6 +22413,7 @@ export interface components {
             words: string;
         };
         ReturnedComingBack: {
+            again?: boolean | null;
             note?: string | null;
             /** Format: int32 */
             quantity: number;
@@ -22458,6 +22460,7 @@ export interface components {
         /** @enum {string} */
         ReturnedState: "TO_SORT" | "SELLABLE" | "FAULTY" | "AT_BRAND" | "RESTOCKED" | "WRITTEN_OFF";
         ReviewApproveAsk: {
+            abnormalTaken?: boolean | null;
             orders: components["schemas"]["OrderRef"][];
             refundsChecked?: boolean | null;
             stopsChecked?: boolean | null;
@@ -22526,6 +22529,11 @@ export interface components {
             shortageWords?: components["schemas"]["Words"] | null;
             stopped?: components["schemas"]["Words"] | null;
             together: components["schemas"]["SameDestinationOther"][];
+        };
+        ReviewMergeAsk: {
+            orders: components["schemas"]["OrderRef"][];
+            refundsChecked?: boolean | null;
+            stopsChecked?: boolean | null;
         };
         ReviewMissedAsk: {
             words?: string | null;
@@ -38974,7 +38982,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReviewApproveAsk"];
+                "application/json": components["schemas"]["ReviewMergeAsk"];
             };
         };
         responses: {

@@ -67,6 +67,8 @@ export interface WorkAction<Row> {
   run: (rows: Row[]) => void;
   primary?: boolean;
   disabled?: boolean;
+  /** what was chosen is let go at once: what stays in the list is looked at anew */
+  lets?: boolean;
 }
 
 /** Longer lists are found by their filters; sorting them would need them whole. */
@@ -213,6 +215,11 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
     return after;
   }), [keyOf]);
 
+  const act = useCallback((action: WorkAction<Row>, on: Row[]) => {
+    action.run(on);
+    if (action.lets) setSelected(new Set());
+  }, []);
+
   const total = query.data?.total ?? 0;
   const tooMany = total > MOST_SORTED || query.data?.atLeast === true;
   const sorts = useCallback((c: WorkColumn<Row>) => c.sortable === true || (c.by !== undefined && !tooMany), [tooMany]);
@@ -230,7 +237,7 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
     ...(actions ? [
       { key: 'X', label: t('keys.select'), run: () => { if (current) toggle(current); } },
       { key: 'Shift X', label: t('keys.selectOn'), run: () => { if (current) toggle(current); move(1); } },
-      { key: 'Y', label: t('keys.selectAll'), run: () => setSelected((before) => before.size === rows.length ? new Set() : new Set(rows.map(keyOf))) },
+      { key: 'Y', label: t('keys.selectAll'), run: () => setSelected(chosen.length === rows.length ? new Set() : new Set(rows.map(keyOf))) }, // rows that have left the list are chosen no more
     ] : []),
     ...(total > pageSize ? [
       { key: 'PageDown', label: t('keys.nextPage'), hint: false, run: () => turn(1) },
@@ -238,12 +245,12 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
     ] : []),
     ...(onOpen || details ? [{ key: 'Enter', label: t('keys.open'), run: () => { if (!current) move(0); else onOpen?.(current); } }] : []),
     ...(actions ?? []).filter((a) => a.letter && !a.disabled).map((a) => ({
-      key: a.letter!, label: a.label, run: () => { const on = chosen.length > 0 ? chosen : current ? [current] : []; if (on.length > 0) a.run(on); },
+      key: a.letter!, label: a.label, run: () => { const on = chosen.length > 0 ? chosen : current ? [current] : []; if (on.length > 0) act(a, on); },
     })),
     ...[...(tabs ?? []).map((tab) => ({ label: tab.label, run: () => change({ tab: tab.key }) })), ...views.map((view) => ({ label: view.name, run: () => show(view) }))]
       .slice(0, 9).map((one, i) => ({ key: String(i + 1), hint: false, ...one })),
     ...(filters.some((f) => f.kind === 'text') ? [{ key: '/', label: t('keys.find'), run: () => search.current?.querySelector('input')?.focus() }] : []),
-  ], [t, move, turn, total, pageSize, rows, keyOf, current, toggle, actions, chosen, onOpen, details, tabs, views, show, filters, change]);
+  ], [t, move, turn, act, total, pageSize, rows, keyOf, current, toggle, actions, chosen, onOpen, details, tabs, views, show, filters, change]);
   useKeys(bindings);
 
   const mine = views.find((view) => isView(view, kept, columnsChosen));
@@ -339,7 +346,7 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
               <strong>{t('work.selected', { count: chosen.length })}</strong>
               {props.selectionNote && <span className="zg-note">{props.selectionNote(chosen)}</span>}
               {actions?.map((a) => (
-                <Button key={a.key} type={a.primary ? 'primary' : 'default'} disabled={a.disabled} onClick={() => a.run(chosen)}>{a.label}{a.letter && <Key>{a.letter}</Key>}</Button>
+                <Button key={a.key} type={a.primary ? 'primary' : 'default'} disabled={a.disabled} onClick={() => act(a, chosen)}>{a.label}{a.letter && <Key>{a.letter}</Key>}</Button>
               ))}
             </>
           )}
@@ -367,7 +374,8 @@ function TextFilter({ label, value, onChange }: { label: string; value: string; 
     const timer = setTimeout(() => asked.current(typed.trim()), 300);
     return () => clearTimeout(timer);
   }, [typed, value]);
-  return <Input className="zg-find" aria-label={label} placeholder={label} value={typed} allowClear onChange={(e) => setTyped(e.target.value)} onPressEnter={() => onChange(typed.trim())} />;
+  return <Input className="zg-find" aria-label={label} placeholder={label} value={typed} allowClear onChange={(e) => setTyped(e.target.value)}
+    onPressEnter={(e) => { onChange(typed.trim()); e.currentTarget.blur(); }} onKeyDown={(e) => { if (e.key === 'Escape') e.currentTarget.blur(); }} />; // the letters are the list's again
 }
 
 function CopyAddress() {

@@ -9,7 +9,7 @@ import { Figure, format, Key, Mark, PageHead, ResultLine, TimeLeft, useFootNote,
 import { ActionForm, BulkLine, type ActionKind } from './ActionForm';
 import { OrderDetails, when } from './OrderDetails';
 import { PartForm } from './PartForm';
-import { approve, keyOf, merge, shortNumber, useCouriers, useOrderCall, useReviewHead, type Bulk, type OrderRef, type OrderView, type ReviewRow } from './review';
+import { approve, keyOf, leftOut, merge, noneDone, shortNumber, useCouriers, useOrderCall, useReviewHead, type Bulk, type OrderRef, type OrderView, type ReviewRow } from './review';
 import './orders.css';
 
 const TABS = ['WAITING', 'WITHIN_AN_HOUR', 'WITH_REMARK', 'ABNORMAL', 'HELD', 'MINE'] as const;
@@ -49,14 +49,18 @@ export function Component() {
     setAddress((before) => { const after = new URLSearchParams(before); if (next) after.set('row', keyOf(next.order.ref)); else after.delete('row'); return after; }, { replace: true, flushSync: true });
   }, [setAddress]);
 
-  const doApprove = useCallback((refs: OrderRef[], refundsChecked = false, stopsChecked = false) => {
+  const doApprove = useCallback((refs: OrderRef[], { refundsChecked = false, stopsChecked = false, abnormalTaken = false } = {}) => {
     setAsking(undefined);
     setParting(undefined);
     if (refs.length > 1 || !inARow.current) said.current = { done: [], refused: [] };
     inARow.current = refs.length === 1;
     if (said.current.done.length + said.current.refused.length === 0) setCame(undefined);
     if (refs.length === 1) goOn(refs); // the next one is at hand before the answer: A, A, A is three orders, however slow the answers
-    void approving.mutateAsync({ orders: refs, refundsChecked, stopsChecked }).then((bulk) => {
+    void approving.mutateAsync({ orders: refs, refundsChecked, stopsChecked, abnormalTaken }).catch((fault: unknown) => {
+      const none = noneDone(fault);
+      if (!none) throw fault;
+      return none;
+    }).then((bulk) => {
       said.current = { done: [...said.current.done, ...bulk.done], refused: [...said.current.refused, ...bulk.refused] };
       setCame({ bulk: said.current, done: t('act.approved', { count: said.current.done.length }) });
       if (refs.length > 1) goOn(bulk.done);
@@ -76,7 +80,7 @@ export function Component() {
   }, [clear, merging, goOn, t]);
 
   const actions = useMemo<WorkAction<ReviewRow>[]>(() => [
-    { key: 'approve', letter: 'A', label: t('act.approve'), primary: true, run: (rows) => doApprove(rows.map((r) => r.order.ref)) },
+    { key: 'approve', letter: 'A', label: t('act.approve'), primary: true, lets: true, run: (rows) => doApprove(rows.map((r) => r.order.ref)) },
     { key: 'merge', letter: 'M', label: t('act.merge'), run: mergeOrSplit },
     { key: 'courier', letter: 'C', label: t('act.courier'), run: (rows) => ask('courier', rows) },
     { key: 'hold', letter: 'H', label: t('act.hold'), run: (rows) => ask(rows.every((r) => r.order.stage === 'HELD') ? 'release' : 'hold', rows) },
@@ -85,6 +89,8 @@ export function Component() {
     { key: 'promise', letter: 'T', label: t('act.promise'), run: (rows) => ask('promise', rows) },
   ], [t, doApprove, mergeOrSplit, ask]);
 
+  const failed = approving.isError && !noneDone(approving.error); // a refusal of all says it order by order, as one of some does
+  const left = came ? leftOut(came.bulk) : [];
   const counts = head.data?.counts;
   const tabs = useMemo(() => TABS.map((key) => ({
     key, label: t(`tab.${key}`),
@@ -104,11 +110,11 @@ export function Component() {
       <PageHead title={t('review.title')} note={<HeadNote />} aside={<Today />} />
       <WorkList<ReviewRow>
         name="orders.review" columns={columns} rowKey={(r) => keyOf(r.order.ref)} read={read} readKey={[shop]} tabs={tabs} filters={filters} actions={actions}
-        selectionNote={(rows) => t('act.sum', { sum: format.money(rows.reduce((n, r) => n + r.order.paid, 0)) })}
+        selectionNote={(rows) => <Chosen rows={rows} />}
         details={(row) => (
           <OrderDetails
             orderRef={row.order.ref}
-            foot={(view) => <Foot view={view} onApprove={(checked, stops) => doApprove([row.order.ref], checked, stops)} onMerge={() => mergeOrSplit([row])} onAsk={(kind) => ask(kind, [row])} />}
+            foot={(view) => <Foot view={view} onApprove={(checked, stops) => doApprove([row.order.ref], { refundsChecked: checked, stopsChecked: stops })} onMerge={() => mergeOrSplit([row])} onAsk={(kind) => ask(kind, [row])} />}
           />
         )}
         result={parting
@@ -116,12 +122,40 @@ export function Component() {
           : asking
           ? <ActionForm key={asking.kind} kind={asking.kind} orders={asking.rows.map((r) => r.order.ref)} onClose={() => setAsking(undefined)}
               onDone={(bulk) => { setCame({ bulk, done: t(`act.${asking.kind}Done`, { count: bulk.done.length }) }); setAsking(undefined); }} />
-          : approving.isError ? <ResultLine of={approving} /> : came ? <BulkLine bulk={came.bulk} done={came.done} /> : merging.isError ? <ResultLine of={merging} /> : undefined}
+          : came || failed ? (
+            <>
+              {came && <BulkLine bulk={came.bulk} done={came.done} />}
+              {left.length > 0 && <TakeLeft count={left.length} onTake={() => doApprove(left, { abnormalTaken: true })} />}
+              {failed && <ResultLine of={approving} />}
+            </>
+          ) : merging.isError ? <ResultLine of={merging} /> : undefined}
         empty={{ title: t('review.empty'), hint: t('review.emptyHint'), actions: <Link to="/review/close"><Button>{t('close.title')}</Button></Link> }}
         what={t('review.what')} pageSize={100}
       />
     </div>
   );
+}
+
+/** What is chosen: its money, and how many of many stand out and would not go along (ORD-09). */
+function Chosen({ rows }: { rows: ReviewRow[] }) {
+  const { t } = useTranslation('orders');
+  const abnormal = rows.filter((r) => r.order.marks.some((m) => m.abnormal)).length;
+  return (
+    <>
+      {t('act.sum', { sum: format.money(rows.reduce((n, r) => n + r.order.paid, 0)) })}
+      {abnormal > 0 && <span className="zg-soon"> {t(rows.length > 1 ? 'act.abnormalAmong' : 'act.abnormalOne', { count: abnormal })}</span>}
+    </>
+  );
+}
+
+/** The abnormal ones that stayed: a key of its own takes them, once they have been looked at. */
+function TakeLeft({ count, onTake }: { count: number; onTake: () => void }) {
+  const { t } = useTranslation('orders');
+  const take = useRef(onTake);
+  take.current = onTake;
+  const label = t('act.takeAbnormal', { count });
+  useKeys(useMemo(() => [{ key: 'Shift A', label, run: () => take.current() }], [label]));
+  return <Button onClick={onTake}>{label}<Key>Shift</Key><Key>A</Key></Button>;
 }
 
 function paidRange(paid: string | undefined): { paidFrom?: string; paidTo?: string } {

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api, dataOf } from '@/api/client';
+import { Problem } from '@/api/problem';
 import { useMay } from '@/api/session';
 import type { components } from '@/api/schema';
 import type { NavCount } from '@/ui';
@@ -76,7 +77,16 @@ export function useOrderCall<Ask, Answer>(call: (ask: Ask) => Promise<Answer>) {
   return useMutation({ mutationFn: call, onSettled: () => void renew() });
 }
 
-export const approve = (ask: { orders: OrderRef[]; refundsChecked: boolean; stopsChecked?: boolean }) =>
+/** ORD-09: those that were left out when many were approved at once. */
+export const leftOut = (bulk: Bulk): OrderRef[] => bulk.refused.filter((r) => r.code === 'ABNORMAL').map((r) => r.order);
+
+/** When nothing at all was done the refusal says it order by order; null when it is another fault. */
+export function noneDone(fault: unknown): Bulk | null {
+  const refused = Problem.from(fault).facts.refused;
+  return Array.isArray(refused) ? { done: [], refused: refused as Bulk['refused'] } : null;
+}
+
+export const approve = (ask: { orders: OrderRef[]; refundsChecked: boolean; stopsChecked?: boolean; abnormalTaken?: boolean }) =>
   dataOf(api.POST('/api/fulfilment/review/approve', { body: ask, params: { header: { 'Idempotency-Key': crypto.randomUUID() } } }));
 
 /** FUL-45: all of them in one parcel, or none. */

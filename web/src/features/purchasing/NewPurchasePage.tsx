@@ -1,7 +1,8 @@
-import { Button, Input, InputNumber } from 'antd';
+import { Button, Checkbox, Input, InputNumber } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
+import { Problem } from '@/api/problem';
 import { DayInput, Field, format, FormFoot, InlineForm, LedgerTable, MoneyFigure, PageHead, ResultLine } from '@/ui';
 import { GoodsPicker, ShopPicker, SupplierPicker } from './Pickers';
 import { usePlace, useSupplierChoices, type Goods } from './purchasing';
@@ -33,6 +34,7 @@ export function Component() {
   const [expected, setExpected] = useState('');
   const [freight, setFreight] = useState<number | null>(null);
   const [note, setNote] = useState('');
+  const [again, setAgain] = useState(false);
   const [lines, setLines] = useState<Line[]>(() => handed?.lines.map((l) => ({ ...l, price: l.goods.price == null ? null : l.goods.price / 100 })) ?? [{ quantity: null, price: null }]);
   const lead = choices.data?.find((s) => s.id === supplier)?.leadDays;
   useEffect(() => { if (lead != null) setExpected((now) => now || format.local(Date.now() + lead * 86_400_000).day); }, [lead]);
@@ -43,7 +45,7 @@ export function Component() {
   const save = () => {
     if (!supplier) return;
     place.mutate({
-      supplier, shop: shop ?? null, expectedOn: expected, freight: Math.round((freight ?? 0) * 100), note, restock: handed?.restock ?? null,
+      supplier, shop: shop ?? null, expectedOn: expected, freight: Math.round((freight ?? 0) * 100), note, restock: handed?.restock ?? null, again,
       lines: full.map((l) => ({ sku: l.goods!.sku, quantity: l.quantity!, price: Math.round(l.price! * 100) })),
     }, { onSuccess: (made) => { sessionStorage.removeItem(HANDED); void navigate(`/purchases/${made.id}`); } });
   };
@@ -68,6 +70,7 @@ export function Component() {
         ]} />
         <div className="zg-actions"><Button onClick={() => setLines((now) => [...now, { quantity: null, price: null }])}>{t('purchase.addLine')}</Button><span className="zg-aside">{t('purchase.total')} <MoneyFigure slot={false} fen={total} strong /></span></div>
         <Field label={t('remark')}>{(id) => <Input id={id} value={note} maxLength={500} onChange={(e) => setNote(e.target.value)} />}</Field>
+        {(again || place.isError && Problem.from(place.error).code === 'LIKE_ANOTHER') && <Checkbox checked={again} onChange={(e) => setAgain(e.target.checked)}>{t('purchase.again')}</Checkbox>}
         <FormFoot result={<ResultLine of={place} />}><Button type="primary" htmlType="submit" disabled={!ready || place.isPending}>{t('purchase.place')}</Button></FormFoot>
       </InlineForm>
     </div>

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, InputNumber, Segmented } from 'antd';
+import { Button, Checkbox, Input, InputNumber, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
+import { Problem } from '@/api/problem';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
 import { CountFigure, Field, FormFoot, InlineForm, InstantText, Mark, PageHead, Part, ResultLine, WorkList, type WorkColumn } from '@/ui';
@@ -48,15 +49,17 @@ function Receive({ onClose }: { onClose: () => void }) {
   const [sku, setSku] = useState('');
   const [quantity, setQuantity] = useState<number | null>(1);
   const [note, setNote] = useState('');
-  const receive = useAct(() => dataOf(api.POST('/api/stock/returned', { body: { reference, sku, quantity: quantity ?? 0, note } })));
+  const [again, setAgain] = useState(false);
+  const receive = useAct(() => dataOf(api.POST('/api/stock/returned', { body: { reference, sku, quantity: quantity ?? 0, note, again } })));
   return (
     <Part title={t('returned.receive')}>
       <div className="zg-row-form">
-        <InlineForm label={t('returned.receive')} onSubmit={() => receive.mutate(undefined, { onSuccess: () => { setSku(''); setNote(''); } })}>
+        <InlineForm label={t('returned.receive')} onSubmit={() => receive.mutate(undefined, { onSuccess: () => { setSku(''); setNote(''); setAgain(false); } })}>
           <Field label={t('returned.reference')} name="reference" fault={receive.error} width={180}>{(id) => <Input id={id} autoFocus value={reference} onChange={(e) => setReference(e.target.value)} />}</Field>
           <Field label={t('settleForm.goods')} name="sku" fault={receive.error} width={160}>{(id) => <Input id={id} value={sku} onChange={(e) => setSku(e.target.value)} />}</Field>
           <Field label={t('pieces')} name="quantity" fault={receive.error} width={80}>{(id) => <InputNumber id={id} min={1} value={quantity} onChange={setQuantity} />}</Field>
           <Field label={t('returned.how')} width={220}>{(id) => <Input id={id} value={note} onChange={(e) => setNote(e.target.value)} />}</Field>
+          {(again || receive.isError && Problem.from(receive.error).code === 'RETURNED_ALREADY') && <Checkbox checked={again} onChange={(e) => setAgain(e.target.checked)}>{t('returned.again')}</Checkbox>}
           <FormFoot result={<ResultLine of={receive} done={t('returned.kept')} />}><Button type="primary" htmlType="submit" disabled={!reference.trim() || !sku.trim() || !quantity} loading={receive.isPending}>{t('returned.receive')}</Button><Button onClick={onClose}>{t('close')}</Button></FormFoot>
         </InlineForm>
       </div>

@@ -1,12 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input, Segmented, Select } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { Day, DayInput, Empty, Field, format, FormFoot, InlineForm, InstantText, type LedgerColumn, LedgerTable, Mark, PageHead, Pages, Part, ResultLine, State, TabBar, usePhone } from '@/ui';
+import { Day, DayInput, Empty, Field, format, FormFoot, InlineForm, InstantText, Key, type KeyBinding, type LedgerColumn, LedgerTable, Mark, PageHead, Pages, Part, ResultLine, State, TabBar, useKeys, usePhone } from '@/ui';
 import { useAct } from '../act';
 import { inFours } from '../codes';
 import { useTab } from '../tab';
@@ -29,11 +29,12 @@ export function Component() {
   const { t } = useTranslation('shipping');
   const [tab, setTab] = useTab<Tab>(TABS);
   const [adding, setAdding] = useState(false);
+  useKeys(useMemo<KeyBinding[]>(() => [{ key: 'N', label: t('blocked.add'), run: () => setAdding(true) }], [t]));
   const counts = useBlockedCounts().data;
   const count = { UNTOLD: counts?.untold, UNDECIDED: counts?.undecided, DECIDED: counts?.decided, ENDED: undefined };
   return (
     <div className="zg-page">
-      <PageHead title={t('blocked.title')} note={t('blocked.note')} aside={<Button type="primary" onClick={() => setAdding(!adding)}>{t('blocked.add')}</Button>} />
+      <PageHead title={t('blocked.title')} note={t('blocked.note')} aside={<Button type="primary" onClick={() => setAdding(!adding)}>{t('blocked.add')}<Key>N</Key></Button>} />
       {adding && <Add onDone={() => setAdding(false)} />}
       <TabBar tabs={TABS.map((key) => ({ key, label: t(`blocked.tab.${key}`), count: count[key] }))} value={tab} onChange={setTab} />
       {counts && counts.late > 0 && <p><b className="zg-late">{t('blocked.late', { n: counts.late })}</b></p>}

@@ -114,7 +114,7 @@ final class AttributionBench {
             if (planted.get(order) == Planted.CHANGED_AT_REVIEW)
                 post(crew.reviewer, "/api/fulfilment/review/orders/" + order.shop() + "/" + order.id() + "/line", Map.of("line", 1, "code", other(codes.get(order)), "quantity", 2, "why", "看错备注"));
         }
-        post(crew.reviewer, "/api/fulfilment/review/approve", Map.of("orders", orders, "refundsChecked", false));
+        post(crew.reviewer, "/api/fulfilment/review/approve", Map.of("orders", orders, "refundsChecked", false, "abnormalTaken", true));
         var run = post(crew.printer, "/api/fulfilment/print/runs", Map.of("kind", "NOTICE", "size", orders.size(), "courier", Company.courier(lane))).path("run").asLong();
         var sheets = post(crew.printer, "/api/fulfilment/print/runs/" + run + "/papers", Map.of("paper", "PICK_LISTS")).path("sheets");
         post(crew.printer, "/api/fulfilment/print/runs/" + run + "/finish", Map.of());

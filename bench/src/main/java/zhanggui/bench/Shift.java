@@ -45,7 +45,7 @@ final class Shift {
 
     /** The orders' parcels with their papers, in the picker's hands and laid out. */
     JsonNode picked(List<Company.Ref> orders) {
-        post("review", "/api/fulfilment/review/approve", Map.of("orders", orders, "refundsChecked", false));
+        post("review", "/api/fulfilment/review/approve", Map.of("orders", orders, "refundsChecked", false, "abnormalTaken", true));
         var run = post("print", "/api/fulfilment/print/runs", Map.of("kind", "NOTICE", "size", orders.size(), "courier", Company.courier(client))).path("run").asLong();
         var sheets = post("papers", "/api/fulfilment/print/runs/" + run + "/papers", Map.of("paper", "PICK_LISTS")).path("sheets");
         if (sheets.size() != orders.size()) throw new IllegalStateException("run " + run + ": " + sheets.size() + " sheets for " + orders.size() + " orders");

@@ -55,6 +55,12 @@ final class RowReader implements CellSink, Cells, Faults {
     private boolean anything;
     private boolean beyond;
     private int faults;
+    private final int key;
+    private final boolean carries;
+    private final String[] aboveTexts;
+    private final long[] aboveNumbers;
+    private final long[] aboveDays;
+    private final boolean[] aboveHas;
     private long offsetDay = Long.MIN_VALUE;
     private long offsetSeconds;
 
@@ -82,6 +88,12 @@ final class RowReader implements CellSink, Cells, Faults {
         comma = new boolean[n];
         orders = new Reading[n];
         readings = new Readings(zone);
+        key = format.keyField();
+        carries = fields.stream().anyMatch(Field::above);
+        aboveTexts = new String[n];
+        aboveNumbers = new long[n];
+        aboveDays = new long[n];
+        aboveHas = new boolean[n];
         for (var i = 0; i < n; i++) {
             if (fields.get(i).reading().isEmpty()) continue;
             orders[i] = Reading.valueOf(fields.get(i).reading());
@@ -163,10 +175,39 @@ final class RowReader implements CellSink, Cells, Faults {
         dataRows++;
         if (csv && headerRow > 0 && cells < fieldOf.length) cutOff(cells);
         else if (beyond) tell(-1, "", Faulty.tooMany(cells, fieldOf.length), Faulty.COMPARE);
+        if (carries) carry();
         for (var i = 0; i < has.length; i++) {
             if (fields.get(i).required() && !fields.get(i).sparse() && present[i] && !has[i] && !wrong[i]) tell(i, "", Faulty.REQUIRED, Faulty.FILL_IN);
         }
         return rows.row(this);
+    }
+
+    /** Many programs write what an order's rows have in common in the first of them alone. */
+    private void carry() {
+        if (wrong[key]) {
+            aboveHas[key] = false;
+            return;
+        }
+        var same = aboveHas[key] && (has[key] ? texts[key].equals(aboveTexts[key]) : fields.get(key).above());
+        for (var i = 0; i < has.length; i++) {
+            if (same && fields.get(i).above() && aboveHas[i] && !has[i] && !wrong[i]) take(i);
+            else if (i == key || fields.get(i).above()) keep(i, same);
+        }
+    }
+
+    private void take(int field) {
+        texts[field] = aboveTexts[field];
+        numbers[field] = aboveNumbers[field];
+        days[field] = aboveDays[field];
+        has[field] = true;
+    }
+
+    private void keep(int field, boolean same) {
+        if (same && !has[field]) return;
+        aboveTexts[field] = texts[field];
+        aboveNumbers[field] = numbers[field];
+        aboveDays[field] = days[field];
+        aboveHas[field] = has[field];
     }
 
     /** One report for the row: what is beyond the cut is not told cell by cell. */

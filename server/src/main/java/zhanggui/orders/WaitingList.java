@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,12 @@ public class WaitingList {
             """;
     /** Marks are reckoned for the rows of the page alone. */
     private static final String PAGED = OPEN.formatted("not materialized", AbnormalRules.MARKS);
+    private static final String MARKED = """
+            select shop_id, id, marks from (
+                select o.shop_id, o.id, %s as marks from unnest(:shops::bigint[], :ids::bigint[]) as k (shop_id, id)
+                  join orders.order_ o on o.shop_id = k.shop_id and o.id = k.id and o.id between :first and :last) m
+             where marks <> '{}'
+            """.formatted(AbnormalRules.MARKS);
     private static final String ALL = OPEN.formatted("", AbnormalRules.MARKS);
 
     private final JdbcClient db;
@@ -122,6 +129,15 @@ public class WaitingList {
             rows.addAll(part.rows());
             if (rows.size() >= part.total() || part.rows().isEmpty()) return rows;
         }
+    }
+
+    /** ORD-09: those of these orders that stand out, each with its marks and the rule behind every one. */
+    public Map<OrderRef, List<Mark>> abnormal(Collection<OrderRef> refs) {
+        var inForce = rules.inForce(calendar.today());
+        var marked = new HashMap<OrderRef, List<Mark>>();
+        Orders.of(db.sql(MARKED), refs).params(AbnormalRules.parameters(inForce))
+                .query(row -> { marked.put(OrderRef.of(row.getLong("shop_id"), row.getLong("id")), abnormal(row, inForce)); });
+        return marked;
     }
 
     public Counts counts(Viewer viewer) {
@@ -192,12 +208,17 @@ public class WaitingList {
                 marks(row, rules), List.of());
     }
 
-    private static List<Mark> marks(ResultSet row, Map<AbnormalKind, AbnormalRules.Rule> rules) throws SQLException {
+    private static List<Mark> abnormal(ResultSet row, Map<AbnormalKind, AbnormalRules.Rule> rules) throws SQLException {
         var marks = new ArrayList<Mark>();
         for (var kind : (String[]) row.getArray("marks").getArray()) {
             var abnormal = AbnormalKind.valueOf(kind);
             marks.add(new Mark(kind, true, abnormal.mark(), rules.get(abnormal).words()));
         }
+        return marks;
+    }
+
+    private static List<Mark> marks(ResultSet row, Map<AbnormalKind, AbnormalRules.Rule> rules) throws SQLException {
+        var marks = abnormal(row, rules);
         if (row.getString("stage").equals("AWAITING_CONFIRMATION")) marks.add(new Mark("UNCONFIRMED", false, Words.of("未确认到账", "not confirmed"), Words.of("店铺要财务确认到账", "the shop waits for finance to confirm the money")));
         if (!row.getString("buyer_remark").isEmpty() || !row.getString("seller_remark").isEmpty()) marks.add(new Mark("REMARK", false, Words.of("备注", "remark"), Words.of("有备注", "there is a remark")));
         if (row.getInt("quantity") > 1) marks.add(new Mark("PIECES", false, Words.of("多件", "pieces"), Words.of("不止一件", "more than one piece")));

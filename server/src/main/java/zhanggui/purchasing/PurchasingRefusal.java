@@ -17,6 +17,7 @@ public enum PurchasingRefusal implements Refusal {
     NO_PURCHASE(404, "PUR-05", "没有这张采购单。", "There is no such purchase order."),
     NO_LINES(422, "PUR-05", "采购单至少要有一行，每行的数量和价格都大于 0。", "A purchase order needs at least one line; every quantity and price is above 0."),
     TWICE(422, "PUR-05", "同一货号在单里出现两次：{code}。", "SKU {code} stands in the order twice."),
+    LIKE_ANOTHER(409, "PUR-05", "今天已经向这家下过一样的单 {number}（{who}）。确实要再下一张，勾上“再下一张”。", "The very same order was placed there today: {number} by {who}. If another one is meant, say so."),
     EXPECTED_IN_PAST(422, "PUR-05", "预计到货日不能早于今天。", "Goods are not expected on a day that is past."),
     NO_SHOP(422, "PUR-05", "没有这家店，或您不管它。", "There is no such shop, or it is not yours."),
     NOT_ORDERED(409, "PUR-05", "这张单现在是“{state}”，不能这样做。", "This order is \"{state}\" now."),

@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +99,27 @@ public class Receiving {
                 .param("fen", Ledger.longs(document.lines(), l -> l.unitCost() == null ? null : l.unitCost().fen())).update();
         audit.record(by, "stock.delivery.expect", "goods-delivery/" + id.get(), null, Map.of("kind", document.kind().name(), "number", document.number(), "lines", document.lines().size()), null);
         return id.get();
+    }
+
+    /** The same for who types it: what says something else under a number that is taken is another document. */
+    @Transactional
+    public Outcome<Long> write(Document document, PersonId by) {
+        var id = expect(document, by);
+        var partner = db.sql("select partner from stock.delivery where id = ?").param(id).query(String.class).single();
+        if (partner.equals(document.partner()) && lines(id).equals(lines(document))) return Outcome.done(id);
+        return Outcome.refused(StockRefusal.DELIVERY_KNOWN, Map.of("number", document.number(), "partner", partner));
+    }
+
+    private Map<SkuId, Integer> lines(long delivery) {
+        var lines = new HashMap<SkuId, Integer>();
+        db.sql("select sku_id, quantity from stock.delivery_line where delivery_id = ?").param(delivery).query(row -> { lines.put(new SkuId(row.getLong("sku_id")), row.getInt("quantity")); });
+        return lines;
+    }
+
+    private static Map<SkuId, Integer> lines(Document document) {
+        var lines = new HashMap<SkuId, Integer>();
+        document.lines().forEach(l -> lines.merge(l.sku(), l.quantity(), Integer::sum));
+        return lines;
     }
 
     public Optional<Long> find(Kind kind, String number) {

@@ -134,6 +134,17 @@ public class Stock {
      */
     public Outcome<Boolean> move(Paper paper, List<Carry> rows, Instant at, PersonId by) { return moveGoods.move(paper, null, rows, at, by, paper.note().isEmpty() ? null : paper.note()); }
 
+    /** Whether the slip of this kind and number moved these very goods: then it is the same paper told again, and not another one of its number. */
+    public boolean moved(Paper paper, Collection<Carry> rows) {
+        record Way(SkuId sku, String from, String to) {}
+        var told = new HashMap<Way, Integer>();
+        rows.forEach(r -> told.merge(new Way(r.sku(), r.from(), r.to()), r.quantity(), Integer::sum));
+        var known = new HashMap<Way, Integer>();
+        db.sql("select sku_id, from_code, to_code, sum(quantity)::int as pieces from stock.fact_movement where document = ? group by sku_id, from_code, to_code").param(paper.document())
+                .query(row -> { known.put(new Way(new SkuId(row.getLong("sku_id")), row.getString("from_code"), row.getString("to_code")), row.getInt("pieces")); });
+        return known.equals(told);
+    }
+
     /** Over all places that are sold from; SKUs that never lay anywhere are named with nothing. */
     public Map<SkuId, Level> available(Collection<SkuId> skus) {
         var levels = new HashMap<SkuId, Level>();

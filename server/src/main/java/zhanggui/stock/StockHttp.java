@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -169,7 +170,9 @@ class StockHttp {
         var sku = find(r.sku());
         if (sku.isEmpty() || r.quantity() <= 0 || r.number() == null || r.number().isBlank() || r.place() == null || r.place().isBlank()) throw wrong(sku.isEmpty() ? "sku" : r.quantity() <= 0 ? "quantity" : "number");
         var at = r.occurredAt() == null || r.occurredAt().isAfter(clock.instant()) ? clock.instant() : r.occurredAt();
-        return Answer.of(stock.move(Paper.of(SlipKind.RECEIPT, r.number().strip()), List.of(Stock.Carry.of(sku.get(), Stock.SUPPLIER, r.place().strip(), r.quantity())), at, viewer.person()));
+        var paper = Paper.of(SlipKind.RECEIPT, r.number().strip());
+        var rows = List.of(Stock.Carry.of(sku.get(), Stock.SUPPLIER, r.place().strip(), r.quantity()));
+        return fresh(Answer.of(stock.move(paper, rows, at, viewer.person())), paper, rows);
     }
 
     @PostMapping("/losses")
@@ -177,7 +180,14 @@ class StockHttp {
     boolean lose(@RequestBody Loss l, Viewer viewer) {
         var sku = find(l.sku());
         if (sku.isEmpty() || l.quantity() <= 0 || l.why() == null || l.why().isBlank() || l.number() == null || l.number().isBlank() || l.place() == null) throw wrong(sku.isEmpty() ? "sku" : l.quantity() <= 0 ? "quantity" : "why");
-        return Answer.of(stock.writeOff(l.number().strip(), l.place().strip(), sku.get(), l.quantity(), l.why(), clock.instant(), viewer.person()));
+        var booked = Answer.of(stock.writeOff(l.number().strip(), l.place().strip(), sku.get(), l.quantity(), l.why(), clock.instant(), viewer.person()));
+        return fresh(booked, Paper.of(SlipKind.LOSS, l.number().strip()), List.of(Stock.Carry.of(sku.get(), l.place().strip(), Stock.LOSS, l.quantity())));
+    }
+
+    /** The same paper again is no fault; other goods under its number are not in the books, and whoever booked them must know. */
+    private boolean fresh(boolean booked, Paper paper, List<Stock.Carry> rows) {
+        if (!booked && !stock.moved(paper, rows)) throw Answer.refuse(StockRefusal.PAPER_TAKEN, Map.of("number", paper.number()));
+        return booked;
     }
 
     private Optional<SkuId> find(String code) {

@@ -213,6 +213,19 @@ class PurchasingTest {
         assertThat(buyer.get("/api/purchasing/purchases/999999").code()).isEqualTo("NO_PURCHASE");
     }
 
+    @Test
+    @Tag("PUR-05")
+    void the_very_same_order_is_placed_once_a_day_unless_somebody_says_that_another_is_meant() {
+        var id = supplier("两页厂", "毛巾");
+        var wanted = Map.<String, Object>of("supplier", id, "shop", shop.value(), "expectedOn", "2026-03-09", "lines", List.of(Map.of("sku", towel.value(), "quantity", 7, "price", 100)));
+        var number = one(ok(buyer.post("/api/purchasing/purchases", wanted)).json().path("id").asLong()).path("row").path("number").asString();
+        var refused = buyer.post("/api/purchasing/purchases", wanted);
+        assertThat(refused.code()).isEqualTo("LIKE_ANOTHER");
+        assertThat(refused.text()).contains(number);
+        ok(buyer.post("/api/purchasing/purchases", with(wanted, "lines", List.of(Map.of("sku", towel.value(), "quantity", 8, "price", 100)))));
+        ok(buyer.post("/api/purchasing/purchases", with(wanted, "again", true)));
+    }
+
     private static Map<String, Object> with(Map<String, Object> body, String key, Object value) {
         var changed = new HashMap<>(body);
         changed.put(key, value);

@@ -186,9 +186,31 @@ class GoodsInAndOutTest {
         ok(keeper.post("/api/stock/issues", issue));
         ok(keeper.post("/api/stock/issues", issue));
         assertThat(onHand(candle)).as("the same paper again issues nothing twice").isEqualTo(before - 2);
+        var other = new HashMap<>(issue);
+        other.put("lines", List.of(Map.of("sku", "GI-2", "place", "C-1", "quantity", 3)));
+        assertThat(keeper.post("/api/stock/issues", other).code()).as("other goods under a number that is taken").isEqualTo("PAPER_TAKEN");
+        assertThat(keeper.post("/api/stock/receipts", Map.of("number", "R-ISS", "sku", "GI-2", "place", "C-1", "quantity", 4)).code()).isEqualTo("PAPER_TAKEN");
+        assertThat(onHand(candle)).isEqualTo(before - 2);
         issue.put("number", "YP-32");
         issue.put("lines", List.of(Map.of("sku", "GI-2", "place", "C-1", "quantity", 999)));
         assertThat(keeper.post("/api/stock/issues", issue).code()).isEqualTo("NOT_ENOUGH");
+    }
+
+    @Test
+    @Tag("INV-03")
+    void a_delivery_document_told_twice_is_one_and_another_one_of_its_number_is_told_apart() {
+        var document = Map.<String, Object>of("kind", "OTHER", "number", "DUP-1", "partner", "百利纺织", "lines", List.of(Map.of("sku", "GI-2", "quantity", 5)));
+        var first = ok(keeper.post("/api/stock/deliveries", document)).text();
+        assertThat(ok(keeper.post("/api/stock/deliveries", document)).text()).isEqualTo(first);
+        var another = new HashMap<>(document);
+        another.put("partner", "云织家纺");
+        var refused = keeper.post("/api/stock/deliveries", another);
+        assertThat(refused.code()).isEqualTo("DELIVERY_KNOWN");
+        assertThat(refused.text()).contains("百利纺织");
+        another.put("partner", "百利纺织");
+        another.put("lines", List.of(Map.of("sku", "GI-2", "quantity", 6)));
+        assertThat(keeper.post("/api/stock/deliveries", another).code()).isEqualTo("DELIVERY_KNOWN");
+        assertThat(db.sql("select count(*) from stock.delivery where number = 'DUP-1'").query(Integer.class).single()).isEqualTo(1);
     }
 
     @Test

@@ -30,6 +30,7 @@ import zhanggui.kernel.Permission;
 import zhanggui.kernel.SkuId;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
+import zhanggui.orders.AbnormalKind;
 import zhanggui.orders.Bulk;
 import zhanggui.orders.Chosen;
 import zhanggui.orders.Order;
@@ -38,6 +39,7 @@ import zhanggui.orders.OrderRefusal;
 import zhanggui.orders.Orders;
 import zhanggui.orders.Stage;
 import zhanggui.orders.StopList;
+import zhanggui.orders.WaitingList;
 import zhanggui.stock.Need;
 import zhanggui.stock.Reservation;
 import zhanggui.stock.Stock;
@@ -55,9 +57,10 @@ public class ApproveOrders {
     /**
      * @param refundsChecked the reviewer has looked into the refunds asked for and says that these orders may go
      * @param stopsChecked   who may set the rules says that they may go although they stand on the stop list
+     * @param abnormalTaken  ORD-09: those that stand out were looked at and go, too; else many orders go without them
      * @param by             the rule that approves; null when a person does
      */
-    record Terms(boolean refundsChecked, boolean stopsChecked, @Nullable Map<OrderRef, OrderRule> by) {}
+    record Terms(boolean refundsChecked, boolean stopsChecked, boolean abnormalTaken, @Nullable Map<OrderRef, OrderRule> by) {}
 
     private final Orders orders;
     private final Parcels parcels;
@@ -65,6 +68,7 @@ public class ApproveOrders {
     private final Stock stock;
     private final Couriers couriers;
     private final StopList stops;
+    private final WaitingList waiting;
     private final Gifts gifts;
     private final AppliedRules applied;
     private final JdbcClient db;
@@ -72,7 +76,7 @@ public class ApproveOrders {
     private final BusinessCalendar calendar;
     private final Audit audit;
 
-    ApproveOrders(Orders orders, Parcels parcels, Together together, Stock stock, Couriers couriers, StopList stops, Gifts gifts, AppliedRules applied, JdbcClient db, Clock clock,
+    ApproveOrders(Orders orders, Parcels parcels, Together together, Stock stock, Couriers couriers, StopList stops, WaitingList waiting, Gifts gifts, AppliedRules applied, JdbcClient db, Clock clock,
             BusinessCalendar calendar, Audit audit) {
         this.orders = orders;
         this.parcels = parcels;
@@ -80,6 +84,7 @@ public class ApproveOrders {
         this.stock = stock;
         this.couriers = couriers;
         this.stops = stops;
+        this.waiting = waiting;
         this.gifts = gifts;
         this.applied = applied;
         this.db = db;
@@ -117,7 +122,7 @@ public class ApproveOrders {
 
     /** The same without judging the call as a whole: when nothing was done the answer says so order by order. */
     @Transactional
-    Bulk approved(Collection<OrderRef> refs, boolean refundsChecked, Viewer by) { return approved(refs, new Terms(refundsChecked, false, null), by); }
+    Bulk approved(Collection<OrderRef> refs, boolean refundsChecked, Viewer by) { return approved(refs, new Terms(refundsChecked, false, true, null), by); }
 
     @Transactional
     Bulk approved(Collection<OrderRef> refs, Terms terms, Viewer by) {
@@ -189,12 +194,24 @@ public class ApproveOrders {
         var stopped = stops.stopped(chosen.orders().stream().map(Order::ref).toList());
         var inParts = orders.thoseInParts(chosen.orders().stream().map(Order::ref).toList());
         var mayPass = by.shops(Permission.SET_ORDER_RULES);
+        var marks = terms.abnormalTaken ? Map.<OrderRef, Words>of() : standingOut(chosen.orders(), terms);
         var bulk = chosen.judge(order -> {
             var stop = stopped.get(order.ref());
             if (stop != null && order.stage() == Stage.TO_REVIEW && !(terms.stopsChecked && mayPass.contains(order.ref().shop()))) return Bulk.NotDone.of(order, ReviewRefusal.STOPPED, Map.of("entry", stop));
-            return judge(order, known.pick(order.ref()), terms.refundsChecked, reviewers);
+            var against = judge(order, known.pick(order.ref()), terms.refundsChecked, reviewers);
+            return against == null && marks.containsKey(order.ref()) ? Bulk.NotDone.of(order, ReviewRefusal.ABNORMAL, Map.of("marks", marks.get(order.ref()))) : against;
         });
         return new Judged(chosen.orders(), bulk, known, stopped, inParts.isEmpty() ? Map.of() : together.parcelled(inParts));
+    }
+
+    /** ORD-09: what stands out among them, in words. A refund that was looked into is no reason any more. */
+    private Map<OrderRef, Words> standingOut(List<Order> found, Terms terms) {
+        var words = new HashMap<OrderRef, Words>();
+        waiting.abnormal(found.stream().map(Order::ref).toList()).forEach((ref, marks) -> {
+            var unseen = marks.stream().filter(m -> !(terms.refundsChecked && m.kind().equals(AbnormalKind.REFUND_ASKED.name()))).map(WaitingList.Mark::because).toList();
+            if (!unseen.isEmpty()) words.put(ref, Words.of(unseen.stream().map(Words::zh).collect(Collectors.joining("；")), unseen.stream().map(Words::en).collect(Collectors.joining("; "))));
+        });
+        return words;
     }
 
     private Bulk boxed(List<Box> boxes, Judged judged, Terms terms, Viewer by) {

@@ -47,7 +47,7 @@ public class PassOrders {
         var passing = new HashMap<OrderRef, OrderRule>();
         for (var row : plain.subList(0, Math.min(AT_ONCE, plain.size())))
             known.rules().rules().first(OrderRule.Kind.PASS, known.subjects().get(row.order().ref())).ifPresent(rule -> passing.put(row.order().ref(), rule));
-        return passing.isEmpty() ? 0 : approve.approved(List.copyOf(passing.keySet()), new ApproveOrders.Terms(false, false, Map.copyOf(passing)), Viewer.SYSTEM).done().size();
+        return passing.isEmpty() ? 0 : approve.approved(List.copyOf(passing.keySet()), new ApproveOrders.Terms(false, false, false, Map.copyOf(passing)), Viewer.SYSTEM).done().size();
     }
 
     private static boolean plain(ReviewList.Row row) {

@@ -46,9 +46,18 @@ class ReviewHttp {
         WaitingList.Filter filter() { return new WaitingList.Filter(tab == null ? WaitingList.Tab.WAITING : tab, shop == null ? null : new ShopId(shop), q, paidFrom, paidTo); }
     }
 
-    /** @param refundsChecked the refunds asked for were looked into, and the orders may go; {@code stopsChecked}: so was the stop list, by who sets the rules */
-    record ApproveAsk(@NotNull List<OrderRef> orders, @Nullable Boolean refundsChecked, @Nullable Boolean stopsChecked) {
-        ApproveOrders.Terms terms() { return new ApproveOrders.Terms(Boolean.TRUE.equals(refundsChecked), Boolean.TRUE.equals(stopsChecked), null); }
+    /**
+     * @param refundsChecked the refunds asked for were looked into, and the orders may go
+     * @param stopsChecked   so was the stop list, by who sets the rules
+     * @param abnormalTaken  ORD-09: those that stand out go, too; without it several orders go without them, and one alone goes as it was looked at
+     */
+    record ApproveAsk(@NotNull List<OrderRef> orders, @Nullable Boolean refundsChecked, @Nullable Boolean stopsChecked, @Nullable Boolean abnormalTaken) {
+        ApproveOrders.Terms terms() { return new ApproveOrders.Terms(Boolean.TRUE.equals(refundsChecked), Boolean.TRUE.equals(stopsChecked), Boolean.TRUE.equals(abnormalTaken) || orders.size() == 1, null); }
+    }
+
+    /** Chosen to lie in one parcel, they were all looked at. */
+    record MergeAsk(@NotNull List<OrderRef> orders, @Nullable Boolean refundsChecked, @Nullable Boolean stopsChecked) {
+        ApproveOrders.Terms terms() { return new ApproveOrders.Terms(Boolean.TRUE.equals(refundsChecked), Boolean.TRUE.equals(stopsChecked), true, null); }
     }
 
     record Piece(@NotNull SkuId sku, int quantity) {}
@@ -131,7 +140,7 @@ class ReviewHttp {
     /** FUL-45: orders of one buyer to one address go in one parcel. */
     @PostMapping("/merge")
     @Needs(Permission.REVIEW_ORDERS)
-    Bulk merge(@Valid @RequestBody ApproveAsk ask, Viewer viewer) { return Answer.of(merge.merge(ask.orders, ask.terms(), viewer)); }
+    Bulk merge(@Valid @RequestBody MergeAsk ask, Viewer viewer) { return Answer.of(merge.merge(ask.orders, ask.terms(), viewer)); }
 
     /** FUL-45: these pieces go now in a parcel of their own, the others wait. */
     @PostMapping("/orders/{shop}/{id}/part")
@@ -139,7 +148,7 @@ class ReviewHttp {
     Bulk sendPart(@PathVariable long shop, @PathVariable long id, @Valid @RequestBody PartAsk ask, Viewer viewer) {
         var pieces = new java.util.HashMap<SkuId, Integer>();
         ask.pieces.forEach(p -> pieces.merge(p.sku, p.quantity, Integer::sum));
-        return Answer.of(approve.part(OrderRef.of(shop, id), pieces, new ApproveOrders.Terms(Boolean.TRUE.equals(ask.refundsChecked), false, null), viewer));
+        return Answer.of(approve.part(OrderRef.of(shop, id), pieces, new ApproveOrders.Terms(Boolean.TRUE.equals(ask.refundsChecked), false, true, null), viewer));
     }
 
     @PostMapping("/courier")

@@ -10,6 +10,7 @@ enum ReviewRefusal implements Refusal {
     ALREADY_REVIEWED(409, "ORD-04", "{who} 已审过（{at}）。", "{who} reviewed it already ({at})."),
     CLOSED(409, "ORD-12", "这单{stage}。", "This order is {stage}."),
     REFUND_ASKED(409, "ORD-09", "买家申请了退款。先查证：取消，或暂缓；查证可发再勾“已查证”通过。", "The buyer asked for a refund. Check it: cancel or hold; if it may go, approve it as checked."),
+    ABNORMAL(409, "ORD-09", "异常：{marks}。许多单一起通过时不带它；看过后单独通过，或连异常一起通过。", "Abnormal: {marks}. It does not go along when many are approved at once; look at it and approve it by itself, or take the abnormal ones along."),
     CODE_UNKNOWN(409, "ORD-09", "第 {line} 行的编码 {code} 不在货品里，没法备货。先改货，或在货品里建立。", "Line {line} has code {code}, which is no SKU. Change the goods or add it to the catalogue."),
     NO_LINES(409, "ORD-01", "订单没有明细。先导入订单详情。", "The order has no lines. Import its details first."),
     SHORTAGE(409, "INV-01", "缺货：{short}。暂缓并会知调拨。", "Out of stock: {short}. Hold it and tell the transfer owner."),

@@ -9,8 +9,9 @@ import java.util.List;
  * @param sparse   a required column whose cells may be empty
  * @param personal the value may not be shown in lists of faults (ACC-03)
  * @param reading  how an AMOUNT or a WHEN is written, see {@link Reading}; empty for the other types
+ * @param above    IMP-02: a blank cell says what the row above says of the same subject; blank in the key's own column, the row belongs to the subject above
  */
-public record Field(String key, Type type, boolean required, boolean sparse, boolean personal, List<String> headers, String reading) {
+public record Field(String key, Type type, boolean required, boolean sparse, boolean personal, List<String> headers, String reading, boolean above) {
 
     public enum Type {
         TEXT,
@@ -31,7 +32,10 @@ public record Field(String key, Type type, boolean required, boolean sparse, boo
         WHEN
     }
 
-    public Field(String key, Type type, boolean required, boolean sparse, boolean personal, List<String> headers) { this(key, type, required, sparse, personal, headers, ""); }
+    public Field(String key, Type type, boolean required, boolean sparse, boolean personal, List<String> headers) { this(key, type, required, sparse, personal, headers, "", false); }
+
+    /** The same, and blank cells are told by the row above. */
+    public Field fromAbove() { return new Field(key, type, required, sparse, personal, headers, reading, true); }
 
     public static Field required(Type type, String... headers) { return new Field(headers[0], type, true, false, false, List.of(headers)); }
     public static Field optional(Type type, String... headers) { return new Field(headers[0], type, false, false, false, List.of(headers)); }

@@ -19,6 +19,6 @@ public record Mapping(Map<String, String> columns, Map<String, Reading> readings
         var column = columns.get(role.key());
         if (column == null) return null;
         var reading = readings.get(role.key());
-        return new Field(role.key(), role.type(), role.needed(), false, role.personal(), java.util.List.of(column), reading == null ? "" : reading.name());
+        return new Field(role.key(), role.type(), role.needed(), false, role.personal(), java.util.List.of(column), reading == null ? "" : reading.name(), false);
     }
 }

@@ -22,9 +22,9 @@ final class MappedOrders implements Dialect {
 
     private static final long FEN = 10_000;
     private static final String[] PARTS = {"number", "placedAt", "paidAt", "state", "code", "title", "spec", "quantity", "price", "lineAmount", "orderTotal", "paid", "postage", "refund", "lineNo",
-        "buyer", "name", "phone", "province", "city", "district", "address", "buyerRemark", "sellerRemark", "courier", "waybill", "invoice"};
+        "buyer", "name", "phone", "province", "city", "district", "address", "buyerRemark", "sellerRemark", "courier", "waybill", "invoice", "payState"};
     private static final int NUMBER = 0, PLACED_AT = 1, PAID_AT = 2, STATE = 3, CODE = 4, TITLE = 5, SPEC = 6, QUANTITY = 7, PRICE = 8, LINE_AMOUNT = 9, ORDER_TOTAL = 10, PAID = 11, POSTAGE = 12,
-            REFUND = 13, LINE_NO = 14, BUYER = 15, NAME = 16, PHONE = 17, PROVINCE = 18, CITY = 19, DISTRICT = 20, ADDRESS = 21, BUYER_REMARK = 22, SELLER_REMARK = 23, COURIER = 24, WAYBILL = 25, INVOICE = 26;
+            REFUND = 13, LINE_NO = 14, BUYER = 15, NAME = 16, PHONE = 17, PROVINCE = 18, CITY = 19, DISTRICT = 20, ADDRESS = 21, BUYER_REMARK = 22, SELLER_REMARK = 23, COURIER = 24, WAYBILL = 25, INVOICE = 26, PAY_STATE = 27;
 
     private record State(Stage stage, int rank, boolean refunded) {}
 
@@ -38,6 +38,7 @@ final class MappedOrders implements Dialect {
     private final List<Field> fields = new ArrayList<>();
     private final int[] at = new int[PARTS.length];
     private final Map<String, State> words = new HashMap<>();
+    private final Map<String, String> payWords = new HashMap<>();
     private final State usual;
     private final boolean returns;
     private final Holds holds;
@@ -50,13 +51,20 @@ final class MappedOrders implements Dialect {
         for (var i = 0; i < PARTS.length; i++) {
             var field = mapping.field(roles.get(PARTS[i]));
             at[i] = field == null ? -1 : fields.size();
-            if (field != null) fields.add(field);
+            if (field != null) fields.add(above(i, mapping) ? field.fromAbove() : field);
         }
         mapping.words().getOrDefault("state", Map.of()).forEach((word, meaning) -> words.put(plain(word), STATES.get(meaning)));
+        mapping.words().getOrDefault("payState", Map.of()).forEach((word, meaning) -> payWords.put(plain(word), meaning));
         usual = STATES.get(mapping.choices().getOrDefault(OrderParts.NO_STATE, "DONE"));
         returns = !"FAULT".equals(mapping.choices().get(OrderParts.MINUS));
         var lines = at[CODE] >= 0 || at[TITLE] >= 0;
         holds = !lines ? Holds.ORDERS : at[ORDER_TOTAL] >= 0 || at[PAID] >= 0 ? Holds.ORDERS_REPEATED : Holds.ORDERS_BY_LINES;
+    }
+
+    /** The rows of an order may tell when and how it stands in the first of them alone; without its number only if somebody has said so. */
+    private static boolean above(int part, Mapping mapping) {
+        if (!mapping.has(PARTS[CODE]) && !mapping.has(PARTS[TITLE])) return false;
+        return part == PLACED_AT || part == PAID_AT || part == STATE || part == PAY_STATE || part == NUMBER && "ABOVE".equals(mapping.choices().get(OrderParts.BLANK));
     }
 
     @Override public String key() { return key; }
@@ -89,11 +97,29 @@ final class MappedOrders implements Dialect {
             faults.add(at[STATE], text(cells, STATE), PlatformState.UNKNOWN, Words.of("在对列里说一下这个词是什么意思", "Say in the mapping what this word means"));
             return null;
         }
-        row.state = has(cells, STATE) ? text(cells, STATE) : state.stage().words().zh();
+        var pay = has(cells, PAY_STATE) ? payWords.get(plain(text(cells, PAY_STATE))) : "";
+        if (pay == null) {
+            faults.add(at[PAY_STATE], text(cells, PAY_STATE), PlatformState.UNKNOWN, Words.of("在对列里说一下这个词是什么意思", "Say in the mapping what this word means"));
+            return null;
+        }
+        var said = has(cells, STATE) ? text(cells, STATE) : state.stage().words().zh();
+        row.state = pay.isEmpty() ? said : said + " · " + text(cells, PAY_STATE);
+        state = paid(state, pay, state.rank() <= 1 || !has(cells, STATE));
         row.stage = state.stage().name();
         row.rank = state.rank();
         row.refund = state.refunded() ? "REFUNDED" : "NONE";
         return state;
+    }
+
+    /** What has not left and is not paid waits for its money, what is void is not sent; what has left has left. */
+    private static State paid(State state, String pay, boolean here) {
+        return switch (pay) {
+            case "PAID" -> state.rank() == 0 ? STATES.get("TO_SHIP") : state;
+            case "UNPAID" -> here ? STATES.get("UNPAID") : state;
+            case "CANCELLED" -> here ? STATES.get("CANCELLED") : state;
+            case "RETURNED" -> here ? RETURNED : new State(state.stage(), state.rank(), true);
+            default -> state;
+        };
     }
 
     /** A row's own goods and money. */
@@ -156,13 +182,21 @@ final class MappedOrders implements Dialect {
                 row.paidFen = paid;
             }
         }
-        if (has(cells, POSTAGE)) row.postageFen = Math.abs(fen(number(cells, POSTAGE)));
+        if (has(cells, POSTAGE)) postage(row, Math.abs(fen(number(cells, POSTAGE))));
         if (has(cells, REFUND)) {
             row.refundFen = Math.abs(fen(number(cells, REFUND)));
             if (row.refundFen > 0 && row.stage != null) row.refund = "REFUNDED";
         } else if ("REFUNDED".equals(row.refund) && row.refundFen == OrderRow.NONE && row.paidFen != OrderRow.NONE) {
             row.refundFen = row.paidFen;
         }
+    }
+
+    /** Where rows tell the money of goods alone, the postage is payable beside it. */
+    private void postage(OrderRow row, long fen) {
+        row.postageFen = fen;
+        if (holds != Holds.ORDERS_BY_LINES || row.payableFen == OrderRow.NONE || "RETURN".equals(row.document)) return;
+        row.payableFen += fen;
+        row.paidFen += fen;
     }
 
     private long ofRow(Cells cells) { return has(cells, LINE_AMOUNT) ? fen(number(cells, LINE_AMOUNT)) : fen(number(cells, PRICE) * (has(cells, QUANTITY) ? number(cells, QUANTITY) : 1)); }

@@ -42,8 +42,8 @@ public class PlacePurchase implements Approved {
 
     public record Line(SkuId sku, int quantity, Money price) {}
 
-    /** @param shop null: for the whole company @param freight what the way costs us @param restock the replenishment list it answers; null when it answers none */
-    public record Wanted(long supplier, @Nullable ShopId shop, LocalDate expectedOn, Money freight, String note, @Nullable Long restock, List<Line> lines) {}
+    /** @param shop null: for the whole company @param freight what the way costs us @param restock the replenishment list it answers; null when it answers none @param again known to be another order than one like it of today */
+    public record Wanted(long supplier, @Nullable ShopId shop, LocalDate expectedOn, Money freight, String note, @Nullable Long restock, boolean again, List<Line> lines) {}
 
     private record Head(long id, String number, String state, long supplier, LocalDate expectedOn) {}
 
@@ -111,7 +111,19 @@ public class PlacePurchase implements Approved {
             if (!codes.containsKey(line.sku)) return refused(PurchasingRefusal.NO_SKU, Map.of("code", line.sku.value()));
             if (!seen.add(line.sku)) return refused(PurchasingRefusal.TWICE, Map.of("code", codes.get(line.sku)));
         }
-        return Optional.empty();
+        return wanted.again ? Optional.empty() : like(wanted).flatMap(other -> refused(PurchasingRefusal.LIKE_ANOTHER, other));
+    }
+
+    /** The supplier's row is locked: of two tabs the second finds the order of the first. */
+    private Optional<Map<String, Object>> like(Wanted wanted) {
+        var lines = wanted.lines.stream().map(l -> l.sku.value() + " " + l.quantity + " " + l.price.fen()).sorted().toArray(String[]::new);
+        return db.sql("""
+                select p.number, coalesce(s.name, '–') as who from purchasing.purchase p left join organisation.fact_person s on s.person_id = p.made_by
+                 where p.supplier_id = :supplier and p.shop_id is not distinct from :shop and p.made_on = :today and p.state in ('ASKED', 'ORDERED')
+                   and (select array_agg(l.sku_id || ' ' || l.quantity || ' ' || l.price_fen order by (l.sku_id || ' ' || l.quantity || ' ' || l.price_fen) collate "C") from purchasing.purchase_line l where l.purchase_id = p.id) = :lines::text[]::text[]
+                 order by p.id limit 1
+                """).param("supplier", wanted.supplier).param("shop", wanted.shop == null ? null : wanted.shop.value(), Types.BIGINT).param("today", calendar.today()).param("lines", lines)
+                .query((row, _) -> Map.<String, Object>of("number", row.getString("number"), "who", row.getString("who"))).optional();
     }
 
     private static Optional<Outcome<Long>> refused(PurchasingRefusal why, Map<String, Object> facts) { return Optional.of(Outcome.refused(why, facts)); }

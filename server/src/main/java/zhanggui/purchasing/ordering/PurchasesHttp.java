@@ -44,10 +44,10 @@ class PurchasesHttp {
 
     record NewLine(@NotNull SkuId sku, @Min(1) @Max(10_000_000) int quantity, @NotNull Money price) {}
 
-    /** @param shop null: for the whole company */
-    record NewPurchase(@NotNull Long supplier, @Nullable ShopId shop, @NotNull LocalDate expectedOn, @Nullable Money freight, @Nullable @Size(max = 500) String note, @Nullable Long restock, @NotEmpty @Size(max = 500) List<@NotNull @Valid NewLine> lines) {
+    /** @param shop null: for the whole company @param again the very same was ordered there today, and this is another order */
+    record NewPurchase(@NotNull Long supplier, @Nullable ShopId shop, @NotNull LocalDate expectedOn, @Nullable Money freight, @Nullable @Size(max = 500) String note, @Nullable Long restock, @Nullable Boolean again, @NotEmpty @Size(max = 500) List<@NotNull @Valid NewLine> lines) {
         PlacePurchase.Wanted wanted() {
-            return new PlacePurchase.Wanted(supplier, shop, expectedOn, freight == null ? Money.NONE : freight, note == null ? "" : note.strip(), restock, lines.stream().map(l -> new PlacePurchase.Line(l.sku, l.quantity, l.price)).toList());
+            return new PlacePurchase.Wanted(supplier, shop, expectedOn, freight == null ? Money.NONE : freight, note == null ? "" : note.strip(), restock, Boolean.TRUE.equals(again), lines.stream().map(l -> new PlacePurchase.Line(l.sku, l.quantity, l.price)).toList());
         }
     }
 

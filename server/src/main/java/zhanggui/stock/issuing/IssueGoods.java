@@ -73,6 +73,7 @@ class IssueGoods {
         var rows = issue.lines().stream().map(l -> Stock.Carry.of(skus.get(l.sku()).sku(), l.place().isBlank() ? skus.get(l.sku()).bin() : l.place(), end, l.quantity())).toList();
         var moved = stock.move(paper, rows, clock.instant(), by);
         if (moved instanceof Outcome.Refused<Boolean>(var why, var facts, _) && why == StockRefusal.NOT_THE_CUSTODIAN) inCustody(issue, facts, by);
+        if (moved instanceof Outcome.Done<Boolean>(var fresh) && !fresh && !stock.moved(paper, rows)) return Outcome.refused(StockRefusal.PAPER_TAKEN, Map.of("number", issue.number()));
         return moved.map(_ -> paper.document());
     }
 

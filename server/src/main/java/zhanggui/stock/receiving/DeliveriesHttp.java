@@ -178,8 +178,8 @@ class DeliveriesHttp {
             if (line.unitCost() != null && line.unitCost().negative()) wrong.add(new Outcome.Field("lines[" + i + "].unitCost", Words.of("成本不能小于 0", "A cost is not below 0")));
         }
         if (!wrong.isEmpty()) return Answer.of(Outcome.refused(StockRefusal.WRONG_INPUT, wrong));
-        return receiving.expect(new Receiving.Document(asked.kind(), asked.number().strip(), null, asked.partner().strip(), asked.expectedOn(),
-                asked.lines().stream().map(l -> new Receiving.Line(skus.get(l.sku()).sku(), l.quantity(), l.unitCost())).toList()), viewer.person());
+        return Answer.of(receiving.write(new Receiving.Document(asked.kind(), asked.number().strip(), null, asked.partner().strip(), asked.expectedOn(),
+                asked.lines().stream().map(l -> new Receiving.Line(skus.get(l.sku()).sku(), l.quantity(), l.unitCost())).toList()), viewer.person()));
     }
 
     @PostMapping("/{id}/arrivals")

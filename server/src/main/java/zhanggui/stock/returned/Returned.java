@@ -81,16 +81,31 @@ class Returned {
 
     private Optional<Row> lock(long id) { return db.sql(ALL + " where r.id = ? for update of r").param(id).query((row, _) -> read(row, 0)).optional(); }
 
+    /** @param reference order, waybill or paper by which they came @param code of the goods, or their barcode */
+    record Came(String reference, String code, int quantity, String note) {}
+
+    /** @param again known to be others than those that came by this reference before */
     @Transactional
-    Outcome<Long> receive(String reference, String code, int quantity, String note, PersonId by) {
-        var sku = skus.find(code);
-        if (sku.isEmpty()) return Outcome.refused(ReturnRefusal.UNKNOWN_GOODS, Map.of("code", code));
+    Outcome<Long> receive(Came came, boolean again, PersonId by) {
+        var sku = skus.find(came.code);
+        if (sku.isEmpty()) return Outcome.refused(ReturnRefusal.UNKNOWN_GOODS, Map.of("code", came.code));
+        var before = again ? Optional.<Map<String, Object>>empty() : before(came.reference, sku.get().sku(), sku.get().code());
+        if (before.isPresent()) return Outcome.refused(ReturnRefusal.RETURNED_ALREADY, before.get());
         var now = clock.instant();
         var id = db.sql("insert into stock.returned (sku_id, quantity, reference, note, received_at, received_by) values (?, ?, ?, ?, ?, ?) returning id")
-                .params(sku.get().sku().value(), quantity, reference.strip(), note.strip(), now.atOffset(UTC), by.value()).query(Long.class).single();
-        var moved = stock.move(new Paper(SlipKind.RETURN, "T-" + id, reference.strip(), "", note.strip()), List.of(Stock.Carry.of(sku.get().sku(), Stock.CUSTOMER, HERE, quantity)), now, by);
-        audit.record(by, "stock.return.receive", "returned/" + id, null, Map.of("sku", sku.get().code(), "quantity", quantity, "reference", reference), null);
+                .params(sku.get().sku().value(), came.quantity, came.reference, came.note, now.atOffset(UTC), by.value()).query(Long.class).single();
+        var moved = stock.move(new Paper(SlipKind.RETURN, "T-" + id, came.reference, "", came.note), List.of(Stock.Carry.of(sku.get().sku(), Stock.CUSTOMER, HERE, came.quantity)), now, by);
+        audit.record(by, "stock.return.receive", "returned/" + id, null, Map.of("sku", sku.get().code(), "quantity", came.quantity, "reference", came.reference), null);
         return moved.map(_ -> id);
+    }
+
+    /** Two tabs, two people: the same goods by the same reference are told once, unless they are others. */
+    private Optional<Map<String, Object>> before(String reference, SkuId sku, String code) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended(?, 21))").param(sku.value() + " " + reference).query().singleRow();
+        return db.sql("""
+                select sum(r.quantity)::int as pieces, string_agg(distinct coalesce(p.name, '–'), ', ') as who
+                  from stock.returned r left join organisation.fact_person p on p.person_id = r.received_by where r.reference = ? and r.sku_id = ? having count(*) > 0
+                """).params(reference, sku.value()).query((row, _) -> Map.<String, Object>of("reference", reference, "code", code, "pieces", row.getInt("pieces"), "who", row.getString("who"))).optional();
     }
 
     /** @param place where sellable goods are laid @param brand to whom goods for repacking go */

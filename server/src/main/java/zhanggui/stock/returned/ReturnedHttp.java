@@ -27,7 +27,8 @@ import zhanggui.kernel.Viewer;
 @RequestMapping("/api/stock/returned")
 class ReturnedHttp {
 
-    record ComingBack(@NotBlank @Size(max = 100) String reference, @NotBlank @Size(max = 60) String sku, @NotNull @Min(1) @Max(9_999) Integer quantity, @Nullable @Size(max = 500) String note) {}
+    /** @param again the same goods came back by the same reference before, and these are others */
+    record ComingBack(@NotBlank @Size(max = 100) String reference, @NotBlank @Size(max = 60) String sku, @NotNull @Min(1) @Max(9_999) Integer quantity, @Nullable @Size(max = 500) String note, @Nullable Boolean again) {}
 
     record ReturnMade(long id) {}
 
@@ -49,7 +50,7 @@ class ReturnedHttp {
 
     @PostMapping
     @Needs(Permission.RECEIVE_RETURNS)
-    ReturnMade receiveReturned(@Validated @RequestBody ComingBack c, Viewer viewer) { return new ReturnMade(Answer.of(returned.receive(c.reference, c.sku, c.quantity, said(c.note), viewer.person()))); }
+    ReturnMade receiveReturned(@Validated @RequestBody ComingBack c, Viewer viewer) { return new ReturnMade(Answer.of(returned.receive(new Returned.Came(c.reference.strip(), c.sku, c.quantity, said(c.note).strip()), Boolean.TRUE.equals(c.again), viewer.person()))); }
 
     @PostMapping("/{id}/sorting")
     @Needs(Permission.RECEIVE_RETURNS)

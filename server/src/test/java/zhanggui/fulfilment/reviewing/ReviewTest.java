@@ -211,6 +211,30 @@ class ReviewTest {
     }
 
     @Test
+    @Tag("ORD-09")
+    void of_many_approved_at_once_the_abnormal_ones_stay_with_their_rules_until_they_are_taken() {
+        var plain = List.of(order(), order(), order());
+        var many = onFile.place(draft(large, "CL-18", 500));
+        var remarked = onFile.place(draft(small, "CL-15", 1).remark("先别发，等我通知"));
+        var refunding = onFile.place(draft(small, "CL-15", 1).refund(Order.Refund.ASKED));
+        var all = new ArrayList<>(plain);
+        all.addAll(List.of(many, remarked, refunding));
+        var answer = heYan().post("/api/fulfilment/review/approve", Map.of("orders", all, "refundsChecked", true));
+        assertThat(answer.json().path("done").size()).as("three plain ones and the refund that was looked into: " + answer.text()).isEqualTo(4);
+        assertThat(answer.json().path("refused").valueStream().map(r -> r.path("code").asString()).toList()).containsExactly("ABNORMAL", "ABNORMAL");
+        assertThat(answer.text()).contains("件数到").contains("先别发");
+        assertThat(List.of(many, remarked)).allSatisfy(ref -> assertThat(stage(ref)).isEqualTo(Stage.TO_REVIEW));
+
+        var none = approve(List.of(many, remarked));
+        assertThat(none.code()).as("nothing but abnormal ones").isEqualTo("NOTHING_DONE");
+        assertThat(none.json().path("facts").path("refused").size()).as(none.text()).isEqualTo(2);
+        assertThat(approve(List.of(remarked)).status()).as("one alone was looked at").isEqualTo(200);
+        var other = onFile.place(draft(small, "CL-15", 1).remark("要发票"));
+        assertThat(heYan().post("/api/fulfilment/review/approve", Map.of("orders", List.of(many, other), "abnormalTaken", true)).json().path("done").size()).isEqualTo(2);
+        assertThat(parcels(many)).isEqualTo(1);
+    }
+
+    @Test
     @Tag("ORD-04")
     void at_ten_a_batch_opens_with_all_that_waits_and_only_once() {
         var waiting = order();

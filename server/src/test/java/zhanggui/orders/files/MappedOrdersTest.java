@@ -267,4 +267,40 @@ class MappedOrdersTest {
         assertThat(imports.write(clerk, run.path("id").asLong(), false).path("writtenFresh").asInt()).as(faults(run)).isEqualTo(1);
         assertThat(orders(shop, "stage || ' ' || payable_fen || ' ' || paid_fen || ' ' || province || city || district")).containsExactly("TO_REVIEW 58700 58700 浙江省杭州市余杭区");
     }
+
+    @Test
+    void an_order_of_several_rows_whose_head_stands_in_the_first_alone_comes_in_whole() {
+        var shop = shop("独立站");
+        var run = byGuess("orders_export_1.csv", """
+                Name,Email,Financial Status,Paid at,Fulfillment Status,Currency,Subtotal,Shipping,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Shipping Name,Shipping Street,Shipping City,Shipping Country,Refunded Amount,Notes
+                #1001,a@example.com,paid,2026-02-01 10:00:05 +0800,unfulfilled,CNY,150.00,10.00,160.00,2026-02-01 10:00:00 +0800,2,Mug - Blue,50.00,MUG-B,Ann Lee,1 Main St,Leeds,GB,0.00,ring twice
+                #1001,a@example.com,,,,,,,,2026-02-01 10:00:00 +0800,1,Bowl,50.00,BOWL,,,,,,
+                #1002,b@example.com,paid,2026-02-01 11:00:05 +0800,fulfilled,CNY,20.00,0.00,20.00,2026-02-01 11:00:00 +0800,1,Spoon,20.00,SPOON,Bo Ek,2 Main St,York,GB,0.00,
+                #1003,c@example.com,voided,,unfulfilled,CNY,70.00,0.00,70.00,2026-02-01 12:00:00 +0800,1,Mug - Blue,50.00,MUG-B,Cy Oz,3 Main St,Hull,GB,0.00,
+                #1003,c@example.com,,,,,,,,,1,Spoon,20.00,SPOON,,,,,,
+                """, shop);
+        assertThat(run.path("writtenFresh").asInt()).as(faults(run)).isEqualTo(3);
+        assertThat(orders(shop, "platform_no || ' ' || stage || ' ' || payable_fen || ' ' || paid_fen || ' ' || postage_fen || ' ' || quantity || ' ' || city || ' ' || buyer_remark"))
+                .containsExactly("#1001 TO_REVIEW 16000 16000 1000 3 Leeds ring twice", "#1002 DONE 2000 2000 0 1 York ", "#1003 CANCELLED 7000 0 0 2 Hull ");
+        assertThat(db.sql("select string_agg(code || '×' || quantity, ' ' order by order_id, line_no) from orders.line where shop_id = ?").param(shop.value()).query(String.class).single()).isEqualTo("MUG-B×2 BOWL×1 SPOON×1 MUG-B×1 SPOON×1");
+    }
+
+    @Test
+    void rows_whose_number_was_merged_away_go_with_the_order_above_and_by_lines_the_postage_is_payable_too() {
+        var shop = shop("合并店");
+        var run = byGuess("merged.csv", """
+                订单号,下单时间,状态,商家编码,商品名称,数量,单价,运费
+                H1,2026-02-01 10:00:00,待发货,A,甲,2,10.00,6.00
+                ,,,B,乙,1,5.00,
+                H2,2026-02-02 10:00:00,已取消,A,甲,1,10.00,0.00
+                ,,,C,丙,3,1.00,
+                """, shop);
+        assertThat(run.path("writtenFresh").asInt()).as(faults(run)).isEqualTo(2);
+        assertThat(orders(shop, "platform_no || ' ' || placed_day || ' ' || stage || ' ' || payable_fen || ' ' || postage_fen || ' ' || quantity")).containsExactly("H1 2026-02-01 TO_REVIEW 3100 600 3", "H2 2026-02-02 CANCELLED 1300 0 4");
+        var strict = upload("merged_strict.csv", "订单号,下单时间,商家编码,数量,单价\nS1,2026-02-01 10:00:00,A,2,10.00\n,2026-02-01 10:00:00,B,1,5.00\n".getBytes(StandardCharsets.UTF_8));
+        var said = said(guess(strict), "不接上一行");
+        said.put("choices", Map.of("blank", "FAULT"));
+        assertThat(map(strict, said).status()).isEqualTo(200);
+        assertThat(checked(strict, shop).at("/counts/faulty").asInt()).as("only if somebody says so").isEqualTo(1);
+    }
 }

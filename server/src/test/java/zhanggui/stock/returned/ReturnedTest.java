@@ -86,6 +86,25 @@ class ReturnedTest {
         assertThat(keeper.get("/api/stock/returned?state=AT_BRAND").json().path("total").asInt()).isZero();
     }
 
+    @Test
+    void the_same_goods_by_the_same_reference_come_back_once_unless_somebody_says_that_they_are_others() throws Exception {
+        goods("RT-4");
+        comesBack("RT-4", 2);
+        var again = new java.util.HashMap<String, Object>(Map.of("reference", "T2026RT-4", "sku", "RT-4", "quantity", 2));
+        var refused = keeper.post("/api/stock/returned", again);
+        assertThat(refused.code()).isEqualTo("RETURNED_ALREADY");
+        assertThat(refused.text()).contains("T2026RT-4").contains(keeper.name);
+        again.put("again", true);
+        assertThat(keeper.post("/api/stock/returned", again).status()).isEqualTo(200);
+        try (var tabs = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+            var told = new java.util.ArrayList<java.util.concurrent.Future<Integer>>();
+            for (var tab = 0; tab < 6; tab++) told.add(tabs.submit(() -> keeper.post("/api/stock/returned", Map.of("reference", "T-TABS", "sku", "RT-4", "quantity", 1)).status()));
+            var done = 0;
+            for (var one : told) done += one.get() == 200 ? 1 : 0;
+            assertThat(done).isEqualTo(1);
+        }
+    }
+
     private tools.jackson.databind.JsonNode atBrand() { return keeper.get("/api/stock/returned?state=AT_BRAND").json().path("rows").get(0); }
 
     @Test
