@@ -27,6 +27,6 @@ api.use(dressed);
 /** The body of a 2xx answer. */
 export async function dataOf<T>(call: Promise<{ data?: T; response: Response }>): Promise<T> {
   const { data, response } = await call;
-  if (data === undefined && response.status !== 204) throw await Problem.of(response);
+  if (data === undefined && !response.ok) throw await Problem.of(response);
   return data as T;
 }

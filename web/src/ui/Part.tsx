@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import * as format from './format';
 import { PageTitle } from './phoneTitle';
 
 interface HeadProps {
@@ -32,6 +34,9 @@ export function Part({ children, ...head }: HeadProps & { tone?: 'late'; childre
 
 /** The head of a page: title, one grey sentence, actions at the right. */
 export function PageHead({ title, note, aside }: HeadProps) {
+  const { t } = useTranslation('ui');
+  const named = typeof title === 'string' ? format.titled(title, t('app.name')) : undefined;
+  useEffect(() => { if (named) document.title = named; }, [named]);
   return (
     <header className="zg-page-head">
       <PageTitle>{title}</PageTitle>

@@ -152,6 +152,11 @@ export function noted(text: string, note: string, language: Language = currentLa
   return language === 'en' ? `${text} (${note})` : `${text}（${note}）`;
 }
 
+/** The window's name: 排班 · 掌柜. */
+export function titled(page: string, program: string): string {
+  return `${page} · ${program}`;
+}
+
 /** Sentences one after the other. */
 export function sentences(all: readonly string[], language: Language = currentLanguage()): string {
   return all.join(language === 'en' ? '; ' : '；');

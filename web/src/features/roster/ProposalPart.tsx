@@ -54,7 +54,6 @@ function Shown({ proposal }: { proposal: Proposal }) {
       {proposal.view && (
         <>
           <p className="zg-note">{t('spreadIs', proposal.view.spread)}</p>
-          <RosterTable plan={proposal.view} />
           {proposal.unmet.length > 0 && (
             <><p><b>{t('unmet')}</b></p><ul className="zg-roster-lines">{proposal.unmet.map((u, i) => <li key={i}>{t('unmetIs', { name: u.name, day: dayWords(u.day), what: format.say(u.wished), against: format.say(u.against) })}</li>)}</ul></>
           )}
@@ -65,6 +64,7 @@ function Shown({ proposal }: { proposal: Proposal }) {
         {running && <Button loading={cancel.isPending} onClick={() => cancel.mutate(undefined)}>{t('stop')}</Button>}
         {proposal.view && <Button type="primary" disabled={!proposal.keepsRules} loading={take.isPending} onClick={() => take.mutate(undefined)}>{t('take')}</Button>}
       </FormFoot>
+      {proposal.view && <RosterTable plan={proposal.view} />}
     </>
   );
 }

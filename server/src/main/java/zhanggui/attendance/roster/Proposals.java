@@ -162,7 +162,7 @@ class Proposals {
                 .param("placed", json.writeValueAsString(placed)).param("unmet", json.writeValueAsString(unmet)).param("now", now()).param("id", id).update();
     }
 
-    /** The plan as it would be. */
+    /** The plan as it would be. What was drafted for somebody who is on leave since holds no longer. */
     private static Plan with(Plan plan, List<Map<String, ShiftTime>> shifts, List<SolveRoster.Placed> placed) {
         var cells = new ArrayList<Plan.Cell>();
         for (var p : placed) {
@@ -171,7 +171,13 @@ class Proposals {
             var shift = p.shift().isEmpty() ? null : shifts.get(Math.toIntExact(ChronoUnit.DAYS.between(plan.from(), p.day()))).get(p.shift());
             cells.add(new Plan.Cell(p.person(), p.day(), shift, false, true, "PLAN"));
         }
-        return plan.with(cells);
+        var kept = plan;
+        for (var gone : onLeaveSince(plan)) kept = kept.without(gone.person(), gone.day());
+        return kept.with(cells);
+    }
+
+    private static List<Plan.Cell> onLeaveSince(Plan plan) {
+        return plan.cells().values().stream().flatMap(own -> own.subMap(plan.from(), plan.until()).values().stream()).filter(c -> c.draft() && !c.pinned() && plan.onLeave(c.person(), c.day())).toList();
     }
 
     Outcome<Proposal> see(long id, Viewer viewer) {
@@ -203,13 +209,14 @@ class Proposals {
         return with(plan, plan.days().stream().map(d -> rotas.shifts(row.rota, d)).toList(), row.placed);
     }
 
-    /** The hard rules it does not keep. Hours that no shift of the rota reaches are nobody's fault and no breach of the proposal. */
+    /** The hard rules it does not keep. Hours that no shift of the rota reaches, and published shifts of people on leave since, are nobody's fault and no breach of the proposal. */
     private List<Breach> broken(long rota, Plan plan) {
         var reachable = new HashMap<LocalDate, List<ShiftTime>>();
         plan.days().forEach(d -> reachable.put(d, List.copyOf(rotas.shifts(rota, d).values())));
         var gaps = plan.gaps(true).stream().filter(g -> plan.days().stream().anyMatch(d -> reachable.get(d).stream().anyMatch(s -> s.start(d).isBefore(g.until()) && s.end(d).isAfter(g.from()))))
                 .map(Coverage.Gap::day).toList();
-        return RosterRules.breaches(plan).stream().filter(Breach::hard).filter(b -> b.kind() != Breach.Kind.COVER || gaps.contains(b.day())).toList();
+        return RosterRules.breaches(plan).stream().filter(Breach::hard).filter(b -> b.kind() != Breach.Kind.COVER || gaps.contains(b.day()))
+                .filter(b -> b.kind() != Breach.Kind.LEAVE || plan.cell(b.person(), b.day()).draft()).toList();
     }
 
     /** Asks it to end; the best found so far is kept. */
@@ -236,6 +243,7 @@ class Proposals {
         if (stale || row.from.isBefore(calendar.today())) return Outcome.refused(RosterRefusal.PROPOSAL_STALE);
         var broken = broken(row.rota, plan);
         if (!broken.isEmpty()) return Outcome.refused(RosterRefusal.PROPOSAL_BREAKS, Map.of("first", broken.getFirst().words()));
+        for (var gone : onLeaveSince(plans.of(row.rota, row.from, row.until, true))) edit.draft(row.rota, new EditPlan.Put(gone.person(), gone.day(), null, true, false), viewer.person());
         for (var p : row.placed) {
             var cell = plan.cell(p.person(), p.day());
             if (cell.draft() && !cell.pinned()) edit.draft(row.rota, new EditPlan.Put(p.person(), p.day(), p.shift().isEmpty() ? null : p.shift(), false, false), viewer.person());

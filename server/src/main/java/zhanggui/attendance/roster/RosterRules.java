@@ -69,7 +69,7 @@ final class RosterRules {
     private static void restBetween(Plan plan, Plan.Member member, List<Breach> breaches) {
         Plan.Cell before = null;
         for (var cell : plan.cells().getOrDefault(member.person(), new TreeMap<>()).values()) {
-            if (!cell.works()) continue;
+            if (!cell.works() || plan.onLeave(member.person(), cell.day())) continue;
             if (before != null && before.day().isBefore(plan.until()) && !cell.day().isBefore(plan.from())) tooClose(plan, member, before, cell, breaches);
             before = cell;
         }

@@ -399,6 +399,8 @@ class RostersTest {
         people.signInAgain();
         var first = MONDAY.plusDays(30);
         for (var who : team) assertThat(who.post(path("/wishes"), new java.util.HashMap<>(Map.of("day", first.toString(), "words", "想休"))).status()).isEqualTo(200);
+        put(anna, first.plusDays(3), "late");
+        leave(anna, first.plusDays(3));
         var begun = manager.post(path("/proposals"), Map.of("from", first.toString(), "last", first.plusDays(27).toString(), "seconds", 5));
         assertThat(begun.status()).as(begun.text()).isEqualTo(200);
         var id = begun.json().path("id").asLong();
@@ -406,6 +408,7 @@ class RostersTest {
         assertThat(anna.get("/api/attendance/rota-proposals/" + id).status()).isEqualTo(403);
         var done = ended(id);
         assertThat(done.path("state").asString()).isEqualTo("DONE");
+        assertThat(done.path("keepsRules").asBoolean()).as("a shift drafted before the leave was agreed to stands in nobody's way").isTrue();
         assertThat(done.path("broken").asLong()).isZero();
         assertThat(done.path("view").path("spread").path("late").asInt()).isLessThanOrEqualTo(1);
         assertThat(done.path("view").path("spread").path("weekends").asInt()).isLessThanOrEqualTo(1);
