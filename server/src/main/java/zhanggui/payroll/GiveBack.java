@@ -1,9 +1,14 @@
 package zhanggui.payroll;
 
+import java.time.Clock;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,8 +34,12 @@ class GiveBack {
     private final Metrics metrics;
     private final Conduct conduct;
     private final PaidTime paidTime;
+    private final JdbcClient db;
+    private final Clock clock;
 
-    GiveBack(Runs runs, Moves moves, Metrics metrics, Conduct conduct, PaidTime paidTime) {
+    GiveBack(Runs runs, Moves moves, Metrics metrics, Conduct conduct, PaidTime paidTime, JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
         this.runs = runs;
         this.moves = moves;
         this.metrics = metrics;
@@ -45,7 +54,7 @@ class GiveBack {
         var month = corrected.month();
         if (runs.slip(person, month, true).isEmpty()) return;
         runs.alone(month); // two facts of one month are not left out side by side
-        var before = conduct.corrected(person, month);
+        var before = before(person, month);
         if (before.contains(corrected.fact())) return;
         var earlier = Left.NONE;
         for (var fact : before) earlier = earlier.and(left(fact, person, month));
@@ -53,8 +62,21 @@ class GiveBack {
         if (own.nothing()) return;
         var all = earlier.and(own);
         var amount = moves.netWithout(person, month, all.counted(), all.timed()).minus(moves.netWithout(person, month, earlier.counted(), earlier.timed()));
+        remember(corrected, amount);
         if (amount.equals(Money.NONE)) return;
         conduct.correct(person, month, corrected.fact(), amount, words(month, own), corrected.by(), corrected.why());
+    }
+
+    /** In the order in which they were taken back; also what moved no yuan then, because together with others it may. */
+    private Set<Why.FactRef> before(PersonId person, YearMonth month) {
+        var facts = new LinkedHashSet<>(conduct.corrected(person, month));
+        db.sql("select fact_kind, fact_id from payroll.given_back where person_id = ? and month = ? order by id").params(person.value(), month.atDay(1)).query(row -> { facts.add(new Why.FactRef(row.getString(1), row.getString(2))); });
+        return facts;
+    }
+
+    private void remember(ClosedMonthCorrected corrected, Money amount) {
+        db.sql("insert into payroll.given_back (person_id, month, fact_kind, fact_id, fen, at) values (?, ?, ?, ?, ?, ?)").params(corrected.person().value(), corrected.month().atDay(1), corrected.fact().kind(), corrected.fact().id(),
+                amount.fen(), clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
 
     /** What a fact added to the month: to measures, and to the time that pay takes up. */

@@ -56,7 +56,7 @@ final class ClosedRows {
         free(DERIVED, "metrics", "buyer_day", "level_day", "month_turn", "span_count", "late_day");
         free("names the rule that a figure was reckoned by; only appended", "metrics", "version");
         free(LATER, "metrics", "finding", "watch", "watch_day");
-        free(LATER, "payroll", "appeal", "appeal_paper", "appeal_answer", "closing_passed", "closing_seen", "closing_setting", "commission_claim", "commission_locked", "parallel_table", "parallel_reason", "journal", "account");
+        free(LATER, "payroll", "appeal", "appeal_paper", "appeal_answer", "closing_passed", "closing_seen", "closing_setting", "commission_claim", "commission_locked", "parallel_table", "parallel_reason", "journal", "account", "given_back");
         free("a distribution keeps the register it was shared by", "payroll", "share_register");
         free(FACT, "reports", "weekly_report", "weekly_due", "weekly_settled", "weekly_answer");
         free(OFFICE, "reports", "saved_view", "setup_put_off", "weekly_duty");
