@@ -73,9 +73,13 @@ final class Guess {
             case AMOUNT -> column.reads(Reading.POINT) || column.reads(Reading.COMMA);
             case COUNT -> column.fractions == 0 && (column.reads(Reading.POINT) || column.reads(Reading.COMMA));
             case WHEN -> reading(type, column) != null;
-            case TEXT, ID, MONEY, INTEGER, TIMESTAMP, CODE -> true;
+            case TEXT -> !dated(column);
+            case ID, MONEY, INTEGER, TIMESTAMP, CODE -> true;
         };
     }
+
+    /** Each cell a day: when it was handed to the carrier is no carrier. */
+    private static boolean dated(Glance.Column column) { return column.reads(Reading.YMD) || column.reads(Reading.MDY) || column.reads(Reading.DMY); }
 
     static Map<String, Reading> readings(Mappable subject, Glance glance, Map<String, String> columns) {
         var readings = new HashMap<String, Reading>();

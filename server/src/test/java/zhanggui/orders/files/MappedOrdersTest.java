@@ -303,4 +303,21 @@ class MappedOrdersTest {
         assertThat(map(strict, said).status()).isEqualTo(200);
         assertThat(checked(strict, shop).at("/counts/faulty").asInt()).as("only if somebody says so").isEqualTo(1);
     }
+
+    @Test
+    void orders_joined_with_their_items_are_guessed_right_and_a_day_is_no_courier() {
+        var shop = shop("巴西店");
+        var content = """
+                order_id,customer_id,order_status,order_purchase_timestamp,order_approved_at,order_delivered_carrier_date,order_item_id,product_id,price,freight_value
+                e481f51c,9ef432eb,delivered,2017-10-02 10:56:33,2017-10-02 11:07:15,2017-10-04 19:55:00,1,87285b34,29.99,8.72
+                53cdb2fc,b0830fb4,delivered,2018-07-24 20:41:37,2018-07-26 03:24:27,2018-07-26 14:31:00,1,595fac2a,118.70,22.76
+                53cdb2fc,b0830fb4,delivered,2018-07-24 20:41:37,2018-07-26 03:24:27,2018-07-26 14:31:00,2,595fac2a,118.70,22.76
+                47770eb9,41ce2a54,canceled,2018-08-08 08:38:49,2018-08-08 08:55:23,,1,aa4383b3,159.90,19.22
+                """;
+        var guess = guess(upload("olist.csv", content.getBytes(StandardCharsets.UTF_8)));
+        assertThat(guess.path("columns").has("courier")).as(guess.toString()).isFalse();
+        var run = byGuess("olist_again.csv", content, shop);
+        assertThat(run.path("writtenFresh").asInt()).as(faults(run)).isEqualTo(3);
+        assertThat(orders(shop, "platform_no || ' ' || stage || ' ' || payable_fen || ' ' || paid_fen || ' ' || postage_fen || ' ' || quantity")).containsExactly("47770eb9 CANCELLED 17912 17912 1922 1", "53cdb2fc DONE 28292 28292 4552 2", "e481f51c DONE 3871 3871 872 1");
+    }
 }
