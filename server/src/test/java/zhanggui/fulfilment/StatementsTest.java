@@ -77,7 +77,7 @@ class StatementsTest {
     /** @return their parcels' numbers */
     private List<String> approve(List<OrderRef> orders) {
         var refs = orders.stream().map(o -> Map.of("shop", o.shop().value(), "id", o.id().value())).toList();
-        counted("review", () -> house.reviewer().post("/api/fulfilment/review/approve", Map.of("orders", refs, "refundsChecked", false)));
+        counted("review", () -> house.reviewer().post("/api/fulfilment/review/approve", Map.of("orders", refs, "refundsChecked", false, "abnormalTaken", true)));
         var numbers = db.sql("select number from fulfilment.parcel where stage = 'REVIEWED' and order_id = any(?) order by id").param(orders.stream().map(o -> o.id().value()).toArray(Long[]::new)).query(String.class).list();
         assertThat(numbers).hasSameSizeAs(orders);
         return numbers;
