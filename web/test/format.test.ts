@@ -56,3 +56,11 @@ describe('UX-05: money, points and days by locale', () => {
     expect(format.timeLeft(due, now, 30, 'en')).toEqual({ text: en, state });
   });
 });
+
+describe('UX-05: a name is written in the language that is read', () => {
+  test('the other language follows only as long as both say the same', () => {
+    expect(format.renamed({ zh: '', en: '' }, '全勤奖', 'zh')).toEqual({ zh: '全勤奖', en: '全勤奖' });
+    expect(format.renamed({ zh: '全勤', en: 'Full attendance' }, '全勤奖', 'zh')).toEqual({ zh: '全勤奖', en: 'Full attendance' });
+    expect(format.renamed({ zh: '全勤', en: 'Full attendance' }, 'Attendance bonus', 'en')).toEqual({ zh: '全勤', en: 'Attendance bonus' });
+  });
+});

@@ -6,7 +6,7 @@ import { MemoryRouter } from 'react-router';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { pagesNamed } from '../src/app/Search';
 import { startLanguage } from '../src/i18n';
-import { LedgerTable, WorkList, type ListAsk, type ListPage } from '../src/ui';
+import { LedgerTable, Pages, State, useSortedPages, WorkList, type LedgerColumn, type ListAsk, type ListPage } from '../src/ui';
 import { sorted, turned } from '../src/ui/order';
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
@@ -101,6 +101,73 @@ describe('a work list whose server does not sort', () => {
     expect(first()).toHaveLength(10);
     expect(place.querySelector('.ant-table-column-has-sorters')).toBeNull();
   });
+});
+
+describe('a paged table whose heads sort', () => {
+  const all: Row[] = Array.from({ length: 620 }, (_, i) => ({ code: `G-${i}`, left: (i * 7) % 620 }));
+  const columns: LedgerColumn<Row>[] = [{ key: 'code', title: '货号', render: (r) => r.code }, { key: 'left', title: '剩', number: true, by: (r) => r.left, render: (r) => r.left }];
+  const asked: [number, number][] = [];
+  function Table({ total = all.length }: { total?: number }) {
+    const pages = useSortedPages<Row, { rows: Row[]; total: number }>({
+      queryKey: ['test', total], columns, size: 10, read: async (page, size) => { asked.push([page, size]); return { rows: all.slice(page * size, (page + 1) * size), total }; },
+    });
+    return <State query={pages.query}>{(p) => <><LedgerTable rows={p.rows} rowKey={(r) => r.code} columns={columns} sorting={pages.sorting} /><Pages page={pages.page} size={10} total={p.total} onPage={pages.setPage} file={false} /></>}</State>;
+  }
+  beforeEach(() => { asked.length = 0; });
+
+  test('reads one page until a head is asked, then the whole list', async () => {
+    await show(<Table />);
+    expect(asked).toEqual([[0, 10]]);
+    expect(first()[0]).toBe('G-0');
+    await click(place.querySelector('th button'));
+    await click(place.querySelector('th button'));
+    expect(asked.slice(1)).toEqual([[0, 500], [1, 500]]);
+    expect(first()).toEqual(all.toSorted((a, b) => b.left! - a.left!).slice(0, 10).map((r) => r.code));
+  });
+
+  test('offers no sorting where the list is too long to be read whole', async () => {
+    await show(<Table total={9_000} />);
+    expect(place.querySelector('th button')).toBeNull();
+  });
+});
+
+describe('a table on a phone', () => {
+  const wide = Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'scrollWidth');
+  const ask = globalThis.matchMedia;
+  const needs = (width: number) => Object.defineProperty(HTMLElement.prototype, 'scrollWidth', { configurable: true, get: () => width });
+  const columns: LedgerColumn<Row>[] = [{ key: 'rank', title: '#', number: true, width: 30, render: () => 1 }, { key: 'code', title: '货号', by: (r) => r.code, render: (r) => r.code }, { key: 'left', title: '剩', number: true, render: (r) => r.left }];
+  beforeEach(() => {
+    globalThis.matchMedia = ((query: string) => ({ matches: true, media: query, addEventListener: () => undefined, removeEventListener: () => undefined })) as never;
+    Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => 358 });
+  });
+  afterEach(() => {
+    globalThis.matchMedia = ask;
+    Reflect.deleteProperty(HTMLElement.prototype, 'clientWidth');
+    if (wide) Object.defineProperty(HTMLElement.prototype, 'scrollWidth', wide); else Reflect.deleteProperty(HTMLElement.prototype, 'scrollWidth');
+  });
+
+  test('that is too wide becomes cards: each value with its head, the first words without', async () => {
+    needs(520);
+    await show(<LedgerTable rows={[{ code: 'B', left: 3 }, { code: 'A', left: 9 }]} rowKey={(r) => r.code} columns={columns} />);
+    expect(place.querySelector('table')!.className).toContain('zg-cards');
+    expect([...place.querySelectorAll('tbody tr:first-child td')].map((cell) => cell.textContent)).toEqual(['#1', 'B', '剩3']);
+    expect(place.querySelector('td.zg-lead')!.textContent).toBe('B');
+    expect(place.querySelector('.zg-card-sort')).not.toBeNull();
+  });
+
+  test('that fits stays a table', async () => {
+    needs(358);
+    await show(<LedgerTable rows={[{ code: 'B', left: 3 }]} rowKey={(r) => r.code} columns={columns} />);
+    expect(place.querySelector('table')!.className).not.toContain('zg-cards');
+  });
+});
+
+test('the head of a page stands before its answer', async () => {
+  const query = { data: undefined, error: null, isPending: true, refetch: () => undefined };
+  await show(<State query={query} head={<h1>收货</h1>}>{() => <h1>收货 P-1</h1>}</State>);
+  expect(place.querySelector('h1')!.textContent).toBe('收货');
+  await show(<State query={{ ...query, data: 1 }} head={<h1>收货</h1>}>{() => <h1>收货 P-1</h1>}</State>);
+  expect([...place.querySelectorAll('h1')].map((h) => h.textContent)).toEqual(['收货 P-1']);
 });
 
 test('a page is found by a part of its name, those that begin with it first', () => {

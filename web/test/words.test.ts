@@ -108,3 +108,10 @@ describe('UX-05: Chinese first, English complete', () => {
     expect(written).toEqual([]);
   });
 });
+
+test('no page joins words by the marks of one language: format.list, noted, labelled and sentences do', () => {
+  const joined = sources.filter(({ file }) => file.endsWith('.tsx')).flatMap(({ file, code }) => code.split('\n')
+    .map((line, i) => ({ line: line.replace(/\/\*.*?\*\/|\/\/.*$|^\s*\*.*$/g, ''), at: `${file}:${i + 1}` }))
+    .filter(({ line }) => /[（）「」；：、，。]/.test(line) && !/split\(|tokenSeparators|zh: `|currentLanguage\(\)/.test(line)).map(({ at, line }) => `${at} ${line.trim()}`));
+  expect(joined).toEqual([]);
+});

@@ -15170,7 +15170,7 @@ export interface components {
             kind: components["schemas"]["PlanCountKind"];
             places: components["schemas"]["CountsPlaceToCount"][];
             state: components["schemas"]["CountsState"];
-            title: string;
+            title: components["schemas"]["Words"];
         };
         CountsExplained: {
             cause: string;
@@ -15245,7 +15245,7 @@ export interface components {
             madeBy: string;
             reportedAt?: string | null;
             state: components["schemas"]["CountsState"];
-            title: string;
+            title: components["schemas"]["Words"];
         };
         CountsScan: {
             at?: string | null;
@@ -22042,6 +22042,7 @@ export interface components {
             /** Format: date */
             day: string;
             document: string;
+            grounds: components["schemas"]["Words"][];
             late: boolean;
             /** Format: int32 */
             refused: number;
@@ -24226,6 +24227,7 @@ export interface components {
             /** Format: date */
             day: string;
             document?: string | null;
+            grounds: components["schemas"]["Words"][];
             late: boolean;
             number: string;
             /** Format: int64 */
@@ -25528,6 +25530,7 @@ export interface components {
         WeeklyDraftSupplierEvent: {
             /** Format: date */
             day: string;
+            grounds?: components["schemas"]["Words"][] | null;
             kind: components["schemas"]["WeeklyDraftEvent"];
             supplier: string;
             words: string;

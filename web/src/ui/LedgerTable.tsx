@@ -1,6 +1,8 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { Select } from 'antd';
+import { useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sorted, turned, type SortValue } from './order';
+import { usePhone } from './usePhone';
 
 export interface LedgerColumn<Row> {
   key: string;
@@ -15,7 +17,7 @@ export interface LedgerColumn<Row> {
   deskOnly?: boolean;
   /** a code or a word that needs no room on phones and is not broken: B-03-1, today */
   short?: boolean;
-  /** what its head sorts by; only where all rows stand in the table */
+  /** what its head sorts by: the rows of the table, or the page's whole list (`sorting`) */
   by?: (row: Row) => SortValue;
 }
 
@@ -34,6 +36,8 @@ interface LedgerProps<Row> {
   /** what the table is, for those who hear the page */
   label?: string;
   head?: boolean;
+  /** how the page sorts its list, where not all of it stands in the table; false: it does not */
+  sorting?: { sort: string | undefined; onSort: (sort: string | undefined) => void } | false;
   /** what stands where there are no rows; a plain "nothing here" when left out */
   empty?: ReactNode;
 }
@@ -42,21 +46,57 @@ function kindOf<Row>(column: LedgerColumn<Row>, head = false): string | undefine
   return [column.number && 'n', head && column.slot && 'slot', column.deskOnly && 'zg-wide-only', column.short && 'zg-short'].filter(Boolean).join(' ') || undefined;
 }
 
-/** A table as in an account book. */
-export function LedgerTable<Row>({ columns, rows: given, rowKey, plain, height = 27, rowKind, isCurrent, onRow, label, head = true, empty }: LedgerProps<Row>) {
+/**
+ * Whether the table is wider than the phone: then its rows stand as cards, each value with its head, and nothing is looked for at the side.
+ * How wide it would have to be is measured while it stands as a table.
+ */
+function useStacked(box: RefObject<HTMLDivElement | null>, phone: boolean, of: unknown): boolean {
+  const [needed, setNeeded] = useState(0);
+  const [given, setGiven] = useState(Number.MAX_SAFE_INTEGER);
+  useLayoutEffect(() => {
+    const held = box.current;
+    if (!phone || !held) return undefined;
+    const look = () => {
+      setGiven(held.clientWidth);
+      if (held.scrollWidth > held.clientWidth + 1) setNeeded((before) => Math.max(before, held.scrollWidth));
+    };
+    look();
+    const watch = new ResizeObserver(look);
+    watch.observe(held);
+    if (held.firstElementChild) watch.observe(held.firstElementChild);
+    return () => watch.disconnect();
+  }, [box, phone, of]);
+  return phone && needed > given + 1;
+}
+
+const NARROW = 48;
+
+/** Which column a card begins with: not a tick box, a mark or a rank. */
+function leading<Row>(columns: LedgerColumn<Row>[]): number {
+  return Math.max(0, columns.findIndex((c) => !c.deskOnly && !c.number && !(typeof c.width === 'number' && c.width <= NARROW)));
+}
+
+/** A table as in an account book; on a phone, where it would have to be read sideways, cards. */
+export function LedgerTable<Row>({ columns, rows: given, rowKey, plain, height = 27, rowKind, isCurrent, onRow, label, head = true, sorting, empty }: LedgerProps<Row>) {
   const { t } = useTranslation('ui');
-  const [sort, setSort] = useState<string>();
-  const by = columns.find((c) => c.key === sort?.replace(/^-/, ''))?.by;
+  const box = useRef<HTMLDivElement>(null);
+  const stacked = useStacked(box, usePhone(), given);
+  const lead = leading(columns);
+  const [own, setOwn] = useState<string>();
+  const sort = sorting ? sorting.sort : own;
+  const setSort = sorting ? sorting.onSort : setOwn;
+  const by = sorting === undefined ? columns.find((c) => c.key === sort?.replace(/^-/, ''))?.by : undefined;
   const rows = useMemo(() => by ? sorted(given, by, sort!.startsWith('-')) : given, [given, by, sort]);
   return (
-    <div className="zg-scroll">
-      <table className={plain ? 'zg-ledger plain' : 'zg-ledger'} data-h={height} aria-label={label}>
+    <div className="zg-scroll" ref={box}>
+      {stacked && head && sorting !== false && rows.length > 1 && <CardSort columns={columns} sort={sort} onSort={setSort} />}
+      <table className={['zg-ledger', plain && 'plain', stacked && 'zg-cards'].filter(Boolean).join(' ')} data-h={height} aria-label={label}>
         <colgroup>{columns.map((c) => <col key={c.key} className={c.deskOnly ? 'zg-wide-only' : undefined} style={c.width === undefined ? undefined : { width: c.width }} />)}</colgroup>
         {head && (
           <thead>
             <tr>{columns.map((c) => (
               <th key={c.key} scope="col" className={kindOf(c, true)} aria-sort={sort === c.key ? 'ascending' : sort === `-${c.key}` ? 'descending' : undefined}>
-                {c.by ? <button type="button" className="zg-sort" title={t('work.sortBy')} onClick={() => setSort(turned(sort, c.key))}>{c.title}</button> : c.title}
+                {c.by && sorting !== false ? <button type="button" className="zg-sort" title={t('work.sortBy')} onClick={() => setSort(turned(sort, c.key))}>{c.title}</button> : c.title}
               </th>
             ))}</tr>
           </thead>
@@ -72,13 +112,28 @@ export function LedgerTable<Row>({ columns, rows: given, rowKey, plain, height =
                 className={[kind && `zg-${kind}`, current && 'zg-chosen', onRow && 'zg-acts'].filter(Boolean).join(' ') || undefined}
                 onClick={onRow && (() => onRow(row))} onKeyDown={onRow && ((e) => { if (e.key === 'Enter' && e.target === e.currentTarget) onRow(row); })}
               >
-                {columns.map((c) => <td key={c.key} className={kindOf(c)}>{c.render(row, i)}</td>)}
+                {columns.map((c, at) => stacked
+                  ? <td key={c.key} className={[kindOf(c), at === lead && 'zg-lead'].filter(Boolean).join(' ') || undefined}>{head && at !== lead && c.title && <i>{c.title}</i>}<span>{c.render(row, i)}</span></td>
+                  : <td key={c.key} className={kindOf(c)}>{c.render(row, i)}</td>)}
               </tr>
             );
           })}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** What the heads sort by, where there are no heads. */
+function CardSort<Row>({ columns, sort, onSort }: { columns: LedgerColumn<Row>[]; sort: string | undefined; onSort: (sort: string | undefined) => void }) {
+  const { t } = useTranslation('ui');
+  const by = columns.filter((c) => c.by && typeof c.title === 'string');
+  if (by.length === 0) return null;
+  return (
+    <Select
+      className="zg-card-sort" aria-label={t('work.sort')} value={sort ?? ''} onChange={(next: string) => onSort(next || undefined)} popupMatchSelectWidth={false}
+      options={[{ value: '', label: t('work.sort') }, ...by.flatMap((c) => [{ value: c.key, label: `${c.title as string} ↑` }, { value: `-${c.key}`, label: `${c.title as string} ↓` }])]}
+    />
   );
 }
 

@@ -126,6 +126,10 @@ interface StateProps<T> extends LoadingProps {
   /** shown instead of the children when the answer holds nothing */
   empty?: ReactNode;
   isEmpty?: (data: T) => boolean;
+  /** what the page is, where its own head says more once it is read: the head comes first, whatever comes of it */
+  head?: ReactNode;
+  /** the children bring their page along: the waiting head stands in one, too */
+  whole?: boolean;
   children: (data: T) => ReactNode;
 }
 
@@ -133,11 +137,12 @@ interface StateProps<T> extends LoadingProps {
  * One of the four: loading, failed or refused, empty, or the children with the data. What was read before stays on the page
  * when reading it again fails.
  */
-export function State<T>({ query, empty, isEmpty, children, ...loading }: StateProps<T>) {
+export function State<T>({ query, empty, isEmpty, head, whole, children, ...loading }: StateProps<T>) {
   if (query.data !== undefined) {
     const nothing = isEmpty ? isEmpty(query.data) : Array.isArray(query.data) && query.data.length === 0;
     return nothing && empty !== undefined ? empty : children(query.data);
   }
-  if (query.error) return <Trouble fault={query.error} onAgain={() => void query.refetch()} />;
-  return <Loading {...loading} />;
+  const waits = query.error ? <Trouble fault={query.error} onAgain={() => void query.refetch()} /> : <Loading {...loading} />;
+  if (head === undefined) return waits;
+  return whole ? <div className="zg-page">{head}{waits}</div> : <>{head}{waits}</>;
 }

@@ -6,7 +6,7 @@ import { useSearchParams } from 'react-router';
 import { Problem } from '@/api/problem';
 import { count } from './format';
 import { Key, useKeys, type KeyBinding } from './keys';
-import { sorted, type SortValue } from './order';
+import { MOST_SORTED, sorted, wholeList, type SortValue } from './order';
 import { Pages } from './Pages';
 import { isView, SavedViews, useViews, type View } from './SavedViews';
 import { Empty, Loading, Trouble } from './State';
@@ -71,10 +71,6 @@ export interface WorkAction<Row> {
   lets?: boolean;
 }
 
-/** Longer lists are found by their filters; sorting them would need them whole. */
-const MOST_SORTED = 5_000;
-const AT_ONCE = 500;
-
 interface Order<Row> {
   by: (row: Row) => SortValue;
   descending: boolean;
@@ -83,19 +79,6 @@ interface Order<Row> {
 function orderOf<Row>(columns: WorkColumn<Row>[], sort: string | undefined): Order<Row> | undefined {
   const by = columns.find((c) => c.key === sort?.replace(/^-/, ''))?.by;
   return by && { by, descending: sort!.startsWith('-') };
-}
-
-/** All rows of a list, as far as it is short enough. */
-async function whole<Row>(read: (ask: ListAsk) => Promise<ListPage<Row>>, ask: ListAsk): Promise<ListPage<Row>> {
-  const all = await read({ ...ask, sort: undefined, page: 0, size: AT_ONCE });
-  if (all.atLeast || all.total > MOST_SORTED) return all;
-  const rows = [...all.rows];
-  for (let page = 1; rows.length < all.total; page++) {
-    const more = (await read({ ...ask, sort: undefined, page, size: AT_ONCE })).rows;
-    if (more.length === 0) break;
-    rows.push(...more);
-  }
-  return { ...all, rows };
 }
 
 interface WorkListProps<Row> {
@@ -181,7 +164,7 @@ export function WorkList<Row extends object>(props: WorkListProps<Row>) {
   const order = useMemo(() => orderOf(columns, ask.sort), [columns, ask.sort]);
   const query = useQuery({
     queryKey: ['worklist', name, order ? { ...ask, sort: 'whole', page: 0 } : ask, readKey],
-    queryFn: ({ signal }) => { setStopped(false); return order ? whole((part) => read(part, signal), ask) : read(ask, signal); },
+    queryFn: ({ signal }) => { setStopped(false); return order ? wholeList<Row, ListPage<Row>>((page, size) => read({ ...ask, sort: undefined, page, size }, signal)) : read(ask, signal); },
     placeholderData: keepPreviousData,
     enabled: !stopped,
   });

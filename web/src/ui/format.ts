@@ -147,6 +147,12 @@ export function labelled(label: string, text: string, language: Language = curre
   return language === 'en' ? `${label}: ${text}` : `${label}：${text}`;
 }
 
+/** Words with the text that was written in the reader's language; the other language follows as long as both say the same. */
+export function renamed(words: Words, text: string, language: Language = currentLanguage()): Words {
+  if (words.zh === words.en) return { zh: text, en: text };
+  return language === 'en' ? { ...words, en: text } : { ...words, zh: text };
+}
+
 /** Words with a note in brackets. */
 export function noted(text: string, note: string, language: Language = currentLanguage()): string {
   return language === 'en' ? `${text} (${note})` : `${text}（${note}）`;

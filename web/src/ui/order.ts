@@ -20,3 +20,27 @@ export function sorted<Row>(rows: readonly Row[], by: (row: Row) => SortValue, d
 export function turned(sort: string | undefined, key: string): string | undefined {
   return sort === key ? `-${key}` : sort === `-${key}` ? undefined : key;
 }
+
+/** Longer lists are found by their filters; sorting them would need them whole. */
+export const MOST_SORTED = 5_000;
+const AT_ONCE = 500;
+
+interface Part<Row> {
+  rows: Row[];
+  total: number;
+  /** there are more than were counted */
+  atLeast?: boolean;
+}
+
+/** All rows of a list, as far as it is short enough. */
+export async function wholeList<Row, P extends Part<Row>>(read: (page: number, size: number) => Promise<P>): Promise<P> {
+  const all = await read(0, AT_ONCE);
+  if (all.atLeast || all.total > MOST_SORTED) return all;
+  const rows = [...all.rows];
+  for (let page = 1; rows.length < all.total; page++) {
+    const more = (await read(page, AT_ONCE)).rows;
+    if (more.length === 0) break;
+    rows.push(...more);
+  }
+  return { ...all, rows };
+}

@@ -15,9 +15,10 @@ type Row = Annual['rows'][number];
 
 /** MET-11: the department's year: every column that is printed, what is unclear in it, the total, the payout ratio and four signatures in order. */
 export function Component() {
+  const { t } = useTranslation('scores');
   const year = Number(useParams().year);
   const sheet = useQuery({ queryKey: ['appraisal', 'annual', year], queryFn: ({ signal }) => dataOf(api.GET('/api/appraisal/annual/{year}', { params: { path: { year } }, signal })) });
-  return <State query={sheet} rows={10}>{(data) => <Year key={data.version} of={data} />}</State>;
+  return <State query={sheet} rows={10} head={<PageHead title={t('nav.annual')} />} whole>{(data) => <Year key={data.version} of={data} />}</State>;
 }
 
 function useChange(of: Annual) {
@@ -54,7 +55,7 @@ function Year({ of }: { of: Annual }) {
         <div className="zg-stack">
           <Sign of={of} />
           <Part title={t('annual.members', { count: of.members.length })} note={t('annual.membersNote')}>
-            <p className="zg-note">{of.members.length === 0 ? t('annual.nobody') : of.members.map((m) => `${m.name}（${format.say({ zh: m.postZh, en: m.postEn })}）`).join(t('comma'))}</p>
+            <p className="zg-note">{of.members.length === 0 ? t('annual.nobody') : of.members.map((m) => format.noted(m.name, format.say({ zh: m.postZh, en: m.postEn }))).join(t('comma'))}</p>
           </Part>
         </div>
       </div>

@@ -24,9 +24,10 @@ const AT: Record<Card['stage'], number> = { OPEN: 1, SELF_SCORED: 2, ASSESSED: 3
 
 /** APR-03: a person's score sheet, for the person, the assessor and the office. */
 export function Component() {
+  const { t } = useTranslation('appraisal');
   const { person, month } = useParams();
   const card = useCard(Number(person), month!);
-  return <State query={card} rows={12}>{(data) => <ScoreSheet key={`${data.person} ${data.month} ${data.stage}`} card={data} />}</State>;
+  return <State query={card} rows={12} head={<PageHead title={t('nav.appraisal')} />} whole>{(data) => <ScoreSheet key={`${data.person} ${data.month} ${data.stage}`} card={data} />}</State>;
 }
 
 function ScoreSheet({ card }: { card: Card }) {

@@ -85,7 +85,7 @@ function BaseTargets({ noTarget }: { noTarget: NoTarget[] }) {
   if (posts.size === 0) return null;
   return (
     <Part title={t('base.title')} note={t('base.note')}>
-      {noTarget.length > 0 && <p className="zg-soon">△ {t('base.lacking', { names: noTarget.map((x) => `${x.name}（${format.say(x.post)}）`).join('、') })}</p>}
+      {noTarget.length > 0 && <p className="zg-soon">△ {t('base.lacking', { names: format.list(noTarget.map((x) => format.noted(x.name, format.say(x.post)))) })}</p>}
       <State query={targets} rows={2} isEmpty={(rows) => rows.length === 0} empty={<p className="zg-note">{t('base.none')}</p>}>
         {(rows) => <LedgerTable<Target> rows={rows} rowKey={(x) => x.target.id} height={32} label={t('base.title')} columns={[
           { key: 'post', title: t('base.post'), render: (x) => <>{format.say(x.post)} {x.name && <span className="zg-second">{x.name}</span>}</> },

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { useMay } from '@/api/session';
-import { CountFigure, Field, FormFoot, InlineForm, InstantText, LedgerTable, MoneyFigure, PageHead, Part, ResultLine, State, WorkList, type WorkColumn } from '@/ui';
+import { CountFigure, Field, FormFoot, GoodsPick, InlineForm, InstantText, LedgerTable, MoneyFigure, PageHead, Part, ResultLine, State, type WorkColumn, WorkList } from '@/ui';
 import { useSetBundle, useVersions, type Bundle, type Split } from './catalogue';
-import { GoodsPick, Yuan } from './Pickers';
+import { Yuan } from './Pickers';
 
 const SPLITS: Split[] = ['PRICE', 'PIECES', 'SHARES'];
 
@@ -62,7 +62,7 @@ function BundleForm({ bundle, onDone }: { bundle?: Bundle; onDone?: () => void }
       </div>
       {parts.map((p, i) => (
         <div className="zg-line" key={i}>
-          <Field label={t('bundle.part', { n: i + 1 })} name={`parts[${i}].code`} fault={set.error} width={220}>{(id, wrong) => <GoodsPick id={id} bundles={false} wrong={wrong} value={p.code} onChange={(next) => change(i, { code: next })} />}</Field>
+          <Field label={t('bundle.part', { n: i + 1 })} name={`parts[${i}].code`} fault={set.error} width={220}>{(id, wrong) => <GoodsPick id={id} wrong={wrong} value={p.code} onChange={(next) => change(i, { code: next })} />}</Field>
           <Field label={t('pieces')} name={`parts[${i}].quantity`} fault={set.error} width={80}>{(id) => <InputNumber id={id} min={1} max={9999} value={p.quantity} onChange={(quantity) => change(i, { quantity })} />}</Field>
           {split === 'SHARES' && <Field label={t('bundle.share')} name={`parts[${i}].share`} fault={set.error} width={90}>{(id) => <InputNumber id={id} min={0} value={p.share} onChange={(share) => change(i, { share })} />}</Field>}
           {parts.length > 1 && <button type="button" className="zg-link" onClick={() => setParts(parts.filter((_, n) => n !== i))}>{t('bundle.less')}</button>}

@@ -18,7 +18,7 @@ export function Component() {
   const edits = useMay()('MANAGE_CATALOGUE');
   return (
     <div className="zg-page">
-      <State query={listing} rows={8} columns={3}>
+      <State query={listing} rows={8} columns={3} head={<PageHead title={t('nav.listing')} aside={<Link to="/listings">{t('nav.listings')}</Link>} />}>
         {(v) => (
           <>
             <PageHead title={`${v.listing.productName} · ${v.listing.shopName}`} note={<>{format.say(v.listing.stateWords)} <InstantText at={v.listing.stateAt} form="auto" />{v.listing.platformGoods && ` · ${v.listing.platformGoods}`}</>}

@@ -15,7 +15,7 @@ export function Component() {
   const edits = useMay()('MANAGE_CATALOGUE');
   return (
     <div className="zg-page">
-      <State query={product} rows={8} columns={3}>
+      <State query={product} rows={8} columns={3} head={<PageHead title={t('nav.product')} aside={<Link to="/products">{t('nav.products')}</Link>} />}>
         {(p) => (
           <>
             <PageHead title={p.texts.name} note={p.texts.code} aside={<Link to="/products">{t('nav.products')}</Link>} />

@@ -4,9 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
-import { CountFigure, Day, Empty, Field, format, FormFoot, InlineForm, InstantText, LedgerTable, MoneyFigure, PageHead, Pages, Part, ResultLine, State, type WorkColumn, WorkList } from '@/ui';
+import { CountFigure, Day, Empty, Field, format, FormFoot, GoodsPick, InlineForm, InstantText, LedgerTable, MoneyFigure, PageHead, Pages, Part, ResultLine, State, type WorkColumn, WorkList } from '@/ui';
 import { useMatch, useMatches, type Unmatched } from './catalogue';
-import { GoodsPick } from './Pickers';
 
 const key = (u: Unmatched) => `${u.shop}/${u.code}/${u.code ? '' : `${u.title}/${u.spec}`}`;
 
@@ -15,14 +14,14 @@ export function Component() {
   const { t } = useTranslation('catalogue');
   const may = useMay();
   const columns = useMemo<WorkColumn<Unmatched>[]>(() => [
-    { key: 'shop', title: t('shop'), width: 80, render: (u) => u.shopName },
-    { key: 'code', title: t('unmatched.code'), fixed: true, width: 150, render: (u) => u.code || <span className="zg-none">{t('unmatched.noCode')}</span> },
-    { key: 'title', title: t('unmatched.title'), fixed: true, render: (u) => <>{u.title} <span className="zg-second">{u.spec}</span></> },
-    { key: 'waiting', title: t('unmatched.waiting'), number: true, width: 80, render: (u) => <CountFigure slot={false} count={u.waiting} strong tone={u.waiting > 0 ? 'late' : 'second'} /> },
-    { key: 'orders', title: t('unmatched.orders'), number: true, width: 80, render: (u) => <CountFigure slot={false} count={u.orders} /> },
-    { key: 'pieces', title: t('pieces'), number: true, width: 70, render: (u) => <CountFigure slot={false} count={u.pieces} tone="second" /> },
-    { key: 'paid', title: t('unmatched.paid'), number: true, width: 100, render: (u) => <MoneyFigure slot={false} fen={u.paid} /> },
-    { key: 'last', title: t('unmatched.last'), width: 90, render: (u) => <Day day={u.last} /> },
+    { key: 'shop', title: t('shop'), width: 80, by: (u) => u.shopName, render: (u) => u.shopName },
+    { key: 'code', title: t('unmatched.code'), fixed: true, width: 150, by: (u) => u.code, render: (u) => u.code || <span className="zg-none">{t('unmatched.noCode')}</span> },
+    { key: 'title', title: t('unmatched.title'), fixed: true, by: (u) => u.title, render: (u) => <>{u.title} <span className="zg-second">{u.spec}</span></> },
+    { key: 'waiting', title: t('unmatched.waiting'), number: true, width: 80, by: (u) => u.waiting, render: (u) => <CountFigure slot={false} count={u.waiting} strong tone={u.waiting > 0 ? 'late' : 'second'} /> },
+    { key: 'orders', title: t('unmatched.orders'), number: true, width: 80, by: (u) => u.orders, render: (u) => <CountFigure slot={false} count={u.orders} /> },
+    { key: 'pieces', title: t('pieces'), number: true, width: 70, by: (u) => u.pieces, render: (u) => <CountFigure slot={false} count={u.pieces} tone="second" /> },
+    { key: 'paid', title: t('unmatched.paid'), number: true, width: 100, by: (u) => u.paid, render: (u) => <MoneyFigure slot={false} fen={u.paid} /> },
+    { key: 'last', title: t('unmatched.last'), width: 90, by: (u) => u.last, render: (u) => <Day day={u.last} /> },
     { key: 'like', title: t('unmatched.like'), render: (u) => format.list(u.proposals.map((p) => p.code)) || <span className="zg-none">–</span> },
   ], [t]);
   return (
@@ -52,7 +51,7 @@ function MatchForm({ of, may }: { of: Unmatched; may: boolean }) {
       ]} />}
       {may && (
         <InlineForm label={t('unmatched.match')} onSubmit={() => send(goods)}>
-          <Field label={t('unmatched.goods')} name="goods" fault={match.error} width={260}>{(id, wrong) => <GoodsPick id={id} wrong={wrong} value={goods} onChange={setGoods} />}</Field>
+          <Field label={t('unmatched.goods')} name="goods" fault={match.error} width={260}>{(id, wrong) => <GoodsPick id={id} bundles wrong={wrong} value={goods} onChange={setGoods} />}</Field>
           <FormFoot result={<ResultLine of={match} done={match.data && t('unmatched.done', { n: match.data.stillWaiting })} />}><Button type="primary" htmlType="submit" disabled={!goods.trim() || match.isPending}>{t('unmatched.match')}</Button></FormFoot>
         </InlineForm>
       )}

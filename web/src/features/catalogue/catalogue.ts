@@ -122,15 +122,3 @@ export function useSetCategory() {
   return useChange((body: components['schemas']['PlatformRulesCategoryRequest']) => dataOf(api.POST('/api/catalogue/categories', { body })));
 }
 
-/** Goods and bundles whose code or name holds the text. */
-export function useGoodsCalled(text: string) {
-  return useQuery({
-    queryKey: [KEY, 'called', text], enabled: text.trim().length > 0, staleTime: 10_000,
-    queryFn: async ({ signal }) => {
-      const [goods, bundles] = await Promise.all([
-        dataOf(api.GET('/api/catalogue/goods', { params: { query: { text, size: 12 } }, signal })), dataOf(api.GET('/api/catalogue/bundles', { params: { query: { text, size: 6 } }, signal })),
-      ]);
-      return [...bundles.rows.map((b) => ({ code: b.code, name: `${b.name} ${b.spec}`.trim(), bundle: true })), ...goods.rows.map((g) => ({ code: g.code, name: `${g.name} ${g.spec}`.trim(), bundle: false }))];
-    },
-  });
-}

@@ -22,7 +22,7 @@ export function Component() {
   const { t } = useTranslation('counting');
   const { id = '' } = useParams();
   const sheet = useQuery({ queryKey: ['stock', 'counts', id], queryFn: ({ signal }) => dataOf(api.GET('/api/stock/counts/{id}', { params: { path: { id: Number(id) } }, signal })) });
-  return <div className="zg-page"><State query={sheet} what={t('sheet.title')}>{(s) => <Whole sheet={s} />}</State></div>;
+  return <div className="zg-page"><State query={sheet} what={t('sheet.title')} head={<PageHead title={t('sheet.title')} />}>{(s) => <Whole sheet={s} />}</State></div>;
 }
 
 function useStep<In>(id: number, send: (input: In) => Promise<unknown>) {
@@ -39,7 +39,7 @@ function Whole({ sheet }: { sheet: Sheet }) {
   const missing = found.filter((l) => !explained(l));
   return (
     <>
-      <PageHead title={head.title} note={<>{t(`kinds.${head.kind}`)} · <Day day={head.day} /> · {t('sheet.madeBy', { name: head.madeBy })}</>} aside={<><Button onClick={() => void printDrawn(drawn.current!)}>{t('sheet.print')}</Button>{head.state === 'COUNTING' && may('COUNT_STOCK') && <Link to={`/count/${head.id}`}><Button type="primary">{t('list.count')}</Button></Link>}</>} />
+      <PageHead title={format.say(head.title)} note={<>{t(`kinds.${head.kind}`)} · <Day day={head.day} /> · {t('sheet.madeBy', { name: head.madeBy })}</>} aside={<><Button onClick={() => void printDrawn(drawn.current!)}>{t('sheet.print')}</Button>{head.state === 'COUNTING' && may('COUNT_STOCK') && <Link to={`/count/${head.id}`}><Button type="primary">{t('list.count')}</Button></Link>}</>} />
       {head.state === 'CANCELLED' ? <p className="zg-note">{format.labelled(t('states.CANCELLED'), sheet.decision)}</p> : <Steps steps={COURSE.map((s) => t(`states.${s}`))} now={COURSE.indexOf(head.state as typeof COURSE[number])} />}
       <KeyFigures>
         <KeyFigure label={t('sheet.lines')}><CountFigure slot={false} size="key" count={head.done} unit={`/ ${head.lines}`} /></KeyFigure>
@@ -160,7 +160,7 @@ function Protocol({ sheet, found }: { sheet: Sheet; found: Line[] }) {
   return (
     <div className="zg-papers">
       <section className="zg-paper zg-paper-a4">
-        <h1>{t('paper.title')} · {head.title}</h1>
+        <h1>{t('paper.title')} · {format.say(head.title)}</h1>
         <p>{t(`kinds.${head.kind}`)} · {head.day} · {t('sheet.counters', { names: sheet.counters.join(t('comma')) || '–' })}{sheet.attendedBy && <> · {t('sheet.attended', { name: sheet.attendedBy })}</>}</p>
         <p>{t('paper.sum', { lines: head.lines, agree: head.done - found.length, differ: found.length, surplus: sum(found, 1), shortage: -sum(found, -1), damaged: found.reduce((n, l) => n + l.damaged, 0) })}</p>
         {sheet.report && <p>{sheet.report}</p>}

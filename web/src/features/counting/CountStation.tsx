@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import { useMe } from '@/api/session';
-import { Part, StationFrame, Trouble, useScanQueue, type KeyBinding, type Verdict } from '@/ui';
+import { format, Part, StationFrame, Trouble, useScanQueue, type KeyBinding, type Verdict } from '@/ui';
 import { counting, EMPTY, goodsCalled, open, placeCalled, type Counted, type CountEvent, type CountState, type Finished, type Goods, type Place } from './counting';
 import './count.css';
 
@@ -24,10 +24,10 @@ export function Component() {
   return (
     <StationFrame
       name={t('station.name')} person={me.person.name} queue={queue} keys={useCountKeys(state, acts)} onScan={acts.scan} verdict={useBand(state)}
-      today={desk.data && <>{desk.data.title} · {t('station.placesLeft', { count: left })}</>} alert={state.damaged ? t('station.damagedNext') : undefined}
+      today={desk.data && <>{format.say(desk.data.title)} · {t('station.placesLeft', { count: left })}</>} alert={state.damaged ? t('station.damagedNext') : undefined}
     >
       {place ? <AtPlace place={place} acts={acts} damaged={state.damaged} />
-        : desk.data ? <Places places={state.places} title={desk.data.title} done={desk.data.state !== 'COUNTING' || left === 0} id={id} acts={acts} />
+        : desk.data ? <Places places={state.places} title={format.say(desk.data.title)} done={desk.data.state !== 'COUNTING' || left === 0} id={id} acts={acts} />
           : desk.error ? <Trouble fault={desk.error} onAgain={() => void desk.refetch()} /> : null}
     </StationFrame>
   );

@@ -6,7 +6,7 @@ import { Link, useNavigate } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { CountFigure, Day, Field, FormFoot, InlineForm, InstantText, Mark, PageHead, Part, ResultLine, WorkList, type WorkColumn } from '@/ui';
+import { CountFigure, Day, Field, format, FormFoot, InlineForm, InstantText, Mark, PageHead, Part, ResultLine, WorkList, type WorkColumn } from '@/ui';
 
 type Row = components['schemas']['CountsRow'];
 type Kind = Row['kind'];
@@ -22,7 +22,7 @@ export function Component() {
   const [planning, setPlanning] = useState(false);
   const columns: WorkColumn<Row>[] = [
     { key: 'day', title: t('list.day'), by: (r) => r.day, render: (r) => <Day day={r.day} />, fixed: true, width: 96 },
-    { key: 'title', title: t('list.title'), by: (r) => r.title, render: (r) => <Link to={`/stock/counts/${r.id}`}>{r.title}</Link>, fixed: true },
+    { key: 'title', title: t('list.title'), by: (r) => format.say(r.title), render: (r) => <Link to={`/stock/counts/${r.id}`}>{format.say(r.title)}</Link>, fixed: true },
     { key: 'kind', title: t('list.kind'), render: (r) => t(`kinds.${r.kind}`), width: 88 },
     { key: 'state', title: t('list.state'), render: (r) => <>{t(`states.${r.state}`)}{r.inTime === false && <> <Mark kind="late">{t('late')}</Mark></>}</>, width: 128 },
     { key: 'done', title: t('list.done'), number: true, render: (r) => <span>{r.done} / {r.lines}</span>, width: 88 },

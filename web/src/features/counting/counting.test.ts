@@ -4,7 +4,7 @@ import { counting, EMPTY, goodsCalled, type CountState, type Desk } from './coun
 
 const goods = (sku: number, code: string, barcode: string) => ({ sku, code, barcode, name: `货${code}`, damaged: 0, again: false, done: false, extra: false });
 const desk: Desk = {
-  id: 1, kind: 'CYCLE', title: '抽盘', blind: true, state: 'COUNTING',
+  id: 1, kind: 'CYCLE', title: { zh: '抽盘', en: 'Spot count' }, blind: true, state: 'COUNTING',
   places: [{ place: 'A-01', zone: '', sign: '', done: false, goods: [goods(1, 'T1', '6901'), goods(2, 'T2', '6902')] }, { place: 'B-02', zone: '', sign: '', done: false, goods: [goods(3, 'T3', '6903')] }],
 };
 const begun = (): CountState => counting(counting(EMPTY, { what: 'read', desk }), { what: 'opened', id: 'o', place: 'a-01' });

@@ -20,7 +20,7 @@ export function Component() {
   const lot = useQuery({ queryKey: ['stock', 'lots', id], queryFn: ({ signal }) => dataOf(api.GET('/api/stock/lots/{id}', { params: { path: { id: Number(id) } }, signal })) });
   return (
     <div className="zg-page">
-      <State query={lot} rows={8} what={t('title')}>
+      <State query={lot} rows={8} what={t('title')} head={<PageHead title={t('lot')} />}>
         {(l) => (
           <>
             <PageHead title={`${t('number')} ${l.row.number}`} note={<>{l.row.name} {l.row.code} · <LotState state={l.row.state} /></>} />

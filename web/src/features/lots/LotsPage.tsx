@@ -6,7 +6,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { CountFigure, Day, DayInput, Empty, Field, FormFoot, InlineForm, LedgerTable, PageHead, Part, ResultLine, State, TabBar, type WorkColumn, WorkList } from '@/ui';
+import { CountFigure, Day, DayInput, Empty, Field, FormFoot, GoodsPick, InlineForm, LedgerTable, PageHead, Part, ResultLine, State, TabBar, type WorkColumn, WorkList } from '@/ui';
 import { LotState } from './LotState';
 
 type Row = components['schemas']['LotListRow'];
@@ -96,7 +96,7 @@ function Keep({ goods }: { goods?: ByLot }) {
     <Part title={goods ? goods.name : t('keep.title')} note={goods ? goods.code : t('keep.note')}>
       <InlineForm label={t('keep.title')} onSubmit={() => keep.mutate(true)}>
         <div className="zg-line">
-        {!goods && <Field label={t('keep.sku')} name="sku" fault={keep.error} width={180}>{(id) => <Input id={id} value={sku} onChange={(e) => setSku(e.target.value)} />}</Field>}
+        {!goods && <Field label={t('keep.sku')} name="sku" fault={keep.error} width={180}>{(id, wrong) => <GoodsPick id={id} wrong={wrong} value={sku} onChange={setSku} />}</Field>}
         <Field label={t('keep.days')} hint={t('keep.daysHint')} name="blockDays" fault={keep.error} width={130}>{(id) => <InputNumber id={id} min={0} max={3650} value={days} onChange={setDays} />}</Field>
         <Field label={t('why')} name="why" fault={keep.error} width={220}>{(id) => <Input id={id} maxLength={200} value={why} onChange={(e) => setWhy(e.target.value)} />}</Field>
         </div>

@@ -21,12 +21,12 @@ export function Component() {
   const sums = useQuery({ queryKey: ['margins', from, until], queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/margins', { params: { query: { from, until, size: 1 } }, signal })) });
   const s = sums.data?.sums;
   const columns: WorkColumn<Line>[] = [
-    { key: 'at', title: t('at'), width: 110, fixed: true, render: (l) => <InstantText at={l.shippedAt} form="auto" /> },
-    { key: 'order', title: t('order'), fixed: true, render: (l) => <Link to={`/orders/${l.shop}/${l.order}`}>{l.platformNo}</Link> }, { key: 'shop', title: t('shop'), render: (l) => l.shopName },
-    { key: 'sku', title: t('sku'), render: (l) => l.code }, { key: 'goods', title: t('goods'), render: (l) => l.title },
-    { key: 'pieces', title: t('pieces'), number: true, render: (l) => <CountFigure slot={false} count={l.pieces} tone="second" /> }, { key: 'revenue', title: t('revenue'), number: true, render: (l) => <MoneyFigure slot={false} fen={l.revenue} /> },
-    { key: 'cost', title: t('cost'), number: true, render: (l) => <MoneyFigure slot={false} fen={l.cost} absent={l.cost == null ? 'missing' : undefined} /> },
-    { key: 'margin', title: t('margin'), number: true, render: (l) => <MoneyFigure slot={false} strong fen={l.margin} tone={(l.margin ?? 0) < 0 ? 'late' : undefined} /> },
+    { key: 'at', title: t('at'), width: 110, fixed: true, by: (l) => l.shippedAt, render: (l) => <InstantText at={l.shippedAt} form="auto" /> },
+    { key: 'order', title: t('order'), fixed: true, by: (l) => l.platformNo, render: (l) => <Link to={`/orders/${l.shop}/${l.order}`}>{l.platformNo}</Link> }, { key: 'shop', title: t('shop'), by: (l) => l.shopName, render: (l) => l.shopName },
+    { key: 'sku', title: t('sku'), by: (l) => l.code, render: (l) => l.code }, { key: 'goods', title: t('goods'), by: (l) => l.title, render: (l) => l.title },
+    { key: 'pieces', title: t('pieces'), number: true, by: (l) => l.pieces, render: (l) => <CountFigure slot={false} count={l.pieces} tone="second" /> }, { key: 'revenue', title: t('revenue'), number: true, by: (l) => l.revenue, render: (l) => <MoneyFigure slot={false} fen={l.revenue} /> },
+    { key: 'cost', title: t('cost'), number: true, by: (l) => l.cost, render: (l) => <MoneyFigure slot={false} fen={l.cost} absent={l.cost == null ? 'missing' : undefined} /> },
+    { key: 'margin', title: t('margin'), number: true, by: (l) => l.margin, render: (l) => <MoneyFigure slot={false} strong fen={l.margin} tone={(l.margin ?? 0) < 0 ? 'late' : undefined} /> },
   ];
   return (
     <div className="zg-page">

@@ -12,9 +12,10 @@ import { SubjectTable } from './SubjectTable';
 
 /** One measure: its days, whose it is, why, the facts behind it, and what it means. */
 export function Component() {
+  const { t } = useTranslation('metrics');
   const { key } = useParams();
   const about = useMeasure(key);
-  return <div className="zg-page"><State query={about} rows={10}>{(a) => <Measure about={a} />}</State></div>;
+  return <div className="zg-page"><State query={about} rows={10} head={<PageHead title={t('nav.measures')} />}>{(a) => <Measure about={a} />}</State></div>;
 }
 
 function Measure({ about }: { about: NonNullable<ReturnType<typeof useMeasure>['data']> }) {

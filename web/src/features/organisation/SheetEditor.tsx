@@ -129,5 +129,5 @@ function Faults({ of }: { of: unknown }): ReactNode {
   const { t } = useTranslation('organisation');
   if (!(of instanceof Problem) || of.fields.length === 0) return null;
   const place = (field: string) => field.replace(/duties\[(\d+)\]/, (_, n: string) => t('edit.duty', { no: Number(n) + 1 })).replace(/\.items\[(\d+)\]/, (_, n: string) => ` ${t('edit.item', { no: Number(n) + 1 })}`).replace(/requirements\[(\d+)\]/, (_, n: string) => `${t('sheet.requirements')} ${Number(n) + 1}`);
-  return <ul role="alert">{of.fields.map((f) => <li key={f.field + f.message} className="zg-soon">△ {place(f.field)}：{f.message}</li>)}</ul>;
+  return <ul role="alert">{of.fields.map((f) => <li key={f.field + f.message} className="zg-soon">△ {format.labelled(place(f.field), f.message)}</li>)}</ul>;
 }

@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field, format, FormFoot, InlineForm, Part, ResultLine, State, type FactRef } from '@/ui';
+import { type FactRef, Field, FilePick, format, FormFoot, InlineForm, Part, ResultLine, State } from '@/ui';
 import { AppealWords } from './AppealWords';
 import { useAppeal, useStanding } from './appeals';
 
@@ -28,7 +28,7 @@ function Appealing({ fact, until }: { fact: FactRef; until: string }) {
     <InlineForm label={t('appeal.do')} onSubmit={() => appeal.mutate({ words, file })}>
       <p className="zg-note">{t('appeal.hint', { day: until })}</p>
       <Field label={t('appeal.words')} name="words" fault={appeal.error}>{(id) => <Input.TextArea id={id} rows={3} maxLength={2000} value={words} onChange={(e) => setWords(e.target.value)} />}</Field>
-      <Field label={t('appeal.paper')} hint={t('appeal.paperHint')}>{(id) => <input id={id} type="file" accept="image/jpeg,image/png,image/webp,application/pdf" onChange={(e) => setFile(e.target.files?.[0] ?? null)} />}</Field>
+      <Field label={t('appeal.paper')} hint={t('appeal.paperHint')}>{(id) => <FilePick id={id} accept="image/jpeg,image/png,image/webp,application/pdf" onPick={setFile} />}</Field>
       <FormFoot result={<ResultLine of={appeal} />}><Button type="primary" htmlType="submit" disabled={!words.trim()} loading={appeal.isPending}>{t('appeal.do')}</Button></FormFoot>
     </InlineForm>
   );

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { Day, Empty, format, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
+import { Day, Empty, FilePick, format, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
 import { AppealWords } from './AppealWords';
 import { useMorePaper, useMyAppeals, type Appeal } from './appeals';
 
@@ -28,6 +28,6 @@ function More({ appeal }: { appeal: Appeal }) {
   const { t } = useTranslation('payroll');
   const more = useMorePaper();
   return (
-    <label className="zg-note">{t('appeal.more')} <input type="file" accept="image/jpeg,image/png,image/webp,application/pdf" onChange={(e) => { const file = e.target.files?.[0]; if (file) more.mutate({ id: appeal.id, file }); }} /><ResultLine of={more} /></label>
+    <><FilePick label={t('appeal.more')} accept="image/jpeg,image/png,image/webp,application/pdf" loading={more.isPending} onPick={(file) => more.mutate({ id: appeal.id, file })} /><ResultLine of={more} /></>
   );
 }

@@ -148,7 +148,7 @@ function Edit({ draft, onDone }: { draft: Draft; onDone: () => void }) {
     <Part title={draft.key ? format.say(draft.name) : t('new')}>
       <InlineForm label={t('new')} onSubmit={() => save.mutate(true)}>
         <div style={{ display: 'flex', gap: 16, flexWrap: 'wrap' }}>
-          <Field label={t('name')} width={230}>{(id) => <Input id={id} value={plan.name.zh} onChange={(e) => set({ name: { zh: e.target.value, en: e.target.value } })} />}</Field>
+          <Field label={t('name')} width={230}>{(id) => <Input id={id} value={format.say(plan.name)} onChange={(e) => set({ name: format.renamed(plan.name, e.target.value) })} />}</Field>
           <Field label={pay('schemes.key')} name="key" fault={save.error} width={230}>{(id) => <Input id={id} className="zg-code" disabled={draft.key !== ''} value={plan.key} onChange={(e) => set({ key: e.target.value })} />}</Field>
         </div>
         <div style={{ display: 'flex', gap: 16, flexWrap: 'wrap' }}>

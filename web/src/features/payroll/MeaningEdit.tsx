@@ -20,7 +20,7 @@ export function MeaningEdit({ meaning, names, faults, warnings, onChange, onRemo
   return (
     <div className="zg-stack">
       <div className="zg-row" style={{ display: 'flex', gap: 8, flexWrap: 'wrap', alignItems: 'center' }}>
-        <Input aria-label={t('schemes.word')} style={{ width: 180 }} value={meaning.name.zh} onChange={(e) => onChange({ ...meaning, name: { zh: e.target.value, en: meaning.name.en || e.target.value } })} />
+        <Input aria-label={t('schemes.word')} style={{ width: 180 }} value={format.say(meaning.name)} onChange={(e) => onChange({ ...meaning, name: format.renamed(meaning.name, e.target.value) })} />
         <Input aria-label={t('schemes.key')} className="zg-code" style={{ width: 220 }} value={meaning.key} onChange={(e) => onChange({ ...meaning, key: e.target.value })} />
         <Select
           aria-label={t('schemes.wordIs')} style={{ width: 150 }} value={table ? 'bands' : 'formula'} options={[{ value: 'formula', label: t('schemes.wordFormula') }, { value: 'bands', label: t('schemes.wordBands') }]}

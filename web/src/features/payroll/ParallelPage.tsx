@@ -6,7 +6,7 @@ import { Link, useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { Empty, Field, format, FormFoot, InlineForm, KeyFigure, KeyFigures, LedgerTable, MonthInput, PageHead, Part, ResultLine, State, useNow } from '@/ui';
+import { Empty, Field, FilePick, format, FormFoot, InlineForm, KeyFigure, KeyFigures, LedgerTable, MonthInput, PageHead, Part, ResultLine, State, useNow } from '@/ui';
 
 type Preview = components['schemas']['ParallelRunsPreview'];
 type View = components['schemas']['ParallelComparedView'];
@@ -59,7 +59,7 @@ function Take({ onTaken }: { onTaken: (table: number) => void }) {
     <Part title={t('parallel.take')} note={t('parallel.takeNote')}>
       <InlineForm label={t('parallel.take')} onSubmit={() => file && take.mutate(file)}>
         <Field label={t('month')}>{(field) => <MonthInput id={field} value={month} onChange={(next) => next && setMonth(next)} />}</Field>
-        <Field label={t('parallel.file')} hint={t('parallel.fileHint')}>{(field) => <input id={field} type="file" accept=".xlsx,.csv,.txt" onChange={(e) => { const picked = e.target.files?.[0] ?? null; setFile(picked); if (picked) preview.mutate(picked); }} />}</Field>
+        <Field label={t('parallel.file')} hint={t('parallel.fileHint')}>{(field) => <FilePick id={field} accept=".xlsx,.csv,.txt" loading={preview.isPending} onPick={(picked) => { setFile(picked); preview.mutate(picked); }} />}</Field>
         <ResultLine of={preview} />
         {preview.data && (
           <LedgerTable rows={preview.data.columns} rowKey={(c) => c.head} height={38} label={t('parallel.columns')} columns={[

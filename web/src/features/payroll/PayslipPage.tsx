@@ -9,9 +9,10 @@ import './payslip.css';
 
 /** WHY-01: a payslip on which every yuan opens down to the fact, and every fact says what it moved. */
 export function Component() {
+  const { t } = useTranslation('payroll');
   const { person, month } = useParams();
   const slip = useSlip(Number(person), month!);
-  return <State query={slip} rows={12}>{(data) => <Payslip key={`${data.person} ${data.month}`} slip={data} />}</State>;
+  return <State query={slip} rows={12} head={<PageHead title={t('slip.title')} />} whole>{(data) => <Payslip key={`${data.person} ${data.month}`} slip={data} />}</State>;
 }
 
 function Payslip({ slip }: { slip: Slip }) {

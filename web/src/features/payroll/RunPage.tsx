@@ -15,6 +15,7 @@ const STAGES = ['CALCULATED', 'CHECKED', 'APPROVED', 'PAID'] as const;
 
 /** One pay run on its way: calculated, checked by a second, approved by a third person, paid. */
 export function Component() {
+  const { t } = useTranslation('payroll');
   const id = Number(useParams().id);
   const may = useMay();
   const run = useQuery({
@@ -22,7 +23,7 @@ export function Component() {
     queryFn: async ({ signal }) => may('READ_PAY') ? dataOf(api.GET('/api/payroll/runs/{id}', { params: { path: { id } }, signal }))
       : (await dataOf(api.GET('/api/payroll/runs/waiting', { signal }))).find((r) => r.id === id) ?? null,
   });
-  return <State query={run} rows={8}>{(data) => data ? <RunView run={data} /> : <NotMine />}</State>;
+  return <State query={run} rows={8} head={<PageHead title={t('nav.runs')} />} whole>{(data) => data ? <RunView run={data} /> : <NotMine />}</State>;
 }
 
 /** Whoever only approves sees a run while it waits: afterwards pay is for finance and HR again. */

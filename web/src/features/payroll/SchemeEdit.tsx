@@ -123,7 +123,7 @@ function Lines({ edited, known, at, warned, amounts, onChange }: LinesProps) {
   const { t } = useTranslation('payroll');
   const phone = usePhone();
   const change = (i: number, next: Partial<SchemeLine>) => onChange({ ...edited, lines: edited.lines.map((l, n) => (n === i ? { ...l, ...next } : l)) });
-  const name = (l: SchemeLine, i: number) => <Input aria-label={t('schemes.line')} value={format.say(l.name)} onChange={(e) => change(i, { name: { zh: e.target.value, en: l.name.en && l.name.en !== l.name.zh ? l.name.en : e.target.value } })} />;
+  const name = (l: SchemeLine, i: number) => <Input aria-label={t('schemes.line')} value={format.say(l.name)} onChange={(e) => change(i, { name: format.renamed(l.name, e.target.value) })} />;
   return (
     <LedgerTable
       rows={edited.lines} rowKey={(_, i) => i} height={38} label={t('schemes.edit')}
@@ -157,7 +157,7 @@ interface EverybodyResult {
 
 function Everybody({ result }: { result: EverybodyResult }) {
   const { t } = useTranslation('payroll');
-  const why = (person: number) => result.stops.filter((s) => s.person === person).map((s) => format.say(s.words)).join('；');
+  const why = (person: number) => format.sentences(result.stops.filter((s) => s.person === person).map((s) => format.say(s.words)));
   return (
     <>
       <p>{t('schemes.triedSum', { people: result.rows.length, now: format.money(result.now), then: format.money(result.then) })}</p>

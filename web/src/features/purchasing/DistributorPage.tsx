@@ -18,7 +18,7 @@ export function Component() {
   const distributor = useDistributor(id);
   return (
     <div className="zg-page">
-      <State query={distributor} rows={8} columns={3}>
+      <State query={distributor} rows={8} columns={3} head={<PageHead title={t('dist.one')} aside={<Link to="/distributors">{t('nav.distributors')}</Link>} />}>
         {(d) => (
           <>
             <PageHead title={d.row.name} note={d.row.region} aside={<Link to="/distributors">{t('nav.distributors')}</Link>} />
@@ -85,7 +85,7 @@ function Steps({ d }: { d: Whole }) {
         <Button disabled={!words.trim() || change.isPending} onClick={() => change.mutate({ step: { what: 'STATE', to, words } }, { onSuccess: () => setWords('') })}>{t(`dist.to_${to}`)}</Button>
         <ResultLine of={change} />
       </form>
-      <Course steps={d.steps.map((s) => ({ at: <InstantText at={s.at} form="auto" />, what: <><b>{s.what === 'STATE' ? t(`dist.state_${s.state}`) : t(`dist.what_${s.what}`)}</b> {s.words}</>, by: s.by, state: 'done' }))} />
+      <Course steps={d.steps.map((s) => ({ at: <InstantText at={s.at} form="auto" />, what: <><b>{s.what === 'STATE' ? t(`dist.state_${s.state}`) : t(`dist.what_${s.what}`)}</b> {s.words || t('dist.registered')}</>, by: s.by, state: 'done' }))} />
     </Part>
   );
 }

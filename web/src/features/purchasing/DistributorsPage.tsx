@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { api, dataOf } from '@/api/client';
-import { CountFigure, Day, DayInput, ExportForm, Field, format, FormFoot, InlineForm, LedgerTable, Mark, MoneyFigure, PageHead, Part, ResultLine, State, WorkList, type WorkColumn } from '@/ui';
+import { CountFigure, Day, DayInput, ExportForm, Field, format, FormFoot, GoodsPick, InlineForm, LedgerTable, Mark, MoneyFigure, PageHead, Part, ResultLine, State, type WorkColumn, WorkList } from '@/ui';
 import { useAddDistributor, useChangeLevels, useLevelPrices, useLevels, type Distributor } from './purchasing';
 
 const STATES: Distributor['state'][] = ['CANDIDATE', 'ACTIVE', 'SUSPENDED'];
@@ -98,7 +98,7 @@ function Levels() {
               ]} />}
             </State>
             <form className="zg-line" aria-label={t('dist.setPrice')} onSubmit={(e) => { e.preventDefault(); change.mutate({ level: at, price: { sku, price: Math.round((yuan ?? 0) * 100), from } }, { onSuccess: () => { setSku(''); setYuan(null); } }); }}>
-              <Field label={t('sku')} width={140}>{(id) => <Input id={id} value={sku} onChange={(e) => setSku(e.target.value)} />}</Field>
+              <Field label={t('sku')} width={190}>{(id, wrong) => <GoodsPick id={id} wrong={wrong} value={sku} onChange={setSku} />}</Field>
               <Field label={t('price')} width={110}>{(id) => <InputNumber id={id} min={0} precision={2} value={yuan} onChange={setYuan} />}</Field>
               <Field label={t('rules.from')} width={140}>{(id) => <DayInput id={id} value={from} onChange={setFrom} />}</Field>
               <Button htmlType="submit" disabled={!sku.trim() || !yuan || change.isPending}>{t('dist.setPrice')}</Button>

@@ -44,14 +44,14 @@ export function Component() {
             {d.needs.length === 0 ? <Empty title={d.closedAt || !day ? t('needs.none') : t('needs.noDay')}>{t('needs.noneHint')}</Empty> : (
               <>
                 <LedgerTable rows={d.needs} rowKey={(n) => n.sku} height={32} label={t('nav.needs')} isCurrent={(n) => n.sku === at?.sku} onRow={buys && !d.closedAt ? (n) => { if (open(n)) setAt(n); } : undefined} columns={[
-                  { key: 'code', title: t('sku'), width: 130, render: (n) => n.code }, { key: 'goods', title: t('goods'), render: (n) => n.goods },
-                  { key: 'wanted', title: t('needs.wanted'), number: true, width: 100, render: (n) => <><CountFigure slot={false} count={n.wanted} /> <span className="zg-second">· {t('needs.orders', { count: n.orders })}</span></> },
-                  { key: 'free', title: t('free'), number: true, width: 60, deskOnly: true, render: (n) => <CountFigure slot={false} count={n.free} tone="second" /> },
-                  { key: 'arriving', title: t('toCome'), number: true, width: 60, deskOnly: true, render: (n) => <CountFigure slot={false} count={n.arriving} tone="second" /> },
-                  { key: 'missing', title: t('needs.missing'), number: true, width: 60, render: (n) => <CountFigure slot={false} count={n.missing} strong /> },
-                  { key: 'bought', title: t('needs.bought'), number: true, width: 60, render: (n) => <CountFigure slot={false} count={n.bought} /> },
+                  { key: 'code', title: t('sku'), width: 130, by: (n) => n.code, render: (n) => n.code }, { key: 'goods', title: t('goods'), by: (n) => n.goods, render: (n) => n.goods },
+                  { key: 'wanted', title: t('needs.wanted'), number: true, width: 100, by: (n) => n.wanted, render: (n) => <><CountFigure slot={false} count={n.wanted} /> <span className="zg-second">· {t('needs.orders', { count: n.orders })}</span></> },
+                  { key: 'free', title: t('free'), number: true, width: 60, deskOnly: true, by: (n) => n.free, render: (n) => <CountFigure slot={false} count={n.free} tone="second" /> },
+                  { key: 'arriving', title: t('toCome'), number: true, width: 60, deskOnly: true, by: (n) => n.arriving, render: (n) => <CountFigure slot={false} count={n.arriving} tone="second" /> },
+                  { key: 'missing', title: t('needs.missing'), number: true, width: 60, by: (n) => n.missing, render: (n) => <CountFigure slot={false} count={n.missing} strong /> },
+                  { key: 'bought', title: t('needs.bought'), number: true, width: 60, by: (n) => n.bought, render: (n) => <CountFigure slot={false} count={n.bought} /> },
                   { key: 'state', title: t('state'), width: 230, render: (n) => n.unavailable != null ? <><Mark kind="late">{t('needs.unavailable')}</Mark> <span className="zg-second">{n.unavailable} {n.unavailableBy || t('needs.byClosing')} · {t('needs.handed', { count: n.handedOver })}</span></> : n.bought >= n.missing ? <Mark kind="jade">{t('needs.enough')}</Mark> : d.closedAt ? <Mark kind="late">{t('needs.short')}</Mark> : <Mark kind="soon">{t('needs.toBuy')}</Mark> },
-                  { key: 'last', title: t('needs.last'), deskOnly: true, width: 170, render: (n) => n.supplierName ? <>{n.supplierName} <span className="zg-second">{n.price == null ? '' : format.money(n.price)}</span></> : '' },
+                  { key: 'last', title: t('needs.last'), deskOnly: true, width: 170, by: (n) => n.supplierName, render: (n) => n.supplierName ? <>{n.supplierName} <span className="zg-second">{n.price == null ? '' : format.money(n.price)}</span></> : '' },
                 ]} />
                 {buys && !d.closedAt && d.open > 0 && <div className="zg-actions zg-under-list"><Button type="primary" onClick={() => buy(d.needs.filter(open))}>{t('needs.buyAll', { count: d.open })}</Button><span className="zg-note">{t('needs.choose')}</span></div>}
               </>

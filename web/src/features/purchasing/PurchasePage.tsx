@@ -5,7 +5,7 @@ import { Link, useParams } from 'react-router';
 import { useMay } from '@/api/session';
 import { CountFigure, Course, Day, DayInput, Field, format, InstantText, KeyFigure, KeyFigures, LedgerTable, Mark, MoneyFigure, PageHead, Part, ResultLine, State } from '@/ui';
 import { Doubts } from './PurchasesPage';
-import { useChangePurchase, usePurchase, type MarkKind, type PurchaseWhole } from './purchasing';
+import { refusedWords, useChangePurchase, usePurchase, type MarkKind, type PurchaseWhole } from './purchasing';
 
 const KINDS: MarkKind[] = ['PRICE', 'QUANTITY', 'FREIGHT', 'PAPERS', 'PAYMENT', 'OTHER'];
 
@@ -17,14 +17,14 @@ export function Component() {
   const may = useMay();
   return (
     <div className="zg-page">
-      <State query={purchase} rows={10} columns={4}>
+      <State query={purchase} rows={10} columns={4} head={<PageHead title={t('purchase.number')} aside={<Link to="/purchases">{t('nav.purchases')}</Link>} />}>
         {(p) => {
           const { row } = p;
           return (
             <>
               <PageHead title={`${t('purchase.number')} ${row.number}`} note={<><Link to={`/suppliers/${row.supplier}`}>{row.supplierName}</Link>{row.shop && ` · ${row.shop}`} · {t('purchase.madeBy', { name: row.by, day: row.madeOn })} <Doubts p={row} /></>} aside={<Link to="/purchases">{t('nav.purchases')}</Link>} />
               <KeyFigures>
-                <KeyFigure label={t('state')} note={p.endedWords || (p.waiting.length > 0 ? t('purchase.waits', { names: format.list(p.waiting) }) : undefined)}><b>{t(`purchase.state_${row.state}`)}</b></KeyFigure>
+                <KeyFigure label={t('state')} note={p.endedWords || (row.state === 'CLOSED' ? t('purchase.endedShort', { n: row.pieces - row.accepted }) : p.waiting.length > 0 ? t('purchase.waits', { names: format.list(p.waiting) }) : undefined)}><b>{t(`purchase.state_${row.state}`)}</b></KeyFigure>
                 <KeyFigure label={t('purchase.expected')} note={row.late ? <span className="zg-late">{t('late')}</span> : undefined}><Day day={row.expectedOn} /></KeyFigure>
                 <KeyFigure label={t('purchase.accepted')} note={t('purchase.of', { pieces: row.pieces })}><CountFigure size="key" slot={false} count={row.accepted} /></KeyFigure>
                 <KeyFigure label={t('purchase.goodsMoney')} note={t('purchase.plusFreight', { freight: format.money(row.freight) })}><MoneyFigure size="key" slot={false} fen={row.goods} /></KeyFigure>
@@ -37,7 +37,7 @@ export function Component() {
                 <div>
                   <Part title={t('purchase.receipts')} note={t('purchase.receiptsNote')}>
                     <LedgerTable plain rows={p.receipts} rowKey={(_, i) => i} height={32} label={t('purchase.receipts')} empty={t('purchase.noReceipts')} columns={[
-                      { key: 'day', title: t('day'), width: 104, render: (r) => <Day day={r.day} /> }, { key: 'code', title: t('goods'), render: (r) => <>{r.code} {r.late && <Mark kind="late">{t('late')}</Mark>} <span className="zg-second">{r.words}</span></> },
+                      { key: 'day', title: t('day'), width: 104, render: (r) => <Day day={r.day} /> }, { key: 'code', title: t('goods'), render: (r) => <>{r.code} {r.late && <Mark kind="late">{t('late')}</Mark>} <span className="zg-second">{refusedWords(r)}</span></> },
                       { key: 'in', title: t('purchase.accepted'), number: true, width: 60, render: (r) => r.accepted }, { key: 'out', title: t('purchase.refused'), number: true, width: 60, render: (r) => r.refused > 0 ? <CountFigure slot={false} count={r.refused} tone="late" /> : '' },
                     ]} />
                   </Part>

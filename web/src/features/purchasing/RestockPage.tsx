@@ -19,7 +19,7 @@ export function Component() {
   const [taking, setTaking] = useState(false);
   return (
     <div className="zg-page">
-      <State query={list} rows={10} columns={6}>
+      <State query={list} rows={10} columns={6} head={<PageHead title={t('nav.restock')} />}>
         {(l) => (
           <>
             <PageHead title={<>{t('nav.restock')} {l.head.shopName} <Day day={l.head.day} /></>} note={t('restock.how', { days: l.salesDays, cover: l.coverDays })} aside={<><button type="button" className="zg-link" onClick={() => setTaking(!taking)}>{t('export')}</button> <Link to="/restock">{t('restock.all')}</Link></>} />

@@ -5,7 +5,7 @@ import { Link, useParams } from 'react-router';
 import { useMay } from '@/api/session';
 import { CountFigure, Course, Day, Field, FormFoot, InlineForm, InstantText, KeyFigure, KeyFigures, LedgerTable, Mark, PageHead, Part, Particulars, PointsFigure, ResultLine, State } from '@/ui';
 import { PriceTable } from './PricesPage';
-import { useChangeSupplier, usePrices, useSupplier, type PaperKind, type SupplierState, type SupplierWhole } from './purchasing';
+import { refusedWords, useChangeSupplier, usePrices, useSupplier, type PaperKind, type SupplierState, type SupplierWhole } from './purchasing';
 
 const KINDS: PaperKind[] = ['CARD', 'BROCHURE', 'LICENCE', 'OTHER'];
 const STATES: SupplierState[] = ['PROSPECT', 'ACTIVE', 'BLOCKED'];
@@ -19,7 +19,7 @@ export function Component() {
   const buys = useMay()('BUY');
   return (
     <div className="zg-page">
-      <State query={supplier} rows={8} columns={3}>
+      <State query={supplier} rows={8} columns={3} head={<PageHead title={t('supplier.one')} aside={<Link to="/suppliers">{t('nav.suppliers')}</Link>} />}>
         {(s) => (
           <>
             <PageHead title={s.row.name} note={s.row.lines.join(' · ')} aside={<>{buys && s.row.state !== 'BLOCKED' && <Link className="ant-btn ant-btn-primary" to={`/purchases/new?supplier=${id}`}>{t('purchase.new')}</Link>} <Link to="/suppliers">{t('nav.suppliers')}</Link></>} />
@@ -134,7 +134,7 @@ function Deliveries({ s }: { s: SupplierWhole }) {
       <LedgerTable rows={s.deliveries} rowKey={(d, i) => `${d.purchase}-${d.document ?? i}`} height={32} label={t('supplier.history')} empty={t('supplier.noHistory')} columns={[
         { key: 'day', title: t('day'), width: 110, render: (d) => <Day day={d.day} /> },
         { key: 'number', title: t('purchase.number'), width: 140, render: (d) => <Link className="zg-code" to={`/purchases/${d.purchase}`}>{d.number}</Link> },
-        { key: 'what', title: t('supplier.how'), render: (d) => d.document == null ? <Mark kind="late">{t('supplier.overdue')}</Mark> : <>{d.late && <Mark kind="late">{t('supplier.late')}</Mark>} {d.refused > 0 && <Mark kind="late">{t('supplier.refused')}</Mark>} <span className="zg-second">{d.words}</span></> },
+        { key: 'what', title: t('supplier.how'), render: (d) => d.document == null ? <Mark kind="late">{t('supplier.overdue')}</Mark> : <>{d.late && <Mark kind="late">{t('supplier.late')}</Mark>} {d.refused > 0 && <Mark kind="late">{t('supplier.refused')}</Mark>} <span className="zg-second">{refusedWords(d)}</span></> },
         { key: 'in', title: t('purchase.accepted'), number: true, width: 80, render: (d) => <CountFigure slot={false} count={d.accepted} /> },
         { key: 'out', title: t('purchase.refused'), number: true, width: 80, render: (d) => <CountFigure slot={false} count={d.refused} tone={d.refused > 0 ? 'late' : 'second'} /> },
       ]} />

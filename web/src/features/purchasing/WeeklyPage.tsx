@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useMay } from '@/api/session';
 import { ColleaguesSelect, CountFigure, Day, DayInput, Field, format, InstantText, KeyFigure, KeyFigures, LedgerTable, MoneyFigure, PageHead, Part, ResultLine, State } from '@/ui';
-import { useChangeWeekly, useWeekly } from './purchasing';
+import { refusedWords, useChangeWeekly, useWeekly } from './purchasing';
 
 /** PUR-09: the week's purchases, prices and supplier events, drafted from the records for whom it is set to go to. */
 export function Component() {
@@ -44,7 +44,7 @@ export function Component() {
               </div>
               <Part title={t('weekly.events')}><LedgerTable plain rows={f.events} rowKey={(_, i) => i} height={32} label={t('weekly.events')} columns={[
                 { key: 'd', title: t('day'), width: 104, render: (e) => <Day day={e.day} /> }, { key: 'k', title: t('weekly.what'), width: 110, render: (e) => t(`weekly.event_${e.kind}`) },
-                { key: 's', title: t('supplier.one'), width: 170, render: (e) => e.supplier }, { key: 'w', title: t('remark'), render: (e) => <span className="zg-second">{e.words}</span> },
+                { key: 's', title: t('supplier.one'), width: 170, render: (e) => e.supplier }, { key: 'w', title: t('remark'), render: (e) => <span className="zg-second">{refusedWords({ grounds: e.grounds ?? [], words: e.words })}</span> },
               ]} /></Part>
               {buys && <Send key={w.week} week={w.week} ready={w.exists && !w.sentAt} to={w.to} />}
             </>

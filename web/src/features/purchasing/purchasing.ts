@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
+import { format, type Words } from '@/ui';
 
 type Schemas = components['schemas'];
 export type Supplier = Schemas['SuppliersRow'];
@@ -193,4 +194,9 @@ export function useDirect() {
     return 'waybill' in change ? dataOf(api.POST('/api/purchasing/direct/{shop}/{order}/waybill', { params: { path }, body: change.waybill }))
       : dataOf(api.POST('/api/purchasing/direct/{shop}/{order}/take-back', { params: { path }, body: { why: change.back } }));
   });
+}
+
+/** Why goods were refused: the grounds in the reader's words, then what the keeper wrote. */
+export function refusedWords(of: { grounds: readonly Words[]; words?: string | null }): string {
+  return [format.list(of.grounds.map((g) => format.say(g))), of.words].filter(Boolean).join(' · ');
 }

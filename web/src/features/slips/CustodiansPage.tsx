@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import { useMay } from '@/api/session';
-import { ColleagueSelect, Day, DayInput, Empty, Field, FormFoot, InlineForm, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
+import { ColleagueSelect, Day, DayInput, Empty, Field, FormFoot, GoodsPick, InlineForm, LedgerTable, PageHead, Part, ResultLine, State } from '@/ui';
 import './slips.css';
 
 /** INV-16: who keeps special goods. */
@@ -41,7 +41,7 @@ function Name() {
     <Part title={t('custodians.name')} note={t('custodians.nameNote')}>
       <InlineForm label={t('custodians.name')} onSubmit={() => name.mutate()}>
         <div className="zg-line">
-          <Field label={t('sku')} name="sku" fault={name.error} width={170}>{(id) => <Input id={id} value={sku} onChange={(e) => setSku(e.target.value)} />}</Field>
+          <Field label={t('sku')} name="sku" fault={name.error} width={190}>{(id, wrong) => <GoodsPick id={id} wrong={wrong} value={sku} onChange={setSku} />}</Field>
           <Field label={t('custodians.who')} width={160}>{(id) => <ColleagueSelect id={id} value={person} onChange={setPerson} />}</Field>
           <Field label={t('custodians.from')} name="from" fault={name.error} width={140}>{(id) => <DayInput id={id} value={from} onChange={setFrom} />}</Field>
           <Field label={t('custodians.sign')} width={200}>{(id) => <Input id={id} maxLength={60} value={sign} onChange={(e) => setSign(e.target.value)} />}</Field>

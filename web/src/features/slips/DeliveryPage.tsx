@@ -7,7 +7,7 @@ import { api, dataOf } from '@/api/client';
 import { uuid } from '@/api/request';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { CountFigure, Day, DayInput, Field, format, FormFoot, InlineForm, InstantText, LedgerTable, MoneyFigure, PageHead, Part, ResultLine, State } from '@/ui';
+import { CountFigure, Day, DayInput, Field, format, FormFoot, GoodsPick, InlineForm, InstantText, LedgerTable, MoneyFigure, PageHead, Part, ResultLine, State } from '@/ui';
 import { StateMark } from './StateMark';
 import './slips.css';
 
@@ -37,7 +37,7 @@ export function Component() {
   const delivery = useQuery({ queryKey: ['stock', 'delivery', id], queryFn: ({ signal }) => dataOf(api.GET('/api/stock/deliveries/{id}', { params: { path: { id: Number(id) } }, signal })) });
   return (
     <div className="zg-page zg-goods-form">
-      <State query={delivery} rows={8} what={t('deliveries.title')}>
+      <State query={delivery} rows={8} what={t('deliveries.title')} head={<PageHead title={t('deliveries.title')} />}>
         {(d) => (
           <>
             <PageHead title={`${t(`kind.${d.head.kind}`)} ${d.head.number}`} note={<>{d.head.partner || '–'} · <StateMark state={d.head.state} />{d.head.expectedOn && <> · {t('expectedOn')} <Day day={d.head.expectedOn} /></>}</>} />
@@ -121,7 +121,7 @@ function Check({ of }: { of: Whole }) {
         {lines.map((l, i) => (
           <div className="zg-line" key={i}>
             {l.name ? <div style={{ width: 230 }}><b>{l.sku}</b> <span className="zg-note">{l.name} · {t('deliveries.toCome', { n: l.expected })}</span></div>
-              : <Field label={t('sku')} name={fieldOf(i, 'sku')} fault={check.error} width={230}>{(id) => <Input id={id} autoFocus value={l.sku} onChange={(e) => change(i, { sku: e.target.value })} />}</Field>}
+              : <Field label={t('sku')} name={fieldOf(i, 'sku')} fault={check.error} width={230}>{(id, wrong) => <GoodsPick id={id} wrong={wrong} autoFocus value={l.sku} onChange={(sku) => change(i, { sku })} />}</Field>}
             <Field label={t('accepted')} name={fieldOf(i, 'accepted')} fault={check.error} width={84}>{(id) => <InputNumber id={id} min={0} style={{ width: '100%' }} value={l.accepted} onChange={(accepted) => change(i, { accepted })} />}</Field>
             <Field label={t('place')} name={fieldOf(i, 'place')} fault={check.error} width={110}>{(id) => <Input id={id} value={l.place} onChange={(e) => change(i, { place: e.target.value })} />}</Field>
             {(l.byLot || !l.name) && (l.accepted ?? 0) > 0 && (

@@ -1,6 +1,6 @@
 import { Button, Input, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Field } from '@/ui';
+import { Field, GoodsPick } from '@/ui';
 
 export interface GoodsLine {
   sku: string;
@@ -29,7 +29,7 @@ export function GoodsLines({ lines, onChange, fault, beside }: GoodsLinesProps) 
     <>
       {lines.map((line, i) => (
         <div className="zg-line" key={i}>
-          <Field label={t('sku')} name={`lines[${i}].sku`} fault={fault} width={170}>{(id) => <Input id={id} value={line.sku} autoFocus={i > 0 && i === lines.length - 1} onChange={(e) => change(i, { sku: e.target.value })} />}</Field>
+          <Field label={t('sku')} name={`lines[${i}].sku`} fault={fault} width={210}>{(id, wrong) => <GoodsPick id={id} wrong={wrong} value={line.sku} autoFocus={i > 0 && i === lines.length - 1} onChange={(sku) => change(i, { sku })} />}</Field>
           <Field label={t('quantity')} name={`lines[${i}].quantity`} fault={fault} width={90}>{(id) => <InputNumber id={id} min={1} style={{ width: '100%' }} value={line.quantity} onChange={(quantity) => change(i, { quantity })} />}</Field>
           {beside === 'place'
             ? <Field label={t('place')} name={`lines[${i}].place`} fault={fault} width={120}>{(id) => <Input id={id} placeholder={t('usualPlace')} value={line.place} onChange={(e) => change(i, { place: e.target.value })} />}</Field>

@@ -25,7 +25,7 @@ export function Component() {
   const end = (code: string) => t(`end.${code}`, { defaultValue: code });
   return (
     <div className="zg-page">
-      <State query={slip} rows={8} what={t('slips.title')}>
+      <State query={slip} rows={8} what={t('slips.title')} head={<PageHead title={t('slips.title')} />}>
         {(s) => (
           <>
             <PageHead title={`${t(`slip.${s.slip.kind}`)} ${s.slip.number.length > 24 ? `${s.slip.number.slice(0, 22)}…` : s.slip.number}`} note={<><InstantText at={s.slip.occurredAt} form="full" /> · {s.slip.by} · <StateMark state={s.slip.state} /></>}

@@ -7,7 +7,7 @@ import { Link } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { BackToSetup, CountFigure, Day, Empty, Field, format, FormFoot, InlineForm, InstantText, KeyFigure, KeyFigures, LedgerTable, Mark, PageHead, Pages, paperWords, Part, Plot, ResultLine, State, type WorkColumn, WorkList } from '@/ui';
+import { BackToSetup, CountFigure, Day, Empty, Field, format, FormFoot, GoodsPick, InlineForm, InstantText, KeyFigure, KeyFigures, LedgerTable, Mark, PageHead, Pages, paperWords, Part, Plot, ResultLine, State, type WorkColumn, WorkList } from '@/ui';
 
 const PAGE = 50;
 
@@ -140,7 +140,7 @@ function Receive() {
     <Part title={t('receive')} note={t('receiveNote')}>
       <InlineForm label={t('receive')} onSubmit={() => { lose.reset(); receive.mutate(); }}>
         <Field label={t('slip')} name="number" fault={fault} width={140}>{(id) => <Input id={id} value={number} onChange={(e) => setNumber(e.target.value)} />}</Field>
-        <Field label={t('sku')} name="sku" fault={fault} width={160}>{(id) => <Input id={id} value={sku} onChange={(e) => setSku(e.target.value)} />}</Field>
+        <Field label={t('sku')} name="sku" fault={fault} width={190}>{(id, wrong) => <GoodsPick id={id} wrong={wrong} value={sku} onChange={setSku} />}</Field>
         <Field label={t('place')} width={110}>{(id) => <Input id={id} value={place} onChange={(e) => setPlace(e.target.value)} />}</Field>
         <Field label={t('quantity')} name="quantity" fault={fault} width={90}>{(id) => <InputNumber id={id} min={1} value={quantity} onChange={setQuantity} />}</Field>
         <Field label={t('why')} name="why" fault={fault} width={160}>{(id) => <Input id={id} value={why} onChange={(e) => setWhy(e.target.value)} />}</Field>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { CountFigure, DayInput, Empty, Field, format, FormFoot, InlineForm, InstantText, LedgerTable, MoneyFigure, PageHead, Pages, paperWords, Part, ResultLine, State, type WorkColumn, WorkList } from '@/ui';
+import { CountFigure, DayInput, Empty, Field, format, FormFoot, GoodsPick, InlineForm, InstantText, LedgerTable, MoneyFigure, PageHead, Pages, paperWords, Part, ResultLine, State, type WorkColumn, WorkList } from '@/ui';
 
 type Worth = components['schemas']['CostsWorth'];
 type Method = components['schemas']['CostsWhole']['method'];
@@ -71,7 +71,7 @@ function SetCost() {
   return (
     <Part title={t('costs.setTitle')} note={t('costs.setNote')}>
       <InlineForm label={t('costs.setTitle')} onSubmit={() => set.mutate()}>
-        <Field label={t('costs.sku')} name="sku" fault={set.error} width={150}>{(id) => <Input id={id} value={sku} onChange={(e) => setSku(e.target.value)} />}</Field>
+        <Field label={t('costs.sku')} name="sku" fault={set.error} width={190}>{(id, wrong) => <GoodsPick id={id} wrong={wrong} value={sku} onChange={setSku} />}</Field>
         <Field label={t('costs.yuan')} name="each" fault={set.error} width={130}>{(id) => <InputNumber id={id} min={0} precision={2} style={{ width: '100%' }} value={yuan} onChange={setYuan} />}</Field>
         <Field label={t('costs.from')} name="from" fault={set.error} width={140}>{(id) => <DayInput id={id} value={from} onChange={setFrom} />}</Field>
         <Field label={t('costs.why')} width={160}>{(id) => <Input id={id} maxLength={200} value={why} onChange={(e) => setWhy(e.target.value)} />}</Field>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { CountFigure, Field, FormFoot, InlineForm, InstantText, LedgerTable, Mark, PageHead, Part, ResultLine, WorkList, type WorkColumn } from '@/ui';
+import { CountFigure, Field, FormFoot, GoodsPick, InlineForm, InstantText, LedgerTable, Mark, PageHead, Part, ResultLine, type WorkColumn, WorkList } from '@/ui';
 import { useTransferCounts } from './openTransfers';
 
 type Transfer = components['schemas']['TransfersTransfer'];
@@ -158,7 +158,7 @@ function Ask() {
     <Part title={t('ask')} note={t('askNote')}>
       <InlineForm label={t('ask')} onSubmit={() => ask.mutate()}>
         <div className="zg-line">
-          <Field label={t('sku')} name="sku" fault={ask.error} width={170}>{(id) => <Input id={id} value={sku} onChange={(e) => setSku(e.target.value)} />}</Field>
+          <Field label={t('sku')} name="sku" fault={ask.error} width={190}>{(id, wrong) => <GoodsPick id={id} wrong={wrong} value={sku} onChange={setSku} />}</Field>
           <Field label={t('how')} name="missing" fault={ask.error} width={90}>{(id) => <InputNumber id={id} min={1} style={{ width: '100%' }} value={missing} onChange={setMissing} />}</Field>
           <Field label={t('noteLabel')} width={220}>{(id) => <Input id={id} maxLength={200} value={note} onChange={(e) => setNote(e.target.value)} />}</Field>
         </div>

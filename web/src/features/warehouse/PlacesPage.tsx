@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { CountFigure, Field, FormFoot, InlineForm, LedgerTable, Mark, PageHead, Part, printDrawn, ResultLine, WorkList, type WorkColumn } from '@/ui';
+import { CountFigure, Field, FormFoot, GoodsPick, InlineForm, LedgerTable, Mark, PageHead, Part, printDrawn, ResultLine, type WorkColumn, WorkList } from '@/ui';
 import './labels.css';
 
 type Row = components['schemas']['PlaceListRow'];
@@ -124,7 +124,7 @@ function PlaceDetails({ row, onPrint }: { row: Row; onPrint: () => void }) {
       {manages && (
         <Part title={t('settleForm.title')}>
           <InlineForm label={t('settleForm.title')} onSubmit={() => settle.mutate({ goods, fixed: true, first }, { onSuccess: () => setGoods('') })}>
-            <Field label={t('settleForm.goods')} name="goods" fault={settle.error}>{(id) => <Input id={id} value={goods} onChange={(e) => setGoods(e.target.value)} />}</Field>
+            <Field label={t('settleForm.goods')} name="goods" fault={settle.error}>{(id, wrong) => <GoodsPick id={id} wrong={wrong} value={goods} onChange={setGoods} />}</Field>
             <Checkbox checked={first} onChange={(e) => setFirst(e.target.checked)}>{t('settleForm.first')}</Checkbox>
             <FormFoot result={<ResultLine of={settle} done={t('settleForm.done')} />}><Button htmlType="submit" disabled={!goods.trim()} loading={settle.isPending}>{t('settleForm.keep')}</Button></FormFoot>
           </InlineForm>
@@ -155,7 +155,7 @@ function ShiftForm({ from }: { from: string }) {
   return (
     <Part title={t('shiftForm.title')}>
       <InlineForm label={t('shiftForm.title')} onSubmit={() => shift.mutate(undefined)}>
-        <Field label={t('settleForm.goods')} name="goods" fault={shift.error}>{(id) => <Input id={id} value={goods} onChange={(e) => setGoods(e.target.value)} />}</Field>
+        <Field label={t('settleForm.goods')} name="goods" fault={shift.error}>{(id, wrong) => <GoodsPick id={id} wrong={wrong} value={goods} onChange={setGoods} />}</Field>
         <Field label={t('shiftForm.to')} name="to" fault={shift.error}>{(id) => <Input id={id} value={to} onChange={(e) => setTo(e.target.value)} />}</Field>
         <Field label={t('pieces')} name="quantity" fault={shift.error}>{(id) => <InputNumber id={id} min={1} value={quantity} onChange={setQuantity} />}</Field>
         <FormFoot result={<ResultLine of={shift} done={t('shiftForm.done')} />}><Button htmlType="submit" disabled={!to.trim() || !goods.trim() || !quantity} loading={shift.isPending}>{t('shiftForm.go')}</Button></FormFoot>

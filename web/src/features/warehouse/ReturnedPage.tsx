@@ -6,7 +6,7 @@ import { api, dataOf } from '@/api/client';
 import { Problem } from '@/api/problem';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { CountFigure, Field, FormFoot, InlineForm, InstantText, Mark, PageHead, Part, ResultLine, WorkList, type WorkColumn } from '@/ui';
+import { CountFigure, Field, FormFoot, GoodsPick, InlineForm, InstantText, Mark, PageHead, Part, ResultLine, type WorkColumn, WorkList } from '@/ui';
 
 type Row = components['schemas']['ReturnedRow'];
 type State = Row['state'];
@@ -56,7 +56,7 @@ function Receive({ onClose }: { onClose: () => void }) {
       <div className="zg-row-form">
         <InlineForm label={t('returned.receive')} onSubmit={() => receive.mutate(undefined, { onSuccess: () => { setSku(''); setNote(''); setAgain(false); } })}>
           <Field label={t('returned.reference')} name="reference" fault={receive.error} width={180}>{(id) => <Input id={id} autoFocus value={reference} onChange={(e) => setReference(e.target.value)} />}</Field>
-          <Field label={t('settleForm.goods')} name="sku" fault={receive.error} width={160}>{(id) => <Input id={id} value={sku} onChange={(e) => setSku(e.target.value)} />}</Field>
+          <Field label={t('settleForm.goods')} name="sku" fault={receive.error} width={190}>{(id, wrong) => <GoodsPick id={id} wrong={wrong} value={sku} onChange={setSku} />}</Field>
           <Field label={t('pieces')} name="quantity" fault={receive.error} width={80}>{(id) => <InputNumber id={id} min={1} value={quantity} onChange={setQuantity} />}</Field>
           <Field label={t('returned.how')} width={220}>{(id) => <Input id={id} value={note} onChange={(e) => setNote(e.target.value)} />}</Field>
           {(again || receive.isError && Problem.from(receive.error).code === 'RETURNED_ALREADY') && <Checkbox checked={again} onChange={(e) => setAgain(e.target.checked)}>{t('returned.again')}</Checkbox>}

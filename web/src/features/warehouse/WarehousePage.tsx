@@ -7,7 +7,7 @@ import { useSearchParams } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { Day, DayInput, Empty, Field, format, FormFoot, InlineForm, InstantText, LedgerTable, Mark, PageHead, Pages, Part, ResultLine, State, TabBar } from '@/ui';
+import { Day, DayInput, Empty, Field, format, FormFoot, GoodsPick, InlineForm, InstantText, LedgerTable, Mark, PageHead, Pages, Part, ResultLine, State, TabBar } from '@/ui';
 import './labels.css';
 
 const TABS = ['CHECKS', 'VISITS', 'DUTIES', 'PROPOSALS', 'HAZARDS', 'RULES'] as const;
@@ -238,7 +238,7 @@ function NewProposal() {
       <div className="zg-row-form">
         <InlineForm label={t('proposals.make')} onSubmit={() => make.mutate(undefined, { onSuccess: () => setWords('') })}>
           <Field label={t('proposals.kind')} width={140}>{(id) => <Select id={id} value={kind} onChange={setKind} options={(['LOW_STOCK', 'USE', 'DEAD_STOCK'] as const).map((value) => ({ value, label: t(`proposals.${value}`) }))} />}</Field>
-          <Field label={t('proposals.sku')} name="sku" fault={make.error} width={140}>{(id) => <Input id={id} value={sku} onChange={(e) => setSku(e.target.value)} />}</Field>
+          <Field label={t('proposals.sku')} name="sku" fault={make.error} width={190}>{(id, wrong) => <GoodsPick id={id} wrong={wrong} value={sku} onChange={setSku} />}</Field>
           <Field label={t('proposals.words')} name="words" fault={make.error} width={360}>{(id) => <Input id={id} value={words} maxLength={1000} onChange={(e) => setWords(e.target.value)} />}</Field>
           <FormFoot result={<ResultLine of={make} done={t('proposals.made')} />}><Button htmlType="submit" disabled={!words.trim()} loading={make.isPending}>{t('proposals.make')}</Button></FormFoot>
         </InlineForm>
@@ -271,7 +271,7 @@ function Hazards() {
         <Part title={t('hazards.add')}>
           <div className="zg-row-form">
             <InlineForm label={t('hazards.add')} onSubmit={() => set.mutate({ sku, kind, why }, { onSuccess: () => { setSku(''); setWhy(''); } })}>
-              <Field label={t('code')} name="sku" fault={set.error} width={160}>{(id) => <Input id={id} value={sku} onChange={(e) => setSku(e.target.value)} />}</Field>
+              <Field label={t('code')} name="sku" fault={set.error} width={190}>{(id, wrong) => <GoodsPick id={id} wrong={wrong} value={sku} onChange={setSku} />}</Field>
               <Field label={t('hazards.kind')} width={120}>{(id) => <Select id={id} value={kind} onChange={setKind} options={HAZARDS.map((value) => ({ value, label: t(`hazards.${value}`) }))} />}</Field>
               <Field label={t('hazards.why')} name="why" fault={set.error} width={260}>{(id) => <Input id={id} value={why} onChange={(e) => setWhy(e.target.value)} />}</Field>
               <FormFoot><Button htmlType="submit" disabled={!sku.trim() || !why.trim()} loading={set.isPending}>{t('hazards.add')}</Button></FormFoot>

@@ -34,7 +34,7 @@ export function ReportText({ report }: { report: Report }) {
     <>
       <p style={{ whiteSpace: 'pre-wrap' }}>{report.words}</p>
       <p className="zg-note">{t('handed', { to: format.list(report.to.map((r) => r.name)) })} <InstantText at={report.handedAt} form="minute" /> {report.late && <Mark kind="late">{t('late')}</Mark>} {report.round > 1 && t('round', { n: report.round })}</p>
-      {report.answers.map((a) => <p key={a.by} className={a.returned ? 'zg-soon' : 'zg-note'}>{a.name} {t(a.returned ? 'returned' : 'read')}{a.words && `：${a.words}`}</p>)}
+      {report.answers.map((a) => <p key={a.by} className={a.returned ? 'zg-soon' : 'zg-note'}>{a.words ? format.labelled(`${a.name} ${t(a.returned ? 'returned' : 'read')}`, a.words) : <>{a.name} {t(a.returned ? 'returned' : 'read')}</>}</p>)}
     </>
   );
 }

@@ -5,10 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
-import { Day, Empty, format, LedgerTable, MoneyFigure, MonthInput, PageHead, Pages, Part, State } from '@/ui';
+import { Day, Empty, format, type LedgerColumn, LedgerTable, MoneyFigure, MonthInput, PageHead, Pages, Part, State, useSortedPages } from '@/ui';
 import { inFours } from '../codes';
 
 type Which = components['schemas']['BillsWhich'];
+type Line = components['schemas']['BillsLine'];
 
 /** FIN-11: sheets handed over against what couriers bill. */
 export function Component() {
@@ -24,11 +25,11 @@ export function Component() {
           <div className="zg-stack">
             <Part title={t('bills.couriers')} note={t('bills.choose')}>
               <LedgerTable label={t('bills.couriers')} height={32} rows={rows} rowKey={(c) => c.courier} isCurrent={(c) => c.courier === courier} onRow={(c) => setCourier(c.courier === courier ? '' : c.courier)} columns={[
-                { key: 'name', title: t('couriers.name'), render: (c) => c.courierName }, { key: 'sheets', title: t('bills.sheets'), number: true, width: 88, render: (c) => c.sheets },
-                { key: 'received', title: t('bills.received'), number: true, width: 96, deskOnly: true, render: (c) => c.received }, { key: 'billed', title: t('bills.billed'), number: true, width: 88, render: (c) => c.billed },
-                { key: 'missing', title: t('bills.NOT_BILLED'), number: true, width: 110, render: (c) => c.notBilled > 0 ? <b className="zg-soon">{c.notBilled}</b> : 0 },
-                { key: 'reverse', title: t('bills.NOT_HANDED'), number: true, width: 110, render: (c) => c.notHanded > 0 ? <b className="zg-late">{c.notHanded}</b> : 0 },
-                { key: 'fee', title: t('bills.fee'), number: true, width: 110, deskOnly: true, render: (c) => <MoneyFigure fen={c.fee} slot={false} /> },
+                { key: 'name', title: t('couriers.name'), by: (c) => c.courierName, render: (c) => c.courierName }, { key: 'sheets', title: t('bills.sheets'), number: true, width: 88, by: (c) => c.sheets, render: (c) => c.sheets },
+                { key: 'received', title: t('bills.received'), number: true, width: 96, deskOnly: true, by: (c) => c.received, render: (c) => c.received }, { key: 'billed', title: t('bills.billed'), number: true, width: 88, by: (c) => c.billed, render: (c) => c.billed },
+                { key: 'missing', title: t('bills.NOT_BILLED'), number: true, width: 110, by: (c) => c.notBilled, render: (c) => c.notBilled > 0 ? <b className="zg-soon">{c.notBilled}</b> : 0 },
+                { key: 'reverse', title: t('bills.NOT_HANDED'), number: true, width: 110, by: (c) => c.notHanded, render: (c) => c.notHanded > 0 ? <b className="zg-late">{c.notHanded}</b> : 0 },
+                { key: 'fee', title: t('bills.fee'), number: true, width: 110, deskOnly: true, by: (c) => c.fee, render: (c) => <MoneyFigure fen={c.fee} slot={false} /> },
               ]} />
             </Part>
             <Lines key={`${month} ${courier}`} month={month} courier={courier} />
@@ -42,24 +43,33 @@ export function Component() {
 function Lines({ month, courier }: { month: string; courier: string }) {
   const { t } = useTranslation('shipping');
   const [which, setWhich] = useState<Which>('NOT_HANDED');
-  const [page, setPage] = useState(0);
-  const lines = useQuery({
-    queryKey: ['fulfilment', 'bills', 'lines', month, courier, which, page], placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/bills/lines', { params: { query: { month, which, courier: courier || undefined, page, size: 50 } }, signal })),
+  return (
+    <Part title={t('bills.differences')} aside={<Segmented<Which> value={which} onChange={setWhich} options={(['NOT_HANDED', 'NOT_BILLED'] as const).map((value) => ({ value, label: t(`bills.${value}`) }))} />}>
+      <Differing key={which} month={month} courier={courier} which={which} />
+    </Part>
+  );
+}
+
+function Differing({ month, courier, which }: { month: string; courier: string; which: Which }) {
+  const { t } = useTranslation('shipping');
+  const columns: LedgerColumn<Line>[] = [
+    { key: 'w', title: t('bills.waybill'), by: (l) => `${l.courierName} ${l.waybill}`, render: (l) => <>{l.courierName} {inFours(l.waybill)}{!l.known && <span className="zg-late"> {t('bills.unknown')}</span>}</> },
+    { key: 'd', title: t('couriers.day'), width: 110, by: (l) => l.day, render: (l) => <Day day={l.day} /> },
+    { key: 'o', title: t('bills.order'), deskOnly: true, by: (l) => l.platformNo, render: (l) => l.platformNo && <>{l.shopName} {inFours(l.platformNo)}</> },
+    { key: 'f', title: t('bills.fee'), number: true, width: 110, by: (l) => l.fee, render: (l) => l.fee == null ? '–' : <MoneyFigure fen={l.fee} slot={false} /> },
+  ];
+  const lines = useSortedPages({
+    queryKey: ['fulfilment', 'bills', 'lines', month, courier, which], columns,
+    read: (page, size, signal) => dataOf(api.GET('/api/fulfilment/bills/lines', { params: { query: { month, which, courier: courier || undefined, page, size } }, signal })),
   });
   return (
-    <Part title={t('bills.differences')} aside={<Segmented<Which> value={which} onChange={(w) => { setWhich(w); setPage(0); }} options={(['NOT_HANDED', 'NOT_BILLED'] as const).map((value) => ({ value, label: t(`bills.${value}`) }))} />}>
-      <State query={lines} rows={5} isEmpty={(p) => p.total === 0} empty={<Empty title={t(`bills.no${which}`)} />}>
-        {(p) => (
-          <>
-            <LedgerTable label={t('bills.differences')} rows={p.rows} rowKey={(l) => l.waybill} columns={[
-              { key: 'w', title: t('bills.waybill'), render: (l) => <>{l.courierName} {inFours(l.waybill)}{!l.known && <span className="zg-late"> {t('bills.unknown')}</span>}</> }, { key: 'd', title: t('couriers.day'), width: 110, render: (l) => <Day day={l.day} /> },
-              { key: 'o', title: t('bills.order'), deskOnly: true, render: (l) => l.platformNo && <>{l.shopName} {inFours(l.platformNo)}</> }, { key: 'f', title: t('bills.fee'), number: true, width: 110, render: (l) => l.fee == null ? '–' : <MoneyFigure fen={l.fee} slot={false} /> },
-            ]} />
-            <Pages page={page} size={50} total={p.total} onPage={setPage} />
-          </>
-        )}
-      </State>
-    </Part>
+    <State query={lines.query} rows={5} isEmpty={(p) => p.total === 0} empty={<Empty title={t(`bills.no${which}`)} />}>
+      {(p) => (
+        <>
+          <LedgerTable label={t('bills.differences')} rows={p.rows} rowKey={(l) => l.waybill} columns={columns} sorting={lines.sorting} />
+          <Pages page={lines.page} size={lines.size} total={p.total} onPage={lines.setPage} />
+        </>
+      )}
+    </State>
   );
 }

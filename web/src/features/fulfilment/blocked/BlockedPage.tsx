@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { Day, DayInput, Empty, Field, format, FormFoot, InlineForm, InstantText, Key, type KeyBinding, type LedgerColumn, LedgerTable, Mark, PageHead, Pages, Part, ResultLine, State, TabBar, useKeys, usePhone } from '@/ui';
+import { Day, DayInput, Empty, Field, format, FormFoot, GoodsPick, InlineForm, InstantText, Key, type KeyBinding, type LedgerColumn, LedgerTable, Mark, PageHead, Pages, Part, ResultLine, State, TabBar, useKeys, usePhone } from '@/ui';
 import { useAct } from '../act';
 import { inFours } from '../codes';
 import { useTab } from '../tab';
@@ -56,7 +56,7 @@ function Add({ onDone }: { onDone: () => void }) {
         <div className="zg-line">
           <Field label={t('blocked.code')} width={220}>{(id) => <Input id={id} autoFocus autoComplete="off" value={code} onChange={(e) => setCode(e.target.value)} />}</Field>
           <Field label={t('blocked.reason')} width={140}>{(id) => <Select id={id} value={reason} onChange={setReason} options={REASONS.map((value) => ({ value, label: t(`blocked.reasons.${value}`) }))} />}</Field>
-          <Field label={t('blocked.sku')} name="sku" fault={add.error} width={180}>{(id) => <Input id={id} autoComplete="off" value={sku} onChange={(e) => setSku(e.target.value)} />}</Field>
+          <Field label={t('blocked.sku')} name="sku" fault={add.error} width={180}>{(id, wrong) => <GoodsPick id={id} wrong={wrong} value={sku} onChange={setSku} />}</Field>
         </div>
         <Field label={t('blocked.words')} name="words" fault={add.error}>{(id) => <Input id={id} maxLength={200} value={words} onChange={(e) => setWords(e.target.value)} />}</Field>
         <FormFoot result={<ResultLine of={add} />}><Button type="primary" htmlType="submit" disabled={!code.trim()} loading={add.isPending}>{t('blocked.addDo')}</Button></FormFoot>

@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { api, dataOf } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useMay } from '@/api/session';
-import { ColleagueSelect, Day, DayInput, Empty, Field, format, FormFoot, InlineForm, InstantText, Key, type KeyBinding, type LedgerColumn, LedgerTable, Mark, MoneyFigure, MonthInput, PageHead, Pages, Part, ResultLine, State, TabBar, useKeys } from '@/ui';
+import { ColleagueSelect, Day, DayInput, Empty, Field, format, FormFoot, InlineForm, InstantText, Key, type KeyBinding, type LedgerColumn, LedgerTable, Mark, MoneyFigure, MonthInput, PageHead, Pages, Part, ResultLine, State, TabBar, useKeys, useSortedPages } from '@/ui';
 import { useAct } from '../act';
 import { inFours } from '../codes';
 import { useTab } from '../tab';
@@ -69,18 +69,13 @@ function Add({ onDone }: { onDone: () => void }) {
 function List({ tab, mine }: { tab: Tab; mine: boolean }) {
   const { t } = useTranslation('shipping');
   const may = useMay();
-  const [page, setPage] = useState(0);
   const [open, setOpen] = useState<number | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const query = useQuery({
-    queryKey: ['fulfilment', 'cases', tab, mine, page], placeholderData: keepPreviousData, refetchInterval: 15_000,
-    queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/cases', { params: { query: { tab, mine, page, size: 50 } }, signal })),
-  });
   const works = may('SERVE_CUSTOMERS') && tab !== 'CLOSED';
   const toggle = (id: number) => setChosen((was) => { const now = new Set(was); if (!now.delete(id)) now.add(id); return now; });
   const columns: LedgerColumn<Case>[] = [
     ...(works ? [{ key: 'pick', width: 34, short: true, render: (c: Case) => <Checkbox aria-label={t('cases.choose', { waybill: c.waybill })} checked={chosen.has(c.id)} onChange={() => toggle(c.id)} /> }] : []),
-    { key: 'what', title: t('cases.what'), render: (c) => (
+    { key: 'what', title: t('cases.what'), by: (c) => c.foundAt, render: (c) => (
       <>
         <b>{c.courierName} {inFours(c.waybill)}</b> {c.lost ? <Mark kind="late">{t('cases.lost')}</Mark> : t(`cases.causes.${c.cause}`)} {c.words}
         <div className="zg-note">{c.shopName} · <Link to={`/orders/${c.shop}/${c.order}`}>{inFours(c.platformNo)}</Link> · {c.foundBy} <InstantText at={c.foundAt} form="auto" /> · {t('cases.days', { n: c.days })}</div>
@@ -88,17 +83,21 @@ function List({ tab, mine }: { tab: Tab; mine: boolean }) {
         {open === c.id && <One of={c} works={works} />}
       </>
     ) },
-    { key: 'money', title: t('cases.money'), width: 190, deskOnly: true, render: (c) => <Claims of={c} /> },
-    { key: 'holder', title: t(tab === 'CLOSED' ? 'cases.result' : 'cases.holder'), width: 150, deskOnly: true, render: (c) => c.result ? <>{t(`cases.results.${c.result}`)} <span className="zg-note">{c.closedBy} <InstantText at={c.closedAt} form="auto" /></span></> : <>{c.holderName ?? t('cases.early')} <span className="zg-note"><Day day={c.nextOn} /></span></> },
+    { key: 'money', title: t('cases.money'), width: 190, deskOnly: true, by: (c) => c.claim ?? (c.customer || null), render: (c) => <Claims of={c} /> },
+    { key: 'holder', title: t(tab === 'CLOSED' ? 'cases.result' : 'cases.holder'), width: 150, deskOnly: true, by: (c) => c.closedAt ?? `${c.nextOn} ${c.holderName ?? ''}`, render: (c) => c.result ? <>{t(`cases.results.${c.result}`)} <span className="zg-note">{c.closedBy} <InstantText at={c.closedAt} form="auto" /></span></> : <>{c.holderName ?? t('cases.early')} <span className="zg-note"><Day day={c.nextOn} /></span></> },
     { key: 'do', number: true, width: 64, render: (c) => <button type="button" className="zg-link" onClick={() => setOpen(open === c.id ? null : c.id)}>{t(open === c.id ? 'cases.fold' : 'cases.open')}</button> },
   ];
+  const pages = useSortedPages({
+    queryKey: ['fulfilment', 'cases', tab, mine], columns, refetchInterval: 15_000,
+    read: (page, size, signal) => dataOf(api.GET('/api/fulfilment/cases', { params: { query: { tab, mine, page, size } }, signal })),
+  });
   return (
-    <State query={query} rows={6} what={t('cases.title')} isEmpty={(p) => p.total === 0} empty={<Empty title={t(`cases.none.${tab}`)}>{t('cases.noneHint')}</Empty>}>
+    <State query={pages.query} rows={6} what={t('cases.title')} isEmpty={(p) => p.total === 0} empty={<Empty title={t(`cases.none.${tab}`)}>{t('cases.noneHint')}</Empty>}>
       {(p) => (
         <>
           {works && chosen.size > 0 && <HandOn ids={[...chosen].filter((id) => p.rows.some((c) => c.id === id))} onDone={() => setChosen(new Set())} />}
-          <LedgerTable label={t('cases.title')} height={38} columns={columns} rows={p.rows} rowKey={(c) => c.id} />
-          <Pages page={page} size={50} total={p.total} onPage={setPage} />
+          <LedgerTable label={t('cases.title')} height={38} columns={columns} rows={p.rows} rowKey={(c) => c.id} sorting={pages.sorting} />
+          <Pages page={pages.page} size={pages.size} total={p.total} onPage={pages.setPage} />
         </>
       )}
     </State>

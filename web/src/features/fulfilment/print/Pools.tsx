@@ -3,7 +3,7 @@ import { Button, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '@/api/client';
-import { CountFigure, Empty, Field, FormFoot, InlineForm, LedgerTable, Part, ResultLine, State } from '@/ui';
+import { CountFigure, Empty, Field, FilePick, FormFoot, InlineForm, LedgerTable, Part, ResultLine, State } from '@/ui';
 import { useAct } from '../act';
 import { COURIERS } from './Ranges';
 
@@ -57,7 +57,7 @@ function Fill({ pool, onDone }: { pool: number; onDone: () => void }) {
   return (
     <InlineForm label={t('pools.fill')} onSubmit={() => fill.mutate(undefined)}>
       <Field label={t('pools.numbers')} name="numbers" fault={fill.error} hint={t('pools.numbersHint')}>{(id) => <Input.TextArea id={id} rows={4} value={numbers} onChange={(e) => setNumbers(e.target.value)} />}</Field>
-      <Field label={t('pools.file')}>{(id) => <input id={id} type="file" accept=".txt,.csv" onChange={(e) => { const file = e.target.files?.[0]; if (file) void file.text().then(setNumbers); }} />}</Field>
+      <Field label={t('pools.file')}>{(id) => <FilePick id={id} accept=".txt,.csv" onPick={(file) => void file.text().then(setNumbers)} />}</Field>
       <FormFoot result={<ResultLine of={fill} done={fill.data && t('pools.filled', { n: fill.data.fresh, known: fill.data.known })} />}>
         <Button type="primary" htmlType="submit" disabled={!numbers.trim()} loading={fill.isPending}>{t('pools.fill')}</Button><Button onClick={onDone}>{t('pools.fold')}</Button>
       </FormFoot>

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { api, dataOf } from '@/api/client';
 import type { paths } from '@/api/schema';
 
@@ -8,12 +8,7 @@ export type TrackState = (typeof STATES)[number];
 
 export const useTrackCounts = () => useQuery({ queryKey: ['fulfilment', 'tracking', 'counts'], queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/tracking/counts', { signal })) });
 
-export function useOnTheWay(state: TrackState, page: number) {
-  return useQuery({
-    queryKey: ['fulfilment', 'tracking', state, page], placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/tracking/parcels', { params: { query: { state, page, size: 50 } }, signal })),
-  });
-}
+export const onTheWay = (state: TrackState) => (page: number, size: number, signal: AbortSignal) => dataOf(api.GET('/api/fulfilment/tracking/parcels', { params: { query: { state, page, size } }, signal }));
 
 export function useEvents(shop: number, id: number) {
   return useQuery({ queryKey: ['fulfilment', 'tracking', 'events', shop, id], queryFn: ({ signal }) => dataOf(api.GET('/api/fulfilment/tracking/parcels/{shop}/{id}', { params: { path: { shop, id } }, signal })) });

@@ -1,5 +1,6 @@
 import type { Problem } from '@/api/problem';
 import type { components } from '@/api/schema';
+import { list } from '@/ui/format';
 import { cleaned } from '../codes';
 
 export type Parcel = components['schemas']['OpenParcel'];
@@ -68,7 +69,7 @@ function wrongLot(toTake: Lot[], code: string): string | null {
 }
 
 function lotItems(lots: Lot[]): Item | undefined {
-  return lots.length === 0 ? undefined : { text: '', code: lots.map((lot) => lot.number).join('、') };
+  return lots.length === 0 ? undefined : { text: '', code: list(lots.map((lot) => lot.number)) };
 }
 
 function fresh(found: Waiting, at: string): Parcel {

@@ -69,7 +69,10 @@ public class Blocked {
         public String said() { return Names.english() ? what().en() : what().zh(); }
 
         /** In both languages. */
-        public Words what() { return Words.of(reason.words().zh() + " · " + words, reason.words().en() + " · " + words); }
+        public Words what() {
+            var told = Words.stored(words);
+            return Words.of(reason.words().zh() + " · " + told.zh(), reason.words().en() + " · " + told.en());
+        }
     }
 
     /** @param order what was not blocked, and why */
@@ -211,12 +214,13 @@ public class Blocked {
 
     private void keepBack(Map<OrderRef, Long> written, Map<OrderRef, Parcel> newest, Reason reason, String words, Viewer by) {
         var now = clock.instant();
-        var said = Words.of("拦下：" + reason.words().zh() + "，" + words, "Kept back: " + reason.words().en() + ", " + words);
+        var told = Words.stored(words);
+        var said = Words.of("拦下：" + reason.words().zh() + "，" + told.zh(), "Kept back: " + reason.words().en() + ", " + told.en());
         orders.note(written.keySet(), "BLOCKED", by.person(), now, said);
-        marks.flag(written.keySet(), reason.flag, words, by);
+        marks.flag(written.keySet(), reason.flag, told.zh(), by);
         var printed = written.keySet().stream().map(newest::get).filter(p -> p != null && p.run() != null).toList();
         db.sql("insert into fulfilment.excuse (shop_id, parcel_id, day, reason, note, given_by, given_at) select shop, parcel, :day, :reason, :note, :by, :now from unnest(:shops::bigint[], :parcels::bigint[]) k (shop, parcel) on conflict do nothing")
-                .param("day", calendar.dayOf(now)).param("reason", reason.excuse).param("note", words).param("by", by.person().value()).param("now", now.atOffset(UTC))
+                .param("day", calendar.dayOf(now)).param("reason", reason.excuse).param("note", told.zh()).param("by", by.person().value()).param("now", now.atOffset(UTC))
                 .param("shops", printed.stream().map(p -> p.ref().shop().value()).toArray(Long[]::new)).param("parcels", printed.stream().map(p -> p.ref().id()).toArray(Long[]::new)).update();
         printed.forEach(p -> dirty.mark("fulfilment.fact_shipment", p.ref().shop(), calendar.dayOf(now)));
         var held = written.keySet().stream().map(newest::get).filter(java.util.Objects::nonNull).toList();

@@ -3,11 +3,13 @@ package zhanggui.fulfilment;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.PersonId;
+import zhanggui.kernel.Words;
 
 /** What people, couriers and times are called in a sentence. */
 @Component
@@ -37,6 +39,12 @@ public class Names {
 
     /** Whether whoever asks reads English. */
     public static boolean english() { return "en".equals(LocaleContextHolder.getLocale().getLanguage()); }
+
+    /** A text out of a row, for whoever asks: what the program wrote stands there in both languages. */
+    public static @Nullable String read(@Nullable String stored) {
+        if (stored == null) return null;
+        return english() ? Words.stored(stored).en() : Words.stored(stored).zh();
+    }
 
     /** With the day when it was not today. */
     public String at(Instant at) {

@@ -11,6 +11,12 @@ public record Words(String zh, String en) {
     /** English tells one from many: 1 day, 2 days. @param n a number, or its digits */
     public static String counted(Object n, String one, String many) { return n + " " + (n.toString().equals("1") ? one : many); }
 
+    /** One after the other, as each language joins them: names, numbers or words. */
+    public static Words list(java.util.Collection<?> all) {
+        var words = all.stream().map(one -> one instanceof Words w ? w : same(String.valueOf(one))).toList();
+        return of(words.stream().map(Words::zh).collect(java.util.stream.Collectors.joining("、")), words.stream().map(Words::en).collect(java.util.stream.Collectors.joining(", ")));
+    }
+
     /** Both languages as one text that a row can hold; {@link #stored} tells them apart again. In SQL: {@code zh || chr(31) || en}. */
     public String both() { return zh + APART + en; }
 

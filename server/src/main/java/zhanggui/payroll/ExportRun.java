@@ -105,7 +105,7 @@ class ExportRun {
         if (run.stage() != Runs.Stage.APPROVED && run.stage() != Runs.Stage.PAID) return Outcome.refused(PayRefusal.NOT_APPROVED);
         var unreached = unreached(run.id());
         var missing = unreached.stream().filter(u -> !leftOut.contains(u.person())).toList();
-        if (!missing.isEmpty()) return Outcome.refused(PayRefusal.ACCOUNTS_MISSING, Map.of("count", missing.size(), "names", missing.stream().limit(NAMED).map(Unreached::name).collect(Collectors.joining("、"))));
+        if (!missing.isEmpty()) return Outcome.refused(PayRefusal.ACCOUNTS_MISSING, Map.of("count", missing.size(), "names", Words.list(missing.stream().limit(NAMED).map(Unreached::name).toList())));
         var without = unreached.stream().map(Unreached::person).collect(Collectors.toSet());
         var rows = paid(run.id()).stream().filter(r -> !without.contains(r.person())).toList();
         if (rows.isEmpty()) return Outcome.refused(PayRefusal.NOTHING_TO_TRANSFER);

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -120,12 +119,12 @@ class PayRun {
         var reckoned = reckoning.all(run.month(), closed(again));
         if (!stands(run, reckoned, results)) {
             var names = names(appraisal.closedSince(run.month(), run.calculatedAt()));
-            return undone(PayRefusal.RESULTS_MOVED, names.isEmpty() ? movedNames(run, reckoned) : names);
+            return undone(PayRefusal.RESULTS_MOVED, names.zh().isEmpty() ? movedNames(run, reckoned) : names);
         }
         return step(run, Runs.Stage.APPROVED, by);
     }
 
-    private static Outcome<Runs.Run> undone(PayRefusal why, String names) {
+    private static Outcome<Runs.Run> undone(PayRefusal why, Words names) {
         TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         return Outcome.refused(why, Map.of("names", names));
     }
@@ -197,10 +196,10 @@ class PayRun {
 
     private static String hex(YearMonth month, PayReckoning.Reckoned reckoned) { return HexFormat.of().formatHex(Fingerprint.of(month, reckoned.slips())); }
 
-    private String movedNames(Runs.Run run, PayReckoning.Reckoned again) {
-        return again.slips().stream().filter(s -> runs.slip(run.id(), s.person()).map(old -> !old.amounts().equals(s.amounts()) || !old.inputs().equals(s.inputs())).orElse(true))
-                .limit(5).map(Slip::name).collect(Collectors.joining("、"));
+    private Words movedNames(Runs.Run run, PayReckoning.Reckoned again) {
+        return Words.list(again.slips().stream().filter(s -> runs.slip(run.id(), s.person()).map(old -> !old.amounts().equals(s.amounts()) || !old.inputs().equals(s.inputs())).orElse(true))
+                .limit(5).map(Slip::name).toList());
     }
 
-    private String names(List<PersonId> people) { return people.isEmpty() ? "" : String.join("、", organisation.names(people.stream().limit(5).toList()).values()); }
+    private Words names(List<PersonId> people) { return people.isEmpty() ? Words.same("") : Words.list(organisation.names(people.stream().limit(5).toList()).values()); }
 }

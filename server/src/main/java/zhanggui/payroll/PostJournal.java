@@ -65,7 +65,7 @@ class PostJournal {
         if (run.stage() != Runs.Stage.APPROVED && run.stage() != Runs.Stage.PAID) return Outcome.refused(PayRefusal.NOT_APPROVED_FOR_BOOKS);
         var there = posted(id).stream().map(Posted::kind).collect(Collectors.toSet());
         var odd = unbalanced(id);
-        if (!odd.isEmpty()) return Outcome.refused(PayRefusal.UNBALANCED, Map.of("count", odd.size(), "names", String.join("、", organisation.names(odd.stream().limit(NAMED).toList()).values())));
+        if (!odd.isEmpty()) return Outcome.refused(PayRefusal.UNBALANCED, Map.of("count", odd.size(), "names", Words.list(organisation.names(odd.stream().limit(NAMED).toList()).values())));
         var sums = sums(id);
         var due = new ArrayList<JournalEntry>();
         if (!there.contains(JournalEntry.Kind.ACCRUAL)) due.add(JournalEntry.accrual(sums));

@@ -61,6 +61,9 @@ public class Receiving {
         Ground(String zh, String en) { words = Words.of(zh, en); }
 
         public Words words() { return words; }
+
+        /** Of a column that keeps their names. */
+        public static List<Words> words(java.sql.Array names) throws java.sql.SQLException { return java.util.Arrays.stream((String[]) names.getArray()).map(n -> valueOf(n).words).toList(); }
     }
 
     /** @param unitCost what a piece costs; null when the document does not say */

@@ -182,8 +182,10 @@ class PurchasingTest {
         received(purchase, false, line(towel, 1, 0));
         var whole = one(purchase);
         assertThat(whole.path("row").path("state").asString()).isEqualTo("RECEIVED");
-        assertThat(whole.path("receipts").valueStream().map(r -> r.path("code").asString() + " " + r.path("accepted").asInt() + "/" + r.path("refused").asInt() + " " + r.path("words").asString()).toList())
-                .containsExactlyInAnyOrder("PU-1 9/1 质量不符 起毛", "PU-2 4/0 ", "PU-1 1/0 ");
+        assertThat(whole.path("receipts").valueStream().map(r -> r.path("code").asString() + " " + r.path("accepted").asInt() + "/" + r.path("refused").asInt() + " " + r.at("/grounds/0/en").asString() + r.path("words").asString()).toList())
+                .as("the ground is a code and said in the reader's words; what the keeper wrote stays as it is").containsExactlyInAnyOrder("PU-1 9/1 Wrong quality起毛", "PU-2 4/0 ", "PU-1 1/0 ");
+        var delivered = read(buyer, "/api/purchasing/suppliers/" + id).path("deliveries").valueStream().filter(d -> d.path("refused").asInt() > 0).findFirst().orElseThrow();
+        assertThat(delivered.at("/grounds/0/zh").asString() + delivered.path("words").asString()).isEqualTo("质量不符起毛");
 
         assertThat(finance.post("/api/purchasing/purchases/" + purchase + "/payments", Map.of("amount", 10_000, "on", "2026-03-09")).code()).isEqualTo("PAID_IN_FUTURE");
         assertThat(ok(finance.post("/api/purchasing/purchases/" + purchase + "/payments", Map.of("amount", 10_000, "on", "2026-03-02"))).json().path("row").path("payment").asString()).isEqualTo("PARTLY");
@@ -252,7 +254,7 @@ class PurchasingTest {
         assertThat(points(id)).as("overdue counts as late").isEqualTo(6_250);
         var why = read(buyer, "/api/purchasing/suppliers/" + id).path("deliveries");
         assertThat(why.valueStream().filter(d -> d.path("late").asBoolean()).count()).isEqualTo(2);
-        assertThat(why.toString()).contains("质量不符 起毛");
+        assertThat(why.toString()).contains("质量不符", "Wrong quality", "起毛");
     }
 
     private int points(long supplier) { return read(buyer, "/api/purchasing/suppliers/" + supplier).path("row").path("points").asInt(); }
@@ -481,6 +483,7 @@ class PurchasingTest {
         assertThat(read(elsewhere, "/api/purchasing/distributors/" + id).path("orders")).as("of another shop").isEmpty();
         assertThat(read(elsewhere, "/api/purchasing/distributors/" + id).at("/row/sold").asInt()).isZero();
         assertThat(whole.path("steps").valueStream().map(s -> s.path("what").asString()).toList()).containsExactly("SUPPORT", "STATE", "RECRUIT");
+        assertThat(whole.path("steps").get(2).path("words").asString()).as("nobody wrote words when it was registered").isEmpty();
     }
 
     @Test

@@ -59,12 +59,18 @@ class BlockedClock implements ClockDuty {
     /** The platform has cancelled the order meanwhile: nothing is left to decide. */
     private void overByThemselves(Instant now) {
         db.sql("""
-                update fulfilment.blocked b set ended_at = ?, ended_by = 0, outcome = 'CANCELLED', end_words = '平台已取消订单' from orders.fact_order o
+                update fulfilment.blocked b set ended_at = ?, ended_by = 0, outcome = 'CANCELLED', end_words = ? from orders.fact_order o
                  where b.ended_at is null and o.shop_id = b.shop_id and o.order_id = b.order_id and o.stage = 'CANCELLED'
-                """).param(now.atOffset(UTC)).update();
+                """).params(now.atOffset(UTC), Words.of("平台已取消订单", "the platform has cancelled the order").both()).update();
     }
 
-    private record Untold(long id, long shopId, String platformNo, String words) {}
+    private record Untold(long id, long shopId, String platformNo, String words) {
+
+        Words told() {
+            var told = Words.stored(words);
+            return Words.of(platformNo + "：" + told.zh(), platformNo + ": " + told.en());
+        }
+    }
 
     private void alert(Instant now) {
         var byShop = new LinkedHashMap<ShopId, List<Untold>>();
@@ -72,7 +78,7 @@ class BlockedClock implements ClockDuty {
                 .param("now", now.atOffset(UTC)).query(Untold.class).list().forEach(u -> byShop.computeIfAbsent(new ShopId(u.shopId()), _ -> new ArrayList<>()).add(u));
         byShop.forEach((shop, untold) -> notices.post(shifts.supervisors(shop, calendar.dayOf(now)).stream().map(person -> new Notice(person, "shipping.untold", "blocked/" + untold.getFirst().id() + "/untold",
                 Words.of(untold.size() + " 单不能发，没告知晚班", untold.size() + (untold.size() == 1 ? " blocked order" : " blocked orders") + " not told to the late shift"),
-                Words.of(untold.getFirst().platformNo() + "：" + untold.getFirst().words(), untold.getFirst().platformNo() + ": " + untold.getFirst().words()), "/blocked", null)).toList()));
+                untold.getFirst().told(), "/blocked", null)).toList()));
     }
 
     private void help(Instant now) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import zhanggui.fulfilment.Blocked;
+import zhanggui.fulfilment.Names;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.Permission;
 import zhanggui.kernel.Viewer;
@@ -91,10 +92,10 @@ class BlockedList {
         var decision = row.getString("decision");
         var outcome = row.getString("outcome");
         return new Entry(row.getLong("id"), row.getLong("shop_id"), row.getLong("order_id"), row.getString("shop_name"), row.getString("platform_no"), row.getString("number"),
-                Stage.valueOf(row.getString("order_stage")).words(), Blocked.Reason.valueOf(row.getString("reason")), row.getString("sku"), row.getString("goods"), row.getString("words"),
-                row.getString("blocker") == null ? "系统" : row.getString("blocker"), at(row, "blocked_at"), at(row, "due_at"), row.getString("told_to"), row.getString("teller"), at(row, "told_at"), row.getBoolean("late"),
+                Stage.valueOf(row.getString("order_stage")).words(), Blocked.Reason.valueOf(row.getString("reason")), row.getString("sku"), row.getString("goods"), Names.read(row.getString("words")),
+                row.getString("blocker") == null ? Names.read(Words.of("系统", "the system").both()) : row.getString("blocker"), at(row, "blocked_at"), at(row, "due_at"), row.getString("told_to"), row.getString("teller"), at(row, "told_at"), row.getBoolean("late"),
                 decision == null ? null : HandleBlocked.Decision.valueOf(decision), row.getString("decision_words"), row.getObject("wait_until", LocalDate.class), row.getString("decider"), at(row, "decided_at"),
-                outcome == null ? null : HandleBlocked.Ending.valueOf(outcome), row.getString("end_words"), row.getString("ender"), at(row, "ended_at"));
+                outcome == null ? null : HandleBlocked.Ending.valueOf(outcome), Names.read(row.getString("end_words")), row.getString("ender"), at(row, "ended_at"));
     }
 
     private static Instant at(ResultSet row, String column) throws SQLException {

@@ -156,7 +156,7 @@ class DayClose {
                 """, day, shops));
         // WF-09: every order that stays has been told (WF-10).
         items.add(item("blockedNotTold", Station.HAND_OVER, checks, """
-                select b.shop_id, b.id, coalesce(p.number, '') as number, p.waybill, b.platform_no, b.words as what, n.name as person, b.blocked_at as since
+                select b.shop_id, b.id, coalesce(p.number, '') as number, p.waybill, b.platform_no, split_part(b.words, chr(31), 1) as what, n.name as person, b.blocked_at as since
                   from fulfilment.blocked b left join fulfilment.parcel p on p.shop_id = b.shop_id and p.id = b.parcel_id left join organisation.fact_person n on n.person_id = b.blocked_by
                  where b.ended_at is null and b.told_at is null and b.blocked_at < :end
                 """, day, shops));
@@ -237,7 +237,7 @@ class DayClose {
         if (before.closedBy() != null) return Outcome.refused(FulfilmentRefusal.DAY_CLOSED, Map.of("day", day, "who", before.closedBy()));
         var now = clock.instant();
         var inside = visitors.inside(calendar.startOf(day.plusDays(1)));
-        if (!inside.isEmpty()) return Outcome.refused(FulfilmentRefusal.VISITOR_INSIDE, Map.of("names", String.join("、", inside)));
+        if (!inside.isEmpty()) return Outcome.refused(FulfilmentRefusal.VISITOR_INSIDE, Map.of("names", Words.list(inside)));
         var booked = missedWaybills(day) + shortagesNotTold(day);
         var open = items(day, Viewer.Shops.ALL);
         var whole = report(day, open.stream().map(Listed::item).toList(), names.of(viewer.person()), now, booked);

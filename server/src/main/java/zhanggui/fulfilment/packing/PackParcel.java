@@ -88,7 +88,7 @@ class PackParcel {
     Outcome<Packed> close(Close request, Viewer viewer) {
         return atTable(request, Packed.class, viewer, (parcel, at) -> {
             var missing = missing(request);
-            if (!missing.isEmpty()) return Outcome.refused(NOT_ALL_TICKED, Map.of("missing", String.join("、", missing)));
+            if (!missing.isEmpty()) return Outcome.refused(NOT_ALL_TICKED, Map.of("missing", Words.list(missing)));
             var order = orders.lockHeads(List.of(parcel.order())).getFirst();
             if (order.stage() == Stage.CANCELLED) return Outcome.refused(ORDER_CANCELLED, Map.of("order", parcel.platformNo()));
             if (!onTable(parcel, viewer, at)) return Outcome.refused(ORDER_BLOCKED, Map.of("number", parcel.number(), "what", blocked.standing(parcel.order()).orElseThrow().said()));
@@ -148,12 +148,12 @@ class PackParcel {
                 .query((row, _) -> new Packed(parcel.ref().shop().value(), parcel.ref().id(), parcel.number(), row.getString("courier_name"), row.getLong("pile"))).single();
     }
 
-    private static List<String> missing(Close request) {
-        var missing = new ArrayList<String>();
-        if (!request.goods()) missing.add("货");
-        if (!request.customerCopy()) missing.add("客户存根");
-        if (!request.gift()) missing.add("小礼物");
-        if (!request.tape()) missing.add("封箱胶带");
+    private static List<Words> missing(Close request) {
+        var missing = new ArrayList<Words>();
+        if (!request.goods()) missing.add(Words.of("货", "the goods"));
+        if (!request.customerCopy()) missing.add(Words.of("客户存根", "the customer's copy"));
+        if (!request.gift()) missing.add(Words.of("小礼物", "the gift"));
+        if (!request.tape()) missing.add(Words.of("封箱胶带", "the tape"));
         return missing;
     }
 

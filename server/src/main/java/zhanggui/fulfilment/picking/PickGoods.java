@@ -160,7 +160,7 @@ class PickGoods {
             var owner = owners.on(calendar.today());
             var id = write(parcel, new SkuId(sku.get()), request, noticed, now, owner.orElse(null), viewer.person());
             transfers.ask(new Transfers.Want(new SkuId(sku.get()), Math.max(0, request.missing()), Math.max(0, request.leftThere()), "shortage/" + id, owner.orElse(null), noticed, parcel.number()), viewer.person());
-            return Outcome.done(new Told(id, parcel.number(), owner.map(names::of).orElse("物流主管"), late));
+            return Outcome.done(new Told(id, parcel.number(), owner.map(names::of).orElse(Names.english() ? "the logistics supervisor" : "物流主管"), late));
         });
     }
 

@@ -156,7 +156,7 @@ public class PrintRuns {
         if (state.printedAt() == null) return Outcome.refused(FulfilmentRefusal.RUN_NOT_PRINTED);
         if (state.handedAt() != null) return Outcome.refused(FulfilmentRefusal.RUN_ALREADY_TAKEN, Map.of("who", names.of(new PersonId(state.handedTo())), "at", names.at(state.handedAt().toInstant())));
         var others = othersShops(run, viewer, Permission.PICK_GOODS);
-        if (!others.isEmpty()) return Outcome.refused(FulfilmentRefusal.RUN_OF_OTHER_SHOPS, Map.of("count", others.values().stream().mapToLong(Long::longValue).sum(), "shops", String.join("、", others.keySet())));
+        if (!others.isEmpty()) return Outcome.refused(FulfilmentRefusal.RUN_OF_OTHER_SHOPS, Map.of("count", others.values().stream().mapToLong(Long::longValue).sum(), "shops", Words.list(others.keySet())));
         var now = clock.instant();
         var of = parcels.lockRun(run).stream().filter(p -> p.stage() == zhanggui.fulfilment.ParcelStage.PRINTED).toList();
         parcels.stamp(of, Step.HANDED, viewer.person(), now);

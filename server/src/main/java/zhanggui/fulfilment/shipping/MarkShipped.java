@@ -100,7 +100,7 @@ class MarkShipped {
         var packed = waiting.size() - unpacked.size();
         if (!unpacked.isEmpty() || packed != request.counted())
             return Outcome.refused(COUNT_DIFFERS, Map.of("courier", names.courier(request.courier()), "orders", waiting.size(), "packed", packed, "counted", request.counted(),
-                    "missing", unpacked.stream().map(Parcel::number).limit(20).collect(Collectors.joining("、"))));
+                    "missing", Words.list(unpacked.stream().map(Parcel::number).limit(20).toList())));
         return Outcome.done(ship(waiting, viewer));
     }
 

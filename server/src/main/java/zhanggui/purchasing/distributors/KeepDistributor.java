@@ -79,7 +79,7 @@ class KeepDistributor {
                 .param("partner", partner).param("name", data.name).param("level", data.level, Types.BIGINT).param("account", data.onAccount).param("region", data.region).param("note", data.note).param("by", by.value()).param("now", now())
                 .query(Long.class).optional();
         if (id.isEmpty()) return Outcome.refused(PurchasingRefusal.DISTRIBUTOR_EXISTS, Map.of("name", data.name));
-        step(id.get(), Distributors.What.RECRUIT, "CANDIDATE", "登记", by);
+        step(id.get(), Distributors.What.RECRUIT, "CANDIDATE", "", by);
         audit.record(by, "purchasing.distributor.add", "distributor/" + id.get(), null, data, null);
         return Outcome.done(id.get());
     }

@@ -16,6 +16,7 @@ import zhanggui.audit.Audit;
 import zhanggui.kernel.BusinessCalendar;
 import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Viewer;
+import zhanggui.kernel.Words;
 import zhanggui.orders.OrderRef;
 import zhanggui.purchasing.PurchaseRules;
 import zhanggui.purchasing.PurchasingRefusal;
@@ -24,7 +25,8 @@ import zhanggui.purchasing.PurchasingRefusal;
 @Component
 class CloseNeeds {
 
-    private static final String NOT_BOUGHT = "截止时没有买到";
+    /** What blocked orders say of it; the list itself says it by who marked. */
+    private static final Words NOT_BOUGHT = Words.of("截止时没有买到", "not bought by closing");
 
     private final JdbcClient db;
     private final Clock clock;
@@ -68,7 +70,7 @@ class CloseNeeds {
         var without = FirstServed.without(waiting(need.sku()), need.free() + need.arriving() + need.bought());
         var count = 0;
         if (!without.isEmpty()) {
-            var done = blocked.block(without, need.sku(), words, by);
+            var done = blocked.block(without, need.sku(), words.isEmpty() ? NOT_BOUGHT.both() : words, by);
             if (done instanceof Outcome.Done<Integer>(var of)) count = of;
             else return done;
         }
@@ -92,7 +94,7 @@ class CloseNeeds {
         holdDay(day);
         if (needs.closedAt(day).isPresent()) return false;
         var buys = db.sql("select exists (select from purchasing.supplier)").query(Boolean.class).single();
-        if (buys) for (var need : needs.live(day)) if (need.open()) handOver(day, need, NOT_BOUGHT, Viewer.SYSTEM);
+        if (buys) for (var need : needs.live(day)) if (need.open()) handOver(day, need, "", Viewer.SYSTEM);
         var closed = needs.freeze(day, now.truncatedTo(ChronoUnit.MICROS));
         if (closed) audit.record(Viewer.SYSTEM.person(), "purchasing.needs.close", "needs/" + day, null, null, null);
         return closed;

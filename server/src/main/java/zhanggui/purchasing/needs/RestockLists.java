@@ -196,7 +196,7 @@ class RestockLists {
     private Outcome<Void> draftOnly(Head head) {
         if (head.state == State.DRAFT) return null;
         var at = calendar.dayOf(head.sentAt) + " " + calendar.timeOf(head.sentAt).withNano(0);
-        return Outcome.refused(PurchasingRefusal.LIST_SENT, Map.of("at", at, "to", String.join("、", head.to)));
+        return Outcome.refused(PurchasingRefusal.LIST_SENT, Map.of("at", at, "to", Words.list(head.to)));
     }
 
     /** What the manager wants instead of what is proposed; goods that are not on the list are added with their figures. */

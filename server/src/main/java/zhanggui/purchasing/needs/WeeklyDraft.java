@@ -28,6 +28,7 @@ import zhanggui.organisation.Organisation;
 import zhanggui.purchasing.PurchaseRules;
 import zhanggui.purchasing.PurchasingRefusal;
 import zhanggui.purchasing.Tell;
+import zhanggui.stock.Receiving;
 
 /** PUR-09 (report.weekly.purchase_supplier): the week's purchases, prices and what happened with suppliers, drafted from the records; sent, it stays as it was. */
 @Component
@@ -40,7 +41,8 @@ class WeeklyDraft {
 
     enum Event { NEW, STATE, LATE, REFUSED, OVERDUE, MARKED }
 
-    record SupplierEvent(LocalDate day, Event kind, String supplier, String words) {}
+    /** @param grounds why goods were refused, in the reader's words; null in reports that were sent before they were kept apart */
+    record SupplierEvent(LocalDate day, Event kind, String supplier, String words, @Nullable List<Words> grounds) {}
 
     /** @param unavailable kinds of goods that could not be bought, and for how many orders */
     record Figures(List<Bought> bought, List<PriceMove> prices, List<SupplierEvent> events, int unavailable, int orders) {}
@@ -155,18 +157,18 @@ class WeeklyDraft {
     private List<SupplierEvent> events(Map<String, Object> params) {
         return db.sql("""
                 select * from (
-                    select public.business_day(t.made_at) as day, case when t.id = (select min(x.id) from purchasing.supplier_step x where x.supplier_id = t.supplier_id) then 'NEW' else 'STATE' end as kind, s.name, t.words
+                    select public.business_day(t.made_at) as day, case when t.id = (select min(x.id) from purchasing.supplier_step x where x.supplier_id = t.supplier_id) then 'NEW' else 'STATE' end as kind, s.name, t.words, '{}'::text[] as grounds
                       from purchasing.supplier_step t join purchasing.supplier s on s.id = t.supplier_id where public.business_day(t.made_at) >= :from and public.business_day(t.made_at) < :until
                     union all
-                    select d.day, 'LATE', s.name, d.number from purchasing.delivery d join purchasing.supplier s on s.id = d.supplier_id where d.late and d.day >= :from and d.day < :until
+                    select d.day, 'LATE', s.name, d.number, '{}' from purchasing.delivery d join purchasing.supplier s on s.id = d.supplier_id where d.late and d.day >= :from and d.day < :until
                     union all
-                    select d.day, 'REFUSED', s.name, d.number || ' ' || d.refused || '：' || coalesce(d.words, '') from purchasing.delivery d join purchasing.supplier s on s.id = d.supplier_id where d.refused > 0 and d.day >= :from and d.day < :until
+                    select d.day, 'REFUSED', s.name, concat_ws(' · ', d.number, d.refused, d.words), d.grounds from purchasing.delivery d join purchasing.supplier s on s.id = d.supplier_id where d.refused > 0 and d.day >= :from and d.day < :until
                     union all
-                    select p.expected_on, 'OVERDUE', s.name, p.number from purchasing.purchase p join purchasing.supplier s on s.id = p.supplier_id where p.state = 'ORDERED' and p.expected_on < least(:until, :today::date) and p.expected_on >= :from
+                    select p.expected_on, 'OVERDUE', s.name, p.number, '{}' from purchasing.purchase p join purchasing.supplier s on s.id = p.supplier_id where p.state = 'ORDERED' and p.expected_on < least(:until, :today::date) and p.expected_on >= :from
                     union all
-                    select public.business_day(k.made_at), 'MARKED', s.name, p.number || '：' || k.words from purchasing.purchase_mark k join purchasing.purchase p on p.id = k.purchase_id join purchasing.supplier s on s.id = p.supplier_id
+                    select public.business_day(k.made_at), 'MARKED', s.name, p.number || ' · ' || k.words, '{}' from purchasing.purchase_mark k join purchasing.purchase p on p.id = k.purchase_id join purchasing.supplier s on s.id = p.supplier_id
                      where public.business_day(k.made_at) >= :from and public.business_day(k.made_at) < :until) e order by day, kind, name limit 300
-                """).params(params).query((row, _) -> new SupplierEvent(row.getObject(1, LocalDate.class), Event.valueOf(row.getString(2)), row.getString(3), row.getString(4))).list();
+                """).params(params).query((row, _) -> new SupplierEvent(row.getObject(1, LocalDate.class), Event.valueOf(row.getString(2)), row.getString(3), row.getString(4), Receiving.Ground.words(row.getArray(5)))).list();
     }
 
 }

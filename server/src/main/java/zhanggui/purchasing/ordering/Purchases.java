@@ -24,6 +24,7 @@ import zhanggui.kernel.PersonId;
 import zhanggui.kernel.Viewer;
 import zhanggui.kernel.Words;
 import zhanggui.purchasing.PurchaseRules;
+import zhanggui.stock.Receiving;
 
 /** PUR-05, PUR-10: orders to suppliers as they are read, with what came, what was paid and what finance should look at. */
 @Component
@@ -44,7 +45,8 @@ class Purchases {
     /** @param before what a piece cost at the purchase before; null at the first */
     record Line(long sku, String code, String goods, int quantity, Money price, @Nullable Money before, int accepted, int refused) {}
 
-    record Receipt(String document, LocalDate day, String code, int accepted, int refused, String words, boolean late) {}
+    /** @param grounds why goods were refused, in the reader's words; @param words what the keeper wrote besides */
+    record Receipt(String document, LocalDate day, String code, int accepted, int refused, List<Words> grounds, String words, boolean late) {}
 
     record Payment(long id, Money amount, LocalDate day, String words, String by) {}
 
@@ -169,7 +171,7 @@ class Purchases {
 
     private List<Receipt> receipts(long id) {
         return db.sql("select r.*, k.code from purchasing.purchase_receipt r join catalogue.fact_sku k on k.sku_id = r.sku_id where r.purchase_id = ? order by r.id limit 500").param(id)
-                .query((row, _) -> new Receipt(row.getString("document"), row.getObject("received_on", LocalDate.class), row.getString("code"), row.getInt("accepted"), row.getInt("refused"), row.getString("words"), row.getBoolean("late"))).list();
+                .query((row, _) -> new Receipt(row.getString("document"), row.getObject("received_on", LocalDate.class), row.getString("code"), row.getInt("accepted"), row.getInt("refused"), Receiving.Ground.words(row.getArray("grounds")), row.getString("words"), row.getBoolean("late"))).list();
     }
 
     private List<Payment> payments(long id) {

@@ -43,26 +43,24 @@ class TakeReceipts {
     private void take(Head head, GoodsReceived received) {
         var lines = received.lines();
         var fresh = db.sql("""
-                insert into purchasing.purchase_receipt (purchase_id, document, sku_id, accepted, refused, words, late, received_on, received_at)
-                select :purchase, :document, sku, sum(a)::int, sum(r)::int, coalesce(string_agg(distinct nullif(w, ''), '；'), ''), :late, :day, :at from unnest(:skus::bigint[], :accepted::int[], :refused::int[], :words::text[]) t (sku, a, r, w)
+                insert into purchasing.purchase_receipt (purchase_id, document, sku_id, accepted, refused, grounds, words, late, received_on, received_at)
+                select :purchase, :document, sku, sum(a)::int, sum(r)::int, coalesce(array_agg(distinct g) filter (where g <> ''), '{}'), coalesce(string_agg(distinct nullif(w, ''), ' / '), ''), :late, :day, :at
+                  from unnest(:skus::bigint[], :accepted::int[], :refused::int[], :grounds::text[], :words::text[]) t (sku, a, r, g, w)
                  group by sku on conflict do nothing
                 """).param("purchase", head.id).param("document", "arrival/" + received.arrival()).param("late", received.late()).param("day", calendar.dayOf(received.at())).param("at", received.at().atOffset(ZoneOffset.UTC))
                 .param("skus", lines.stream().map(l -> l.sku().value()).toArray(Long[]::new)).param("accepted", lines.stream().map(GoodsReceived.Line::accepted).toArray(Integer[]::new))
-                .param("refused", lines.stream().map(GoodsReceived.Line::refused).toArray(Integer[]::new)).param("words", lines.stream().map(TakeReceipts::said).toArray(String[]::new)).update();
+                .param("refused", lines.stream().map(GoodsReceived.Line::refused).toArray(Integer[]::new)).param("grounds", lines.stream().map(l -> l.refused() == 0 || l.ground() == null ? "" : l.ground().name()).toArray(String[]::new))
+                .param("words", lines.stream().map(l -> l.refused() == 0 ? "" : l.reason().strip()).toArray(String[]::new)).update();
         if (fresh == 0) return;
         var left = db.sql("select coalesce(sum(greatest(quantity - accepted, 0)), 0)::int from purchasing.fact_purchase where purchase_id = ?").param(head.id).query(Integer.class).single();
         if (head.state.equals("ORDERED") && (left == 0 || received.last())) end(head, left, received);
         tellBuyer(head, left, received);
     }
 
-    private static String said(GoodsReceived.Line line) {
-        if (line.refused() == 0) return "";
-        return (line.ground() == null ? "" : line.ground().words().zh() + " ") + line.reason();
-    }
-
+    /** What is short says itself by its figures: nobody wrote words about it. */
     private void end(Head head, int left, GoodsReceived received) {
         var state = left == 0 ? PurchaseState.RECEIVED : PurchaseState.CLOSED;
-        db.sql("update purchasing.purchase set state = ?, ended_at = ?, ended_words = ? where id = ?").params(state.name(), received.at().atOffset(ZoneOffset.UTC), left == 0 ? "" : "收货结束，少 " + left + " 件", head.id).update();
+        db.sql("update purchasing.purchase set state = ?, ended_at = ? where id = ?").params(state.name(), received.at().atOffset(ZoneOffset.UTC), head.id).update();
         audit.record(received.by(), "purchasing.purchase.receive", "purchase/" + head.number, head.state, state, null);
     }
 

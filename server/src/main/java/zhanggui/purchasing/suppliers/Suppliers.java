@@ -21,7 +21,9 @@ import zhanggui.kernel.Money;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.Points;
 import zhanggui.kernel.Seal;
+import zhanggui.kernel.Words;
 import zhanggui.purchasing.PurchaseRules;
+import zhanggui.stock.Receiving;
 
 /** PUR-06, PUR-08: the register of suppliers as it is read: by name or line of business, with contacts, papers, deliveries and the score they come to. */
 @Component
@@ -41,8 +43,8 @@ class Suppliers {
 
     record Step(State state, String words, String by, Instant at) {}
 
-    /** @param why what lowered the score: one late or refused delivery each */
-    record Delivery(long purchase, String number, @Nullable String document, LocalDate day, boolean late, int accepted, int refused, @Nullable String words) {}
+    /** What lowered the score: one late or refused delivery each. @param grounds why goods were refused, in the reader's words; @param words what the keeper wrote besides */
+    record Delivery(long purchase, String number, @Nullable String document, LocalDate day, boolean late, int accepted, int refused, List<Words> grounds, @Nullable String words) {}
 
     record Whole(Row row, String terms, String note, List<Contact> contacts, List<SupplierPapers.Paper> papers, List<Step> steps, List<Delivery> deliveries, int scoreDays) {}
 
@@ -122,9 +124,10 @@ class Suppliers {
         db.sql("""
                 select p.id, p.number, p.expected_on from purchasing.purchase p
                  where p.supplier_id = :id and p.state = 'ORDERED' and p.expected_on < :today and not exists (select from purchasing.purchase_receipt r where r.purchase_id = p.id) order by p.expected_on limit 50
-                """).param("id", id).param("today", calendar.today()).query(row -> { all.add(new Delivery(row.getLong(1), row.getString(2), null, row.getObject(3, LocalDate.class), true, 0, 0, null)); });
+                """).param("id", id).param("today", calendar.today()).query(row -> { all.add(new Delivery(row.getLong(1), row.getString(2), null, row.getObject(3, LocalDate.class), true, 0, 0, List.of(), null)); });
         db.sql("select * from purchasing.delivery where supplier_id = ? order by day desc, purchase_id desc limit 50").param(id)
-                .query(row -> { all.add(new Delivery(row.getLong("purchase_id"), row.getString("number"), row.getString("document"), row.getObject("day", LocalDate.class), row.getBoolean("late"), row.getInt("accepted"), row.getInt("refused"), row.getString("words"))); });
+                .query(row -> { all.add(new Delivery(row.getLong("purchase_id"), row.getString("number"), row.getString("document"), row.getObject("day", LocalDate.class), row.getBoolean("late"), row.getInt("accepted"), row.getInt("refused"),
+                        Receiving.Ground.words(row.getArray("grounds")), row.getString("words"))); });
         return all;
     }
 

@@ -17,6 +17,7 @@ import zhanggui.kernel.Outcome;
 import zhanggui.kernel.Page;
 import zhanggui.kernel.PersonId;
 import zhanggui.kernel.SkuId;
+import zhanggui.kernel.Words;
 
 /** Counts as they are read: the list, one sheet with what it found, and what the phone takes along. */
 @Component
@@ -25,7 +26,7 @@ class Counts {
     enum State { COUNTING, COUNTED, REPORTED, POSTED, CANCELLED }
 
     /** @param differences lines that do not agree, by now @param inTime whether a daily one was reported by its hour; null while it is not, and for others */
-    record Row(long id, PlanCount.Kind kind, LocalDate day, String title, State state, boolean blind, int lines, int done, int differences, String madeBy, @Nullable Instant reportedAt, @Nullable Boolean inTime) {}
+    record Row(long id, PlanCount.Kind kind, LocalDate day, Words title, State state, boolean blind, int lines, int done, int differences, String madeBy, @Nullable Instant reportedAt, @Nullable Boolean inTime) {}
 
     /**
      * @param expected   what had to lie there; null while it is hidden or not compared
@@ -47,7 +48,7 @@ class Counts {
 
     record PlaceToCount(String place, String zone, String sign, boolean done, List<ToCount> goods) {}
 
-    record Desk(long id, PlanCount.Kind kind, String title, boolean blind, State state, List<PlaceToCount> places) {}
+    record Desk(long id, PlanCount.Kind kind, Words title, boolean blind, State state, List<PlaceToCount> places) {}
 
     private static final String HEAD = """
             select s.id, s.kind, s.day, s.title, s.state, s.blind, s.reported_at, s.counted_at, s.attended_at, s.decided_at, s.report, s.decision, s.made_by, s.attended_by, s.reported_by, s.decided_by,
@@ -74,7 +75,9 @@ class Counts {
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        return new Row(row.getLong("id"), PlanCount.Kind.valueOf(row.getString("kind")), row.getObject("day", LocalDate.class), row.getString("title"), State.valueOf(row.getString("state")), row.getBoolean("blind"),
+        var kind = PlanCount.Kind.valueOf(row.getString("kind"));
+        var day = row.getObject("day", LocalDate.class);
+        return new Row(row.getLong("id"), kind, day, CountTitle.of(kind, day, row.getString("title")), State.valueOf(row.getString("state")), row.getBoolean("blind"),
                 row.getInt("lines"), row.getInt("done"), row.getInt("differences"), named(row.getString("made")), instant(row, "reported_at"), (Boolean) row.getObject("in_time"));
     }
 
@@ -128,8 +131,8 @@ class Counts {
     }
 
     Outcome<Desk> desk(long id) {
-        record Head(String kind, String title, boolean blind, String state) {}
-        var head = db.sql("select kind, title, blind, state from stock.count_sheet where id = ?").param(id).query(Head.class).optional();
+        record Head(String kind, LocalDate day, String title, boolean blind, String state) {}
+        var head = db.sql("select kind, day, title, blind, state from stock.count_sheet where id = ?").param(id).query(Head.class).optional();
         if (head.isEmpty()) return Outcome.refused(CountRefusal.NO_SUCH_COUNT);
         var blind = head.get().blind();
         record Of(String place, String zone, String sign, ToCount goods) {}
@@ -144,7 +147,8 @@ class Counts {
                         (Integer) row.getObject("counted"), row.getInt("damaged"), row.getBoolean("again"), row.getBoolean("done"), row.getBoolean("extra"), (Integer) row.getObject("expected")))).list();
         var places = new LinkedHashMap<String, List<Of>>();
         rows.forEach(row -> places.computeIfAbsent(row.place(), _ -> new ArrayList<>()).add(row));
-        return Outcome.done(new Desk(id, PlanCount.Kind.valueOf(head.get().kind()), head.get().title(), blind, State.valueOf(head.get().state()), places.values().stream()
+        var kind = PlanCount.Kind.valueOf(head.get().kind());
+        return Outcome.done(new Desk(id, kind, CountTitle.of(kind, head.get().day(), head.get().title()), blind, State.valueOf(head.get().state()), places.values().stream()
                 .map(of -> new PlaceToCount(of.getFirst().place(), of.getFirst().zone(), of.getFirst().sign(), of.stream().allMatch(o -> o.goods().done()), of.stream().map(Of::goods).toList())).toList()));
     }
 }

@@ -53,7 +53,7 @@ class PlanCount {
     Outcome<Long> plan(Kind kind, @Nullable String title, Scope scope, PersonId by) {
         var today = calendar.today();
         if (kind == Kind.DAILY) return daily(today, by);
-        var id = sheet(kind, today, title == null || title.isBlank() ? title(kind, today, scope) : title.strip(), scope.blind(), by);
+        var id = sheet(kind, today, title == null || title.isBlank() ? title(kind, scope) : title.strip(), scope.blind(), by);
         var lines = db.sql("""
                 insert into stock.count_line (sheet_id, place_id, sku_id, planned)
                 select :sheet, b.place_id, b.sku_id, true
@@ -70,10 +70,11 @@ class PlanCount {
         return Outcome.done(id);
     }
 
-    private static String title(Kind kind, LocalDate day, Scope scope) {
-        if (kind == Kind.QUARTER) return day.getYear() + " 年第 " + ((day.getMonthValue() - 1) / 3 + 1) + " 季盘点";
+    /** The places or goods that were named; empty where kind and day say it all: {@link CountTitle}. */
+    private static String title(Kind kind, Scope scope) {
+        if (kind == Kind.QUARTER) return "";
         var what = scope.places().isEmpty() ? scope.skus() : scope.places();
-        return what.isEmpty() ? "全部" : String.join("、", what.stream().limit(4).toList()) + (what.size() > 4 ? "…" : "");
+        return String.join(" ", what.stream().limit(4).toList()) + (what.size() > 4 ? " …" : "");
     }
 
     private static String[] clean(List<String> texts, boolean upper) {
@@ -85,7 +86,7 @@ class PlanCount {
     Outcome<Long> daily(LocalDate day, PersonId by) {
         var there = today(day);
         if (there.isPresent()) return Outcome.done(there.get());
-        var id = sheet(Kind.DAILY, day, day.getMonthValue() + " 月 " + day.getDayOfMonth() + " 日盘点", true, by);
+        var id = sheet(Kind.DAILY, day, "", true, by);
         var lines = db.sql("""
                 insert into stock.count_line (sheet_id, place_id, sku_id, planned)
                 select :sheet, b.place_id, b.sku_id, true

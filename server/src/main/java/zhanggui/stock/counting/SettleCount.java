@@ -33,7 +33,14 @@ class SettleCount {
     /** @param responsible in words, where it is nobody of the house @param responsibleId a colleague */
     record Explanation(String place, SkuId sku, String cause, String responsible, @Nullable PersonId responsibleId, String handling) {}
 
-    private record Head(String kind, String state, String title, @Nullable Long attendedBy, @Nullable Long reportedBy) {}
+    private record Head(String kind, LocalDate day, String state, String title, @Nullable Long attendedBy, @Nullable Long reportedBy) {
+
+        /** {@code 盘点报告：…}, {@code Count reported: …} */
+        Words called(String zh, String en) {
+            var words = CountTitle.of(PlanCount.Kind.valueOf(kind), day, title);
+            return Words.of(zh + "：" + words.zh(), en + ": " + words.en());
+        }
+    }
 
     private final JdbcClient db;
     private final Clock clock;
@@ -61,7 +68,7 @@ class SettleCount {
     }
 
     private Optional<Head> lock(long id) {
-        return db.sql("select kind, state, title, attended_by, reported_by from stock.count_sheet where id = ? for update").param(id).query(Head.class).optional();
+        return db.sql("select kind, day, state, title, attended_by, reported_by from stock.count_sheet where id = ? for update").param(id).query(Head.class).optional();
     }
 
     /** Finance was there while keeper and finance counted together. */
@@ -112,7 +119,7 @@ class SettleCount {
         touched(id);
         var differences = lines.stream().filter(Line::differs).count();
         audit.record(by, "stock.count.report", "count/" + id, null, Map.of("lines", lines.size(), "differences", differences), words);
-        news.tell(List.of(quarter ? Whom.LEADERS : Whom.MANAGERS), "stock.count", "count/" + id + "/report/" + clock.instant(), Words.of("盘点报告：" + head.get().title(), "Count reported: " + head.get().title()),
+        news.tell(List.of(quarter ? Whom.LEADERS : Whom.MANAGERS), "stock.count", "count/" + id + "/report/" + clock.instant(), head.get().called("盘点报告", "Count reported"),
                 Words.of(lines.size() + " 行，" + (differences == 0 ? "账实相符" : differences + " 处不符，等批准"), lines.size() + " lines, " + (differences == 0 ? "all agree" : differences + " differ and wait for approval")), "/stock/counts/" + id, null);
         return Outcome.done(null);
     }
@@ -141,7 +148,7 @@ class SettleCount {
                 .params(approved ? State.POSTED.name() : State.COUNTED.name(), by.value(), clock.instant().atOffset(UTC), words.strip(), id).update();
         audit.record(by, approved ? "stock.count.approve" : "stock.count.return", "count/" + id, null, Map.of("differences", lines.stream().filter(Line::differs).count()), words.isBlank() ? null : words);
         news.tellPeople(List.of(new PersonId(head.get().reportedBy())), "stock.count", "count/" + id + "/decided/" + clock.instant(),
-                Words.of((approved ? "盘点已批准入账：" : "盘点被退回：") + head.get().title(), (approved ? "Count approved and booked: " : "Count sent back: ") + head.get().title()), Words.same(words.strip()), "/stock/counts/" + id, null);
+                head.get().called(approved ? "盘点已批准入账" : "盘点被退回", approved ? "Count approved and booked" : "Count sent back"), Words.same(words.strip()), "/stock/counts/" + id, null);
         return Outcome.done(null);
     }
 

@@ -158,7 +158,8 @@ class SettleTransfer {
         return Optional.of(Outcome.refused(StockRefusal.NOT_YOURS, Map.of("owner", owner(h))));
     }
 
-    private String owner(Head head) {
-        return head.owner() == null ? "仓库主管" : db.sql("select name from organisation.fact_person where person_id = ?").param(head.owner()).query(String.class).optional().orElse("–");
+    private Words owner(Head head) {
+        if (head.owner() == null) return Words.of("仓库主管", "the warehouse manager");
+        return Words.same(db.sql("select name from organisation.fact_person where person_id = ?").param(head.owner()).query(String.class).optional().orElse("–"));
     }
 }
