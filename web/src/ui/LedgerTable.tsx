@@ -15,6 +15,8 @@ export interface LedgerColumn<Row> {
   slot?: boolean;
   /** not shown on phones */
   deskOnly?: boolean;
+  /** how many columns it takes in a row, itself among them; at a desk only */
+  span?: (row: Row) => number;
   /** a code or a word that needs no room on phones and is not broken: B-03-1, today */
   short?: boolean;
   /** what its head sorts by: the rows of the table, or the page's whole list (`sorting`) */
@@ -46,9 +48,23 @@ function kindOf<Row>(column: LedgerColumn<Row>, head = false): string | undefine
   return [column.number && 'n', head && column.slot && 'slot', column.deskOnly && 'zg-wide-only', column.short && 'zg-short'].filter(Boolean).join(' ') || undefined;
 }
 
+const LOOKED_AT = 12; // rows
+const NARROW_CELL = 84; // px
+const THREE_LINES = 66; // px
+
+/** Whether words stand in a column so narrow that they break into three lines and more. */
+function crammed(table: HTMLElement): boolean {
+  const words = document.createRange();
+  return [...table.querySelectorAll<HTMLElement>(`tbody>tr:nth-child(-n+${LOOKED_AT})>td:not(.n)`)].some((cell) => {
+    if (cell.clientWidth === 0 || cell.clientWidth > NARROW_CELL || cell.querySelector('input,textarea,.ant-select,button')) return false;
+    words.selectNodeContents(cell);
+    return words.getBoundingClientRect().height > THREE_LINES;
+  });
+}
+
 /**
- * Whether the table is wider than the phone: then its rows stand as cards, each value with its head, and nothing is looked for at the side.
- * How wide it would have to be is measured while it stands as a table.
+ * Whether the table is wider than the phone, or fits only by breaking its words: then its rows stand as cards, each value with its head, and nothing is
+ * looked for at the side. How wide it would have to be is measured while it stands as a table.
  */
 function useStacked(box: RefObject<HTMLDivElement | null>, phone: boolean, of: unknown): boolean {
   const [needed, setNeeded] = useState(0);
@@ -58,7 +74,9 @@ function useStacked(box: RefObject<HTMLDivElement | null>, phone: boolean, of: u
     if (!phone || !held) return undefined;
     const look = () => {
       setGiven(held.clientWidth);
-      if (held.scrollWidth > held.clientWidth + 1) setNeeded((before) => Math.max(before, held.scrollWidth));
+      const table = held.querySelector<HTMLElement>('table:not(.zg-cards)');
+      const needs = held.scrollWidth > held.clientWidth + 1 ? held.scrollWidth : table && crammed(table) ? held.clientWidth + MORE : 0;
+      if (needs > 0) setNeeded((before) => Math.max(before, needs));
     };
     look();
     const watch = new ResizeObserver(look);
@@ -69,6 +87,7 @@ function useStacked(box: RefObject<HTMLDivElement | null>, phone: boolean, of: u
   return phone && needed > given + 1;
 }
 
+const MORE = 40; // px that a crammed table wants at least
 const NARROW = 48;
 
 /** Which column a card begins with: not a tick box, a mark or a rank. */
@@ -76,11 +95,17 @@ function leading<Row>(columns: LedgerColumn<Row>[]): number {
   return Math.max(0, columns.findIndex((c) => !c.deskOnly && !c.number && !(typeof c.width === 'number' && c.width <= NARROW)));
 }
 
+/** Whether a column before it reaches over this one. */
+function covered<Row>(columns: LedgerColumn<Row>[], at: number, row: Row, phone: boolean): boolean {
+  return !phone && columns.slice(0, at).some((c, i) => c.span !== undefined && i + c.span(row) > at);
+}
+
 /** A table as in an account book; on a phone, where it would have to be read sideways, cards. */
 export function LedgerTable<Row>({ columns, rows: given, rowKey, plain, height = 27, rowKind, isCurrent, onRow, label, head = true, sorting, empty }: LedgerProps<Row>) {
   const { t } = useTranslation('ui');
   const box = useRef<HTMLDivElement>(null);
-  const stacked = useStacked(box, usePhone(), given);
+  const phone = usePhone();
+  const stacked = useStacked(box, phone, given);
   const lead = leading(columns);
   const [own, setOwn] = useState<string>();
   const sort = sorting ? sorting.sort : own;
@@ -114,7 +139,7 @@ export function LedgerTable<Row>({ columns, rows: given, rowKey, plain, height =
               >
                 {columns.map((c, at) => stacked
                   ? <td key={c.key} className={[kindOf(c), at === lead && 'zg-lead'].filter(Boolean).join(' ') || undefined}>{head && at !== lead && c.title && <i>{c.title}</i>}<span>{c.render(row, i)}</span></td>
-                  : <td key={c.key} className={kindOf(c)}>{c.render(row, i)}</td>)}
+                  : covered(columns, at, row, phone) ? null : <td key={c.key} className={kindOf(c)} colSpan={phone ? undefined : c.span?.(row)}>{c.render(row, i)}</td>)}
               </tr>
             );
           })}

@@ -42,7 +42,7 @@ function Spread({ of }: { of: Calibration }) {
           {of.buckets.map((b) => <span key={b.from}><i style={{ height: `${(b.people / most) * 88}px` }} /><b>{b.people > 0 ? b.people : ''}</b><u>{b.from / 100}</u></span>)}
         </div>
       </Part>
-      <div className="zg-cols">
+      <div className="zg-cols" data-c="2">
         <Groups title={t('calibration.byAssessor')} note={t('calibration.byAssessorNote')} rows={of.byAssessor} />
         <Groups title={t('calibration.byPost')} note={t('calibration.byPostNote')} rows={of.byPost} />
       </div>

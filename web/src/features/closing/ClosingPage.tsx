@@ -52,11 +52,12 @@ function Steps({ closing }: { closing: Closing }) {
   const phone = usePhone();
   const columns: LedgerColumn<Row>[] = [
     { key: 'n', width: 28, deskOnly: true, render: (r) => r.kind === 'step' ? <span className="zg-note">{r.n}</span> : null },
-    { key: 'step', title: t('step'), render: (r) => r.kind === 'step' ? <><b className={r.step.state === 'WAITING' ? 'closing-far' : undefined}>{format.say(r.step.name)}</b><Told step={r.step} /></> : r.kind === 'point' ? <span className="closing-point">{format.say(r.point.what)}</span> : <span className="closing-point zg-note">{t('more', { count: r.step.more })}</span> },
-    { key: 'state', title: t('state'), width: phone ? 84 : 140, render: (r) => r.kind === 'step' ? <><StateWord state={r.step.state} />{phone && <div className="zg-note">{format.count(r.step.done)} / {format.count(r.step.all)}</div>}</> : r.kind === 'point' ? <PointState point={r.point} /> : null },
-    { key: 'count', title: t('count'), number: true, width: 96, deskOnly: true, render: (r) => r.kind === 'step' ? `${format.count(r.step.done)} / ${format.count(r.step.all)}` : null },
-    { key: 'who', title: t('who'), width: 110, deskOnly: true, render: (r) => r.kind === 'step' ? <span className="zg-note">{format.list(r.step.holders)}</span> : null },
-    { key: 'due', title: t('due'), width: 64, deskOnly: true, render: (r) => r.kind === 'step' ? <Day day={r.step.due} form="short" /> : null },
+    { key: 'step', title: t('step'), width: phone ? undefined : 150, span: (r) => r.kind === 'step' ? 1 : 5, render: (r) => r.kind === 'step' ? <><b className={r.step.state === 'WAITING' ? 'closing-far' : undefined}>{format.say(r.step.name)}</b>{phone && <Told step={r.step} />}</> : r.kind === 'point' ? <span className="closing-point">{format.say(r.point.what)}</span> : <span className="closing-point zg-note">{t('more', { count: r.step.more })}</span> },
+    { key: 'state', title: t('state'), width: phone ? 84 : 96, render: (r) => r.kind === 'step' ? <><StateWord state={r.step.state} />{phone && <div className="zg-note">{format.count(r.step.done)} / {format.count(r.step.all)}</div>}</> : phone && r.kind === 'point' ? <PointState point={r.point} /> : null },
+    { key: 'count', title: t('count'), number: true, width: 84, deskOnly: true, render: (r) => r.kind === 'step' ? `${format.count(r.step.done)} / ${format.count(r.step.all)}` : null },
+    { key: 'who', title: t('who'), width: 84, deskOnly: true, render: (r) => r.kind === 'step' ? <span className="zg-note">{format.list(r.step.holders)}</span> : null },
+    { key: 'due', title: t('due'), width: 56, deskOnly: true, render: (r) => r.kind === 'step' ? <Day day={r.step.due} form="short" /> : null },
+    { key: 'told', title: t('told'), deskOnly: true, render: (r) => r.kind === 'step' ? <Told step={r.step} /> : r.kind === 'point' ? <PointState point={r.point} /> : null },
     { key: 'do', width: phone ? 72 : 96, render: (r) => r.kind === 'point' ? <Do month={closing.month} step={r.step} point={r.point} /> : r.kind === 'step' && r.step.state === 'LOCKED' ? <span className="zg-note">{t('locked')}</span> : null },
   ];
   return <LedgerTable rows={rows} rowKey={(r) => r.kind === 'point' ? `${r.step.stage} ${r.point.key}` : `${r.kind} ${r.step.stage}`} height={38} label={t('checklist')} columns={columns} />;
@@ -127,7 +128,7 @@ function Closed({ closing }: { closing: Closing }) {
       <LedgerTable rows={rows} rowKey={(c) => c.month} head={false} label={t('fingerprints')} height={32} columns={[
         { key: 'month', width: 84, render: (c) => <Link to={`/month-close?month=${c.month}`}>{c.month}</Link> },
         { key: 'sha', render: (c) => <span className="zg-code">{c.sha256.slice(0, 32).replace(/(.{4})/g, '$1 ')}</span> },
-        { key: 'by', width: 170, deskOnly: true, render: (c) => <span className="zg-note"><InstantText at={c.at} form="short" /> {t('by', { by: c.by })}</span> },
+        { key: 'by', width: 190, deskOnly: true, render: (c) => <span className="zg-note closing-by"><InstantText at={c.at} form="short" /> {t('by', { by: c.by })}</span> },
         { key: 'again', width: 120, render: (c) => <Again month={c.month} /> },
       ]} />
     </Part>

@@ -49,7 +49,7 @@ export function Component() {
         )}
         {definition && asked.kind !== 'COMPANY' && <Whom asked={asked} definition={definition} onChange={(subject) => set({ subject })} />}
         <Select
-          size="small" mode="tags" aria-label={t('compare.periods')} placeholder={t('compare.periodsHint')} value={asked.period} onChange={(period: string[]) => set({ period })} className="zg-choose" popupMatchSelectWidth={false}
+          size="small" mode="tags" aria-label={t('compare.periods')} placeholder={t('compare.periodsHint')} value={asked.period} onChange={(period: string[]) => set({ period })} className="zg-pick-many" popupMatchSelectWidth={false}
           options={choices().map((p) => ({ value: p, label: p }))}
         />
       </div>
@@ -75,7 +75,7 @@ function Whom({ asked, definition, onChange }: { asked: Comparison; definition: 
   const options = asked.kind === 'SHOP' ? (me.shops ?? []).map((s) => ({ value: s.id, label: s.name })) : (subjects.data ?? []).map((s) => ({ value: s.subject, label: s.name }));
   return (
     <Select
-      size="small" mode="multiple" maxTagCount="responsive" aria-label={t('compare.subjects')} placeholder={t('compare.subjectsHint')} className="zg-choose" popupMatchSelectWidth={false} optionFilterProp="label"
+      size="small" mode="multiple" maxTagCount={4} aria-label={t('compare.subjects')} placeholder={t('compare.subjectsHint')} className="zg-pick-many" popupMatchSelectWidth={false} optionFilterProp="label"
       value={asked.subject} onChange={onChange} options={options}
     />
   );
