@@ -35,7 +35,7 @@ function Spread({ of }: { of: Calibration }) {
       <KeyFigures>
         <KeyFigure label={t('calibration.people')} note={of.waiting > 0 ? t('calibration.waiting', { count: of.waiting }) : undefined}><b className="zg-key">{of.people}</b></KeyFigure>
         <KeyFigure label={t('calibration.mean')}><PointsFigure hundredths={of.mean} size="key" slot={false} /></KeyFigure>
-        {of.bands.map((b) => <KeyFigure key={b.coefficient} label={t('calibration.band', { coefficient: format.coefficient(b.coefficient), from: b.from === null || b.from === undefined ? t('calibration.lowest') : format.points(b.from) })}><b className="zg-key">{b.people}</b></KeyFigure>)}
+        {of.bands.map((b) => <KeyFigure key={b.coefficient} label={b.from == null ? t('calibration.bandLowest', { coefficient: format.coefficient(b.coefficient) }) : t('calibration.band', { coefficient: format.coefficient(b.coefficient), from: format.points(b.from) })}><b className="zg-key">{b.people}</b></KeyFigure>)}
       </KeyFigures>
       <Part title={t('calibration.spread')} note={t('calibration.spreadNote')}>
         <div className="scores-spread" role="img" aria-label={of.buckets.filter((b) => b.people > 0).map((b) => t('calibration.bucket', { from: format.points(b.from), count: b.people })).join(t('stop'))}>
