@@ -64,3 +64,6 @@ describe('UX-05: a name is written in the language that is read', () => {
     expect(format.renamed({ zh: '全勤', en: 'Full attendance' }, 'Attendance bonus', 'en')).toEqual({ zh: '全勤', en: 'Attendance bonus' });
   });
 });
+
+test.each([[1, 'days', 'day'], [2, 'days', 'days'], [1, 'times', 'time'], [-1, 'runs', 'run'], [1, 'people', 'person'], [1, 'entries', 'entry'], [1, 'boxes', 'box'], [1, 'minutes late', 'minute late'], [1, 'working days', 'working day'], [0, 'waybills', 'waybills']])(
+  '%i of %s in English', (n, unit, said) => expect(format.unitOf(n, unit, 'en')).toBe(said));

@@ -74,7 +74,8 @@ export function RatioFigure({ ratio, ...props }: FigureProps & { ratio: Absentab
 }
 
 export function CountFigure({ count, ...props }: FigureProps & { count: Absentable<number> }) {
-  return shownOr(count, (v) => format.count(v, props.sign), props);
+  const unit = typeof props.unit === 'string' ? format.unitOf(count, props.unit) : props.unit;
+  return shownOr(count, (v) => format.count(v, props.sign), { ...props, unit });
 }
 
 /** The figure of a why-node; bare: without its unit. */

@@ -160,7 +160,7 @@ function pointsOf(series: PlotSeries, missing: number[]) {
   if (series.kind !== 'line' || series.role !== 'own') return values;
   const last = values.findLastIndex((v) => v !== null && v !== undefined);
   return values.map((value, at) => at === last ? {
-    value, symbolSize: 8, label: { show: true, position: at < 2 ? 'right' : 'left', formatter: series.write(value!), color: color.ink, fontSize: 12, fontWeight: 600 },
+    value, symbolSize: 8, label: { show: true, position: at < 2 ? 'right' : 'left', offset: [0, -9], formatter: series.write(value!), color: color.ink, fontSize: 12, fontWeight: 600 },
   } : value);
 }
 

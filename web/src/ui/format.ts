@@ -153,6 +153,14 @@ export function renamed(words: Words, text: string, language: Language = current
   return language === 'en' ? { ...words, en: text } : { ...words, zh: text };
 }
 
+/** A unit behind its number: English says 1 day and 2 days, Chinese does not tell. */
+export function unitOf(n: number | null | undefined, unit: string, language: Language = currentLanguage()): string {
+  if (language !== 'en' || (n !== 1 && n !== -1)) return unit;
+  if (/\bpeople\b/.test(unit)) return unit.replace('people', 'person');
+  if (/[^aeiou]ies\b/.test(unit)) return unit.replace(/ies\b/, 'y');
+  return /(x|ch|sh|ss)es\b/.test(unit) ? unit.replace(/es\b/, '') : unit.replace(/(\w*[^s\W])s\b/, '$1');
+}
+
 /** Words with a note in brackets. */
 export function noted(text: string, note: string, language: Language = currentLanguage()): string {
   return language === 'en' ? `${text} (${note})` : `${text}（${note}）`;

@@ -80,10 +80,11 @@ function Others({ card }: { card: Card }) {
   const rows = data?.rows ?? [];
   const at = rows.findIndex((r) => r.person === card.person);
   const go = (by: number) => void navigate(`/appraisal/${rows[at + by]!.person}/${card.month}`);
+  if (at < 0) return null;
   return (
     <>
       <Button disabled={at <= 0} onClick={() => go(-1)}>{t('card.previous')}</Button>
-      <Button disabled={at < 0 || at >= rows.length - 1} onClick={() => go(1)}>{t('card.next', { at: Math.min(at + 2, rows.length), of: rows.length })}</Button>
+      <Button disabled={at >= rows.length - 1} onClick={() => go(1)}>{t('card.next', { at: Math.min(at + 2, rows.length), of: rows.length })}</Button>
     </>
   );
 }

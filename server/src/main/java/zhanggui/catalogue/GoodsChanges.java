@@ -4,9 +4,11 @@ import static java.time.ZoneOffset.UTC;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -76,9 +78,15 @@ class GoodsChanges {
                 .query((row, _) -> {
                     var what = Field.valueOf(row.getString("field"));
                     return new Row(row.getLong("id"), row.getTimestamp("at").toInstant(), row.getString("by_name"), what, what.words(), row.getString("product"), row.getString("sku"), row.getString("shop"),
-                            row.getString("before"), row.getString("after"), row.getString("why"));
+                            shown(what, row.getString("before")), shown(what, row.getString("after")), row.getString("why"));
                 }).list();
         return Page.of(rows, total, request);
+    }
+
+    /** A shelf stands in the log by its Chinese word and is said in the reader's. */
+    private static String shown(Field what, String value) {
+        if (what != Field.SHELF) return value;
+        return Arrays.stream(Listings.State.values()).map(Listings.State::words).filter(w -> w.zh().equals(value)).findFirst().map(w -> w.in(LocaleContextHolder.getLocale())).orElse(value);
     }
 
     /** How money and counts stand in the log. */
