@@ -24,7 +24,7 @@ import zhanggui.orders.OrderRef;
 import zhanggui.orders.WaitingList;
 
 /**
- * ORD-05: at the close what was due today and still waits is booked as overlooked, once per order. It is the error of the one
+ * ORD-05: at the close what was due today and still waits is booked as overlooked, once per order; what was told to be unable to leave (FUL-19) is not. It is the error of the one
  * reviewer who had the shop in his care that day; when nobody or several had, of the one who reviewed for it; else of nobody (FUL-44).
  */
 @Component
@@ -85,6 +85,7 @@ public class MissedReviews {
         return db.sql("""
                 select f.shop_id, f.order_id, f.platform_no, f.paid_at, f.stage_at from orders.fact_order f
                  where f.stage = 'TO_REVIEW' and f.paid_at < :cutoff and f.stage_at < :close
+                   and not exists (select from fulfilment.blocked b where b.shop_id = f.shop_id and b.order_id = f.order_id and b.ended_at is null)
                    and not exists (select from fulfilment.error e where e.cause = :rule || ' order/' || f.shop_id || '/' || f.order_id)
                  order by f.paid_at, f.order_id limit :most
                 """)

@@ -279,6 +279,18 @@ class ReviewTest {
         assertThat(db.sql("select on_time from fulfilment.fact_review where order_id = ?").param(reviewed.id().value()).query(Boolean.class).single()).isTrue();
     }
 
+    @Test
+    @Tag("ORD-05")
+    void an_order_that_was_told_to_be_unable_to_leave_is_not_overlooked() {
+        clock.set(Instant.parse("2026-03-05T01:00:00Z"));
+        var kept = onFile.place(TestOrders.paid(otherShop, "K1559", Instant.parse("2026-03-05T07:00:00Z"), new TestOrders.Item(small, "CL-15", 1, Money.parse("1"))));
+        heYan().signInAgain();
+        People.ok(heYan().post("/api/fulfilment/blocked", Map.of("code", "K1559", "reason", "FAULTY", "words", "边上脱线")));
+        clock.set(Instant.parse("2026-03-05T10:00:00Z"));
+        missed.book(clock.instant());
+        assertThat(errors(kept)).isEmpty();
+    }
+
     private List<String> errors(OrderRef ref) {
         return db.sql("select rule || ' ' || coalesce(person_id::text, 'nobody') || ' ' || points || ' ' || counts_on from fulfilment.fact_error where order_id = ? order by error_id").param(ref.id().value()).query(String.class).list();
     }
