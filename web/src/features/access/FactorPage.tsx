@@ -4,15 +4,24 @@ import { useTranslation } from 'react-i18next';
 import { Field, FormFoot, InlineForm, InstantText, PageHead, Part, ResultLine, State } from '@/ui';
 import { useBeginFactor, useFactorCode, useSecondFactor } from './factors';
 
+/** One for both states of the page: the papers stay when it turns from off to on. */
+type FactorCode = ReturnType<typeof useFactorCode>;
+
 /** ACC-01: a code on the telephone beside the password. */
 export function Component() {
   const { t } = useTranslation('access');
   const state = useSecondFactor();
+  const code = useFactorCode();
   return (
     <div className="zg-page zg-narrow">
       <PageHead title={t('factor.title')} note={t('factor.note')} />
       <State query={state} rows={3}>
-        {(s) => s.on ? <On since={s.since ?? ''} left={s.recoveryLeft} /> : <Off />}
+        {(s) => (
+          <>
+            {code.data && code.data.length > 0 && <Papers codes={code.data} />}
+            {s.on ? <On since={s.since ?? ''} left={s.recoveryLeft} code={code} /> : <Off code={code} />}
+          </>
+        )}
       </State>
     </div>
   );
@@ -40,10 +49,9 @@ function Papers({ codes }: { codes: string[] }) {
   );
 }
 
-function Off() {
+function Off({ code }: { code: FactorCode }) {
   const { t } = useTranslation('access');
   const begin = useBeginFactor();
-  const code = useFactorCode();
   if (!begin.data) {
     return (
       <Part title={t('factor.off')}>
@@ -62,13 +70,11 @@ function Off() {
   );
 }
 
-function On({ since, left }: { since: string; left: number }) {
+function On({ since, left, code }: { since: string; left: number; code: FactorCode }) {
   const { t } = useTranslation('access');
-  const code = useFactorCode();
   const [asked, setAsked] = useState<'codes' | 'off' | null>(null);
   return (
     <>
-      {code.data && code.data.length > 0 && <Papers codes={code.data} />}
       <Part title={t('factor.on')} note={<InstantText at={since} form="minute" />}>
         <p>{t('factor.left', { count: left })}</p>
         <div className="zg-actions">
