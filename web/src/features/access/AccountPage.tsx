@@ -42,7 +42,8 @@ function AccountPart({ account }: { account: Account }) {
   const change = useChangeAccount(account.person);
   const [login, setLogin] = useState('');
   const [why, setWhy] = useState('');
-  const [closing, setClosing] = useState(false);
+  const [closing, setClosing] = useState<'disable' | 'factor'>();
+  const asks = closing === 'factor' ? t('accounts.factorOff') : t('accounts.disable');
   if (account.login == null) {
     return (
       <Part title={t('accounts.account')} note={t('accounts.openNote')}>
@@ -62,9 +63,9 @@ function AccountPart({ account }: { account: Account }) {
       ]} />
       {change.data && <div role="status"><p className="zg-note">{t('accounts.once')}</p><code className="zg-once">{change.data}</code></div>}
       {closing && (
-        <InlineForm label={t('accounts.disable')} onSubmit={() => change.mutate({ do: 'disable', why }, { onSuccess: () => setClosing(false) })}>
-          <Field label={t('accounts.why')}>{(id) => <Input id={id} autoFocus value={why} onChange={(e) => setWhy(e.target.value)} />}</Field>
-          <div className="zg-actions"><Button type="primary" htmlType="submit" disabled={!why.trim()}>{t('accounts.disable')}</Button></div>
+        <InlineForm label={asks} onSubmit={() => change.mutate({ do: closing, why }, { onSuccess: () => { setClosing(undefined); setWhy(''); } })}>
+          <Field label={t(closing === 'factor' ? 'keys.why' : 'accounts.why')}>{(id) => <Input id={id} autoFocus value={why} onChange={(e) => setWhy(e.target.value)} />}</Field>
+          <div className="zg-actions"><Button type="primary" htmlType="submit" disabled={!why.trim() || change.isPending}>{asks}</Button></div>
         </InlineForm>
       )}
       <div className="zg-actions">
@@ -72,7 +73,8 @@ function AccountPart({ account }: { account: Account }) {
         {account.state === 'DISABLED' ? <Button onClick={() => change.mutate({ do: 'enable' })}>{t('accounts.enable')}</Button> : (
           <>
             <Button onClick={() => change.mutate({ do: 'reset' })}>{t('accounts.reset')}</Button>
-            {!closing && <Button onClick={() => setClosing(true)}>{t('accounts.disable')}</Button>}
+            {!closing && <Button onClick={() => setClosing('disable')}>{t('accounts.disable')}</Button>}
+            {!closing && <Button onClick={() => setClosing('factor')}>{t('accounts.factorOff')}</Button>}
           </>
         )}
         <ResultLine of={change} done={t('accounts.done')} />

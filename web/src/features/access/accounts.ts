@@ -32,7 +32,7 @@ export function useMayThey(person: number, permission: Permission | undefined, s
 type Change =
   | { do: 'open'; login: string }
   | { do: 'reset' | 'unlock' | 'enable' }
-  | { do: 'disable'; why: string };
+  | { do: 'disable' | 'factor'; why: string };
 
 /** What the administrator does to an account; opening and resetting answer the one-time password. */
 export function useChangeAccount(person: number) {
@@ -44,6 +44,7 @@ export function useChangeAccount(person: number) {
         case 'reset': return (await dataOf(api.POST('/api/access/accounts/{person}/reset', at(person)))).password;
         case 'unlock': await dataOf(api.POST('/api/access/accounts/{person}/unlock', at(person))); return undefined;
         case 'enable': await dataOf(api.POST('/api/access/accounts/{person}/enable', at(person))); return undefined;
+        case 'factor': await dataOf(api.POST('/api/access/accounts/{person}/second-factor/off', { ...at(person), body: { why: change.why } })); return undefined;
         case 'disable': await dataOf(api.POST('/api/access/accounts/{person}/disable', { ...at(person), body: { why: change.why } })); return undefined;
       }
     },
