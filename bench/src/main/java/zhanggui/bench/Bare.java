@@ -11,10 +11,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 
@@ -27,11 +29,15 @@ final class Bare implements AutoCloseable {
     /** @param length of the program's answer in bytes */
     record Replay(List<Recorder.Event> events, int length) {}
 
+    /** How often a statement ran and how long its answer took in all, by the clock. */
+    record Took(LongAdder times, LongAdder nanos) {}
+
     private static final int CLIENT = 1_000_000;
     private static final int POOL = 10;
 
     private final Map<Long, Replay> replays;
     private final Map<Long, Map<Long, Long>> drawn = new ConcurrentHashMap<>();
+    private final Map<String, Took> took = new ConcurrentHashMap<>();
     private final HikariDataSource pool;
     private final Tomcat tomcat = new Tomcat();
 
@@ -105,7 +111,30 @@ final class Bare implements AutoCloseable {
         }
     }
 
-    private static void run(Connection connection, Recorder.Statement recorded, Map<Long, Long> drawn) throws SQLException {
+    /** Statements by their words, since the last time they were forgotten. */
+    Map<String, Took> took() { return took; }
+
+    /** How often the database planned a statement for its very values, and how often it took the plan that it keeps. */
+    record Planned(long anew, long kept) {}
+
+    /** By the statement's words, over all connections. */
+    Map<String, Planned> planned() throws SQLException {
+        var planned = new HashMap<String, Planned>();
+        var all = new ArrayList<Connection>();
+        try {
+            for (var n = 0; n < POOL; n++) all.add(pool.getConnection());
+            for (var connection : all)
+                try (var statement = connection.createStatement(); var rows = statement.executeQuery("select regexp_replace(statement, '[$][0-9]+', '?', 'g'), custom_plans, generic_plans from pg_prepared_statements")) {
+                    while (rows.next()) planned.merge(rows.getString(1), new Planned(rows.getLong(2), rows.getLong(3)), (a, b) -> new Planned(a.anew + b.anew, a.kept + b.kept));
+                }
+        } finally {
+            for (var connection : all) connection.close();
+        }
+        return planned;
+    }
+
+    private void run(Connection connection, Recorder.Statement recorded, Map<Long, Long> drawn) throws SQLException {
+        var began = System.nanoTime();
         try (var statement = connection.prepareStatement(recorded.sql())) {
             for (var call : recorded.calls()) Recorder.call(statement, call.method(), now(call.args(), drawn));
             if (Recorder.call(statement, recorded.execute()) instanceof ResultSet rows) read(rows, recorded, drawn);
@@ -114,6 +143,9 @@ final class Bare implements AutoCloseable {
         } catch (Throwable e) {
             throw new IllegalStateException(recorded.sql(), e);
         }
+        var sum = took.computeIfAbsent(recorded.sql(), _ -> new Took(new LongAdder(), new LongAdder()));
+        sum.times.increment();
+        sum.nanos.add(System.nanoTime() - began);
     }
 
     private static void read(ResultSet rows, Recorder.Statement recorded, Map<Long, Long> drawn) throws SQLException {

@@ -1,6 +1,8 @@
 package zhanggui.bench;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 
@@ -9,12 +11,13 @@ import java.util.List;
  * HTTP service on a copy of the same database.
  *
  * <p>Options: {@code --orders N} measured, {@code --warm N} before them, {@code --history N}, {@code --only 1|2|3},
- * {@code --show 1} prints the statements of one request of each step.
+ * {@code --show 1} prints the statements of one request of each step, and which take the bare service longest.
  */
 final class StationsBench {
 
     private static final int CLIENTS = 8;
     private static final int BULK = 20;
+    private static final int SLOWEST = 40;
     private static final List<String> STEPS = List.of("review", "print", "papers", "pick", "open", "scan", "pack", "ship", "hand over");
 
     /** Seconds of all cores, of this process and of the database's processes. */
@@ -127,10 +130,24 @@ final class StationsBench {
             var wires = new ArrayList<Wire>();
             for (var i = 0; i < CLIENTS; i++) wires.add(new Wire(bare.port(), ""));
             Bench.together(CLIENTS, client -> again(wires.get(client), warmed.get(client)));
+            bare.took().clear();
             var began = System.nanoTime();
             Bench.together(CLIENTS, client -> again(wires.get(client), shifts.get(client)));
-            return (System.nanoTime() - began) / 1e9;
+            var seconds = (System.nanoTime() - began) / 1e9;
+            if (show) slowest(bare);
+            return seconds;
         }
+    }
+
+    /** What the database spends an order's time on, and which statements it plans anew each time. */
+    private void slowest(Bare bare) throws SQLException {
+        var planned = bare.planned();
+        IO.println("\nms an order   times an order   planned anew · kept   statement");
+        bare.took().entrySet().stream().sorted(Comparator.comparing(one -> -one.getValue().nanos().sum())).limit(SLOWEST).forEach(one -> {
+            var plans = planned.getOrDefault(one.getKey(), new Bare.Planned(0, 0));
+            IO.println("%11.2f   %14.2f   %12d · %4d   %s".formatted(one.getValue().nanos().sum() / 1e6 / orders, (double) one.getValue().times().sum() / orders, plans.anew(), plans.kept(),
+                    one.getKey().replaceAll("\\s+", " ")));
+        });
     }
 
     private static Object again(Wire wire, Shift shift) {

@@ -6,7 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * From the least to the largest of some {@link MonthId}s. A statement about rows that it gets as a list says also {@code and x.id between :first and :last}: only so the database opens
- * the months those rows lie in, and not every month there ever was (docs/decisions/0002). Of no ids it spans nothing.
+ * the months those rows lie in, and not every month there ever was (docs/decisions/0002). Of no ids it spans nothing. Where it would span everything the statement names no span: a plan that was made
+ * once for any span may read all of it.
  */
 public record IdSpan(long first, long last) {
 

@@ -75,7 +75,10 @@ class Table {
         this.lots = lots;
     }
 
-    /** The parcel that is open, or else the one whose paper the code is; with its lines, all locked. */
+    /**
+     * The parcel that is open, or else the one whose paper the code is; with its lines, all locked. An open parcel says its month, so that the database opens no other. The first scan
+     * must not name a span of all months instead: the plan may then read every line of the shop to find those of one parcel.
+     */
     Optional<Found> lock(String code, @Nullable ParcelRef open) {
         var lines = new ArrayList<OpenParcel.Line>();
         var byLot = new boolean[1];
@@ -97,8 +100,8 @@ class Table {
                        p.kept_back, b.id as blocked_id, b.reason as blocked_reason, b.words as blocked_words, l.line_no, l.sku_id, l.quantity, l.scanned, s.code, s.name, s.spec, s.barcode, s.bin,
                        exists (select from stock.fact_set_aside_lot z where z.shop_id = p.shop_id and z.holder_id = p.id) as by_lot
                   from target t
-                  join fulfilment.parcel p on p.shop_id = t.shop and p.id = t.parcel and p.id between :first and :last
-                  join fulfilment.parcel_line l on l.shop_id = p.shop_id and l.parcel_id = p.id and l.parcel_id between :first and :last
+                  join fulfilment.parcel p on p.shop_id = t.shop and p.id = t.parcel%s
+                  join fulfilment.parcel_line l on l.shop_id = p.shop_id and l.parcel_id = p.id%s
                   join catalogue.fact_sku s on s.sku_id = l.sku_id
                   join orders.fact_order o on o.shop_id = p.shop_id and o.order_id = p.order_id
                   left join lateral (
@@ -108,11 +111,9 @@ class Table {
                     select case when bool_or(f.refund = 'ASKED') then 'ASKED ' else 'REFUNDED ' end || sum(f.refund_fen) as refund from orders.fact_order f
                      where f.refund <> 'NONE' and f.shop_id = p.shop_id and f.order_id in (select p.order_id union all select j.order_id from fulfilment.parcel_order j where j.shop_id = p.shop_id and j.parcel_id = p.id)) r on true
                  order by l.line_no for update of p, l
-                """.formatted(Parcels.COLUMNS))
+                """.formatted(Parcels.COLUMNS, open == null ? "" : " and p.id between :parcel and :parcel", open == null ? "" : " and l.parcel_id between :parcel and :parcel"))
                 .param("english", Names.english()).param("code", code).param("year", calendar.today().getYear())
                 .param("shop", open == null ? null : open.shop().value(), Types.BIGINT).param("parcel", open == null ? null : open.id(), Types.BIGINT)
-                // An open parcel names its month; only the first scan looks for it in all of them.
-                .param("first", open == null ? 0 : open.id()).param("last", open == null ? Long.MAX_VALUE : open.id())
                 .query((row, _) -> {
                     lines.add(new OpenParcel.Line(row.getInt("line_no"), new SkuId(row.getLong("sku_id")), (row.getString("name") + " " + row.getString("spec")).strip(),
                             row.getString("code"), row.getString("barcode"), row.getString("bin"), row.getInt("quantity"), row.getInt("scanned")));
