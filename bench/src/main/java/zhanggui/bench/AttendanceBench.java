@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import zhanggui.attendance.Days;
 import zhanggui.attendance.MonthSheets;
@@ -17,6 +18,7 @@ import zhanggui.organisation.Organisation;
 public final class AttendanceBench {
 
     private static final int DEPARTMENTS = 20;
+    private static final int PATIENCE_SECONDS = 120;
 
     private AttendanceBench() {}
 
@@ -32,7 +34,7 @@ public final class AttendanceBench {
         }
     }
 
-    private static void measure(Program program, int people) {
+    private static void measure(Program program, int people) throws InterruptedException {
         var month = YearMonth.from(LocalDate.now(ZoneId.of("Asia/Shanghai"))).minusMonths(1);
         var db = program.the(JdbcClient.class);
         var departments = found(program, people, month);
@@ -63,7 +65,7 @@ public final class AttendanceBench {
             throw new IllegalStateException(why + " " + facts);
     }
 
-    private static List<Long> found(Program program, int people, YearMonth month) {
+    private static List<Long> found(Program program, int people, YearMonth month) throws InterruptedException {
         var db = program.the(JdbcClient.class);
         var organisation = program.the(Organisation.class);
         var by = Viewer.SYSTEM.person();
@@ -82,7 +84,16 @@ public final class AttendanceBench {
                 """).params(month.atDay(1), month.atEndOfMonth()).update();
         db.sql("analyze").update();
         program.the(Days.class).told(month.atDay(1), month.atEndOfMonth());
+        settled(db);
         return db.sql("select id from organisation.department order by id").query(Long.class).list();
+    }
+
+    /** What a new program reckons once, all measures over all there is, is not what is measured. */
+    private static void settled(JdbcClient db) throws InterruptedException {
+        for (var seconds = 0; seconds < PATIENCE_SECONDS; seconds++) {
+            TimeUnit.SECONDS.sleep(1);
+            if (db.sql("select not exists (select from public.dirty_day) and exists (select from metrics.version)").query(Boolean.class).single()) return;
+        }
     }
 
     private static long cpu() { return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime(); }
