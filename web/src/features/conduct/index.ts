@@ -5,7 +5,7 @@ export const feature: Feature = {
     { path: '/conduct', lazy: () => import('./MinePage') },
     { path: '/conduct/report', lazy: () => import('./ReportPage') },
     { path: '/cases', lazy: () => import('./CasesPage') },
-    { path: '/cases/:id', lazy: () => import('./CasePage') },
+    { path: '/cases/:id', lazy: () => import('./CasePage'), handle: { own: true } },
     { path: '/conduct/months', lazy: () => import('./RewardMonthPage') },
     { path: '/conduct-rules', lazy: () => import('./CataloguePage') },
   ],
