@@ -2,17 +2,13 @@ package zhanggui;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -33,9 +29,7 @@ public final class TestDatabase {
     /** How many runs may go on beside each other in one working tree. */
     private static final int PLACES = 9;
     private static final AtomicInteger COPIES = new AtomicInteger();
-    private static final int FEW = 12;
     private static EmbeddedPostgres server;
-    private static Path place;
 
     private TestDatabase() {}
 
@@ -49,7 +43,6 @@ public final class TestDatabase {
     private static synchronized EmbeddedPostgres server() {
         if (server == null) {
             server = start(0);
-            if (copies().size() > FEW) server = anew(server);
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             forgetCopies();
             if (!migrated()) migrate();
@@ -58,31 +51,17 @@ public final class TestDatabase {
     }
 
     /** A run takes up the server that an earlier run left, or the next one while another run holds it: making it anew costs more than most tests. */
-    private static EmbeddedPostgres start(int number) {
-        place = Path.of("target/test-postgres/" + number).toAbsolutePath();
+    private static EmbeddedPostgres start(int place) {
         try {
-            return EmbeddedPostgres.start(place);
+            return EmbeddedPostgres.start(Path.of("target/test-postgres/" + place).toAbsolutePath());
         } catch (DatabaseUnavailable e) {
-            if (number == PLACES) throw e;
-            return start(number + 1);
+            if (place == PLACES) throw e;
+            return start(place + 1);
         }
     }
-
-    /** After a whole run: forgetting a hundred copies, each with a checkpoint, takes longer than migrating once more. */
-    private static EmbeddedPostgres anew(EmbeddedPostgres left) {
-        left.close();
-        try (var files = Files.walk(place)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return EmbeddedPostgres.start(place);
-    }
-
-    private static List<String> copies() { return names("select datname from pg_database where datname ~ '^t[0-9]+$'"); }
 
     private static void forgetCopies() {
-        for (var copy : copies()) raw("drop database " + copy + " with (force)");
+        for (var copy : names("select datname from pg_database where datname ~ '^t[0-9]+$'")) raw("drop database " + copy + " with (force)");
     }
 
     /** True when the template that was left has gone through these very migrations. */
