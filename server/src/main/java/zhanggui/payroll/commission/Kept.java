@@ -5,9 +5,9 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -49,20 +49,26 @@ class Kept {
     }
 
     void keep(Plan plan, YearMonth month, List<Sales.Refund> refunds) {
-        for (var r : refunds) {
-            var at = r.fact().split("/");
-            db.sql("insert into payroll.commission_refund (month, plan_id, shop_id, order_id, n, person_id, paid, day, number, whole_fen, fen) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                    .params(month.atDay(1), plan.id(), Long.parseLong(at[0]), Long.parseLong(at[1]), Integer.parseInt(at[2]), r.person().value(), r.paid().atDay(1), r.day(), r.order(), r.whole().fen(), r.amount()).update();
-        }
+        db.sql("""
+                insert into payroll.commission_refund (month, plan_id, shop_id, order_id, n, person_id, paid, day, number, whole_fen, fen)
+                select :month, :plan, split_part(r.fact, '/', 1)::bigint, split_part(r.fact, '/', 2)::bigint, split_part(r.fact, '/', 3)::int, r.person, r.paid, r.day, r.number, r.whole_fen, r.fen
+                  from unnest(:facts::text[], :people::bigint[], :paid::text[]::date[], :days::text[]::date[], :numbers::text[], :wholes::bigint[], :fen::text[]::numeric[]) as r (fact, person, paid, day, number, whole_fen, fen)
+                """).param("month", month.atDay(1)).param("plan", plan.id())
+                .param("facts", refunds.stream().map(Sales.Refund::fact).toArray(String[]::new)).param("people", refunds.stream().map(r -> r.person().value()).toArray(Long[]::new))
+                .param("paid", refunds.stream().map(r -> r.paid().atDay(1).toString()).toArray(String[]::new)).param("days", refunds.stream().map(r -> r.day().toString()).toArray(String[]::new))
+                .param("numbers", refunds.stream().map(Sales.Refund::order).toArray(String[]::new)).param("wholes", refunds.stream().map(r -> r.whole().fen()).toArray(Long[]::new))
+                .param("fen", refunds.stream().map(r -> r.amount().toPlainString()).toArray(String[]::new)).update();
     }
 
     void keep(Plan plan, YearMonth paid, YearMonth month, SoldMonth sold) {
-        var people = new HashSet<>(sold.paid().keySet());
-        people.addAll(sold.after().keySet());
-        for (var person : people)
-            db.sql("insert into payroll.commission_back (month, plan_id, paid, person_id, paid_fen, before_fen, after_fen) values (?, ?, ?, ?, ?, ?, ?)")
-                    .params(month.atDay(1), plan.id(), paid.atDay(1), person.value(), of(sold.paid(), person), of(sold.before(), person), of(sold.after(), person)).update();
+        var people = Stream.concat(sold.paid().keySet().stream(), sold.after().keySet().stream()).distinct().toList();
+        db.sql("""
+                insert into payroll.commission_back (month, plan_id, paid, person_id, paid_fen, before_fen, after_fen)
+                select :month, :plan, :paid, s.person, s.paid_fen, s.before_fen, s.after_fen
+                  from unnest(:people::bigint[], :sold::text[]::numeric[], :before::text[]::numeric[], :after::text[]::numeric[]) as s (person, paid_fen, before_fen, after_fen)
+                """).param("month", month.atDay(1)).param("plan", plan.id()).param("paid", paid.atDay(1)).param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
+                .param("sold", of(sold.paid(), people)).param("before", of(sold.before(), people)).param("after", of(sold.after(), people)).update();
     }
 
-    private static BigDecimal of(Map<PersonId, BigDecimal> sums, PersonId person) { return sums.getOrDefault(person, BigDecimal.ZERO); }
+    private static String[] of(Map<PersonId, BigDecimal> sums, List<PersonId> people) { return people.stream().map(p -> sums.getOrDefault(p, BigDecimal.ZERO).toPlainString()).toArray(String[]::new); }
 }
